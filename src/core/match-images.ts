@@ -1,0 +1,21 @@
+/**
+ * Patterns like matchImages of a CredentialProviderConfig (semantics 3.1, 3.2; pkg/credentialprovider/plugin/plugin.go
+ * isImageAllowed, config.go validation). The kubelet's own matcher, fed with the RAW pattern: no scheme is taken off,
+ * no `/v1/`, and Docker Hub has no fallback. Operators write registries in this form in Pullgate's settings as well.
+ */
+import { fromText } from './secret/byte-string.js';
+import { parseSchemeless } from './secret/go-url.js';
+import { wordsForFault } from './secret/key.js';
+import { keyMatches } from './secret/keyring.js';
+
+export type PatternResult = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+export function matchesPattern(pattern: string, repository: string): boolean {
+  return keyMatches(pattern, repository);
+}
+
+/** 3.2: with a pattern that does not parse the kubelet refuses to start. */
+export function parsePattern(pattern: string): PatternResult {
+  const url = parseSchemeless(fromText(pattern));
+  return url.ok ? { ok: true } : { ok: false, why: wordsForFault(url.fault) };
+}

@@ -1,0 +1,100 @@
+/**
+ * What an operator may decide about a verdict. The type and the defaults live here, because the engine needs them and
+ * must stay pure; schema, environment, flags, help and docs are made from `ops/settings-schema.ts`.
+ */
+import type { Mode, RuleAction } from './types.js';
+
+export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'none';
+
+/** A selector in the form of Kubernetes: `matchLabels` and `matchExpressions`, all of which must hold. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly values?: readonly string[];
+  }[];
+}
+
+/**
+ * Who or what is left alone. Every given field must match; within a field one entry is enough. `namespaces`, `users`
+ * and `groups` take `*` as a wildcard; `images` are matchImages patterns (product.md 3).
+ */
+export interface Exemption {
+  readonly namespaces?: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
+  readonly users?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly images?: readonly string[];
+  /** Codes it is limited to; absent means all. */
+  readonly rules?: readonly string[];
+  readonly reason?: string;
+  /** `YYYY-MM-DD` (through the end of that day, UTC) or an RFC 3339 time. */
+  readonly expires?: string;
+}
+
+/** A kind besides the built-in ones that holds a pod template (a CRD). */
+export interface ExtraKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Plural name, as in a URL. */
+  readonly resource: string;
+  /** Path to the pod template, `spec.template`; the pod spec is its `spec`. */
+  readonly templatePath: string;
+}
+
+export interface Settings {
+  readonly mode: Mode;
+  readonly workloads: { readonly mode: Mode | 'same' };
+  readonly ownedPods: { readonly mode: Mode };
+  /** What a finding that rests on the cluster's state may do in a dry run (product.md 2). */
+  readonly dryRun: 'warn' | 'enforce';
+  readonly onUnknown: 'allow' | 'deny';
+  /** Action per code; codes left out have the rule's default. */
+  readonly rules: Readonly<Record<string, RuleAction>>;
+  readonly registries: {
+    readonly public: readonly string[];
+    readonly builtinPublic: boolean;
+    readonly private: readonly string[];
+    readonly nodeCredentials: readonly string[];
+    readonly unlisted: 'private' | 'public';
+  };
+  readonly images: {
+    /** matchImages patterns of images that are on every node already: with IfNotPresent they need no credential (semantics 2.27). */
+    readonly preloaded: readonly string[];
+  };
+  readonly credentials: {
+    /** Seconds before a decoded expiry at which PG304 warns. */
+    readonly expiringWithin: number;
+  };
+  readonly cluster: { readonly provider: Provider };
+  readonly kinds: readonly ExtraKind[];
+  readonly exemptions: readonly Exemption[];
+  readonly messages: {
+    /** Template with `{code}`, or ''. */
+    readonly help: string;
+    readonly contact: string;
+    readonly format: 'lines' | 'singleLine';
+    /** Name Secrets and ServiceAccounts of the request's namespace in messages. */
+    readonly secretNames: boolean;
+    /** Name other namespaces that hold an absent secret (reliability.md 3.1 row 17). */
+    readonly otherNamespaces: boolean;
+  };
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  mode: 'enforce',
+  workloads: { mode: 'same' },
+  ownedPods: { mode: 'warn' },
+  dryRun: 'warn',
+  onUnknown: 'allow',
+  rules: {},
+  registries: { public: [], builtinPublic: true, private: [], nodeCredentials: [], unlisted: 'private' },
+  images: { preloaded: [] },
+  credentials: { expiringWithin: 3600 },
+  cluster: { provider: 'auto' },
+  kinds: [],
+  exemptions: [],
+  messages: { help: '', contact: '', format: 'lines', secretNames: true, otherNamespaces: false },
+};

@@ -1,0 +1,345 @@
+/**
+ * The values every stage speaks in. Nothing here does anything: a value is made at the border (parsed once, trusted
+ * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
+ */
+
+/** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
+export type Lookup<T> =
+  | { readonly state: 'found'; readonly value: T }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+// ---------------------------------------------------------------------------------------------------------- images
+
+/** Why a reference does not parse, in the classes of distribution/reference (wording only; any of them is InvalidImageName). */
+export type ImageErrorCode =
+  | 'empty'
+  | 'invalid-format'
+  | 'uppercase'
+  | 'name-too-long'
+  | 'identifier'
+  | 'digest-unsupported'
+  | 'digest-length'
+  | 'digest-format';
+
+/** A reference as the kubelet reads it (semantics 1.2 to 1.13). */
+export interface ImageReference {
+  /** The text as written; what the runtime is asked for (1.14). */
+  readonly raw: string;
+  /** Full name without tag and digest, `docker.io/library/nginx`: what the keyring is asked about. */
+  readonly repository: string;
+  /** `repository` up to its first slash, port included (1.12: never the parsed domain). */
+  readonly registry: string;
+  /** `repository` after its first slash. */
+  readonly path: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  /** True where the text names no registry and Docker Hub is meant (`nginx`, `acme/app`). */
+  readonly shortName: boolean;
+}
+
+export type ParsedImage =
+  | { readonly ok: true; readonly reference: ImageReference }
+  | { readonly ok: false; readonly raw: string; readonly error: ImageErrorCode };
+
+// --------------------------------------------------------------------------------------------------------- secrets
+
+/**
+ * A Secret as the API server stores it. Only a border (manifests/, cluster/) holds one, only until `parsePullSecret`
+ * has read it.
+ */
+export interface RawSecret {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: string;
+  /** Decoded bytes per data key (`stringData` already folded in). */
+  readonly data: Readonly<Record<string, Uint8Array>>;
+  /** When the data was last changed, in ms since the epoch (semantics 7.6), where that is known. */
+  readonly changedAt?: number;
+}
+
+/** What kind of login an entry holds. Never the user name itself: some registries take tokens there. */
+export type LoginClass =
+  | 'ecr'
+  | 'acr-token'
+  | 'google-oauth'
+  | 'google-json-key'
+  | 'github-token'
+  | 'github-app-token'
+  | 'github-fine-grained'
+  | 'gitlab-job-token'
+  | 'docker-hub-token'
+  | 'jwt'
+  | 'other';
+
+/** Something about a credential that makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.1 to 7.5). */
+export type CredentialFlaw =
+  | 'not-utf8'
+  | 'no-password'
+  | 'user-newline'
+  | 'user-control'
+  | 'user-blank'
+  | 'user-quoted'
+  | 'password-newline'
+  | 'password-control'
+  | 'password-blank'
+  | 'password-quoted'
+  | 'github-fine-grained-on-ghcr'
+  | 'github-token-truncated'
+  | 'gitlab-job-token'
+  | 'google-key-broken'
+  | 'docker-hub-email-user'
+  | 'robot-user-shell'
+  | 'token-for-other-registry';
+
+/** One `auths` entry after reduction: everything the verdict needs, nothing that logs in. */
+export interface AuthEntry {
+  /** The key as written, user-info part masked; for messages only. */
+  readonly key: string;
+  /** The key as the kubelet compares it (semantics 2.18), or null where the kubelet drops it. */
+  readonly normalized: string | null;
+  /** Why the key is dropped; set exactly when `normalized` is null. */
+  readonly dropped?: string;
+  /** False: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
+  readonly hasUser: boolean;
+  readonly login: LoginClass;
+  /** The decoded expiry, in ms since the epoch, where the credential tells it. */
+  readonly expiresAt?: number;
+  /** How long this kind of credential lives, in ms, where it always expires (semantics 7.1, 7.3). */
+  readonly lifetime?: number;
+  readonly flaws: readonly CredentialFlaw[];
+  /** The entry carried `identitytoken` or `registrytoken`, which the kubelet ignores (semantics 2.12). */
+  readonly ignoredToken: boolean;
+}
+
+/** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
+export interface SecretFault {
+  readonly code: 'syntax' | 'type' | 'base64' | 'no-colon';
+  /** Where, as a path inside the document with keys masked like `AuthEntry.key`: `auths["ghcr.io"].auth`; '' for the whole. */
+  readonly path: string;
+  /** A short clause: `"auth" is not valid base64`. */
+  readonly why: string;
+}
+
+/** A Secret as the kubelet's keyring sees it (semantics 2.2, 2.5). */
+export type PullSecret = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: string;
+  readonly changedAt?: number;
+} & (
+  | {
+      /** Parsed; its entries in document order after Go's merging of duplicates. */
+      readonly form: 'dockerconfigjson' | 'dockercfg';
+      readonly entries: readonly AuthEntry[];
+      /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
+      readonly usesHelper: boolean;
+    }
+  /** The kubelet refuses every pull of a pod that names it (2.5). */
+  | { readonly form: 'malformed'; readonly fault: SecretFault }
+  /** Skipped without a word (2.2): wrong type, or the type's own data key is missing or empty. */
+  | {
+      readonly form: 'unusable';
+      readonly why: 'type' | 'key-missing' | 'key-empty';
+      /** A data key that does hold a docker config, with what it would match if type and key were right. */
+      readonly holds?: { readonly dataKey: string; readonly entries: readonly AuthEntry[] };
+    }
+);
+
+/** One credential the kubelet would try for an image. */
+export interface CredentialMatch {
+  readonly secret: string;
+  /** Position of the secret in the list that was given, and of the entry in the secret. */
+  readonly secretIndex: number;
+  readonly entryIndex: number;
+  readonly entry: AuthEntry;
+  /** `fallback`: only because nothing matched and the image is on Docker Hub (semantics 2.22). */
+  readonly via: 'key' | 'fallback';
+  /** When the data of the secret was last changed, in ms since the epoch, where known. */
+  readonly changedAt?: number;
+}
+
+/** Why the closest key does not match (see secret/near-miss.ts for the classes and their sentences). */
+export interface NearMiss {
+  readonly kind: string;
+  readonly secret: string;
+  /** The key as written, masked. */
+  readonly key: string;
+  /** One clause without the secret's name: `key "ghcr.io/org/" …`. */
+  readonly why: string;
+  /** Smaller is nearer; ties are broken by secret and key. */
+  readonly distance: number;
+}
+
+// --------------------------------------------------------------------------------------------------------- subject
+
+export type ContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
+export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+
+/** One place in an object that names an image. */
+export interface ImageUse {
+  readonly kind: ContainerKind;
+  readonly name: string;
+  /** Field path in the object: `spec.template.spec.containers[0].image`. */
+  readonly path: string;
+  readonly parsed: ParsedImage;
+  /** After API defaulting (semantics 1.15). */
+  readonly pullPolicy: PullPolicy;
+  /** False only for an image volume that no container mounts (semantics 5.1). */
+  readonly mounted: boolean;
+}
+
+/** The pod, or the pod template, that an object carries. */
+export interface Subject {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace: string;
+  /** `metadata.name`, or generateName and `*`, or '' */
+  readonly name: string;
+  /** True for a Pod itself, false for a template. */
+  readonly isPod: boolean;
+  /** Path to the pod spec, `spec` or `spec.template.spec`. */
+  readonly podPath: string;
+  /** The object's own list, in order, empty names kept: one entry is enough to shadow the ServiceAccount's (4.2). */
+  readonly imagePullSecrets: readonly string[];
+  readonly serviceAccountName: string;
+  readonly images: readonly ImageUse[];
+  readonly mirror: boolean;
+  readonly deleting: boolean;
+}
+
+// ------------------------------------------------------------------------------------------------------------ facts
+
+export interface NamespaceFacts {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ServiceAccountFacts {
+  readonly namespace: string;
+  readonly name: string;
+  /** `imagePullSecrets` in order, empty names kept; never `secrets` (semantics 4.9). */
+  readonly imagePullSecrets: readonly string[];
+  /** Annotation `kubernetes.io/enforce-mountable-secrets: "true"` (semantics 4.6). */
+  readonly enforceMountable: boolean;
+}
+
+/** Everything a decision rests on besides the request and the settings. Plain data: print it, save it, replay it. */
+export interface Facts {
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly namespace: Lookup<NamespaceFacts>;
+  /** The ServiceAccount of the pod or template. */
+  readonly serviceAccount: Lookup<ServiceAccountFacts>;
+  /** The list that the kubelet will use: names in order, or unknown when it is the ServiceAccount's and that is unknown. */
+  readonly effective: Lookup<EffectiveSecrets>;
+  /** Each named secret of the effective list and of the ServiceAccount's. */
+  readonly secrets: ReadonlyMap<string, Lookup<PullSecret>>;
+  /** All pull secrets of the namespace, for causes and fixes; unknown where they may not be listed. */
+  readonly candidates: Lookup<readonly PullSecret[]>;
+  readonly serviceAccounts: Lookup<readonly ServiceAccountFacts[]>;
+  /** Other namespaces in which an absent name exists; empty unless the operator allows that hint. */
+  readonly elsewhere: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface EffectiveSecrets {
+  readonly names: readonly string[];
+  readonly from: 'pod' | 'serviceAccount';
+}
+
+// --------------------------------------------------------------------------------------------------------- requests
+
+export interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/** An AdmissionReview's request after decoding; also what `check` makes of a manifest. */
+export interface Admission {
+  readonly uid: string;
+  readonly operation: string;
+  readonly kind: GroupVersionKind;
+  readonly resource: string;
+  readonly subresource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly dryRun: boolean;
+  /** The object comes from a file and has not been through admission: the ServiceAccount's list is applied first (4.2). */
+  readonly fromFile: boolean;
+  readonly object: unknown;
+  /** Parsed only when asked: most verdicts never need it (performance.md 3). */
+  readonly oldObject: () => unknown;
+}
+
+// --------------------------------------------------------------------------------------------------------- verdicts
+
+export type RuleAction = 'deny' | 'warn' | 'audit' | 'off';
+export type Mode = 'enforce' | 'warn' | 'audit' | 'off';
+
+/** One step of a fix. The words are made in one place (core/message/fix.ts), so that a test can read them back and do them. */
+export type FixStep =
+  | { readonly do: 'set-image'; readonly image: string; readonly note: string }
+  /** `named`: the object names this very secret already; otherwise any free name will do. */
+  | {
+      readonly do: 'create-secret';
+      readonly namespace: string;
+      readonly name: string;
+      readonly server: string;
+      readonly named: boolean;
+    }
+  /** `names` is the whole list; `add` and `remove` are what this fix changes about it. */
+  | {
+      readonly do: 'set-pull-secrets';
+      readonly path: string;
+      readonly names: readonly string[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | {
+      readonly do: 'set-account-secrets';
+      readonly namespace: string;
+      readonly account: string;
+      readonly names: readonly string[];
+    }
+  /** `secret` is what the account brings, for the case that the object needs a list of its own after all. */
+  | { readonly do: 'set-service-account'; readonly path: string; readonly account: string; readonly secret: string }
+  | { readonly do: 'create-service-account'; readonly namespace: string; readonly account: string }
+  | { readonly do: 'recreate-pod' };
+
+export interface Fix {
+  readonly steps: readonly FixStep[];
+  /** A remark after the steps: where to get a token, what else would do. */
+  readonly note?: string;
+}
+
+/** What a rule says about one image or about the pod. Equal problems of several images are merged when worded. */
+export interface Finding {
+  readonly code: string;
+  /** What is wrong, without the container: `no pull secret for registry.example.com`. */
+  readonly problem: string;
+  /** What was looked at, a clause that can follow a colon; '' where the problem says it all. */
+  readonly because: string;
+  readonly fix?: Fix;
+  /** The operator's way out, a sentence without the final dot; printed last. */
+  readonly operator?: string;
+  /** The images it is about; empty for the pod as a whole. Equal findings of several images are merged into one. */
+  readonly uses: readonly ImageUse[];
+  /** `object`: decided by the object alone. `cluster`: rests on the state of the cluster (dry run, product.md 2). */
+  readonly basis: 'object' | 'cluster';
+  /** The strongest action this very finding may have, whatever the rule's action is. */
+  readonly ceiling?: RuleAction;
+  /** Raises the rule's `warn` to `deny`: failure is certain (PG305). */
+  readonly certain?: boolean;
+}
+
+/** A finding after rule actions, exemptions, ownership, dry run and mode. */
+export interface JudgedFinding extends Finding {
+  readonly action: Exclude<RuleAction, 'off'>;
+  /** What it would have been, where dry run or mode weakened it. */
+  readonly weakenedFrom?: 'deny' | 'warn';
+  readonly weakenedBy?: 'dryRun' | 'mode' | 'owner' | 'unchanged' | 'unknown';
+}
