@@ -1,0 +1,142 @@
+/**
+ * From findings to what is done about them. The one place where rule actions, exemptions, ownership, dry run, unchanged
+ * images and the mode are applied, in this order; each can only weaken (product.md 4).
+ */
+import { compare } from './choice.js';
+import { actionOf } from './evaluate.js';
+import { applyExemptions } from './exemption.js';
+import { type EffectiveMode, effectiveMode, type Origin } from './mode.js';
+import { reconcileFixes } from './reconcile.js';
+import { findRule } from './rules/index.js';
+import type { Exemption, Settings } from './settings.js';
+import type { Change } from './subject.js';
+import type { Admission, Facts, Finding, JudgedFinding, RuleAction, Subject } from './types.js';
+
+export interface JudgeInput {
+  readonly subject: Subject;
+  readonly admission: Admission;
+  readonly facts: Facts;
+  readonly settings: Settings;
+  readonly origin: Origin;
+  /** What the UPDATE changed; undefined for a CREATE. */
+  readonly change: Change | undefined;
+}
+
+export interface Judgement extends EffectiveMode {
+  /** Worst first. */
+  readonly findings: readonly JudgedFinding[];
+  readonly denied: boolean;
+  /** Exemptions that took a finding away. */
+  readonly exemptions: readonly Exemption[];
+}
+
+type Action = Exclude<RuleAction, 'off'>;
+type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
+
+const STRENGTH: readonly RuleAction[] = ['off', 'audit', 'warn', 'deny'];
+
+/** Applies everything that is not the plain verdict. */
+export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
+  const mode = effectiveMode(input.facts.namespace, input.origin, input.settings);
+  if (mode.mode === 'off') return { ...mode, findings: [], denied: false, exemptions: [] };
+  const exemptions = new Set<Exemption>();
+  const judged: JudgedFinding[] = [];
+  for (const finding of findings) {
+    const { finding: left, by } = applyExemptions(finding, input);
+    if (by !== undefined) exemptions.add(by);
+    if (left === undefined) continue;
+    for (const part of splitUnchanged(left, input.change)) {
+      const action = plainAction(part.finding, input.settings);
+      if (action !== 'off') judged.push(weaken(part.finding, action, part.unchanged, mode, input));
+    }
+  }
+  judged.sort(worstFirst);
+  const denials = judged.filter(({ action }) => action === 'deny');
+  const others = judged.filter(({ action }) => action !== 'deny');
+  return {
+    ...mode,
+    // Denials are mended together; warnings are each read, and mended, on their own.
+    findings: [denials, ...others.map((finding) => [finding])].flatMap((group) =>
+      reconcileFixes(group, input.subject, input.facts),
+    ),
+    denied: denials.length > 0,
+    exemptions: [...exemptions],
+  };
+}
+
+function plainAction(finding: Finding, settings: Settings): RuleAction {
+  if (finding.code === 'PG901') return settings.onUnknown === 'deny' ? 'deny' : 'warn';
+  const byDefault = findRule(finding.code)?.defaultAction ?? 'warn';
+  const configured = actionOf(finding.code, byDefault, settings);
+  // Certain failure raises the rule's own warning, never an action that the operator chose.
+  const raised = finding.certain === true && settings.rules[finding.code] === undefined && configured === 'warn';
+  return weakest(raised ? 'deny' : configured, finding.ceiling ?? 'deny');
+}
+
+function weakest<A extends RuleAction>(a: A, b: A): A {
+  return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;
+}
+
+interface Part {
+  readonly finding: Finding;
+  readonly unchanged: boolean;
+}
+
+/** Nobody is kept from mending one container by the fault of another (product.md 2). */
+function splitUnchanged(finding: Finding, change: Change | undefined): readonly Part[] {
+  if (change === undefined || change.credentials) return [{ finding, unchanged: false }];
+  const touched = finding.uses.filter(({ path }) => change.images.has(path));
+  const untouched = finding.uses.filter(({ path }) => !change.images.has(path));
+  if (untouched.length === 0 && touched.length > 0) return [{ finding, unchanged: false }];
+  if (touched.length === 0) return [{ finding, unchanged: true }];
+  return [
+    { finding: { ...finding, uses: touched }, unchanged: false },
+    { finding: { ...finding, uses: untouched }, unchanged: true },
+  ];
+}
+
+function weaken(
+  finding: Finding,
+  plain: Action,
+  unchanged: boolean,
+  { mode }: EffectiveMode,
+  input: JudgeInput,
+): JudgedFinding {
+  const { admission, settings, origin, facts } = input;
+  const steps: readonly (readonly [boolean, WeakenedBy, Action])[] = [
+    [unchanged, 'unchanged', 'warn'],
+    // The label that may weaken the mode could not be read: what rests on the cluster follows onUnknown (reliability 2.6).
+    [
+      facts.namespace.state === 'unknown' &&
+        !admission.fromFile &&
+        settings.onUnknown === 'allow' &&
+        finding.basis === 'cluster',
+      'unknown',
+      'warn',
+    ],
+    [admission.dryRun && settings.dryRun === 'warn' && finding.basis === 'cluster', 'dryRun', 'warn'],
+    [mode === 'warn', origin === 'ownedPod' ? 'owner' : 'mode', 'warn'],
+    [mode === 'audit', origin === 'ownedPod' ? 'owner' : 'mode', 'audit'],
+  ];
+  let action = plain;
+  let weakenedBy: WeakenedBy | undefined;
+  for (const [applies, by, ceiling] of steps) {
+    if (!applies) continue;
+    const next = weakest(action, ceiling);
+    if (next !== action) weakenedBy = by;
+    action = next;
+  }
+  if (weakenedBy === undefined || plain === 'audit') return { ...finding, action };
+  return { ...finding, action, weakenedFrom: plain, weakenedBy };
+}
+
+/** Denials first; then what concerns the whole pod; then by code and place. */
+function worstFirst(a: JudgedFinding, b: JudgedFinding): number {
+  return (
+    STRENGTH.indexOf(b.action) - STRENGTH.indexOf(a.action) ||
+    Number(b.code === 'PG301') - Number(a.code === 'PG301') ||
+    compare(a.code, b.code) ||
+    compare(a.uses[0]?.path ?? '', b.uses[0]?.path ?? '') ||
+    compare(a.problem, b.problem)
+  );
+}

@@ -1,0 +1,23 @@
+/** `status.details.causes`: the same findings for tools, one per image. Harmless with reason Forbidden (semantics 6.7). */
+import type { JudgedFinding } from '../types.js';
+
+export interface StatusCause {
+  /** The code. */
+  readonly reason: string;
+  /** Field path, `spec.containers[0].image`; '' for the pod as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A review with a hundred containers must not answer with a hundred times the text. */
+const MOST = 50;
+
+export function statusCauses(findings: readonly JudgedFinding[]): readonly StatusCause[] {
+  return findings
+    .flatMap(({ code, problem, because, uses }) => {
+      const message = because === '' ? problem : `${problem}: ${because}`;
+      const fields = uses.length === 0 ? [''] : uses.map(({ path }) => path);
+      return fields.map((field) => ({ reason: code, field, message }));
+    })
+    .slice(0, MOST);
+}

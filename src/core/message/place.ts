@@ -1,0 +1,44 @@
+/** Where a finding is, as people name it: containers with their kind, images, the object. */
+import { imageText } from '../subject.js';
+import type { ImageUse, Subject } from '../types.js';
+import { quoted, shown } from './escape.js';
+
+/** Containers or images that are named before "and N more". */
+const NAMED = 4;
+
+/** `Deployment shop/web`, `Pod shop/web-*`. */
+export function objectName({ kind, namespace, name }: Subject): string {
+  const whole = namespace === '' ? name : `${namespace}/${name}`;
+  return `${shown(kind, 63)} ${shown(whole)}`;
+}
+
+/**
+ * `(container "web", image "x")`, `(containers "a", "b" (init), image "x")`; '' for the pod as a whole. With an
+ * `imageLimit` of 0 the images are left out.
+ */
+export function place(uses: readonly ImageUse[], imageLimit: number): string {
+  if (uses.length === 0) return '';
+  if (imageLimit === 0) return `(${containers(uses)})`;
+  const images = [...new Set(uses.map(imageText))];
+  const named = images.slice(0, NAMED).map((image) => quoted(image, imageLimit));
+  const more = images.length > NAMED ? `, and ${images.length - NAMED} more` : '';
+  return `(${containers(uses)}, image${images.length > 1 ? 's' : ''} ${named.join(', ')}${more})`;
+}
+
+/** `container "web"`, `containers "a", "b" (init)`, `image volume "data"`. */
+export function containers(uses: readonly ImageUse[]): string {
+  const volumes = uses.filter(({ kind }) => kind === 'imageVolume');
+  const others = uses.filter(({ kind }) => kind !== 'imageVolume');
+  return [listOf('container', others), listOf('image volume', volumes)].filter((part) => part !== '').join(', ');
+}
+
+function listOf(noun: string, uses: readonly ImageUse[]): string {
+  if (uses.length === 0) return '';
+  const names = uses.slice(0, NAMED).map(({ name, kind }) => `${quoted(name, 63)}${kindWord(kind)}`);
+  const more = uses.length > NAMED ? `, and ${uses.length - NAMED} more` : '';
+  return `${noun}${uses.length > 1 ? 's' : ''} ${names.join(', ')}${more}`;
+}
+
+function kindWord(kind: ImageUse['kind']): string {
+  return kind === 'container' || kind === 'imageVolume' ? '' : ` (${kind})`;
+}

@@ -1,0 +1,53 @@
+/** Which mode a request is under (product.md 4). */
+import type { Settings } from './settings.js';
+import type { Facts, Mode } from './types.js';
+
+export const MODE_LABEL = 'pullgate.dev/mode';
+
+/** From weak to strong. */
+const STRENGTH: readonly Mode[] = ['off', 'audit', 'warn', 'enforce'];
+
+export interface EffectiveMode {
+  readonly mode: Mode;
+  /** A value of the namespace label that is no mode: it counts as absent and is warned about. */
+  readonly badLabel?: string;
+}
+
+/** What kind of object is judged: modes differ for templates and for Pods made by the built-in controllers. */
+export type Origin = 'pod' | 'template' | 'ownedPod';
+
+/**
+ * The label of the namespace overrides the global mode. `workloads.mode`, where set, takes the place of the global mode
+ * for templates; `ownedPods.mode` can only weaken, so that its default `warn` never makes an `audit` louder. Where a
+ * label meets one of the two, the weaker stands.
+ */
+export function effectiveMode(namespace: Facts['namespace'], origin: Origin, settings: Settings): EffectiveMode {
+  const label = namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
+  const labelled = label !== undefined && isMode(label) ? label : undefined;
+  const bad = label !== undefined && labelled === undefined ? { badLabel: label } : {};
+  return { mode: combine(labelled, origin, settings), ...bad };
+}
+
+function combine(label: Mode | undefined, origin: Origin, settings: Settings): Mode {
+  switch (origin) {
+    case 'pod':
+      return label ?? settings.mode;
+    case 'ownedPod':
+      return weaker(label ?? settings.mode, settings.ownedPods.mode);
+    case 'template': {
+      const own = settings.workloads.mode;
+      if (own === 'same') return label ?? settings.mode;
+      return label === undefined ? own : weaker(label, own);
+    }
+    default:
+      return origin satisfies never;
+  }
+}
+
+function weaker(a: Mode, b: Mode): Mode {
+  return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;
+}
+
+export function isMode(value: string): value is Mode {
+  return (STRENGTH as readonly string[]).includes(value);
+}

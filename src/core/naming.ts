@@ -1,0 +1,34 @@
+/** How things are called in sentences, so that every rule calls them alike. */
+
+import { quoted, shown } from './message/escape.js';
+import type { RuleContext } from './rules/rule.js';
+import type { ImageReference, Subject } from './types.js';
+
+export function secretName(name: string): string {
+  return `secret ${quoted(name)}`;
+}
+
+export function accountName({ namespace, serviceAccountName }: Subject): string {
+  return `ServiceAccount ${shown(namespace)}/${shown(serviceAccountName)}`;
+}
+
+export function registryName({ registry }: ImageReference): string {
+  return registry === 'docker.io' ? 'docker.io (Docker Hub)' : shown(registry);
+}
+
+/** `the pod` or `the pod template`. */
+export function podName({ isPod }: Subject): string {
+  return isPod ? 'the pod' : 'the pod template';
+}
+
+/** `"a", "b" and "c"` */
+export function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** Whose list the kubelet will use, as a clause for "because". */
+export function listOwner(context: RuleContext): string {
+  const { facts, subject } = context;
+  const fromAccount = facts.effective.state === 'found' && facts.effective.value.from === 'serviceAccount';
+  return fromAccount ? accountName(subject) : podName(subject);
+}

@@ -1,0 +1,152 @@
+/**
+ * What the kubelet will do for one image: which credentials it will try, and whether one of them can work. Every rule
+ * about credentials reads this and none of them asks the keyring itself, so all agree.
+ */
+import { matchesPattern } from './match-images.js';
+import { type Need, registryNeed } from './registries.js';
+import { createKeyring } from './secret/keyring.js';
+import type { Settings } from './settings.js';
+import type {
+  CredentialFlaw,
+  CredentialMatch,
+  EffectiveSecrets,
+  Facts,
+  ImageReference,
+  ImageUse,
+  Lookup,
+  PullSecret,
+} from './types.js';
+
+/** How far one matching credential can be trusted, offline. */
+export type Standing = 'good' | 'suspect' | 'expired' | 'hopeless' | 'anonymous';
+
+export interface RatedMatch extends CredentialMatch {
+  readonly standing: Standing;
+  /** Expires within `credentials.expiringWithin`. */
+  readonly expiring: boolean;
+  /** A kind that always expires, its expiry not readable, its data older than its life (semantics 7.6). */
+  readonly stale: boolean;
+}
+
+export type OutlookState =
+  /** The reference does not parse: InvalidImageName, before any credential is looked at (semantics 1.17). */
+  | 'invalid'
+  /** No pull (`Never`, or preloaded), so no credential is needed (semantics 1.18, 2.27). */
+  | 'not-pulled'
+  /** A malformed secret stops every pull of the pod (semantics 2.5). */
+  | 'blocked'
+  /** Some way to pull is there: a credential, an anonymous pull, or the node's own credentials. */
+  | 'works'
+  /** Credentials match, and every one of them is certain to fail. */
+  | 'hopeless'
+  /** The registry needs a credential and none matches. */
+  | 'lacking'
+  /** It depends on something that could not be asked. */
+  | 'unknown'
+  /** The ServiceAccount that would bring the list does not exist yet (PG401 speaks). */
+  | 'deferred';
+
+export interface ImageOutlook {
+  readonly use: ImageUse;
+  readonly state: OutlookState;
+  readonly reference?: ImageReference;
+  readonly need: Need;
+  /** The pattern that decided about the need, where one did. */
+  readonly pattern?: string;
+  readonly matches: readonly RatedMatch[];
+  /** Why `unknown`. */
+  readonly reason?: string;
+}
+
+/** Certain to fail wherever they match (semantics 2.15, 2.17, 7.4, 7.5); everything else only makes one doubt. */
+const HOPELESS: ReadonlySet<CredentialFlaw> = new Set<CredentialFlaw>([
+  'not-utf8',
+  'no-password',
+  'github-fine-grained-on-ghcr',
+  'google-key-broken',
+]);
+
+/** Clock skew that is allowed before an expiry counts as past, in ms (semantics 7.7). */
+const SKEW = 60_000;
+
+/** The outlook of every image, in the order of `uses`. */
+export function imageOutlooks(
+  uses: readonly ImageUse[],
+  facts: Pick<Facts, 'effective' | 'secrets' | 'now'>,
+  settings: Settings,
+): readonly ImageOutlook[] {
+  const { effective } = facts;
+  const secrets = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
+  const blocked = secrets.some((secret) => secret.form === 'malformed');
+  const keyring = createKeyring(secrets);
+  return uses.map((use) => {
+    if (!use.parsed.ok) return { use, state: 'invalid', need: 'private', matches: [] };
+    const { reference } = use.parsed;
+    const { need, pattern } = registryNeed(reference.repository, settings);
+    const base = { use, reference, need, ...(pattern === undefined ? {} : { pattern }) };
+    if (!isPulled(use, reference, settings)) return { ...base, state: 'not-pulled', matches: [] };
+    if (blocked) return { ...base, state: 'blocked', matches: [] };
+    const matches = keyring.lookup(reference.repository).map((match) => rate(match, facts.now, settings));
+    return { ...base, matches, ...stateOf(need, matches, effective, facts.secrets) };
+  });
+}
+
+/** The secrets of the list that are there, in order; what is absent or unknown is skipped as the kubelet does (2.1). */
+export function foundSecrets(
+  effective: EffectiveSecrets,
+  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
+): readonly PullSecret[] {
+  const found: PullSecret[] = [];
+  for (const name of effective.names) {
+    const secret = secrets.get(name);
+    if (secret?.state === 'found') found.push(secret.value);
+  }
+  return found;
+}
+
+function isPulled(use: ImageUse, reference: ImageReference, settings: Settings): boolean {
+  if (use.pullPolicy === 'Never') return false;
+  if (use.pullPolicy === 'Always') return true;
+  return !settings.images.preloaded.some((pattern) => matchesPattern(pattern, reference.repository));
+}
+
+/** Rates one credential with what can be read in it; `now` in ms since the epoch. */
+export function rate(match: CredentialMatch, now: number, settings: Settings): RatedMatch {
+  const { entry } = match;
+  const soon = settings.credentials.expiringWithin * 1000;
+  const expiring = entry.expiresAt !== undefined && entry.expiresAt > now - SKEW && entry.expiresAt <= now + soon;
+  const stale =
+    entry.expiresAt === undefined &&
+    entry.lifetime !== undefined &&
+    match.changedAt !== undefined &&
+    match.changedAt + entry.lifetime < now - SKEW;
+  return { ...match, expiring, stale, standing: standingOf(match, now) };
+}
+
+function standingOf({ entry }: CredentialMatch, now: number): Standing {
+  if (!entry.hasUser) return 'anonymous';
+  if (entry.flaws.some((flaw) => HOPELESS.has(flaw))) return 'hopeless';
+  if (entry.expiresAt !== undefined && entry.expiresAt <= now - SKEW) return 'expired';
+  return entry.flaws.length > 0 ? 'suspect' : 'good';
+}
+
+function stateOf(
+  need: Need,
+  matches: readonly RatedMatch[],
+  effective: Lookup<EffectiveSecrets>,
+  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
+): Pick<ImageOutlook, 'state' | 'reason'> {
+  // The node's credentials are tried after the pod's, whatever became of those (semantics 2.24).
+  if (need === 'node') return { state: 'works' };
+  if (matches.some(({ standing }) => standing === 'good' || standing === 'suspect')) return { state: 'works' };
+  // An entry without a user is an anonymous attempt (2.16); so is having no entry at all (2.25).
+  const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
+  if (need === 'public' && anonymous) return { state: 'works' };
+  if (effective.state === 'unknown') return { state: 'unknown', reason: effective.reason };
+  if (effective.state === 'absent') return { state: 'deferred' };
+  for (const name of effective.value.names) {
+    const secret = secrets.get(name);
+    if (secret?.state === 'unknown') return { state: 'unknown', reason: secret.reason };
+  }
+  return { state: matches.length > 0 ? 'hopeless' : 'lacking' };
+}

@@ -1,0 +1,49 @@
+/**
+ * Does an image need a pull secret at all? Three lists of matchImages patterns decide (product.md 3): the longest
+ * matching pattern wins, whichever list it stands in; at equal length `private` before `nodeCredentials` before
+ * `public`, so that a double entry never hides a missing secret.
+ */
+import { BUILTIN_PUBLIC, PROVIDER_PATTERNS } from './image/registry-hints.js';
+import { matchesPattern } from './match-images.js';
+import type { Settings } from './settings.js';
+
+export type Need = 'private' | 'node' | 'public';
+
+export interface RegistryNeed {
+  readonly need: Need;
+  /** The pattern that decided; absent where only `registries.unlisted` did. */
+  readonly pattern?: string;
+}
+
+interface Listed {
+  readonly need: Need;
+  readonly pattern: string;
+}
+
+const listedOf = new WeakMap<Settings, readonly Listed[]>();
+
+/** @param repository full name without tag and digest, as the kubelet's keyring sees it */
+export function registryNeed(repository: string, settings: Settings): RegistryNeed {
+  for (const row of listed(settings)) if (matchesPattern(row.pattern, repository)) return row;
+  return { need: settings.registries.unlisted };
+}
+
+/** Longest first, so that the first match wins. Sorted once per settings: a review must not pay for it. */
+function listed(settings: Settings): readonly Listed[] {
+  const known = listedOf.get(settings);
+  if (known !== undefined) return known;
+  const { registries, cluster } = settings;
+  // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
+  const provider =
+    cluster.provider === 'auto' || cluster.provider === 'none' ? [] : PROVIDER_PATTERNS[cluster.provider];
+  const rows: Listed[] = [
+    ...registries.private.map((pattern) => ({ need: 'private', pattern }) as const),
+    ...[...registries.nodeCredentials, ...provider].map((pattern) => ({ need: 'node', pattern }) as const),
+    ...[...registries.public, ...(registries.builtinPublic ? BUILTIN_PUBLIC : [])].map(
+      (pattern) => ({ need: 'public', pattern }) as const,
+    ),
+  ];
+  rows.sort((a, b) => b.pattern.length - a.pattern.length);
+  listedOf.set(settings, rows);
+  return rows;
+}

@@ -1,0 +1,25 @@
+/** From the causes that were found to findings: what the eight rules that word one cause each have in common. */
+import type { Cause } from '../cause.js';
+import type { Finding, ImageReference } from '../types.js';
+import type { RuleContext } from './rule.js';
+
+type Code = Cause['code'];
+type CauseOf<C extends Code> = Extract<Cause, { readonly code: C }>;
+type Words = Omit<Finding, 'code' | 'uses' | 'basis'>;
+
+/** One finding per image with this cause; equal ones are merged later. */
+export function causeFindings<C extends Code>(
+  context: RuleContext,
+  code: C,
+  word: (cause: CauseOf<C>, reference: ImageReference) => Words,
+): readonly Finding[] {
+  return context.outlooks.flatMap((outlook) => {
+    const cause = context.causes.get(outlook);
+    if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];
+    return { code, ...word(cause, outlook.reference), uses: [outlook.use], basis: 'cluster' };
+  });
+}
+
+function isCause<C extends Code>(cause: Cause, code: C): cause is CauseOf<C> {
+  return cause.code === code;
+}

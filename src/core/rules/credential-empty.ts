@@ -1,0 +1,44 @@
+import { quoted } from '../message/escape.js';
+import { registryName, secretName } from '../naming.js';
+import { newSecret, replaceable } from '../remedy.js';
+import { causeFindings } from './cause-findings.js';
+import type { Rule, RuleContext } from './rule.js';
+
+/** PG302: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
+export const credentialEmpty: Rule = {
+  code: 'PG302',
+  slug: 'credential-empty',
+  title: 'the credential is empty',
+  defaultAction: 'deny',
+  docs: {
+    what: 'A key of the Secret matches the registry, but its entry has no user name: Docker Desktop wrote `credsStore` and kept the password elsewhere, or there is only an `identitytoken`.',
+    why: 'The Secret looks right in every listing. `kubectl create secret generic --from-file=.dockerconfigjson=~/.docker/config.json` on a laptop is the usual origin.',
+    kubelet:
+      'It counts as a match, and containerd and CRI-O then pull anonymously. `identitytoken`, `registrytoken`, `credsStore` and `credHelpers` are ignored.',
+    fix: 'Create a Secret that holds a user name and a token.',
+    source: [
+      'pkg/credentialprovider/config.go (DockerConfigEntry)',
+      'containerd: pkg/cri/server/image_pull.go (ParseAuth)',
+    ],
+  },
+  evaluate: (context) =>
+    causeFindings(context, 'PG302', ({ match }, reference) => ({
+      problem: `the credential for ${registryName(reference)} has no user name, so the pull is anonymous`,
+      because: `${secretName(match.secret)}, key ${quoted(match.entry.key)}: ${whyEmpty(match.secret, match.entry.ignoredToken, context)}`,
+      fix: newSecret(context, reference, holdsOnlyThis(match.secret, context) ? [match.secret] : []),
+    })),
+};
+
+function whyEmpty(name: string, ignoredToken: boolean, { facts }: RuleContext): string {
+  if (ignoredToken) return 'it holds only a token that the kubelet ignores';
+  const secret = facts.secrets.get(name);
+  if (secret?.state === 'found' && 'usesHelper' in secret.value && secret.value.usesHelper) {
+    return 'the password is in a credential helper (Docker Desktop), not in the secret';
+  }
+  return 'user name and "auth" are empty';
+}
+
+function holdsOnlyThis(name: string, { facts }: RuleContext): boolean {
+  const secret = facts.secrets.get(name);
+  return secret?.state === 'found' && replaceable(secret.value);
+}

@@ -1,0 +1,40 @@
+import { quoted } from '../message/escape.js';
+import { registryName, secretName } from '../naming.js';
+import { renewal } from './renewal.js';
+import type { Rule } from './rule.js';
+
+/** PG304: every credential that works expires soon (semantics 7.1, 7.2). */
+export const credentialExpiring: Rule = {
+  code: 'PG304',
+  slug: 'credential-expiring',
+  title: 'the credential expires soon',
+  defaultAction: 'warn',
+  docs: {
+    what: 'The token in the Secret carries its own expiry, and that is near (`credentials.expiringWithin`, one hour by default). No other credential matches that lives longer.',
+    why: 'The pod starts now; its next start on another node will not.',
+    kubelet: 'It does not look at the expiry. From that moment on the registry refuses.',
+    fix: 'Renew the Secret, and have something renew it from now on.',
+    source: ['pkg/credentialprovider/keyring.go'],
+  },
+  evaluate: (context) =>
+    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+      if (reference === undefined || state !== 'works') return [];
+      const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
+      const [first] = usable;
+      if (first === undefined || !usable.every(({ expiring }) => expiring)) return [];
+      return {
+        code: 'PG304',
+        problem: `the credential for ${registryName(reference)} expires soon`,
+        because: `${secretName(first.secret)}, key ${quoted(first.entry.key)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
+        fix: renewal(context, reference, first.secret),
+        uses: [use],
+        basis: 'cluster',
+      };
+    }),
+};
+
+/** The bound, not the time that is left: the same input makes the same text (product.md 7.3). */
+function duration(seconds: number): string {
+  if (seconds % 3600 === 0) return seconds === 3600 ? '1 hour' : `${seconds / 3600} hours`;
+  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
+}

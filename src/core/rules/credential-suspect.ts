@@ -1,0 +1,71 @@
+import { quoted } from '../message/escape.js';
+import { registryName, secretName } from '../naming.js';
+import type { CredentialFlaw } from '../types.js';
+import { renewal } from './renewal.js';
+import type { Rule } from './rule.js';
+
+/** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
+export const credentialSuspect: Rule = {
+  code: 'PG305',
+  slug: 'credential-suspect',
+  title: 'the credential looks wrong',
+  defaultAction: 'warn',
+  docs: {
+    what: 'The credential that matches has a mark of a typical mistake: a trailing newline (`echo` without `-n`), NUL, quotes or blanks in user or password, a user without a password (`az acr login`), bytes that are not UTF-8, or a kind of token that the registry never accepts.',
+    why: 'Nothing trims a credential on its way: the newline becomes part of the password. A warning, because some registry may accept it; a denial where failure is certain.',
+    kubelet:
+      'It sends the credential as it is. Bytes that are not UTF-8 cannot even be sent to the runtime (grpc error).',
+    fix: 'Create a new Secret; use `printf %s` rather than `echo` to make the value.',
+    source: [
+      'pkg/credentialprovider/config.go (decodeDockerConfigFieldAuth)',
+      'staging/src/k8s.io/cri-api/pkg/apis/runtime/v1/api.proto (AuthConfig)',
+    ],
+  },
+  evaluate: (context) =>
+    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+      if (reference === undefined) return [];
+      const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
+      const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
+      const bad = certain
+        ? matches.find(({ standing }) => standing === 'hopeless')
+        : state === 'works' && usable.every(({ standing }) => standing === 'suspect')
+          ? usable[0]
+          : undefined;
+      const flaw = bad?.entry.flaws[0];
+      if (bad === undefined || flaw === undefined) return [];
+      return {
+        code: 'PG305',
+        problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
+        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}: ${wordsOf(flaw)}`,
+        fix: renewal(context, reference, bad.secret),
+        uses: [use],
+        basis: 'cluster',
+        ...(certain ? { certain } : {}),
+      };
+    }),
+};
+
+function wordsOf(flaw: CredentialFlaw): string {
+  return WORDS[flaw];
+}
+
+const WORDS: Readonly<Record<CredentialFlaw, string>> = {
+  'not-utf8': 'user or password is not UTF-8 text, which the kubelet cannot send',
+  'no-password':
+    'a user without a password (after "az acr login" the secret holds only a token that the kubelet ignores)',
+  'user-newline': 'the user name holds a line break',
+  'user-control': 'the user name holds a control character',
+  'user-blank': 'the user name begins or ends with a blank',
+  'user-quoted': 'the user name is in quotes',
+  'password-newline': 'the password holds a line break (echo without -n)',
+  'password-control': 'the password holds a control character',
+  'password-blank': 'the password begins or ends with a blank',
+  'password-quoted': 'the password is in quotes',
+  'github-fine-grained-on-ghcr': 'a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept',
+  'github-token-truncated': 'a GitHub token of the wrong length',
+  'gitlab-job-token': 'a GitLab job token, which is valid only while its job runs',
+  'google-key-broken': 'the user says _json_key, but the password is no service account key',
+  'docker-hub-email-user': 'the user is an e-mail address; Docker Hub wants the user name',
+  'robot-user-shell': 'the user is just "robot": the shell probably ate the rest of robot$name',
+  'token-for-other-registry': 'the token was issued for another registry',
+};

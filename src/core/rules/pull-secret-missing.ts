@@ -1,0 +1,38 @@
+import { accountName, podName, registryName } from '../naming.js';
+import { ifPublic, newSecret } from '../remedy.js';
+import { causeFindings } from './cause-findings.js';
+import type { Rule, RuleContext } from './rule.js';
+
+/** PG201: nobody names a secret, and the registry needs one (semantics 2.25). */
+export const pullSecretMissing: Rule = {
+  code: 'PG201',
+  slug: 'pull-secret-missing',
+  title: 'no pull secret',
+  defaultAction: 'deny',
+  docs: {
+    what: 'The registry needs a credential, the pod names no pull secret, and its ServiceAccount lists none; nor does the namespace hold one that would match.',
+    why: 'This is the most frequent cause of ImagePullBackOff.',
+    kubelet: 'It makes one anonymous attempt; a private registry refuses it: ErrImagePull, then ImagePullBackOff.',
+    fix: 'Create a pull secret for the registry and name it in `imagePullSecrets`. If the image is public, an operator lists it under `registries.public`.',
+    source: ['pkg/kubelet/kuberuntime/kuberuntime_image.go', 'pkg/credentialprovider/keyring.go'],
+  },
+  evaluate: (context) =>
+    causeFindings(context, 'PG201', (_cause, reference) => ({
+      problem: `no pull secret for ${registryName(reference)}`,
+      because: nobodyNamesOne(context),
+      fix: newSecret(context, reference),
+      ...ifPublic(reference),
+    })),
+};
+
+function nobodyNamesOne({ subject, facts }: RuleContext): string {
+  // One entry without a name is enough to keep the ServiceAccount's list out (semantics 4.2).
+  if (subject.imagePullSecrets.length > 0) return `the list of ${podName(subject)} holds only an entry without a name`;
+  if (
+    facts.serviceAccount.state === 'found' &&
+    facts.serviceAccount.value.imagePullSecrets.every((name) => name === '')
+  ) {
+    return `${podName(subject)} names none and ${accountName(subject)} lists none`;
+  }
+  return `${podName(subject)} names none`;
+}

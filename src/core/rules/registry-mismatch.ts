@@ -1,0 +1,53 @@
+import { quoted, shown } from '../message/escape.js';
+import { joined, listOwner, registryName, secretName } from '../naming.js';
+import { ifPublic, newSecret } from '../remedy.js';
+import type { NearMiss, PullSecret } from '../types.js';
+import { causeFindings } from './cause-findings.js';
+import type { Rule, RuleContext } from './rule.js';
+
+/** Keys that are listed before "and N more". */
+const KEYS_SHOWN = 3;
+/** A key can be as long as its secret. */
+const WHY_SHOWN = 320;
+
+/** PG205: the secrets hold other registries; the nearest miss is explained (semantics 2.18 to 2.22). */
+export const registryMismatch: Rule = {
+  code: 'PG205',
+  slug: 'registry-mismatch',
+  title: 'the pull secrets are for other registries',
+  defaultAction: 'deny',
+  docs: {
+    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference.',
+    why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
+    kubelet: 'A key that does not match is not tried. With no match there is one anonymous attempt: ErrImagePull.',
+    fix: 'Create a Secret whose `--docker-server` is exactly the registry as the image names it, and add it to the list.',
+    source: ['pkg/credentialprovider/keyring.go (ParseSchemelessURL, URLsMatch, BasicDockerKeyring.Lookup)'],
+  },
+  evaluate: (context) =>
+    causeFindings(context, 'PG205', ({ miss, secrets }, reference) => ({
+      problem: `no pull secret matches ${registryName(reference)}`,
+      because: miss === undefined ? whatTheyHold(secrets, context) : nearest(miss),
+      fix: newSecret(context, reference),
+      ...ifPublic(reference),
+    })),
+};
+
+function nearest({ secret, why }: NearMiss): string {
+  return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;
+}
+
+function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): string {
+  const keys = [
+    ...new Set(secrets.flatMap((secret) => ('entries' in secret ? secret.entries.map(({ key }) => key) : []))),
+  ];
+  if (keys.length === 0) {
+    const helper = secrets.some((secret) => 'usesHelper' in secret && secret.usesHelper);
+    const names = joined([...new Set(secrets.map(({ name }) => secretName(name)))]);
+    return helper
+      ? `${names}: a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere)`
+      : `${names}: no registry inside`;
+  }
+  const listed = keys.slice(0, KEYS_SHOWN).map((key) => quoted(key, 80));
+  const more = keys.length > KEYS_SHOWN ? `, and ${keys.length - KEYS_SHOWN} more` : '';
+  return `the secrets of ${listOwner(context)} are for ${listed.join(', ')}${more}`;
+}

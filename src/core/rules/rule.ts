@@ -1,0 +1,41 @@
+/** What a rule is: one file that holds its code, its words and its judgement. `rules/index.ts` lists them. */
+import type { Cause } from '../cause.js';
+import type { ImageOutlook } from '../outlook.js';
+import type { Settings } from '../settings.js';
+import type { Facts, Finding, RuleAction, Subject } from '../types.js';
+
+/** What a rule may look at. Everything is there before it runs; a rule asks nobody. */
+export interface RuleContext {
+  readonly subject: Subject;
+  readonly facts: Facts;
+  readonly settings: Settings;
+  /** One per image, in the order of `subject.images`. */
+  readonly outlooks: readonly ImageOutlook[];
+  /** For each image without a working credential, the one cause that is told (product.md 1). */
+  readonly causes: ReadonlyMap<ImageOutlook, Cause>;
+  /** The object exists already: a Pod's imagePullSecrets cannot be changed any more (semantics 5.3). */
+  readonly update: boolean;
+  /** The Pod was made by a built-in controller: what is to be edited is its owner's template. */
+  readonly owned: boolean;
+}
+
+export interface RuleDocs {
+  /** What is wrong, in a sentence or two. */
+  readonly what: string;
+  /** Why one should care. */
+  readonly why: string;
+  /** What the kubelet does when such a pod reaches it. */
+  readonly kubelet: string;
+  readonly fix: string;
+  /** Where the behaviour is defined: upstream files, not web addresses. */
+  readonly source: readonly string[];
+}
+
+export interface Rule {
+  readonly code: `PG${number}`;
+  readonly slug: string;
+  readonly title: string;
+  readonly defaultAction: RuleAction;
+  readonly docs: RuleDocs;
+  readonly evaluate: (context: RuleContext) => readonly Finding[];
+}

@@ -1,0 +1,34 @@
+import { secretName } from '../naming.js';
+import { foundSecrets } from '../outlook.js';
+import type { Rule } from './rule.js';
+
+/** PG208: type kubernetes.io/dockercfg (semantics 2.2, 2.6). */
+export const secretLegacy: Rule = {
+  code: 'PG208',
+  slug: 'secret-legacy',
+  title: 'a pull secret of the legacy type',
+  defaultAction: 'warn',
+  docs: {
+    what: 'The list names a Secret of type `kubernetes.io/dockercfg`, the format of Docker before 1.7.',
+    why: 'It still works, but other tools no longer write or read it, and a sibling such as `"credsStore"` inside breaks every pull of the pod (PG301).',
+    kubelet: 'It reads it as it reads the new type.',
+    fix: 'Create a Secret with `kubectl create secret docker-registry` and name it instead.',
+    source: [
+      'pkg/credentialprovider/secrets/secrets.go',
+      'staging/src/k8s.io/api/core/v1/types.go (SecretTypeDockercfg)',
+    ],
+  },
+  evaluate: ({ facts }) => {
+    if (facts.effective.state !== 'found') return [];
+    const names = foundSecrets(facts.effective.value, facts.secrets).flatMap((secret) =>
+      secret.form === 'dockercfg' ? [secret.name] : [],
+    );
+    return [...new Set(names)].map((name) => ({
+      code: 'PG208',
+      problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,
+      because: 'it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson',
+      uses: [],
+      basis: 'cluster' as const,
+    }));
+  },
+};

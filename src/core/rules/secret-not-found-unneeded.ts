@@ -1,0 +1,35 @@
+import { secretName } from '../naming.js';
+import { withoutSecrets } from '../remedy.js';
+import type { Rule } from './rule.js';
+
+/** PG203: a named secret is absent, but every image finds what it needs without it (semantics 2.1). */
+export const secretNotFoundUnneeded: Rule = {
+  code: 'PG203',
+  slug: 'secret-not-found-unneeded',
+  title: 'a named pull secret does not exist, and is not needed',
+  defaultAction: 'warn',
+  docs: {
+    what: 'The list names a Secret that is not in the namespace. Every image can be pulled without it.',
+    why: 'It hides real trouble: the event comes back with every pod, and the next image may need that secret.',
+    kubelet: 'It skips the name with a Warning event `FailedToRetrieveImagePullSecret` and pulls with the others.',
+    fix: 'Take the name out of the list, or create the Secret.',
+    source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)'],
+  },
+  evaluate: (context) => {
+    const { facts, outlooks, subject } = context;
+    if (facts.effective.state !== 'found') return [];
+    // An image that lacks a credential, or whose outlook is unknown, may need exactly this secret.
+    if (outlooks.some(({ state }) => state === 'lacking' || state === 'unknown' || state === 'hopeless')) return [];
+    const absent = facts.effective.value.names.filter(
+      (name) => name !== '' && facts.secrets.get(name)?.state === 'absent',
+    );
+    return [...new Set(absent)].map((name) => ({
+      code: 'PG203',
+      problem: `${secretName(name)} does not exist in namespace "${subject.namespace}"`,
+      because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',
+      fix: withoutSecrets(context, absent),
+      uses: [],
+      basis: 'cluster' as const,
+    }));
+  },
+};

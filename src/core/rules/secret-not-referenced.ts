@@ -1,0 +1,26 @@
+import { accountName, podName, registryName, secretName } from '../naming.js';
+import { existingSecret, ifPublic } from '../remedy.js';
+import { causeFindings } from './cause-findings.js';
+import type { Rule } from './rule.js';
+
+/** PG206: the right secret lies beside the pod, and nobody names it. */
+export const secretNotReferenced: Rule = {
+  code: 'PG206',
+  slug: 'secret-not-referenced',
+  title: 'a matching secret is not named',
+  defaultAction: 'deny',
+  docs: {
+    what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it.',
+    why: 'That a Secret exists does nothing. It has to be in `imagePullSecrets` of the pod or of the ServiceAccount.',
+    kubelet: 'It only fetches the Secrets that the pod names. Without one it makes an anonymous attempt: ErrImagePull.',
+    fix: 'Add the name to `imagePullSecrets`.',
+    source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)', 'plugin/pkg/admission/serviceaccount/admission.go'],
+  },
+  evaluate: (context) =>
+    causeFindings(context, 'PG206', ({ secret }, reference) => ({
+      problem: `no pull secret is named for ${registryName(reference)}`,
+      because: `${secretName(secret)} of this namespace matches, but neither ${podName(context.subject)} nor ${accountName(context.subject)} names it`,
+      fix: existingSecret(context, secret),
+      ...ifPublic(reference),
+    })),
+};

@@ -1,0 +1,58 @@
+import { quoted } from '../message/escape.js';
+import { registryName, secretName } from '../naming.js';
+import type { RatedMatch } from '../outlook.js';
+import { withoutSecrets } from '../remedy.js';
+import type { Rule } from './rule.js';
+
+/** PG207: a good credential, and beside it one that is expired, stale or suspect and is tried, too (semantics 2.23). */
+export const secretsOverlap: Rule = {
+  code: 'PG207',
+  slug: 'secrets-overlap',
+  title: 'a bad credential is tried beside a good one',
+  defaultAction: 'warn',
+  docs: {
+    what: 'Several credentials match the image, and one of them is expired, stale or suspect. Two good ones side by side are a rotation and no fault.',
+    why: 'The order in which they are tried is neither that of the list nor "most specific first": failed logins slow every pull down, can lock an account, and confuse whoever reads the events.',
+    kubelet:
+      'It tries all matching keys in descending byte order of the key, over all secrets together, then in the order of the list; the first success wins.',
+    fix: 'Take the bad credential out of the list, or renew it.',
+    source: ['pkg/credentialprovider/keyring.go (BasicDockerKeyring.Add, Lookup)'],
+  },
+  evaluate: (context) =>
+    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+      if (reference === undefined || state !== 'works') return [];
+      const bad = matches.find((match) => !isSound(match));
+      const sound = matches.find(isSound);
+      if (bad === undefined || sound === undefined) return [];
+      const removable = bad.secret !== sound.secret;
+      return {
+        code: 'PG207',
+        problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
+        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
+        ...(removable ? { fix: withoutSecrets(context, [bad.secret]) } : {}),
+        uses: [use],
+        basis: 'cluster',
+      };
+    }),
+};
+
+function isSound({ standing, stale }: RatedMatch): boolean {
+  return standing === 'good' && !stale;
+}
+
+function conditionOf({ standing, stale }: RatedMatch): string {
+  switch (standing) {
+    case 'expired':
+      return 'expired';
+    case 'anonymous':
+      return 'empty';
+    case 'hopeless':
+      return 'certain to fail';
+    case 'suspect':
+      return 'suspect';
+    case 'good':
+      return stale ? 'stale' : 'good';
+    default:
+      return standing satisfies never;
+  }
+}

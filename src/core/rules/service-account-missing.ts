@@ -1,0 +1,33 @@
+import { accountName } from '../naming.js';
+import type { Rule } from './rule.js';
+
+/** PG401: the template's ServiceAccount does not exist (semantics 4.1). */
+export const serviceAccountMissing: Rule = {
+  code: 'PG401',
+  slug: 'service-account-missing',
+  title: 'the ServiceAccount does not exist',
+  defaultAction: 'warn',
+  docs: {
+    what: 'The pod template names a ServiceAccount that is not in the namespace.',
+    why: 'The workload is created, and no Pod appears: the reason stands only in the events of the ReplicaSet or Job. A warning, because it may come later in the same apply.',
+    kubelet: 'It never sees a Pod: the API server refuses to create one (`error looking up service account`).',
+    fix: 'Create the ServiceAccount, or correct `serviceAccountName`.',
+    source: ['plugin/pkg/admission/serviceaccount/admission.go (Admit)'],
+  },
+  evaluate: ({ facts, subject }) => {
+    // A Pod whose ServiceAccount is missing is refused by the API server before any webhook is asked (4.1).
+    if (subject.isPod || facts.serviceAccount.state !== 'absent') return [];
+    return [
+      {
+        code: 'PG401',
+        problem: `${accountName(subject)} does not exist`,
+        because: 'no Pod will be created until it does',
+        fix: {
+          steps: [{ do: 'create-service-account', namespace: subject.namespace, account: subject.serviceAccountName }],
+        },
+        uses: [],
+        basis: 'cluster',
+      },
+    ];
+  },
+};

@@ -1,0 +1,31 @@
+import { isLatest } from '../image/parse.js';
+import { pinnedImage } from './pin.js';
+import type { Rule } from './rule.js';
+
+/** PG101: the tag `latest` is written, and no digest (semantics 1.16). */
+export const tagLatest: Rule = {
+  code: 'PG101',
+  slug: 'tag-latest',
+  title: 'the tag is :latest',
+  defaultAction: 'deny',
+  docs: {
+    what: 'The image is written with the tag `:latest` and without a digest. Only exactly `latest` counts; `Latest` is another tag, and `app:latest@sha256:…` is pinned by its digest.',
+    why: 'A tag that moves gives two Pods of one Deployment two different programs, and a rollback brings back nothing. It also makes every start of a container depend on the registry.',
+    kubelet:
+      'API defaulting sets `imagePullPolicy: Always` for it, so the kubelet asks the registry at every start of the container; what it gets may differ from node to node.',
+    fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
+    source: ['semantics of tags: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
+  },
+  evaluate: ({ outlooks }) =>
+    outlooks.flatMap(({ use, reference }) => {
+      if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return [];
+      return {
+        code: 'PG101',
+        problem: 'tag "latest" can mean another image tomorrow',
+        because: '',
+        fix: pinnedImage(reference),
+        uses: [use],
+        basis: 'object',
+      };
+    }),
+};

@@ -1,0 +1,32 @@
+import { shown } from '../message/escape.js';
+import { accountName, podName, registryName, secretName } from '../naming.js';
+import type { Fix } from '../types.js';
+import { causeFindings } from './cause-findings.js';
+import type { Rule, RuleContext } from './rule.js';
+
+/** PG403: another ServiceAccount of the namespace carries the matching secret. */
+export const wrongServiceAccount: Rule = {
+  code: 'PG403',
+  slug: 'wrong-service-account',
+  title: 'another ServiceAccount has the secret',
+  defaultAction: 'deny',
+  docs: {
+    what: 'The pod names no pull secret and its ServiceAccount lists none, but another ServiceAccount of the namespace lists one that matches.',
+    why: 'Somebody patched `builder` and the pod runs as `default`, or `serviceAccountName` was forgotten.',
+    kubelet: 'It only sees what the API server copied from the ServiceAccount of the pod: nothing. ErrImagePull.',
+    fix: 'Set `serviceAccountName`, or name the Secret in `imagePullSecrets`.',
+    source: ['plugin/pkg/admission/serviceaccount/admission.go'],
+  },
+  evaluate: (context) =>
+    causeFindings(context, 'PG403', ({ account, secret }, reference) => ({
+      problem: `no pull secret for ${registryName(reference)}`,
+      because: `${podName(context.subject)} runs as ${accountName(context.subject)}, which lists none; ServiceAccount ${shown(account)} lists ${secretName(secret)}, which matches`,
+      fix: fixFor(context, account, secret),
+    })),
+};
+
+function fixFor({ subject, update }: RuleContext, account: string, secret: string): Fix {
+  const step = { do: 'set-service-account', path: `${subject.podPath}.serviceAccountName`, account, secret } as const;
+  // Immutable on a Pod that exists, like its list (semantics 5.3).
+  return { steps: subject.isPod && update ? [step, { do: 'recreate-pod' }] : [step] };
+}

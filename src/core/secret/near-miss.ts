@@ -1,0 +1,146 @@
+/**
+ * Where no key of a secret matches an image, says which one comes nearest and what keeps them apart. Every sentence is
+ * true for the kubelet, and a key that it proposes (`use "..."`) was tested with the kubelet's own rules first. It
+ * explains, it never decides: the verdict is the keyring's alone.
+ */
+import type { AuthEntry, ImageReference, NearMiss, PullSecret } from '../types.js';
+import { normalizeKey } from './key.js';
+import { CLOUD_CLASSES } from './near-miss/cloud.js';
+import { HOST_CLASSES, IPV6_CLASSES, OTHER_REGISTRY } from './near-miss/host.js';
+import { HUB_CLASSES } from './near-miss/hub.js';
+import { PLACE_CLASSES } from './near-miss/place.js';
+import { REPAIRS } from './near-miss/repairs.js';
+import {
+  chooseSuggestion,
+  type Key,
+  keyWorks,
+  type Miss,
+  rawKeyWorks,
+  type Target,
+  toKey,
+  toTarget,
+} from './near-miss/target.js';
+
+/** From here on a key is not "nearly right" but simply another one. */
+const FAR = 60;
+/** Slips on top of slips that are looked through. */
+const DEPTH = 6;
+/** Nobody types a longer key; a hostile one is not looked into, where the image's name is shorter. */
+const LONGEST_KEY = 1024;
+
+/** Keys looked at for one image, over all secrets: a secret of 1 MiB has room for 40000, and a review must not pay for them. */
+const KEYS_EXPLAINED = 1000;
+const DROPPED = 'dropped-key';
+
+const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
+
+/** All kinds of near misses, for the docs and for the test that each has a sentence. */
+export const NEAR_MISS_KINDS: readonly string[] = [
+  'empty-key',
+  DROPPED,
+  'key-too-long',
+  ...REPAIRS.map((repair) => repair.kind),
+  ...CLASSES.map((one) => one.kind),
+];
+
+interface Explained extends Miss {
+  readonly kind: string;
+}
+
+/** Why this entry is not used for the image; undefined where it is (the Docker Hub fallback included). */
+export function explainMiss(reference: ImageReference, entry: AuthEntry, secretName: string): NearMiss | undefined {
+  const target = toTarget(reference);
+  if (keyWorks(entry.normalized, target)) return undefined;
+  const explained = explain(toKey(entry.key, entry.normalized), target, entry.dropped, DEPTH);
+  const suggestion = suggest(explained, target);
+  const advice = suggestion === undefined ? '' : `; use "${suggestion}"`;
+  return {
+    kind: explained.kind,
+    secret: secretName,
+    key: entry.key,
+    why: `key "${entry.key}" ${explained.clause}${advice}`,
+    distance: explained.distance,
+  };
+}
+
+/** The nearest of all keys of all well-formed secrets; ties go to the secret's name, then to the key. */
+export function nearestMiss(reference: ImageReference, secrets: readonly PullSecret[]): NearMiss | undefined {
+  let nearest: NearMiss | undefined;
+  const readable = secrets.flatMap((secret) => ('entries' in secret ? [secret] : []));
+  const share = Math.max(1, Math.floor(KEYS_EXPLAINED / readable.length));
+  for (const secret of readable) {
+    for (const entry of likely(secret.entries, reference, share)) {
+      const miss = explainMiss(reference, entry, secret.name);
+      if (miss !== undefined && (nearest === undefined || isNearer(miss, nearest))) nearest = miss;
+    }
+  }
+  return nearest;
+}
+
+/** As many entries as allowed, those first whose key holds the most telling part of the image's host. */
+function likely(entries: readonly AuthEntry[], { registry }: ImageReference, count: number): readonly AuthEntry[] {
+  if (entries.length <= count) return entries;
+  const [part = ''] = registry.split(/[.:]/).sort((a, b) => b.length - a.length);
+  const telling = entries.filter(({ key }) => key.includes(part));
+  return [...telling, ...entries.filter(({ key }) => !key.includes(part))].slice(0, count);
+}
+
+function explain(key: Key, target: Target, dropped: string | undefined, depth: number): Explained {
+  if (/^\/*$/.test(key.bare)) return { kind: 'empty-key', clause: 'that names no registry', distance: 50 };
+  if (key.raw.length > Math.max(LONGEST_KEY, target.repository.length)) {
+    return { kind: 'key-too-long', clause: 'that is longer than the name of the image', distance: 95 };
+  }
+  if (depth > 0) {
+    const repaired = explainRepair(key, target, depth);
+    if (repaired !== undefined) return repaired;
+  }
+  if (key.normalized === null) {
+    // Near where only the user-info, which `bare` lacks, is at fault.
+    const distance = rawKeyWorks(key.bare, target) ? 3 : 70;
+    return {
+      kind: DROPPED,
+      clause: `that the kubelet drops: ${dropped ?? 'it is no address'}`,
+      suggestion: key.bare,
+      distance,
+    };
+  }
+  for (const one of CLASSES) {
+    const miss = one.explain(key, target);
+    if (miss !== undefined) return { kind: one.kind, ...miss };
+  }
+  return { kind: OTHER_REGISTRY.kind, ...OTHER_REGISTRY.explain(key, target) };
+}
+
+/** Takes the first slip out and looks at what is left: the slip speaks if the rest is right, or nearly so. */
+function explainRepair(key: Key, target: Target, depth: number): Explained | undefined {
+  for (const repair of REPAIRS) {
+    const clean = repair.clean(key, target);
+    if (clean === undefined || clean === key.raw) continue;
+    const { kind } = repair;
+    const clause = repair.clause(key, target);
+    const result = normalizeKey(clean);
+    if (result.ok && keyWorks(result.key, target))
+      return { kind, clause, suggestion: clean, distance: repair.distance };
+    const rest = explain(
+      toKey(clean, result.ok ? result.key : null),
+      target,
+      result.ok ? undefined : result.why,
+      depth - 1,
+    );
+    // What is said of the rest must be true of the key: only a key that is itself dropped is called so.
+    if (rest.distance >= FAR) return key.normalized === null || rest.kind === DROPPED ? undefined : rest;
+    return { ...rest, kind, clause, distance: repair.distance + rest.distance };
+  }
+  return undefined;
+}
+
+function suggest({ distance, suggestion }: Explained, target: Target): string | undefined {
+  if (distance >= FAR || suggestion === false) return undefined;
+  return chooseSuggestion(suggestion === undefined ? [] : [suggestion], target);
+}
+
+function isNearer(a: NearMiss, b: NearMiss): boolean {
+  if (a.distance !== b.distance) return a.distance < b.distance;
+  if (a.secret !== b.secret) return a.secret < b.secret;
+  return a.key < b.key;
+}

@@ -1,0 +1,149 @@
+/**
+ * From an object of any shape to the images it carries. Nothing is trusted: a field of the wrong type counts as not
+ * there, because mutating webhooks see objects that nobody validated yet and CRDs hold whatever they like (semantics
+ * 5.8). What is not there is the API server's to refuse, so it makes no finding here.
+ */
+import { defaultPullPolicy, parseImage } from './image/parse.js';
+import type { Admission, ContainerKind, ImageUse, PullPolicy, Subject } from './types.js';
+import type { Workload } from './workloads.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const NO_FIELDS: Fields = Object.freeze({});
+
+function fields(value: unknown): Fields {
+  // A plain object of a parsed document; narrowing unknown to it needs the one cast.
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NO_FIELDS;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
+const MIRROR = 'kubernetes.io/config.mirror';
+
+/** The subject of a request. `object` is the request's object or its old one. */
+export function toSubject(admission: Admission, workload: Workload, object: unknown): Subject {
+  const root = fields(object);
+  const metadata = fields(root['metadata']);
+  let podSpec: Fields = root;
+  for (const name of workload.podSpec) podSpec = fields(podSpec[name]);
+  const podPath = workload.podSpec.join('.');
+  const account = text(podSpec['serviceAccountName']) || text(podSpec['serviceAccount']);
+  return {
+    group: workload.group,
+    version: admission.kind.version,
+    kind: workload.kind,
+    namespace: admission.namespace,
+    name: objectName(metadata) || admission.name,
+    isPod: workload.kind === 'Pod' && workload.group === '',
+    podPath,
+    imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
+    // Empty means `default`: ServiceAccount admission for pods (4.1), and what it will do for a template's pods.
+    serviceAccountName: account || 'default',
+    images: imageUses(podSpec, podPath),
+    mirror: MIRROR in fields(metadata['annotations']),
+    deleting: text(metadata['deletionTimestamp']) !== '',
+  };
+}
+
+function objectName(metadata: Fields): string {
+  const name = text(metadata['name']);
+  if (name !== '') return name;
+  const generateName = text(metadata['generateName']);
+  return generateName === '' ? '' : `${generateName}*`;
+}
+
+const CONTAINER_LISTS = [
+  ['initContainers', 'init'],
+  ['containers', 'container'],
+  ['ephemeralContainers', 'ephemeral'],
+] as const satisfies readonly (readonly [string, ContainerKind])[];
+
+function imageUses(podSpec: Fields, podPath: string): readonly ImageUse[] {
+  const uses: ImageUse[] = [];
+  const mounts = new Set<string>();
+  for (const [field, kind] of CONTAINER_LISTS) {
+    list(podSpec[field]).forEach((entry, index) => {
+      const container = fields(entry);
+      for (const mount of list(container['volumeMounts'])) mounts.add(text(fields(mount)['name']));
+      const image = text(container['image']);
+      // Required by the API server for containers of pods and templates alike: its own refusal is clearer than ours.
+      if (image === '') return;
+      uses.push({
+        kind: kind === 'init' && container['restartPolicy'] === 'Always' ? 'sidecar' : kind,
+        name: text(container['name']),
+        path: `${podPath}.${field}[${index}].image`,
+        ...pull(image, container['imagePullPolicy']),
+        mounted: true,
+      });
+    });
+  }
+  list(podSpec['volumes']).forEach((entry, index) => {
+    const volume = fields(entry);
+    if (typeof volume['image'] !== 'object' || volume['image'] === null) return;
+    const source = fields(volume['image']);
+    const name = text(volume['name']);
+    uses.push({
+      kind: 'imageVolume',
+      name,
+      path: `${podPath}.volumes[${index}].image.reference`,
+      ...pull(text(source['reference']), source['pullPolicy']),
+      mounted: mounts.has(name),
+    });
+  });
+  return uses;
+}
+
+function pull(image: string, policy: unknown): Pick<ImageUse, 'parsed' | 'pullPolicy'> {
+  const parsed = parseImage(image);
+  return { parsed, pullPolicy: isPullPolicy(policy) ? policy : defaultPullPolicy(parsed) };
+}
+
+function isPullPolicy(value: unknown): value is PullPolicy {
+  return value === 'Always' || value === 'IfNotPresent' || value === 'Never';
+}
+
+/** The text of an image as written, whether or not it parses. */
+export function imageText(use: ImageUse): string {
+  return use.parsed.ok ? use.parsed.reference.raw : use.parsed.raw;
+}
+
+/** What an UPDATE changed about pulling (product.md 2, semantics 5.6). */
+export interface Change {
+  /** The list of secrets or the ServiceAccount changed: every image is judged anew. */
+  readonly credentials: boolean;
+  /** Paths, in the new object, of images that are new or changed. */
+  readonly images: ReadonlySet<string>;
+}
+
+/** Compares by container name, so that reordering containers changes nothing. */
+export function changeBetween(before: Subject, after: Subject): Change {
+  const old = new Map(before.images.map((use) => [identity(use), use]));
+  const images = after.images.filter((use) => {
+    const previous = old.get(identity(use));
+    return (
+      previous === undefined ||
+      imageText(previous) !== imageText(use) ||
+      previous.pullPolicy !== use.pullPolicy ||
+      previous.mounted !== use.mounted
+    );
+  });
+  return {
+    credentials:
+      before.serviceAccountName !== after.serviceAccountName ||
+      before.imagePullSecrets.length !== after.imagePullSecrets.length ||
+      before.imagePullSecrets.some((name, index) => name !== after.imagePullSecrets[index]),
+    images: new Set(images.map((use) => use.path)),
+  };
+}
+
+/** Container names are unique over all three lists of a pod (K pkg/apis/core/validation); volumes have names of their own. */
+function identity(use: ImageUse): string {
+  return `${use.kind === 'imageVolume' ? 'volume' : 'container'}/${use.name}`;
+}

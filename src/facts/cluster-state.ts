@@ -1,0 +1,25 @@
+/**
+ * The port through which a decision learns what is in the cluster. Implementations: a directory of manifests
+ * (`manifests/state.ts`), later the live cache and the API server. All pass `test/cluster-state.test.ts`.
+ *
+ * Every method answers with a `Lookup`: it never throws and never guesses. What could not be asked is `unknown` with a
+ * reason a person can read; only an answer that is certain is `absent`.
+ */
+import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+
+export interface ReadOptions {
+  /** Fires at the deadline of the review; a read that it ends answers `unknown`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ClusterState {
+  namespace(name: string, options: ReadOptions): Promise<Lookup<NamespaceFacts>>;
+  serviceAccount(namespace: string, name: string, options: ReadOptions): Promise<Lookup<ServiceAccountFacts>>;
+  /** One secret by name, whatever its type: `unusable` is an answer, too. */
+  secret(namespace: string, name: string, options: ReadOptions): Promise<Lookup<PullSecret>>;
+  /** The secrets of a namespace that could be pull secrets (both docker types, and others that hold a docker config). */
+  pullSecrets(namespace: string, options: ReadOptions): Promise<Lookup<readonly PullSecret[]>>;
+  serviceAccounts(namespace: string, options: ReadOptions): Promise<Lookup<readonly ServiceAccountFacts[]>>;
+  /** Namespaces that hold a secret of this name; asked only where `messages.otherNamespaces` is on. */
+  namespacesWithSecret(name: string, options: ReadOptions): Promise<Lookup<readonly string[]>>;
+}

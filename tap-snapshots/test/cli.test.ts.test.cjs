@@ -1,0 +1,1014 @@
+/* IMPORTANT
+ * This snapshot file is auto-generated, but designed for humans.
+ * It should be checked into source control and tracked carefully.
+ * Re-generate by setting TAP_SNAPSHOT=1 and running tests.
+ * Make sure to inspect the output below.  Do not ignore changes!
+ */
+'use strict'
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > --verbose 1`] = `
+pullgate: there is no command "--verbose"; the commands are serve, check, explain, config, version, help
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --__proto__ x clean.yaml 1`] = `
+pullgate: there is no option --__proto__
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --fail-no deny clean.yaml 1`] = `
+pullgate: there is no option --fail-no; did you mean --fail-on?
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --fail-on denied clean.yaml 1`] = `
+pullgate: --fail-on cannot be "denied"; it must be one of deny, warn, never
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --own-pods-mode off clean.yaml 1`] = `
+pullgate: there is no option --own-pods-mode; did you mean --owned-pods-mode?
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --server-port 1 clean.yaml 1`] = `
+pullgate: there is no option --server-port
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --stric -x -o 1`] = `
+pullgate: there is no option --stric; did you mean --strict?
+pullgate: there is no option -x
+pullgate: -o needs a value: text|json[=FILE]
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check --strict=yes clean.yaml 1`] = `
+pullgate: --strict takes no value
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -n -R clean.yaml 1`] = `
+pullgate: -n needs a value: NAME
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -n a -n b clean.yaml 1`] = `
+pullgate: --namespace is given 2 times; once is enough
+Run pullgate check --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o jsn clean.yaml 1`] = `
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o json -o text clean.yaml 1`] = `
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o json= clean.yaml 1`] = `
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check 1`] = `
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > chekc 1`] = `
+pullgate: there is no command "chekc"; did you mean check?
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > config 1`] = `
+pullgate: something is missing; usage: pullgate config check [OPTION]... or pullgate config print [OPTION]... or pullgate config import-node-credentials FILE
+Run pullgate config --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > config import-node-credentials 1`] = `
+pullgate: name the file: pullgate config import-node-credentials FILE
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > config print pullgate.yaml 1`] = `
+pullgate: "pullgate.yaml" is one word too many; name a file with --config
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > config prnt 1`] = `
+pullgate: pullgate config has no action "prnt"; did you mean print?
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain nothing-like-it 1`] = `
+pullgate: there is no rule "nothing-like-it"; pullgate explain lists them
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain PG101 PG102 1`] = `
+pullgate: "PG102" is one word too many
+Run pullgate explain --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain PG250 1`] = `
+pullgate: there is no rule "PG250"; did you mean PG205?
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain registry-missmatch 1`] = `
+pullgate: there is no rule "registry-missmatch"; did you mean registry-mismatch?
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > frobnicate 1`] = `
+pullgate: there is no command "frobnicate"; the commands are serve, check, explain, config, version, help
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > version --config x 1`] = `
+pullgate: there is no option --config
+pullgate: "x" is one word too many
+Run pullgate version --help for what it takes.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong configuration ends with 2 and tells all mistakes of all sources > must match snapshot 1`] = `
+pullgate: the configuration has 4 mistakes:
+  pullgate.yaml:1: mode: found "enforced"; it must be one of enforce, warn, audit, off. Did you mean enforce?
+  pullgate.yaml:2: registry: there is no such setting.
+  PULLGATE_MODES: there is no such variable. Did you mean PULLGATE_MODE?
+  --dry-run: found "deny"; it must be one of warn, enforce.
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > -f nested/top.yaml -f nested/deeper 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > -R nested 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --cluster-dir cluster -n shop 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --on-unknown deny 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --strict --on-unknown deny 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --strict 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app secret.yaml --cluster-dir cluster -n shop 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app secret.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app/web.yaml latest.yaml --strict 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > broken.yaml --fail-on never 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > broken.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml --cluster-dir nowhere 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml nowhere.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > duplicate.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > empty --allow-empty 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > empty 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > hostile.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --fail-on never 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode audit --fail-on warn 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode off 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode warn --fail-on warn 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode warn 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --rules PG101=off 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > nested 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > nowhere.yaml 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > other 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > warning.yaml --cluster-dir cluster --fail-on warn 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > warning.yaml --cluster-dir cluster 1`] = `
+--- stderr
+pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
+Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
+    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
+    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
+    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
+    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
+    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
+    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
+    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
+    at nextResolve (node:internal/modules/esm/hooks:864:28)
+    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate --help 1`] = `
+Would the kubelet be able to pull these images? Pullgate answers while kubectl apply is still waiting.
+
+Usage: pullgate COMMAND [OPTION]...
+
+Commands:
+  serve    Answer admission reviews over HTTPS.
+  check    Check manifests: would the images in them be pullable?
+  explain  Show the page of a rule, or the list of all rules.
+  config   Check or print the configuration.
+  version  Show the version.
+  help     Show this help, or that of a command.
+
+pullgate COMMAND --help shows the options of a command.
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate check --help 1`] = `
+Check manifests: would the images in them be pullable?
+
+Usage: pullgate check [OPTION]... [PATH]...
+
+Options:
+  -f, --filename FILE|DIR|-
+                            What to check; - is standard input. Can be repeated.
+  -R, --recursive           Look into the directories of a directory, too.
+  -n, --namespace NAME      Namespace of objects that name none. Default: default.
+      --cluster-dir DIR     Directory of manifests that is the cluster: what it and the checked
+                            files do not hold is not there.
+  -o, --output text|json[=FILE]
+                            Format of the report, and a file for it. Default: text. Can be repeated.
+      --fail-on deny|warn|never
+                            Least severe finding that fails. Default: deny.
+      --strict              Fail with code 3 where something could not be decided.
+      --allow-empty         No objects in the input are no error.
+      --color auto|always|never
+                            Colour of the text. Default: auto (a terminal, and NO_COLOR is not set).
+      --config FILE         Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
+  -h, --help                Show this help.
+
+Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too:
+      --mode enforce|warn|audit|off
+                            What a finding may do; the label \`pullgate.dev/mode\` of a namespace
+                            overrides it. Default: enforce.
+      --workloads-mode same|enforce|warn|audit|off
+                            Mode for templates (Deployment, Job, ...). Default: same.
+      --owned-pods-mode enforce|warn|audit|off
+                            Mode for Pods made by the built-in controllers. Default: warn.
+      --dry-run warn|enforce
+                            What a finding that rests on the cluster may do in a dry run. Default:
+                            warn.
+      --on-unknown allow|deny
+                            What happens when Pullgate cannot decide (PG901). Default: allow.
+      --rules CODE=ACTION   Action per rule; rules left out keep their default.
+      --registries-public LIST
+                            Registries that need no credential, added to the built-in list.
+      --registries-builtin-public true|false
+                            Count the built-in list of public registries as public. Default: true.
+      --registries-private LIST
+                            Registries that need a matching secret; the longer matching pattern of
+                            all lists wins.
+      --registries-node-credentials LIST
+                            Registries for which the nodes bring their own credential.
+      --registries-unlisted private|public
+                            What a registry is that no list names. Default: private.
+      --images-preloaded LIST
+                            Images that are on every node already: with IfNotPresent they need no
+                            credential.
+      --credentials-expiring-within NUMBER
+                            Seconds before an expiry at which PG304 warns. Default: 3600.
+      --cluster-provider auto|eks|gke|aks|none
+                            Whose nodes bring credentials for their own registries. Default: auto.
+      --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
+                            ends with \`More: ...\`. Default: none.
+      --messages-contact TEXT
+                            Whom to ask, a short text at the end of a denial. Default: none.
+      --messages-format lines|singleLine
+                            Several problems on lines of their own, or all on one line. Default:
+                            lines.
+      --messages-secret-names true|false
+                            Name the Secrets and ServiceAccounts of the namespace of the request.
+                            Default: true.
+      --messages-other-namespaces true|false
+                            Name other namespaces that hold a Secret that is absent here. Default:
+                            false.
+
+The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What
+rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir
+settles it.
+
+Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong
+configuration, or input that cannot be read; 3 something could not be decided.
+
+Examples:
+  # All manifests of a directory
+  pullgate check deploy/
+  # What a chart renders
+  helm template app chart/ | pullgate check -f - -n shop
+  # In CI, with a report for tools
+  pullgate check -R . -o text -o json=report.json --fail-on warn
+  # Against manifests that stand for the cluster
+  pullgate check web.yaml --cluster-dir cluster/
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate config --help 1`] = `
+Check or print the configuration.
+
+Usage: pullgate config check [OPTION]...
+       pullgate config print [OPTION]...
+       pullgate config import-node-credentials FILE
+
+Options:
+      --config FILE  Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
+  -h, --help         Show this help.
+
+Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too:
+      --mode enforce|warn|audit|off
+                            What a finding may do; the label \`pullgate.dev/mode\` of a namespace
+                            overrides it. Default: enforce.
+      --workloads-mode same|enforce|warn|audit|off
+                            Mode for templates (Deployment, Job, ...). Default: same.
+      --owned-pods-mode enforce|warn|audit|off
+                            Mode for Pods made by the built-in controllers. Default: warn.
+      --dry-run warn|enforce
+                            What a finding that rests on the cluster may do in a dry run. Default:
+                            warn.
+      --on-unknown allow|deny
+                            What happens when Pullgate cannot decide (PG901). Default: allow.
+      --rules CODE=ACTION   Action per rule; rules left out keep their default.
+      --registries-public LIST
+                            Registries that need no credential, added to the built-in list.
+      --registries-builtin-public true|false
+                            Count the built-in list of public registries as public. Default: true.
+      --registries-private LIST
+                            Registries that need a matching secret; the longer matching pattern of
+                            all lists wins.
+      --registries-node-credentials LIST
+                            Registries for which the nodes bring their own credential.
+      --registries-unlisted private|public
+                            What a registry is that no list names. Default: private.
+      --images-preloaded LIST
+                            Images that are on every node already: with IfNotPresent they need no
+                            credential.
+      --credentials-expiring-within NUMBER
+                            Seconds before an expiry at which PG304 warns. Default: 3600.
+      --cluster-provider auto|eks|gke|aks|none
+                            Whose nodes bring credentials for their own registries. Default: auto.
+      --cluster-directory TEXT
+                            Directory of manifests that is the cluster; empty: the example that
+                            comes with Pullgate. Default: none.
+      --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
+                            ends with \`More: ...\`. Default: none.
+      --messages-contact TEXT
+                            Whom to ask, a short text at the end of a denial. Default: none.
+      --messages-format lines|singleLine
+                            Several problems on lines of their own, or all on one line. Default:
+                            lines.
+      --messages-secret-names true|false
+                            Name the Secrets and ServiceAccounts of the namespace of the request.
+                            Default: true.
+      --messages-other-namespaces true|false
+                            Name other namespaces that hold a Secret that is absent here. Default:
+                            false.
+      --server-host TEXT    Address of the webhook. Default: 127.0.0.1.
+      --server-port NUMBER  Port of the webhook (HTTPS); 0 takes a free one. Default: 8443.
+      --server-health-host TEXT
+                            Address of the health endpoints. Default: 127.0.0.1.
+      --server-health-port NUMBER
+                            Port of the health endpoints (HTTP); 0 takes a free one. Default: 8081.
+      --log-level trace|debug|info|warn|error|fatal|silent
+                            Least severe level that is logged. Default: info.
+
+check tells all mistakes of file, variables and flags at once. print shows the effective
+configuration as YAML, each value with where it comes from. import-node-credentials reads a
+CredentialProviderConfig of the kubelet and prints registries.nodeCredentials.
+
+Examples:
+  # Before it is rolled out
+  pullgate config check --config pullgate.yaml
+  # What would be in force
+  PULLGATE_MODE=warn pullgate config print
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate explain --help 1`] = `
+Show the page of a rule, or the list of all rules.
+
+Usage: pullgate explain [CODE|NAME]
+
+Options:
+  -h, --help  Show this help.
+
+Examples:
+  # By the code in a message
+  pullgate explain PG205
+  # By name
+  pullgate explain registry-mismatch
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate serve --help 1`] = `
+Answer admission reviews over HTTPS.
+
+Usage: pullgate serve [OPTION]...
+
+Options:
+      --config FILE  Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
+  -h, --help         Show this help.
+
+Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too:
+      --mode enforce|warn|audit|off
+                            What a finding may do; the label \`pullgate.dev/mode\` of a namespace
+                            overrides it. Default: enforce.
+      --workloads-mode same|enforce|warn|audit|off
+                            Mode for templates (Deployment, Job, ...). Default: same.
+      --owned-pods-mode enforce|warn|audit|off
+                            Mode for Pods made by the built-in controllers. Default: warn.
+      --dry-run warn|enforce
+                            What a finding that rests on the cluster may do in a dry run. Default:
+                            warn.
+      --on-unknown allow|deny
+                            What happens when Pullgate cannot decide (PG901). Default: allow.
+      --rules CODE=ACTION   Action per rule; rules left out keep their default.
+      --registries-public LIST
+                            Registries that need no credential, added to the built-in list.
+      --registries-builtin-public true|false
+                            Count the built-in list of public registries as public. Default: true.
+      --registries-private LIST
+                            Registries that need a matching secret; the longer matching pattern of
+                            all lists wins.
+      --registries-node-credentials LIST
+                            Registries for which the nodes bring their own credential.
+      --registries-unlisted private|public
+                            What a registry is that no list names. Default: private.
+      --images-preloaded LIST
+                            Images that are on every node already: with IfNotPresent they need no
+                            credential.
+      --credentials-expiring-within NUMBER
+                            Seconds before an expiry at which PG304 warns. Default: 3600.
+      --cluster-provider auto|eks|gke|aks|none
+                            Whose nodes bring credentials for their own registries. Default: auto.
+      --cluster-directory TEXT
+                            Directory of manifests that is the cluster; empty: the example that
+                            comes with Pullgate. Default: none.
+      --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
+                            ends with \`More: ...\`. Default: none.
+      --messages-contact TEXT
+                            Whom to ask, a short text at the end of a denial. Default: none.
+      --messages-format lines|singleLine
+                            Several problems on lines of their own, or all on one line. Default:
+                            lines.
+      --messages-secret-names true|false
+                            Name the Secrets and ServiceAccounts of the namespace of the request.
+                            Default: true.
+      --messages-other-namespaces true|false
+                            Name other namespaces that hold a Secret that is absent here. Default:
+                            false.
+      --server-host TEXT    Address of the webhook. Default: 127.0.0.1.
+      --server-port NUMBER  Port of the webhook (HTTPS); 0 takes a free one. Default: 8443.
+      --server-health-host TEXT
+                            Address of the health endpoints. Default: 127.0.0.1.
+      --server-health-port NUMBER
+                            Port of the health endpoints (HTTP); 0 takes a free one. Default: 8081.
+      --log-level trace|debug|info|warn|error|fatal|silent
+                            Least severe level that is logged. Default: info.
+
+Without a configuration it serves the example cluster that comes with Pullgate, on loopback, with a
+self-signed certificate made on the spot. The configuration file is read again when it changes.
+
+Examples:
+  # Try it: the example cluster on https://127.0.0.1:8443
+  pullgate serve
+  # Your own manifests are the cluster
+  pullgate serve --cluster-directory manifests/
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate version --help 1`] = `
+Show the version.
+
+Usage: pullgate version
+
+Options:
+  -h, --help  Show this help.
+
+`

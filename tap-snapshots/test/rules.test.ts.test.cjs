@@ -1,0 +1,1371 @@
+/* IMPORTANT
+ * This snapshot file is auto-generated, but designed for humans.
+ * It should be checked into source control and tracked carefully.
+ * Re-generate by setting TAP_SNAPSHOT=1 and running tests.
+ * Make sure to inspect the output below.  Do not ignore changes!
+ */
+'use strict'
+exports[`test/rules.test.ts > TAP > PG101: the tag is :latest > debug-container: an ephemeral container, too 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.ephemeralContainers[0].image",
+      "message": "tag \\"latest\\" can mean another image tomorrow",
+      "reason": "PG101",
+    },
+  ],
+  "message": Array [
+    "[PG101] tag \\"latest\\" can mean another image tomorrow (container \\"debugger\\" (ephemeral), image \\"busybox:latest\\"). Fix: set the image to \\"busybox:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG101: the tag is :latest > pod: the tag latest is written 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "tag \\"latest\\" can mean another image tomorrow",
+      "reason": "PG101",
+    },
+  ],
+  "message": Array [
+    "[PG101] tag \\"latest\\" can mean another image tomorrow (container \\"web\\", image \\"nginx:latest\\"). Fix: set the image to \\"nginx:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG101: the tag is :latest > two-containers: the same finding is merged over containers, and another image has its own 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "tag \\"latest\\" can mean another image tomorrow",
+      "reason": "PG101",
+    },
+    Object {
+      "field": "spec.template.spec.containers[1].image",
+      "message": "tag \\"latest\\" can mean another image tomorrow",
+      "reason": "PG101",
+    },
+    Object {
+      "field": "spec.template.spec.containers[2].image",
+      "message": "tag \\"latest\\" can mean another image tomorrow",
+      "reason": "PG101",
+    },
+  ],
+  "message": Array [
+    "2 image problems in Deployment shop/web, first: [PG101] tag \\"latest\\" can mean another image tomorrow (container \\"web\\").",
+    "(1) [PG101] tag \\"latest\\" can mean another image tomorrow (containers \\"web\\", \\"api\\", image \\"nginx:latest\\"). Fix: set the image to \\"nginx:TAG\\" (a version, or a digest)",
+    "(2) [PG101] tag \\"latest\\" can mean another image tomorrow (container \\"worker\\", image \\"registry.k8s.io/pause:latest\\"). Fix: set the image to \\"registry.k8s.io/pause:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG102: no tag and no digest > image-volume: an image volume, too 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.volumes[0].image.reference",
+      "message": "no tag and no digest, which means \\":latest\\"",
+      "reason": "PG102",
+    },
+  ],
+  "message": Array [
+    "[PG102] no tag and no digest, which means \\":latest\\" (image volume \\"models\\", image \\"registry.k8s.io/models\\"). Fix: set the image to \\"registry.k8s.io/models:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG102: no tag and no digest > pod: neither tag nor digest 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no tag and no digest, which means \\":latest\\"",
+      "reason": "PG102",
+    },
+  ],
+  "message": Array [
+    "[PG102] no tag and no digest, which means \\":latest\\" (container \\"web\\", image \\"nginx\\"). Fix: set the image to \\"nginx:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG102: no tag and no digest > port: a port is no tag 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no tag and no digest, which means \\":latest\\"",
+      "reason": "PG102",
+    },
+  ],
+  "message": Array [
+    "[PG102] no tag and no digest, which means \\":latest\\" (container \\"web\\", image \\"registry.example.com:5000/team/web\\"). Fix: set the image to \\"registry.example.com:5000/team/web:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > blank: blanks around it pass the API server in a template 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: it has blanks or line breaks around it",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it has blanks or line breaks around it (container \\"web\\", image \\"nginx:1.27 \\"). Fix: set the image to \\"nginx:1.27\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > digest-length: a digest that is too short 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: the digest has the wrong length (sha256 has 64 hexadecimal characters)",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: the digest has the wrong length (sha256 has 64 hexadecimal characters) (container \\"web\\", image \\"nginx@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > empty-reference: an image volume without a reference in a template is a warning: something may fill it in 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG103] not a valid image reference: it is empty (image volume \\"data\\", image \\"\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > escape-codes: control and bidi characters are escaped 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it has a character that is not ASCII",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it has a character that is not ASCII (container \\"web\\", image \\"nginx:1.27\\\\u{1b}[31m\\\\u{202e}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > quotes: quotes inside the value 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: the quotes are part of the value",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: the quotes are part of the value (container \\"web\\", image \\"\\\\\\"nginx:1.27\\\\\\"\\"). Fix: set the image to \\"nginx:1.27\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > scheme: a scheme 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it starts with a scheme, \\"docker://\\"",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it starts with a scheme, \\"docker://\\" (container \\"web\\", image \\"docker://nginx:1.27\\"). Fix: set the image to \\"nginx:1.27\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > template: an unrendered template 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it holds a placeholder that was not filled in",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it holds a placeholder that was not filled in (container \\"web\\", image \\"registry.example.com/team/web:{{ .Values.tag }}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > trailing-colon: a colon without a tag 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it ends in a colon, with no tag after it",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it ends in a colon, with no tag after it (container \\"web\\", image \\"nginx:\\"). Fix: set the image to \\"nginx:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > two-tags: two tags 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it has two tags",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it has two tags (container \\"web\\", image \\"nginx:1.27:2\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > upper-case: upper case in the repository 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: the repository has upper-case letters",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: the repository has upper-case letters (container \\"web\\", image \\"registry.k8s.io/Team/Web:1.4\\"). Fix: set the image to \\"registry.k8s.io/team/web:1.4\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > variable: an unexpanded variable 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "not a valid image reference: it holds a placeholder that was not filled in",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it holds a placeholder that was not filled in (container \\"web\\", image \\"registry.example.com/team/web:\${TAG}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG104: no digest > tag: switched on, a tag is not enough 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no digest: images must be pinned by digest here",
+      "reason": "PG104",
+    },
+  ],
+  "message": Array [
+    "[PG104] no digest (container \\"web\\", image \\"nginx:1.27\\"): images must be pinned by digest here. Fix: set the image to \\"nginx:1.27@sha256:DIGEST\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG105: the registry was probably forgotten > short-name: a short name beside credentials for a private registry 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG105] \\"team/web\\" means Docker Hub (container \\"web\\", image \\"team/web:1.4.2\\"). Fix: set the image to \\"registry.example.com/team/web:1.4.2\\" (or write \\"docker.io/\\" in front if Docker Hub is meant)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > cron-job: a CronJob 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.jobTemplate.spec.template.spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod template names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod template names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.jobTemplate.spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > deployment: a template, two containers of one registry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod template names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+    Object {
+      "field": "spec.template.spec.containers[1].image",
+      "message": "no pull secret for registry.example.com: the pod template names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (containers \\"web\\", \\"api\\", images \\"registry.example.com/team/web:1.4.2\\", \\"registry.example.com/team/api:2.0\\"): the pod template names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > docker-hub: Docker Hub, which the built-in list only holds in part 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for docker.io (Docker Hub): the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for docker.io (Docker Hub) (container \\"web\\", image \\"acme/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=https://index.docker.io/v1/ --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the user is a Docker ID, not an e-mail address; the password is an access token that may read). If the image is public, an operator can list docker.io/acme/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > ecr: ECR, with its own login 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > empty-name: an entry without a name 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the list of the pod holds only an entry without a name",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the list of the pod holds only an entry without a name. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > existing-pod: the list of an existing Pod cannot be changed 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}], then delete the Pod and create it anew (imagePullSecrets of an existing Pod cannot be changed). If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > idle-image-volume: an image volume that nobody mounts is a warning 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG201] no pull secret for registry.example.com (image volume \\"models\\"): the pod names none and ServiceAccount shop/default lists none",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > image-volume: an image volume that a container mounts 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.volumes[0].image.reference",
+      "message": "no pull secret for registry.example.com: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (image volume \\"models\\", image \\"registry.example.com/team/models:7\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > ipv6: an IPv6 host without port matches no key but * 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for [fd00::1]: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for [fd00::1] (container \\"web\\", image \\"[fd00::1]/team/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server='*' --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > pod: nobody names a secret 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > two-registries: two registries need two secrets and one list 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod template names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+    Object {
+      "field": "spec.template.spec.containers[1].image",
+      "message": "no pull secret for ghcr.io: the pod template names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "2 image problems in Deployment shop/web, first: [PG201] no pull secret for registry.example.com (container \\"web\\").",
+    "(1) [PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod template names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+    "(2) [PG201] no pull secret for ghcr.io (container \\"api\\", image \\"ghcr.io/acme/sidecar:v1\\"): the pod template names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}] (the password is a classic personal access token with read:packages; fine-grained ones are refused). If the image is public, an operator can list ghcr.io/acme/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > absent: it is not there 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > impossible-name: a name that no object can have 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > near-name: a typo: another secret matches 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcerd\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"regcerd\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > other-namespace: the hint is given where the operator allows it 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; it exists in namespace \\"ci\\"",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; it exists in namespace \\"ci\\". Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > template: a template: it may come in the same apply 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"regcred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (if it is part of this apply, create it first or apply again)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > two-registries: one absent secret, two registries 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+    Object {
+      "field": "spec.containers[1].image",
+      "message": "secret \\"regcred\\" does not exist in namespace \\"shop\\": nothing else in the list matches ghcr.io",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "2 image problems in Pod shop/web, first: [PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\").",
+    "(1) [PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN",
+    "(2) [PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"api\\", image \\"ghcr.io/acme/sidecar:v1\\"): nothing else in the list matches ghcr.io. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}] (the password is a classic personal access token with read:packages; fine-grained ones are refused)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG203: a named pull secret does not exist, and is not needed > beside-a-good-one: another one matches 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG203] secret \\"old\\" does not exist in namespace \\"shop\\": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG203: a named pull secret does not exist, and is not needed > from-account: the ServiceAccount lists it 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG203] secret \\"old\\" does not exist in namespace \\"shop\\": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: kubectl -n shop patch serviceaccount default --type=merge -p '{\\"imagePullSecrets\\":[]}'",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG203: a named pull secret does not exist, and is not needed > public-image: no image needs it 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG203] secret \\"old\\" does not exist in namespace \\"shop\\": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to []",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > basic-auth: user and password in fields of their own 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" is no pull secret for registry.example.com: its type is \\"kubernetes.io/basic-auth\\", so the kubelet skips it",
+      "reason": "PG204",
+    },
+  ],
+  "message": Array [
+    "[PG204] secret \\"regcred\\" is no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its type is \\"kubernetes.io/basic-auth\\", so the kubelet skips it. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > config-json: made with --from-file=config.json 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" is no pull secret for registry.example.com: its type is \\"Opaque\\", so the kubelet skips it, although its data key \\"config.json\\" holds a matching credential",
+      "reason": "PG204",
+    },
+  ],
+  "message": Array [
+    "[PG204] secret \\"regcred\\" is no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its type is \\"Opaque\\", so the kubelet skips it, although its data key \\"config.json\\" holds a matching credential. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > opaque: Opaque, and the right data 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" is no pull secret for registry.example.com: its type is \\"Opaque\\", so the kubelet skips it, although its data key \\".dockerconfigjson\\" holds a matching credential",
+      "reason": "PG204",
+    },
+  ],
+  "message": Array [
+    "[PG204] secret \\"regcred\\" is no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its type is \\"Opaque\\", so the kubelet skips it, although its data key \\".dockerconfigjson\\" holds a matching credential. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > other-registry: Opaque, and for another registry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"regcred\\" is no pull secret for registry.example.com: its type is \\"Opaque\\", so the kubelet skips it; its data key \\".dockerconfigjson\\" holds other registries",
+      "reason": "PG204",
+    },
+  ],
+  "message": Array [
+    "[PG204] secret \\"regcred\\" is no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its type is \\"Opaque\\", so the kubelet skips it; its data key \\".dockerconfigjson\\" holds other registries. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > desktop: Docker Desktop: no registry inside 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\": a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere)",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\": a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere). Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > docker-hub-alias: registry-1.docker.io is not Docker Hub to the kubelet 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret matches docker.io (Docker Hub): secret \\"regcred\\" has key \\"https://registry-1.docker.io\\" for another of Docker's addresses than the image's \\"docker.io\\"; use \\"https://index.docker.io/v1/\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches docker.io (Docker Hub) (container \\"web\\", image \\"acme/web:1.4.2\\"): secret \\"regcred\\" has key \\"https://registry-1.docker.io\\" for another of Docker's addresses than the image's \\"docker.io\\"; use \\"https://index.docker.io/v1/\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=https://index.docker.io/v1/ --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}] (the user is a Docker ID, not an e-mail address; the password is an access token that may read)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > from-account: the secrets of the ServiceAccount 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\" has key \\"quay.io\\" for another registry than the image's \\"registry.example.com\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > other-registry: for another registry altogether 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\" has key \\"quay.io\\" for another registry than the image's \\"registry.example.com\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > port: the port is missing in the key 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com:5000: secret \\"regcred\\" has key \\"registry.example.com\\" without a port, but the image names port 5000; use \\"registry.example.com:5000\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com:5000 (container \\"web\\", image \\"registry.example.com:5000/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"registry.example.com\\" without a port, but the image names port 5000; use \\"registry.example.com:5000\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com:5000 --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com:5000/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > user-info: a password in the key is not shown 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\" has key \\"https://***@quay.io\\" for another registry than the image's \\"registry.example.com\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"https://***@quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > beside-another: the list names another one 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it. Fix: set spec.template.spec.imagePullSecrets to [{name: other}, {name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > pod: it is there, and nobody names it 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it. Fix: set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG207: a bad credential is tried beside a good one > stale-beside-good: an expired one beside a good one 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG207] several credentials match 123456789012.dkr.ecr.eu-west-1.amazonaws.com, and one of them is expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1.4.2\\"). Fix: set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG208: a pull secret of the legacy type > dockercfg: the legacy type 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG208] secret \\"regcred\\" has the legacy type kubernetes.io/dockercfg: it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > another-matches: an unnamed secret of the namespace matches 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth). Fix: set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > bad-auth: auth is no base64; a public image is stopped, too 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"nginx:1.27\\"): \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth). Fix: set spec.imagePullSecrets to []",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > beside-a-good-one: the good one does not help 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth)",
+      "reason": "PG301",
+    },
+    Object {
+      "field": "spec.template.spec.containers[1].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (containers \\"web\\", \\"api\\", images \\"registry.example.com/team/web:1.4.2\\", \\"nginx:1.27\\"): \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth). Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > from-account: the ServiceAccount brings it 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"username\\" is a number, not a string (at auths[\\"quay.io\\"].username)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"nginx:1.27\\"): \\"username\\" is a number, not a string (at auths[\\"quay.io\\"].username). Fix: kubectl -n shop patch serviceaccount default --type=merge -p '{\\"imagePullSecrets\\":[]}'",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > only-secret: the registry still needs one 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" does not decode to user:password, there is no colon (at auths[\\"registry.example.com\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): \\"auth\\" does not decode to user:password, there is no colon (at auths[\\"registry.example.com\\"].auth). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG302: the credential is empty > desktop: credsStore beside an empty entry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for registry.example.com has no user name, so the pull is anonymous: secret \\"regcred\\", key \\"registry.example.com\\": the password is in a credential helper (Docker Desktop), not in the secret",
+      "reason": "PG302",
+    },
+  ],
+  "message": Array [
+    "[PG302] the credential for registry.example.com has no user name, so the pull is anonymous (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\", key \\"registry.example.com\\": the password is in a credential helper (Docker Desktop), not in the secret. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG302: the credential is empty > identity-token: only an identitytoken 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for registry.example.com has no user name, so the pull is anonymous: secret \\"regcred\\", key \\"registry.example.com\\": it holds only a token that the kubelet ignores",
+      "reason": "PG302",
+    },
+  ],
+  "message": Array [
+    "[PG302] the credential for registry.example.com has no user name, so the pull is anonymous (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\", key \\"registry.example.com\\": it holds only a token that the kubelet ignores. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG302: the credential is empty > more-keys: the secret holds another key, so it stays 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "the credential for registry.example.com has no user name, so the pull is anonymous: secret \\"regcred\\", key \\"registry.example.com\\": user name and \\"auth\\" are empty",
+      "reason": "PG302",
+    },
+  ],
+  "message": Array [
+    "[PG302] the credential for registry.example.com has no user name, so the pull is anonymous (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\", key \\"registry.example.com\\": user name and \\"auth\\" are empty. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG303: the credential has expired > ecr: an ECR token of yesterday 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself",
+      "reason": "PG303",
+    },
+  ],
+  "message": Array [
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG303: the credential has expired > public-image: a stale credential breaks a public image, too 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself",
+      "reason": "PG303",
+    },
+  ],
+  "message": Array [
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG304: the credential expires soon > configured: the bound is a setting 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG304] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com expires soon (container \\"web\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that is valid for less than 2 hours",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG304: the credential expires soon > ecr: half an hour left 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG304] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com expires soon (container \\"web\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that is valid for less than 1 hour",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > configured: the operator chose a warning: certainty does not raise it 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for acme.azurecr.io cannot work (container \\"web\\"): secret \\"acr\\", key \\"acme.azurecr.io\\": a user without a password (after \\"az acr login\\" the secret holds only a token that the kubelet ignores)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > fine-grained: a fine-grained token on ghcr.io 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for ghcr.io cannot work: secret \\"regcred\\", key \\"ghcr.io\\": a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept",
+      "reason": "PG305",
+    },
+  ],
+  "message": Array [
+    "[PG305] the credential for ghcr.io cannot work (container \\"web\\", image \\"ghcr.io/acme/web:1.4.2\\"): secret \\"regcred\\", key \\"ghcr.io\\": a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}] (the password is a classic personal access token with read:packages; fine-grained ones are refused)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > no-password: after az acr login: a user without a password, certain to fail 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for acme.azurecr.io cannot work: secret \\"acr\\", key \\"acme.azurecr.io\\": a user without a password (after \\"az acr login\\" the secret holds only a token that the kubelet ignores)",
+      "reason": "PG305",
+    },
+  ],
+  "message": Array [
+    "[PG305] the credential for acme.azurecr.io cannot work (container \\"web\\", image \\"acme.azurecr.io/web:1.4.2\\"): secret \\"acr\\", key \\"acme.azurecr.io\\": a user without a password (after \\"az acr login\\" the secret holds only a token that the kubelet ignores). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=acme.azurecr.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the login is a repository token or a service principal; what \`az acr login\` writes does not work in a cluster)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > not-utf8: bytes that are not UTF-8 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "the credential for registry.example.com cannot work: secret \\"regcred\\", key \\"registry.example.com\\": user or password is not UTF-8 text, which the kubelet cannot send",
+      "reason": "PG305",
+    },
+  ],
+  "message": Array [
+    "[PG305] the credential for registry.example.com cannot work (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\", key \\"registry.example.com\\": user or password is not UTF-8 text, which the kubelet cannot send. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > trailing-newline: echo without -n 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for registry.example.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"registry.example.com\\": the password holds a line break (echo without -n)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG306: the credential is probably stale > google: a Google access token of yesterday 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG306] the credential for europe-docker.pkg.dev is probably stale (container \\"web\\"): secret \\"gar\\", key \\"europe-docker.pkg.dev\\", holds a Google access token (1 hour) and was last changed longer ago than such a token lives",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG401: the ServiceAccount does not exist > deployment: the template names one that is not there 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG401] ServiceAccount shop/builder does not exist: no Pod will be created until it does. Fix: kubectl -n shop create serviceaccount builder",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG401: the ServiceAccount does not exist > private-image: its list is not known yet, so nothing is said of credentials 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG401] ServiceAccount shop/builder does not exist: no Pod will be created until it does. Fix: kubectl -n shop create serviceaccount builder",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG402: the pod's list hides the ServiceAccount's > empty-name: an entry without a name is enough 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "the list of the pod template hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets",
+      "reason": "PG402",
+    },
+  ],
+  "message": Array [
+    "[PG402] the list of the pod template hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG402: the pod's list hides the ServiceAccount's > own-list: an unrelated secret in the pod 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the list of the pod hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod has no imagePullSecrets",
+      "reason": "PG402",
+    },
+  ],
+  "message": Array [
+    "[PG402] the list of the pod hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod has no imagePullSecrets. Fix: set spec.imagePullSecrets to [{name: other}, {name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG403: another ServiceAccount has the secret > deployment: builder has it, the template runs as default 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod template runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches",
+      "reason": "PG403",
+    },
+  ],
+  "message": Array [
+    "[PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod template runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches. Fix: set spec.template.spec.serviceAccountName to \\"builder\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG403: another ServiceAccount has the secret > pod: a Pod 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches",
+      "reason": "PG403",
+    },
+  ],
+  "message": Array [
+    "[PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches. Fix: set spec.serviceAccountName to \\"builder\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG403: another ServiceAccount has the secret > with-another-registry: another image needs a list, so the secret is named there 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[1].image",
+      "message": "no pull secret for quay.io: the pod names none and ServiceAccount shop/default lists none",
+      "reason": "PG201",
+    },
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches",
+      "reason": "PG403",
+    },
+  ],
+  "message": Array [
+    "2 image problems in Pod shop/web, first: [PG201] no pull secret for quay.io (container \\"api\\").",
+    "(1) [PG201] no pull secret for quay.io (container \\"api\\", image \\"quay.io/acme/api:2.0\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=quay.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}] (the login is a robot account that may read the repository). If the image is public, an operator can list quay.io/acme/ under registries.public",
+    "(2) [PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches. Fix: set spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG601: a static pod needs a credential > private: a static pod with a private image 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG601] a static pod cannot use pull secrets, and registry.example.com needs a credential (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): only credentials of the node can help",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG901: Pullgate could not find out > account: offline: the ServiceAccount is not among the files 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG901] could not find out whether there is a pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the files hold no ServiceAccount shop/default",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG901: Pullgate could not find out > secret: offline: the secret is not among the files 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG901] could not find out whether there is a pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the files hold no Secret shop/regcred",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG901: Pullgate could not find out > strict: onUnknown: deny 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "could not find out whether there is a pull secret for registry.example.com: the files hold no Secret shop/regcred",
+      "reason": "PG901",
+    },
+  ],
+  "message": Array [
+    "[PG901] could not find out whether there is a pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the files hold no Secret shop/regcred",
+  ],
+  "warnings": Array [],
+}
+`

@@ -1,0 +1,225 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import ts from 'typescript';
+
+/** Path below `src` with forward slashes, and the text. */
+type Sources = ReadonlyMap<string, string>;
+
+/** Who may import whom; a layer may always import itself. `main` and `index` are the files of that name in `src`. */
+const EDGES: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  facts: ['core'],
+  ops: ['core'],
+  manifests: ['core', 'facts', 'ops'],
+  cluster: ['core', 'facts', 'ops'],
+  webhook: ['core', 'facts', 'ops'],
+  // The composition root: `serve` puts a cluster state and the webhook together.
+  cli: ['core', 'facts', 'ops', 'manifests', 'cluster', 'webhook'],
+  index: ['core', 'facts', 'manifests'],
+  main: ['cli', 'ops'],
+};
+
+/** Where a package may be imported. One that is not listed needs a reason in docs/adr and a line here. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  fastify: ['webhook'],
+  'close-with-grace': ['webhook', 'cli'],
+  selfsigned: ['webhook'],
+  '@kubernetes/client-node': ['cluster'],
+  yaml: ['manifests', 'ops'],
+  ajv: ['ops'],
+  pino: ['ops'],
+};
+
+/** Layers without Node.js: the same input gives the same answer everywhere. */
+const PURE = new Set(['core', 'facts']);
+const LONGEST_FILE = 350;
+
+const layerOf = (file: string): string => (file.split('/')[0] ?? '').replace(/\.ts$/, '');
+
+/** Every break of the rules, as `file:line what`. */
+function check(sources: Sources): readonly string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    const at = (node: ts.Node): string =>
+      `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
+    const broken = nodesOf(source).flatMap((node) => {
+      const specifier = importOf(node);
+      const said = specifier === undefined ? useOf(file, node) : importBreak(file, specifier);
+      return said === undefined ? [] : [`${at(node)} ${said}`];
+    });
+    const lines = text.split('\n').length - 1;
+    return lines > LONGEST_FILE ? [...broken, `${file}:${lines} is longer than ${LONGEST_FILE} lines`] : broken;
+  });
+}
+
+function nodesOf(root: ts.Node): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}
+
+/** What a node imports: `import`, `export from`, `import()` and `import('...')` as a type. */
+function importOf(node: ts.Node): string | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return textOf(node.moduleSpecifier);
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return textOf(node.arguments[0]);
+  return ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? textOf(node.argument.literal) : undefined;
+}
+
+const textOf = (node: ts.Node | undefined): string | undefined =>
+  node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined;
+
+function importBreak(file: string, specifier: string): string | undefined {
+  const layer = layerOf(file);
+  if (!specifier.startsWith('.')) return packageBreak(layer, specifier);
+  const target = resolve(file, specifier);
+  const other = layerOf(target);
+  if (other !== layer && EDGES[layer]?.includes(other) !== true) return `${layer} imports ${other} (${specifier})`;
+  if (target === 'core/secret/docker-config.ts' && file !== 'core/secret/parse.ts')
+    return 'only core/secret/parse.ts may see passwords (docker-config.ts)';
+  return undefined;
+}
+
+function packageBreak(layer: string, specifier: string): string | undefined {
+  if (specifier.startsWith('node:')) return PURE.has(layer) ? `${layer} imports ${specifier}` : undefined;
+  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+  return PACKAGES[name]?.includes(layer) === true ? undefined : `${layer} imports the package ${name}`;
+}
+
+/** `core/rules/index.ts` and `../judge.js` make `core/judge.ts`. */
+function resolve(file: string, specifier: string): string {
+  return new URL(specifier, `file:///${file}`).pathname.slice(1).replace(/\.js$/, '.ts');
+}
+
+/** Things that only one place may do, whatever it imports. */
+function useOf(file: string, node: ts.Node): string | undefined {
+  const layer = layerOf(file);
+  if (ts.isPropertyAccessExpression(node)) {
+    const text = `${node.expression.getText()}.${node.name.text}`;
+    if (text === 'process.env' && layer !== 'ops') return 'only ops reads process.env';
+    const isWrite = ts.isBinaryExpression(node.parent) && node.parent.left === node;
+    if (text === 'process.exitCode' && isWrite && file !== 'main.ts') return 'only main.ts sets process.exitCode';
+    if (text === 'process.exit') return 'process.exit loses what is still being written';
+    if (layer === 'core' && (text === 'Date.now' || text === 'Math.random')) return `core uses ${text}`;
+  }
+  if (layer !== 'core') return undefined;
+  if (node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)) return 'core is not async';
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0)
+    return 'core reads the clock (new Date)';
+  const isGlobal = ts.isIdentifier(node) && !isName(node);
+  return isGlobal && IMPURE.has(node.text) ? `core uses ${node.text}` : undefined;
+}
+
+const IMPURE = new Set([
+  'process',
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'Buffer',
+  'console',
+  'fetch',
+  'require',
+]);
+
+/** The name of a property or of a declaration, not a use of the global. */
+function isName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) return parent.name === node;
+  return ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent);
+}
+
+function readSources(): Sources {
+  const root = fileURLToPath(new URL('../src', import.meta.url));
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.sort().map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
+}
+
+const sources = readSources();
+
+t.test('src keeps the dependency rule of docs/architecture.md', async (t) => {
+  t.ok(sources.size > 50, `${sources.size} files were looked at`);
+  t.strictSame(check(sources), []);
+});
+
+t.test('every file stands in a layer that the rule knows', async (t) => {
+  const unknown = [...sources.keys()].filter((file) => EDGES[layerOf(file)] === undefined);
+  t.strictSame(unknown, []);
+});
+
+t.test('a break of the rule is caught', async (t) => {
+  const rows: readonly (readonly [file: string, text: string, said: string])[] = [
+    ['core/judge.ts', "import { readFileSync } from 'node:fs';", 'core/judge.ts:1 core imports node:fs'],
+    ['core/judge.ts', "\nimport { pino } from 'pino';", 'core/judge.ts:2 core imports the package pino'],
+    [
+      'core/judge.ts',
+      "import type { A } from '../facts/gather.js';",
+      'core/judge.ts:1 core imports facts (../facts/gather.js)',
+    ],
+    ['core/judge.ts', "export * from '../ops/log.js';", 'core/judge.ts:1 core imports ops (../ops/log.js)'],
+    ['core/judge.ts', "type A = import('../cli/index.js').A;", 'core/judge.ts:1 core imports cli (../cli/index.js)'],
+    ['core/judge.ts', 'const a = async () => 1;', 'core/judge.ts:1 core is not async'],
+    ['core/judge.ts', 'const a = Date.now();', 'core/judge.ts:1 core uses Date.now'],
+    ['core/judge.ts', 'const a = new Date();', 'core/judge.ts:1 core reads the clock (new Date)'],
+    ['core/judge.ts', 'const a = Math.random();', 'core/judge.ts:1 core uses Math.random'],
+    ['core/judge.ts', 'const a = process.pid;', 'core/judge.ts:1 core uses process'],
+    ['core/judge.ts', 'const a = Buffer.from("x");', 'core/judge.ts:1 core uses Buffer'],
+    [
+      'core/rules/x.ts',
+      "import { a } from '../secret/docker-config.js';",
+      'core/rules/x.ts:1 only core/secret/parse.ts may see passwords (docker-config.ts)',
+    ],
+    [
+      'facts/gather.ts',
+      "import { a } from '../manifests/read.js';",
+      'facts/gather.ts:1 facts imports manifests (../manifests/read.js)',
+    ],
+    [
+      'webhook/app.ts',
+      "const a = await import('../manifests/state.js');",
+      'webhook/app.ts:1 webhook imports manifests (../manifests/state.js)',
+    ],
+    [
+      'webhook/app.ts',
+      "import { a } from '@kubernetes/client-node/dist/x.js';",
+      'webhook/app.ts:1 webhook imports the package @kubernetes/client-node',
+    ],
+    ['cli/index.ts', "import { fastify } from 'fastify';", 'cli/index.ts:1 cli imports the package fastify'],
+    ['cli/index.ts', 'const a = process.env.HOME;', 'cli/index.ts:1 only ops reads process.env'],
+    ['cli/index.ts', 'process.exitCode = 1;', 'cli/index.ts:1 only main.ts sets process.exitCode'],
+    ['main.ts', 'process.exit(1);', 'main.ts:1 process.exit loses what is still being written'],
+    [
+      'ops/log.ts',
+      '\n'.repeat(LONGEST_FILE + 1),
+      `ops/log.ts:${LONGEST_FILE + 1} is longer than ${LONGEST_FILE} lines`,
+    ],
+  ];
+  for (const [file, text, said] of rows) t.strictSame(check(new Map([[file, text]])), [said], said);
+});
+
+t.test('what is allowed passes', async (t) => {
+  const rows: readonly (readonly [file: string, text: string])[] = [
+    ['core/judge.ts', "import type { A } from './types.js'; // process.env, node:fs\nconst a = 'Date.now()';"],
+    ['core/judge.ts', 'const a = { process: 1 }; const b = a.process; const c = new Date(0);'],
+    ['core/secret/parse.ts', "import { a } from './docker-config.js';"],
+    ['facts/gather.ts', "import type { A } from '../core/types.js';\nexport const a = async () => 1;"],
+    [
+      'cli/commands/serve.ts',
+      "const a = await import('../../webhook/app.js'); import { b } from '../../manifests/state.js';",
+    ],
+    ['webhook/app.ts', "import { fastify } from 'fastify'; import { b } from 'node:https';"],
+    ['ops/env.ts', 'export const env = () => process.env;'],
+    ['main.ts', "import { run } from './cli/index.js'; process.exitCode = 0;"],
+  ];
+  for (const [file, text] of rows) t.strictSame(check(new Map([[file, text]])), [], text);
+});

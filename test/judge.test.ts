@@ -1,0 +1,337 @@
+import t from 'tap';
+import { wildcard } from '../src/core/exemption.js';
+import type { Exemption, Settings } from '../src/core/settings.js';
+import { type Assessment, assess } from '../src/facts/assess.js';
+import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
+import { type KubeObject, stateOf } from './support/state.js';
+
+const IMAGE = 'registry.example.com/team/web:1.4.2';
+const CONTROLLER = 'system:serviceaccount:kube-system:replicaset-controller';
+
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly imagePullPolicy?: string;
+}
+
+const WEB: Container = { name: 'web', image: IMAGE };
+
+function aPod(
+  spec: Readonly<Record<string, unknown>> = {},
+  metadata: Readonly<Record<string, unknown>> = {},
+): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web', namespace: 'shop', ...metadata },
+    spec: { containers: [WEB], ...spec },
+  };
+}
+
+function aWorkload(kind: string, apiVersion = 'apps/v1', metadata: Readonly<Record<string, unknown>> = {}): KubeObject {
+  const template = { spec: { containers: [WEB] } };
+  const spec = kind === 'CronJob' ? { jobTemplate: { spec: { template } } } : { template };
+  const body = kind === 'PodTemplate' ? { template } : { spec };
+  return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...body };
+}
+
+function aNamespace(labels: Readonly<Record<string, string>>): KubeObject {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } };
+}
+
+interface Ask extends Partial<Omit<Case, 'settings'>> {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly groups?: readonly string[];
+}
+
+function ask({ settings = {}, groups = [], ...rest }: Ask): Promise<Assessment> {
+  const one: Case = {
+    about: '',
+    objects: [],
+    judged: aPod(),
+    old: undefined,
+    operation: 'CREATE',
+    subresource: '',
+    dryRun: false,
+    user: 'somebody',
+    offline: false,
+    ...rest,
+    settings: mergeSettings(settings),
+  };
+  const context: { settings: Settings; now: number } = { settings: one.settings, now: NOW };
+  return assess({ ...admissionOf(one), groups }, { ...context, state: stateOf(one.objects, one.offline) });
+}
+
+function short({ decision, findings, skipped }: Assessment): string {
+  if (skipped !== undefined) return `${decision} (${skipped})`;
+  return [decision, ...findings.map(({ code, action }) => `${code}:${action}`)].join(' ');
+}
+
+t.test('the mode is applied after the verdict: global, by label, for templates, for owned Pods', async (t) => {
+  const deployment = aWorkload('Deployment');
+  const rows: readonly (readonly [string, Ask, string])[] = [
+    ['enforce is the default', {}, 'deny PG201:deny'],
+    ['warn', { settings: { mode: 'warn' } }, 'warn PG201:warn'],
+    ['audit', { settings: { mode: 'audit' } }, 'audit PG201:audit'],
+    ['off', { settings: { mode: 'off' } }, 'skip (mode)'],
+    [
+      'the label overrides the global mode: weaker',
+      { objects: [aNamespace({ 'pullgate.dev/mode': 'warn' })] },
+      'warn PG201:warn',
+    ],
+    [
+      'the label overrides the global mode: stronger',
+      { objects: [aNamespace({ 'pullgate.dev/mode': 'enforce' })], settings: { mode: 'audit' } },
+      'deny PG201:deny',
+    ],
+    [
+      'a label that is no mode counts as absent',
+      { objects: [aNamespace({ 'pullgate.dev/mode': 'of' })] },
+      'deny PG201:deny',
+    ],
+    ['templates are as strict as pods by default', { judged: deployment }, 'deny PG201:deny'],
+    [
+      'templates have a mode of their own',
+      { judged: deployment, settings: { workloads: { mode: 'warn' } } },
+      'warn PG201:warn',
+    ],
+    ['which says nothing of pods', { settings: { workloads: { mode: 'warn' } } }, 'deny PG201:deny'],
+    [
+      'where a label meets it, the weaker stands',
+      {
+        judged: deployment,
+        objects: [aNamespace({ 'pullgate.dev/mode': 'audit' })],
+        settings: { workloads: { mode: 'warn' } },
+      },
+      'audit PG201:audit',
+    ],
+    ['Pods made by controllers only get a warning', { user: CONTROLLER }, 'warn PG201:warn'],
+    [
+      'unless the operator enforces them',
+      { user: CONTROLLER, settings: { ownedPods: { mode: 'enforce' } } },
+      'deny PG201:deny',
+    ],
+    [
+      'a warning for them never makes an audit louder',
+      { user: CONTROLLER, settings: { mode: 'audit' } },
+      'audit PG201:audit',
+    ],
+    ['a rule that is off', { settings: { rules: { PG201: 'off' } } }, 'allow'],
+    ['a rule that warns', { settings: { rules: { PG201: 'warn' } } }, 'warn PG201:warn'],
+    ['a rule that only audits', { settings: { rules: { PG201: 'audit' } } }, 'audit PG201:audit'],
+    ['a mode never strengthens a rule', { settings: { rules: { PG201: 'audit' }, mode: 'warn' } }, 'audit PG201:audit'],
+  ];
+  for (const [name, one, expected] of rows) t.equal(short(await ask(one)), expected, name);
+  const bad = await ask({ objects: [aNamespace({ 'pullgate.dev/mode': 'of' })] });
+  t.strictSame(bad.warnings, [
+    'namespace "shop": label pullgate.dev/mode="of" is none of enforce, warn, audit, off and is ignored',
+  ]);
+});
+
+t.test('every kind that carries images is judged, and nothing else', async (t) => {
+  const kinds: readonly (readonly [string, string])[] = [
+    ['PodTemplate', 'v1'],
+    ['ReplicationController', 'v1'],
+    ['Deployment', 'apps/v1'],
+    ['ReplicaSet', 'apps/v1'],
+    ['StatefulSet', 'apps/v1'],
+    ['DaemonSet', 'apps/v1'],
+    ['Job', 'batch/v1'],
+    ['CronJob', 'batch/v1'],
+  ];
+  for (const [kind, apiVersion] of kinds) {
+    const { subject, ...rest } = await ask({ judged: aWorkload(kind, apiVersion) });
+    t.equal(short({ ...rest }), 'deny PG201:deny', kind);
+    t.match(rest.message, `set ${subject?.podPath}.imagePullSecrets`, `${kind}: the fix names the field`);
+  }
+  t.equal(short(await ask({ judged: { ...aWorkload('Deployment'), apiVersion: 'example.com/v1' } })), 'skip (kind)');
+  const kindsSetting = [
+    { group: 'example.com', version: 'v1', kind: 'Rollout', resource: 'rollouts', templatePath: 'spec.template' },
+  ];
+  const rollout = { ...aWorkload('Rollout'), apiVersion: 'example.com/v1' };
+  t.equal(
+    short(await ask({ judged: rollout, settings: { kinds: kindsSetting } })),
+    'deny PG201:deny',
+    'a CRD by configuration',
+  );
+  t.equal(short(await ask({ judged: rollout })), 'skip (kind)', 'and only by configuration');
+});
+
+t.test('requests of the built-in controllers: by user name, never by ownerReferences', async (t) => {
+  const forged = {
+    ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'x', controller: true }],
+  };
+  const replicaSet = aWorkload('ReplicaSet', 'apps/v1', forged);
+  t.equal(short(await ask({ judged: replicaSet, user: 'somebody' })), 'deny PG201:deny', 'forged ownerReferences');
+  t.equal(
+    short(await ask({ judged: replicaSet, user: 'system:serviceaccount:kube-system:deployment-controller' })),
+    'skip (controller)',
+  );
+  t.equal(
+    short(await ask({ judged: replicaSet, user: 'system:serviceaccount:shop:deployment-controller' })),
+    'deny PG201:deny',
+  );
+  t.equal(
+    short(
+      await ask({ judged: aWorkload('Job', 'batch/v1'), user: 'system:serviceaccount:kube-system:cronjob-controller' }),
+    ),
+    'skip (controller)',
+  );
+  t.equal(short(await ask({ user: 'system:kube-controller-manager' })), 'warn PG201:warn');
+});
+
+t.test('an UPDATE is judged by what it changes', async (t) => {
+  const bad: Container = { name: 'web', image: IMAGE };
+  const other: Container = { name: 'api', image: 'registry.example.com/team/api:2' };
+  const good: Container = { name: 'web', image: 'nginx:1.27' };
+  const rows: readonly (readonly [string, KubeObject, KubeObject, string])[] = [
+    ['a label edit', aPod({}, { labels: { a: 'b' } }), aPod(), 'skip (unchanged)'],
+    [
+      'containers in another order',
+      aPod({ containers: [other, bad] }),
+      aPod({ containers: [bad, other] }),
+      'skip (unchanged)',
+    ],
+    ['an image changed', aPod(), aPod({ containers: [good] }), 'deny PG201:deny'],
+    [
+      'the pull policy changed',
+      aPod({ containers: [{ ...bad, imagePullPolicy: 'Always' }] }),
+      aPod(),
+      'deny PG201:deny',
+    ],
+    [
+      'one image mended, another one untouched',
+      aPod({ containers: [good, other] }),
+      aPod({ containers: [bad, other] }),
+      'warn PG201:warn',
+    ],
+    [
+      'an image broken, another one untouched',
+      aPod({ containers: [bad, other] }),
+      aPod({ containers: [good, other] }),
+      'deny PG201:deny PG201:warn',
+    ],
+    ['a container removed', aPod({ containers: [other] }), aPod({ containers: [bad, other] }), 'skip (unchanged)'],
+    ['the ServiceAccount changed', aPod({ serviceAccountName: 'builder' }), aPod(), 'deny PG201:deny'],
+    ['imagePullSecrets changed', aPod(), aPod({ imagePullSecrets: [{ name: 'regcred' }] }), 'deny PG201:deny'],
+    ['everything is right', aPod({ containers: [good] }), aPod(), 'allow'],
+    [
+      'it is being deleted',
+      aPod({}, { deletionTimestamp: '2026-11-21T12:00:00Z' }),
+      aPod({ containers: [good] }),
+      'skip (deleting)',
+    ],
+  ];
+  for (const [name, judged, old, expected] of rows) {
+    t.equal(short(await ask({ judged, old, operation: 'UPDATE' })), expected, name);
+  }
+  const { message } = await ask({ judged: aPod(), old: aPod({ containers: [good] }), operation: 'UPDATE' });
+  t.match(message, 'imagePullSecrets of an existing Pod cannot be changed');
+  t.equal(
+    short(await ask({ judged: aPod(), old: undefined, operation: 'UPDATE' })),
+    'deny PG201:deny',
+    'an old object that is missing never waves a request through',
+  );
+});
+
+t.test('subresources and operations', async (t) => {
+  for (const subresource of ['status', 'resize', 'binding', 'scale', 'eviction']) {
+    t.equal(short(await ask({ subresource, operation: 'UPDATE' })), 'skip (subresource)', subresource);
+  }
+  for (const operation of ['DELETE', 'CONNECT', ''])
+    t.equal(short(await ask({ operation })), 'skip (operation)', operation);
+  const debug = aPod({
+    containers: [{ name: 'web', image: 'nginx:1.27' }],
+    ephemeralContainers: [{ name: 'debug', image: IMAGE }],
+  });
+  const old = aPod({ containers: [{ name: 'web', image: 'nginx:1.27' }] });
+  const { findings } = await ask({ judged: debug, old, operation: 'UPDATE', subresource: 'ephemeralcontainers' });
+  t.strictSame(
+    findings.map(({ code, action, uses }) => [code, action, uses[0]?.kind]),
+    [['PG201', 'deny', 'ephemeral']],
+  );
+});
+
+t.test('in a dry run, what rests on the cluster is a warning; what the object says denies as always', async (t) => {
+  const both = aPod({ containers: [WEB, { name: 'api', image: 'nginx:latest' }] });
+  t.equal(short(await ask({ judged: both, dryRun: true })), 'deny PG101:deny PG201:warn');
+  const { warnings } = await ask({ dryRun: true });
+  t.match(warnings[0], /^would be denied: \[PG201\] no pull secret for registry\.example\.com/);
+  t.equal(short(await ask({ dryRun: true, settings: { dryRun: 'enforce' } })), 'deny PG201:deny');
+  const warned = await ask({ dryRun: true, settings: { mode: 'warn' } });
+  t.match(warned.warnings[0], /^would be denied: /, 'a dry run in mode warn');
+});
+
+t.test('exemptions: every given field must match, until they expire', async (t) => {
+  const rows: readonly (readonly [string, Exemption, string])[] = [
+    ['by namespace', { namespaces: ['shop'] }, 'skip (exempt)'],
+    ['by namespace, with a wildcard', { namespaces: ['sh*'] }, 'skip (exempt)'],
+    ['another namespace', { namespaces: ['ops'] }, 'deny PG201:deny'],
+    ['by label', { namespaceSelector: { matchLabels: { team: 'a' } } }, 'skip (exempt)'],
+    [
+      'by expression',
+      { namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'In', values: ['a', 'b'] }] } },
+      'skip (exempt)',
+    ],
+    [
+      'NotIn',
+      { namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['a'] }] } },
+      'deny PG201:deny',
+    ],
+    ['Exists', { namespaceSelector: { matchExpressions: [{ key: 'tier', operator: 'Exists' }] } }, 'deny PG201:deny'],
+    [
+      'DoesNotExist',
+      { namespaceSelector: { matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] } },
+      'skip (exempt)',
+    ],
+    ['by user', { users: ['somebody'] }, 'skip (exempt)'],
+    ['by group', { groups: ['system:*'] }, 'skip (exempt)'],
+    ['namespace and user, one of them wrong', { namespaces: ['shop'], users: ['root'] }, 'deny PG201:deny'],
+    ['by rule', { rules: ['PG201'] }, 'allow'],
+    ['another rule', { rules: ['PG205'] }, 'deny PG201:deny'],
+    ['by image', { images: ['registry.example.com/team/'] }, 'allow'],
+    ['another image', { images: ['quay.io'] }, 'deny PG201:deny'],
+    ['image and rule', { images: ['registry.example.com'], rules: ['PG201'] }, 'allow'],
+    ['not expired, to the end of the day', { namespaces: ['shop'], expires: '2026-11-21' }, 'skip (exempt)'],
+    ['expired', { namespaces: ['shop'], expires: '2026-11-20' }, 'deny PG201:deny'],
+    ['expired, to the second', { namespaces: ['shop'], expires: '2026-11-21T11:59:59Z' }, 'deny PG201:deny'],
+    ['a date that is none never exempts', { namespaces: ['shop'], expires: 'soon' }, 'deny PG201:deny'],
+  ];
+  for (const [name, exemption, expected] of rows) {
+    const one = {
+      objects: [aNamespace({ team: 'a' })],
+      groups: ['system:authenticated'],
+      settings: { exemptions: [exemption] },
+    };
+    t.equal(short(await ask(one)), expected, name);
+  }
+  const exemption: Exemption = { namespaces: ['shop'], reason: 'migration\nuntil spring', expires: '2027-03-01' };
+  const { auditAnnotations } = await ask({ settings: { exemptions: [exemption] } });
+  t.equal(auditAnnotations['exempt'], 'migration\\u{a}until spring (until 2027-03-01)', 'the reason is on record');
+});
+
+t.test('what could not be asked follows onUnknown', async (t) => {
+  t.equal(short(await ask({ offline: true, judged: aWorkload('Deployment') })), 'warn PG901:warn');
+  t.equal(
+    short(await ask({ offline: true, judged: aWorkload('Deployment'), settings: { onUnknown: 'deny' } })),
+    'deny PG901:deny',
+  );
+});
+
+t.test('wildcards match any run of characters and are linear', async (t) => {
+  const rows: readonly (readonly [string, string, boolean])[] = [
+    ['*', '', true],
+    ['a*', 'abc', true],
+    ['*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['a*c', 'abcd', false],
+    ['ab*bc', 'abc', false],
+    ['a*b*c', 'aXbYc', true],
+    ['abc', 'abcd', false],
+    ['a.c', 'abc', false],
+  ];
+  for (const [pattern, value, expected] of rows) t.equal(wildcard(pattern, value), expected, `${pattern} ${value}`);
+  const started = performance.now();
+  t.notOk(wildcard(`${'*a'.repeat(2000)}b`, 'a'.repeat(100_000)));
+  t.ok(performance.now() - started < 500, 'a hostile pattern is quick');
+});

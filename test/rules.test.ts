@@ -1,0 +1,108 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { moreText } from '../src/core/message/denial.js';
+import { sentence } from '../src/core/message/sentence.js';
+import { RULES } from '../src/core/rules/index.js';
+import { assessCase, type Case, readCase } from './support/case.js';
+import { applyFix, applyOperator, type Printed } from './support/printed-fix.js';
+
+const FIXTURES = fileURLToPath(new URL('fixtures/rules', import.meta.url));
+
+function casesOf(code: string, verdict: 'pass' | 'fail'): readonly { readonly name: string; readonly one: Case }[] {
+  const folder = `${FIXTURES}/${code}/${verdict}`;
+  return readdirSync(folder)
+    .sort()
+    .map((file) => ({ name: file.replace('.yaml', ''), one: readCase(`${folder}/${file}`) }));
+}
+
+t.test('every rule has fixtures that pass and fixtures that fail, and no fixture is without a rule', async (t) => {
+  t.strictSame(
+    readdirSync(FIXTURES).sort(),
+    RULES.map(({ code }) => code),
+    'add test/fixtures/rules/PGnnn/{pass,fail}/*.yaml for the code that is missing',
+  );
+  for (const { code } of RULES) {
+    t.ok(casesOf(code, 'pass').length > 0, `${code} has a passing fixture`);
+    t.ok(casesOf(code, 'fail').length > 0, `${code} has a failing fixture`);
+  }
+});
+
+for (const { code, title } of RULES) {
+  t.test(`${code}: ${title}`, async (t) => {
+    for (const { name, one } of casesOf(code, 'fail')) {
+      const { findings, allowed, message, warnings, causes } = await assessCase(one);
+      t.ok(
+        findings.some((finding) => finding.code === code),
+        `${name}: ${one.about}`,
+      );
+      t.matchSnapshot({ allowed, message: message.split('\n'), warnings, causes }, `${name}: ${one.about}`);
+    }
+    for (const { name, one } of casesOf(code, 'pass')) {
+      const { findings, allowed } = await assessCase(one);
+      t.notOk(
+        findings.some((finding) => finding.code === code),
+        `${name}: ${one.about}`,
+      );
+      t.ok(allowed, `${name} is admitted`);
+    }
+  });
+}
+
+t.test('every printed fix works: done as printed, the same request passes', async (t) => {
+  let replayed = 0;
+  let operators = 0;
+  for (const { code } of RULES) {
+    for (const { name, one } of casesOf(code, 'fail')) {
+      const before = await assessCase(one);
+      const denials: readonly Printed[] = before.findings
+        .filter(({ action }) => action === 'deny')
+        .map((finding) => ({ text: sentence(finding, { limit: 600, more: '' }), uses: finding.uses }));
+      const fixed = denials.reduce<Case | undefined>(
+        (each, printed) => (each === undefined ? undefined : applyFix(each, printed)),
+        one,
+      );
+      if (denials.length > 0 && fixed !== undefined) {
+        replayed += denials.length;
+        const after = await assessCase(fixed);
+        t.ok(after.allowed, `${code} ${name}: ${after.message}`);
+      }
+      for (const finding of before.findings.filter(({ action }) => action === 'warn')) {
+        const mended = applyFix(one, { text: sentence(finding, { limit: 600, more: '' }), uses: finding.uses });
+        if (mended === undefined) continue;
+        replayed += 1;
+        const after = await assessCase(mended);
+        t.notOk(
+          after.findings.some((each) => each.code === finding.code && each.problem === finding.problem),
+          `${code} ${name}: the warning is gone`,
+        );
+      }
+      const operator = denials.reduce<Case | undefined>(
+        (each, { text }) => (each === undefined ? undefined : applyOperator(each, text)),
+        one,
+      );
+      if (denials.length > 0 && operator !== undefined) {
+        operators += 1;
+        t.ok((await assessCase(operator)).allowed, `${code} ${name}: the operator's way out`);
+      }
+    }
+  }
+  t.comment(`${replayed} printed fixes and ${operators} ways out for operators replayed`);
+  t.ok(replayed >= 80, `${replayed} fixes were replayed`);
+  t.ok(operators >= 10, `${operators} ways out for operators were replayed`);
+});
+
+t.test('a denial prints each sentence as it was replayed', async (t) => {
+  for (const { code } of RULES) {
+    for (const { name, one } of casesOf(code, 'fail')) {
+      const { findings, message } = await assessCase(one);
+      const denials = findings.filter(({ action }) => action === 'deny');
+      for (const finding of denials) {
+        t.ok(
+          message.includes(sentence(finding, { limit: 600, more: moreText(code, one.settings) })),
+          `${code} ${name}`,
+        );
+      }
+    }
+  }
+});

@@ -1,0 +1,103 @@
+/**
+ * A case is a YAML file: the objects of the cluster, then the object that is judged. A document of `kind: Case` before
+ * them may set what the request is: settings, operation, subresource, dryRun, user, namespace labels, offline, `old:
+ * first` (of two judged objects the first one is the old one).
+ */
+import { readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
+import type { Admission } from '../../src/core/types.js';
+import { findWorkload } from '../../src/core/workloads.js';
+import { type Assessment, assess } from '../../src/facts/assess.js';
+import { type KubeObject, stateOf } from './state.js';
+
+export const NOW = Date.parse('2026-11-21T12:00:00Z');
+
+export interface Case {
+  readonly about: string;
+  readonly objects: readonly KubeObject[];
+  readonly judged: KubeObject;
+  readonly old: KubeObject | undefined;
+  readonly operation: string;
+  readonly subresource: string;
+  readonly dryRun: boolean;
+  readonly user: string;
+  readonly offline: boolean;
+  readonly settings: Settings;
+}
+
+export function readCase(file: string): Case {
+  const text = readFileSync(file, 'utf8');
+  const documents: KubeObject[] = parseAllDocuments(text).map((document) => document.toJS());
+  const options = documents.find(({ kind }) => kind === 'Case') ?? {};
+  const rest = documents.filter(({ kind }) => kind !== 'Case');
+  const judged = rest.filter((object) => isJudged(object));
+  const [first] = judged;
+  const last = judged.at(-1);
+  if (first === undefined || last === undefined) throw new Error(`${file}: nothing to judge`);
+  return {
+    about: /^# (.*)$/m.exec(text)?.[1] ?? '',
+    objects: rest.filter((object) => !judged.includes(object)),
+    judged: last,
+    old: options['old'] === 'first' ? first : undefined,
+    operation: String(options['operation'] ?? 'CREATE'),
+    subresource: String(options['subresource'] ?? ''),
+    dryRun: options['dryRun'] === true,
+    user: String(options['user'] ?? 'somebody'),
+    offline: options['offline'] === true,
+    settings: mergeSettings(Object(options['settings'])),
+  };
+}
+
+/** One level deep is enough: the groups of settings hold no groups. */
+export function mergeSettings(over: Readonly<Record<string, unknown>>): Settings {
+  const base: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const [key, value] of Object.entries(over)) {
+    const isGroup = typeof value === 'object' && !Array.isArray(value);
+    base[key] = isGroup ? { ...Object(base[key]), ...Object(value) } : value;
+  }
+  return { ...DEFAULT_SETTINGS, ...base };
+}
+
+function gvk({ apiVersion = '', kind = '' }: KubeObject): Admission['kind'] {
+  const slash = apiVersion.indexOf('/');
+  return { group: slash === -1 ? '' : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
+}
+
+function isJudged(object: KubeObject): boolean {
+  return findWorkload(gvk(object), []) !== undefined;
+}
+
+/** ServiceAccount admission for a Pod that is created (semantics 4.2). */
+function admitted(object: KubeObject, objects: readonly KubeObject[]): KubeObject {
+  const spec = Object(object['spec']);
+  const mirror = object.metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined;
+  if (object.kind !== 'Pod' || mirror || (spec.imagePullSecrets ?? []).length > 0) return object;
+  const name = spec.serviceAccountName ?? 'default';
+  const account = objects.find((each) => each.kind === 'ServiceAccount' && each.metadata?.name === name);
+  return { ...object, spec: { ...spec, imagePullSecrets: account?.['imagePullSecrets'] } };
+}
+
+export function admissionOf(one: Case): Admission {
+  const { judged, old, objects } = one;
+  return {
+    uid: 'case',
+    operation: one.operation,
+    kind: gvk(judged),
+    resource: '',
+    subresource: one.subresource,
+    namespace: judged.metadata?.namespace ?? 'default',
+    name: judged.metadata?.name ?? '',
+    user: one.user,
+    groups: [],
+    dryRun: one.dryRun,
+    fromFile: one.offline,
+    object: one.operation === 'CREATE' && !one.offline ? admitted(judged, objects) : judged,
+    oldObject: () => old,
+  };
+}
+
+export function assessCase(one: Case): Promise<Assessment> {
+  const state = stateOf(one.objects, one.offline);
+  return assess(admissionOf(one), { settings: one.settings, state, now: NOW });
+}
