@@ -1,0 +1,54 @@
+/**
+ * Pullgate as a library: would the kubelet be able to pull these images? The same engine as the webhook and
+ * `pullgate check`; see docs/library.md for an example that a test runs.
+ *
+ * Nothing here talks to a network or reads the clock: facts come from a `ClusterState`, time from the caller.
+ */
+export {
+  defaultPullPolicy,
+  effectiveTag,
+  familiarName,
+  isLatest,
+  parseImage,
+  runtimeReference,
+} from './core/image/parse.js';
+export { matchesPattern, parsePattern } from './core/match-images.js';
+export { findRule, RULES } from './core/rules/index.js';
+export { renderRulePage } from './core/rules/page.js';
+export type { Rule, RuleDocs } from './core/rules/rule.js';
+export { createKeyring, type Keyring } from './core/secret/keyring.js';
+export { explainMiss, nearestMiss } from './core/secret/near-miss.js';
+export { parsePullSecret } from './core/secret/parse.js';
+export {
+  DEFAULT_SETTINGS,
+  type Exemption,
+  type ExtraKind,
+  type LabelSelector,
+  type Settings,
+} from './core/settings.js';
+export type {
+  Admission,
+  AuthEntry,
+  CredentialMatch,
+  EffectiveSecrets,
+  Facts,
+  Finding,
+  Fix,
+  FixStep,
+  ImageReference,
+  ImageUse,
+  JudgedFinding,
+  Lookup,
+  Mode,
+  NamespaceFacts,
+  NearMiss,
+  ParsedImage,
+  PullSecret,
+  RawSecret,
+  RuleAction,
+  ServiceAccountFacts,
+  Subject,
+} from './core/types.js';
+export { WORKLOADS, type Workload } from './core/workloads.js';
+export { type AssessContext, type Assessment, assess, type DecisionWord } from './facts/assess.js';
+export type { ClusterState, ReadOptions } from './facts/cluster-state.js';

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { RULES } from '../src/core/rules/index.js';
+import { generatedPages } from '../src/ops/generated-pages.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+function read(path: string): string {
+  return readFileSync(`${ROOT}${path}`, 'utf8');
+}
+
+t.test('every generated page is what the code says now', async (t) => {
+  for (const [path, text] of generatedPages()) {
+    t.ok(existsSync(`${ROOT}${path}`), `${path} is there; if not: npm run gen`);
+    t.equal(read(path), text, `${path} is fresh; if not: npm run gen`);
+  }
+  const pages = readdirSync(`${ROOT}docs/rules`).filter((file) => file.startsWith('PG'));
+  t.strictSame(pages.sort(), RULES.map(({ code }) => `${code}.md`).sort(), 'no page without a rule');
+});
+
+t.test('codes are sorted, unique, and well formed', async (t) => {
+  const codes = RULES.map(({ code }) => code);
+  t.strictSame([...new Set(codes)].sort(), codes);
+  t.equal(new Set(RULES.map(({ slug }) => slug)).size, codes.length, 'slugs are unique');
+  for (const { code, slug, docs } of RULES) {
+    t.match(code, /^PG[1-9]\d\d$/);
+    t.match(slug, /^[a-z]+(-[a-z]+)*$/);
+    for (const [part, text] of Object.entries(docs)) t.ok(text.length > 0, `${code} says ${part}`);
+  }
+});
+
+t.test('every rule stands in a file of its own, named after its slug', async (t) => {
+  const files = readdirSync(`${ROOT}src/core/rules`);
+  for (const { slug } of RULES) t.ok(files.includes(`${slug}.ts`), slug);
+});
+
+t.test('links between the pages lead somewhere', async (t) => {
+  const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')];
+  for (const page of pages) {
+    const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
+    for (const [, target = ''] of read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      t.ok(existsSync(new URL(target, `file://${ROOT}${folder}`)), `${page} -> ${target}`);
+    }
+  }
+});
+
+function markdown(folder: string): readonly string[] {
+  return readdirSync(`${ROOT}${folder}`, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return markdown(path);
+    return path.endsWith('.md') ? [path] : [];
+  });
+}

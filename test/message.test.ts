@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { quoted, shown } from '../src/core/message/escape.js';
+import { assess } from '../src/facts/assess.js';
+import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
+import { type KubeObject, stateOf } from './support/state.js';
+
+function aCase(containers: readonly KubeObject[], settings: Readonly<Record<string, unknown>> = {}): Case {
+  return {
+    about: '',
+    objects: [],
+    judged: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers } },
+    old: undefined,
+    operation: 'CREATE',
+    subresource: '',
+    dryRun: false,
+    user: 'somebody',
+    offline: false,
+    settings: mergeSettings(settings),
+  };
+}
+
+function answer(one: Case, settings = one.settings) {
+  return assess(admissionOf(one), { settings, state: stateOf(one.objects), now: NOW });
+}
+
+const HOSTILE = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.constantFrom('\u001b[31mred', '\u202eevil', 'a\u200bb', 'x\r\ny', '\u0000', '"quoted"', '\\u{1b}', '\ud800'),
+  fc.string({ maxLength: 20 }).map((text) => `registry.example.com/team/${text}`),
+);
+
+t.test('whatever the user wrote, a message is printable ASCII in lines of bounded length', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(HOSTILE, HOSTILE), { minLength: 1, maxLength: 30 }), async (containers) => {
+      const one = aCase(containers.map(([name, image]) => ({ name, image })));
+      const { message, warnings, auditAnnotations, causes } = await answer(one);
+      for (const line of message.split('\n')) {
+        if (!/^[ -~]*$/.test(line) || line.length > 620) return false;
+      }
+      if (message.length > 2000 || message.startsWith('\n') || message.endsWith('\n')) return false;
+      const short = [...warnings, ...Object.values(auditAnnotations), ...causes.map((cause) => cause.message)];
+      if (!short.every((text) => /^[ -~]*$/.test(text))) return false;
+      return warnings.every((warning) => warning.length <= 256) && warnings.length <= 12;
+    }),
+    { numRuns: 300 },
+  );
+  t.pass('300 runs');
+});
+
+t.test('many problems: the first line stands alone, ten at most, the rest is counted', async (t) => {
+  const containers = Array.from({ length: 30 }, (_, index) => ({
+    name: `c${index}`,
+    image: `registry-${index}.example.com/team/app:1`,
+  }));
+  const { message, causes } = await answer(aCase(containers));
+  t.matchSnapshot(message, 'thirty registries');
+  t.ok(message.length <= 2000, `${message.length} characters`);
+  t.equal(causes.length, 30, 'tools get all of them');
+});
+
+t.test('one problem is one line, several can be one line by configuration', async (t) => {
+  const two = [
+    { name: 'a', image: 'nginx:latest' },
+    { name: 'b', image: 'registry.example.com/team/app:1' },
+  ];
+  t.matchSnapshot((await answer(aCase(two))).message, 'lines');
+  const single = await answer(aCase(two, { messages: { format: 'singleLine' } }));
+  t.notMatch(single.message, '\n');
+  t.matchSnapshot(single.message, 'singleLine');
+});
+
+t.test('where the operator says where help is, a denial ends with it', async (t) => {
+  const messages = { help: 'https://wiki.example.com/pullgate/{code}', contact: '#platform on chat' };
+  const { message } = await answer(aCase([{ name: 'a', image: 'nginx:latest' }], { messages }));
+  t.match(message, /\. More: https:\/\/wiki\.example\.com\/pullgate\/PG101, #platform on chat$/);
+  t.notMatch((await answer(aCase([{ name: 'a', image: 'nginx:latest' }]))).message, 'More:');
+});
+
+t.test('the same cluster makes the same text, in whatever order its objects come', async (t) => {
+  const secret = (name: string, server: string): KubeObject => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: 'shop' },
+    type: 'kubernetes.io/dockerconfigjson',
+    stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [server]: { username: 'u', password: 'p' } } }) },
+  });
+  const objects = ['b', 'a', 'c'].map((name) => secret(name, 'registry.example.com'));
+  const one = aCase([{ name: 'b', image: 'registry.example.com/team/app:1' }]);
+  const { message } = await answer({ ...one, objects });
+  t.match(message, 'secret "a" of this namespace matches');
+  t.equal((await answer({ ...one, objects: objects.toReversed() })).message, message);
+});
+
+t.test('values are escaped so that their end is their end', async (t) => {
+  const rows: readonly (readonly [string, string])[] = [
+    ['plain', '"plain"'],
+    ['a"b', '"a\\"b"'],
+    ['a\\b', '"a\\\\b"'],
+    ['tab\there', '"tab\\u{9}here"'],
+    ['\u202e', '"\\u{202e}"'],
+    ['\u{1f600}', '"\\u{1f600}"'],
+    ['\ud800', '"\\u{d800}"'],
+  ];
+  for (const [value, expected] of rows) t.equal(quoted(value), expected);
+  t.equal(shown('x'.repeat(300)).length, 256, 'long values are cut');
+  t.match(shown(`${'a'.repeat(300)}zz`), /^a+\.\.\.a+zz$/, 'in the middle');
+  const started = performance.now();
+  quoted('\u001b'.repeat(300_000));
+  t.ok(performance.now() - started < 200, 'a value of 300 kB is quick');
+});
