@@ -52,3 +52,5 @@ export type {
 export { WORKLOADS, type Workload } from './core/workloads.js';
 export { type AssessContext, type Assessment, assess, type DecisionWord } from './facts/assess.js';
 export type { ClusterState, ReadOptions } from './facts/cluster-state.js';
+export { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './manifests/read.js';
+export { createManifestState, type ManifestState } from './manifests/state.js';

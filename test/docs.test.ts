@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
@@ -53,3 +54,12 @@ function markdown(folder: string): readonly string[] {
     return path.endsWith('.md') ? [path] : [];
   });
 }
+
+t.test('the example of docs/library.md is the program that is run, and prints what the page says', async (t) => {
+  const page = read('docs/library.md');
+  const program = read('docs/example/library.mjs');
+  t.equal(/```js\n(.*?)```/s.exec(page)?.[1], program, 'the page shows the program');
+  const { stdout, stderr } = spawnSync(process.execPath, [`${ROOT}docs/example/library.mjs`], { encoding: 'utf8' });
+  t.equal(stderr, '');
+  t.equal(/```text\n(.*?)```/s.exec(page)?.[1], stdout, 'the page shows what it prints');
+});

@@ -318,6 +318,46 @@ t.test('what could not be asked follows onUnknown', async (t) => {
   );
 });
 
+t.test('a denial that rests on the cluster is decided on a second look at its source', async (t) => {
+  const secret: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'regcred', namespace: 'shop' },
+    type: 'kubernetes.io/dockerconfigjson',
+    stringData: { '.dockerconfigjson': '{"auths":{"registry.example.com":{"username":"u","password":"p"}}}' },
+  };
+  const named = aPod({ imagePullSecrets: [{ name: 'regcred' }] });
+  const look = async (judged: KubeObject, late: readonly KubeObject[], now: readonly KubeObject[], offline = false) => {
+    let looks = 0;
+    const counted = new Proxy(stateOf(now, offline), {
+      get: (target, name) => {
+        looks += 1;
+        return Reflect.get(target, name);
+      },
+    });
+    const one: Case = {
+      about: '',
+      objects: [],
+      judged,
+      old: undefined,
+      operation: 'CREATE',
+      subresource: '',
+      dryRun: false,
+      user: 'somebody',
+      offline: false,
+      settings: mergeSettings({}),
+    };
+    const context = { settings: one.settings, now: NOW, state: stateOf(late), fresh: counted };
+    return `${short(await assess(admissionOf(one), context))}${looks === 0 ? ', not asked' : ''}`;
+  };
+  t.equal(await look(named, [], [secret]), 'allow', 'the secret has come since');
+  t.equal(await look(named, [], []), 'deny PG202:deny', 'it has not');
+  t.equal(await look(named, [secret], []), 'allow, not asked', 'an admitted pod costs no second look');
+  t.equal(await look(named, [], [], true), 'warn PG901:warn', 'the source could not be asked');
+  const latest = aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] });
+  t.equal(await look(latest, [], []), 'deny PG101:deny, not asked', 'the object alone decides');
+});
+
 t.test('wildcards match any run of characters and are linear', async (t) => {
   const rows: readonly (readonly [string, string, boolean])[] = [
     ['*', '', true],

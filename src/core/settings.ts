@@ -76,8 +76,6 @@ export interface Settings {
     readonly help: string;
     readonly contact: string;
     readonly format: 'lines' | 'singleLine';
-    /** Name Secrets and ServiceAccounts of the request's namespace in messages. */
-    readonly secretNames: boolean;
     /** Name other namespaces that hold an absent secret (reliability.md 3.1 row 17). */
     readonly otherNamespaces: boolean;
   };
@@ -96,5 +94,5 @@ export const DEFAULT_SETTINGS: Settings = {
   cluster: { provider: 'auto' },
   kinds: [],
   exemptions: [],
-  messages: { help: '', contact: '', format: 'lines', secretNames: true, otherNamespaces: false },
+  messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };

@@ -20,6 +20,11 @@ import { gatherFacts } from './gather.js';
 export interface AssessContext {
   readonly settings: Settings;
   readonly state: ClusterState;
+  /**
+   * The same cluster, asked anew at its source. A denial that rests on the cluster is only spoken after a second look
+   * through it, because a cache is late by nature (reliability.md 2.5). Absent where `state` is never late.
+   */
+  readonly fresh?: ClusterState;
   /** ms since the epoch. */
   readonly now: number;
   /** Fires at the deadline; reads that it ends are `unknown`. */
@@ -61,13 +66,27 @@ const CONTROLLERS: ReadonlySet<string> = new Set([
 
 /** Judges one request. Never throws for anything a request may hold; what could not be asked is a finding (PG901). */
 export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
-  const { settings, state, now, signal } = context;
+  const { settings, fresh } = context;
   const workload = findWorkload(admission.kind, settings.kinds);
   const early = unjudged(admission, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const subject = toSubject(admission, workload, admission.object);
   if (subject.deleting) return skip('deleting', settings.mode, subject);
+  const first = await assessSubject(subject, admission, workload, context);
+  if (fresh === undefined || !restsOnCluster(first)) return first;
+  return assessSubject(subject, admission, workload, { ...context, state: fresh });
+}
 
+function restsOnCluster({ findings }: Assessment): boolean {
+  return findings.some(({ action, basis }) => action === 'deny' && basis === 'cluster');
+}
+
+async function assessSubject(
+  subject: Subject,
+  admission: Admission,
+  workload: Workload,
+  { settings, state, now, signal }: AssessContext,
+): Promise<Assessment> {
   const { fromFile } = admission;
   const facts = await gatherFacts(subject, {
     settings,
@@ -84,8 +103,9 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const found = evaluate({ subject, facts, settings, update, owned });
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change = update && found.length > 0 ? changeOf(admission, workload, subject) : undefined;
-  if (change !== undefined && !change.credentials && change.images.size === 0)
+  if (change !== undefined && !change.credentials && change.images.size === 0) {
     return skip('unchanged', settings.mode, subject);
+  }
   const origin: Origin = subject.isPod ? (owned ? 'ownedPod' : 'pod') : 'template';
   return worded(judge(found, { subject, admission, facts, settings, origin, change }), subject, settings);
 }

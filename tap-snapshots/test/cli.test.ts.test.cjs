@@ -67,66 +67,22 @@ Run pullgate check --help for what it takes.
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o jsn clean.yaml 1`] = `
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+pullgate: there is no format "jsn"; did you mean json?
 
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o json -o text clean.yaml 1`] = `
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+pullgate: json and text cannot both go to standard output; give one a file: -o json=FILE
 
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check -o json= clean.yaml 1`] = `
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+pullgate: -o json= names no file
 
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > check 1`] = `
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+pullgate: nothing to check; name files or directories, or - for standard input
 
 `
 
@@ -192,536 +148,235 @@ Run pullgate version --help for what it takes.
 exports[`test/cli.test.ts > TAP > a wrong configuration ends with 2 and tells all mistakes of all sources > must match snapshot 1`] = `
 pullgate: the configuration has 4 mistakes:
   pullgate.yaml:1: mode: found "enforced"; it must be one of enforce, warn, audit, off. Did you mean enforce?
-  pullgate.yaml:2: registry: there is no such setting.
+  pullgate.yaml:2: registry: there is no such setting. Did you mean registries?
   PULLGATE_MODES: there is no such variable. Did you mean PULLGATE_MODE?
   --dry-run: found "deny"; it must be one of warn, enforce.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > -f nested/top.yaml -f nested/deeper 1`] = `
+deny   nested/deeper/latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 2 objects with images in 2 files: 1 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > -R nested 1`] = `
+deny   nested/deeper/latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 2 objects with images in 2 files: 1 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --cluster-dir cluster -n shop 1`] = `
+deny   app/web.yaml:25  Deployment shop/web  container web  PG201  no pull secret for registry.example.com: the pod template names none and ServiceAccount shop/default lists none
+       fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]
+       or:  If the image is public, an operator can list registry.example.com/team/ under registries.public
+Summary: 2 objects with images in 2 files: 1 denied, 0 warnings, 0 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --on-unknown deny 1`] = `
+undecided: the files hold no ServiceAccount shop/default (1 object)
+Summary: 2 objects with images in 2 files: 0 denied, 0 warnings, 1 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --strict --on-unknown deny 1`] = `
+undecided: the files hold no ServiceAccount shop/default (1 object)
+Summary: 2 objects with images in 2 files: 0 denied, 0 warnings, 1 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app --strict 1`] = `
+undecided: the files hold no ServiceAccount shop/default (1 object)
+Summary: 2 objects with images in 2 files: 0 denied, 0 warnings, 1 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app 1`] = `
+undecided: the files hold no ServiceAccount shop/default (1 object)
+Summary: 2 objects with images in 2 files: 0 denied, 0 warnings, 1 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app secret.yaml --cluster-dir cluster -n shop 1`] = `
+Summary: 2 objects with images in 3 files: 0 denied, 0 warnings, 0 undecided, 3 other objects
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app secret.yaml 1`] = `
+Summary: 2 objects with images in 3 files: 0 denied, 0 warnings, 0 undecided, 3 other objects
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > app/web.yaml latest.yaml --strict 1`] = `
+deny   latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+undecided: the files hold no ServiceAccount shop/default (1 object)
+Summary: 2 objects with images in 2 files: 1 denied, 0 warnings, 1 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > broken.yaml --fail-on never 1`] = `
+deny   broken.yaml:14  Pod default/third  container a  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "registry.k8s.io/pause:TAG" (a version, or a digest)
+Summary: 2 objects with images in 1 file: 1 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+error: broken.yaml:9: This document is not valid YAML: did not find expected ',' or ']'. It was not checked.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > broken.yaml 1`] = `
+deny   broken.yaml:14  Pod default/third  container a  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "registry.k8s.io/pause:TAG" (a version, or a digest)
+Summary: 2 objects with images in 1 file: 1 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+error: broken.yaml:9: This document is not valid YAML: did not find expected ',' or ']'. It was not checked.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml --cluster-dir nowhere 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+error: nowhere: There is no such file or directory.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > clean.yaml nowhere.yaml 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+error: nowhere.yaml: There is no such file or directory.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > duplicate.yaml 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+warning: duplicate.yaml:8: The key "image" is given more than once in this map: kubectl silently uses the last one, and so did this check.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > empty --allow-empty 1`] = `
+Summary: 0 objects with images in 1 file: 0 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > empty 1`] = `
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+pullgate: the input holds no Kubernetes objects; --allow-empty accepts that
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > hostile.yaml 1`] = `
+deny   hostile.yaml:5  Pod default/x\\u{1b}[31m  container a\\u{202e}\\u{a}b  PG103  not a valid image reference: it has a character that is not ASCII
+       fix: set the image to "REGISTRY/REPOSITORY:TAG"
+Summary: 1 object with images in 1 file: 1 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --fail-on never 1`] = `
+deny   latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 1 object with images in 1 file: 1 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode audit --fail-on warn 1`] = `
+audit  latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 1 for the audit, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode off 1`] = `
+Summary: 0 objects with images in 1 file: 0 denied, 0 warnings, 0 undecided, 1 skipped
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode warn --fail-on warn 1`] = `
+warn   latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 1 object with images in 1 file: 0 denied, 1 warning, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --mode warn 1`] = `
+warn   latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 1 object with images in 1 file: 0 denied, 1 warning, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml --rules PG101=off 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > latest.yaml 1`] = `
+deny   latest.yaml:9  Pod shop/web  init container prepare, container web  PG101  tag "latest" can mean another image tomorrow
+       fix: set the image to "docker.io/library/nginx:TAG" (a version, or a digest)
+Summary: 1 object with images in 1 file: 1 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > nested 1`] = `
+Summary: 1 object with images in 1 file: 0 denied, 0 warnings, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > nowhere.yaml 1`] = `
+Summary: 0 objects with images in 0 files: 0 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
+error: nowhere.yaml: There is no such file or directory.
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > other 1`] = `
+Summary: 0 objects with images in 1 file: 0 denied, 0 warnings, 0 undecided, 1 other object
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > warning.yaml --cluster-dir cluster --fail-on warn 1`] = `
+warn   warning.yaml:2  Pod shop/pause  PG203  secret "forgotten" does not exist in namespace "shop": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event
+       fix: set spec.imagePullSecrets to []
+Summary: 1 object with images in 1 file: 0 denied, 1 warning, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
 exports[`test/cli.test.ts > TAP > check: the report in text, its diagnostics and its exit code > warning.yaml --cluster-dir cluster 1`] = `
+warn   warning.yaml:2  Pod shop/pause  PG203  secret "forgotten" does not exist in namespace "shop": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event
+       fix: set spec.imagePullSecrets to []
+Summary: 1 object with images in 1 file: 0 denied, 1 warning, 0 undecided
 --- stderr
-pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:
-Error: Cannot find module '{CWD}/src/cli/check-input.js' imported from {CWD}/src/cli/commands/check.ts
-    at finalizeResolution ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:366:11)
-    at moduleResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:801:10)
-    at Object.defaultResolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/dist-raw/node-internal-modules-esm-resolve.js:912:11)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:65)
-    at entrypointFallback ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:207:34)
-    at <anonymous> ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:249:14)
-    at addShortCircuitFlag ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:417:10)
-    at resolve ({CWD}/node_modules/@isaacs/ts-node-temp-fork-for-pr-2009/src/esm.ts:229:12)
-    at nextResolve (node:internal/modules/esm/hooks:864:28)
-    at resolve ({CWD}/node_modules/@tapjs/mock/src/hooks.mts:65:7)
 
 `
 
@@ -798,15 +453,12 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --cluster-provider auto|eks|gke|aks|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
-                            ends with \`More: ...\`. Default: none.
+                            ends with \`More: ...\`.
       --messages-contact TEXT
-                            Whom to ask, a short text at the end of a denial. Default: none.
+                            Whom to ask, a short text at the end of a denial.
       --messages-format lines|singleLine
                             Several problems on lines of their own, or all on one line. Default:
                             lines.
-      --messages-secret-names true|false
-                            Name the Secrets and ServiceAccounts of the namespace of the request.
-                            Default: true.
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
@@ -875,17 +527,14 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
                             Directory of manifests that is the cluster; empty: the example that
-                            comes with Pullgate. Default: none.
+                            comes with Pullgate.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
-                            ends with \`More: ...\`. Default: none.
+                            ends with \`More: ...\`.
       --messages-contact TEXT
-                            Whom to ask, a short text at the end of a denial. Default: none.
+                            Whom to ask, a short text at the end of a denial.
       --messages-format lines|singleLine
                             Several problems on lines of their own, or all on one line. Default:
                             lines.
-      --messages-secret-names true|false
-                            Name the Secrets and ServiceAccounts of the namespace of the request.
-                            Default: true.
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
@@ -969,17 +618,14 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
                             Directory of manifests that is the cluster; empty: the example that
-                            comes with Pullgate. Default: none.
+                            comes with Pullgate.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
-                            ends with \`More: ...\`. Default: none.
+                            ends with \`More: ...\`.
       --messages-contact TEXT
-                            Whom to ask, a short text at the end of a denial. Default: none.
+                            Whom to ask, a short text at the end of a denial.
       --messages-format lines|singleLine
                             Several problems on lines of their own, or all on one line. Default:
                             lines.
-      --messages-secret-names true|false
-                            Name the Secrets and ServiceAccounts of the namespace of the request.
-                            Default: true.
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
@@ -1011,4 +657,136 @@ Usage: pullgate version
 Options:
   -h, --help  Show this help.
 
+`
+
+exports[`test/cli.test.ts > TAP > the JSON report is a promise > must match snapshot 1`] = `
+{
+  "version": 1,
+  "results": [
+    {
+      "file": "latest.yaml",
+      "line": 1,
+      "object": {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "namespace": "shop",
+        "name": "web"
+      },
+      "decision": "deny",
+      "findings": [
+        {
+          "code": "PG101",
+          "rule": "tag-latest",
+          "action": "deny",
+          "problem": "tag \\"latest\\" can mean another image tomorrow",
+          "because": "",
+          "fix": "set the image to \\"docker.io/library/nginx:TAG\\" (a version, or a digest)",
+          "operator": "",
+          "line": 9,
+          "containers": [
+            {
+              "kind": "init",
+              "name": "prepare",
+              "image": "docker.io/library/nginx:latest",
+              "path": "spec.initContainers[0].image",
+              "line": 9
+            },
+            {
+              "kind": "container",
+              "name": "web",
+              "image": "docker.io/library/nginx:latest",
+              "path": "spec.containers[0].image",
+              "line": 12
+            }
+          ]
+        }
+      ],
+      "unknown": []
+    },
+    {
+      "file": "app/job.json",
+      "line": 1,
+      "object": {
+        "apiVersion": "batch/v1",
+        "kind": "Job",
+        "namespace": "default",
+        "name": "migrate"
+      },
+      "decision": "allow",
+      "findings": [],
+      "unknown": []
+    },
+    {
+      "file": "app/web.yaml",
+      "line": 11,
+      "object": {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "namespace": "shop",
+        "name": "web"
+      },
+      "decision": "allow",
+      "findings": [],
+      "unknown": [
+        {
+          "code": "PG901",
+          "rule": "facts-unknown",
+          "action": "warn",
+          "problem": "could not find out whether there is a pull secret for registry.example.com",
+          "because": "the files hold no ServiceAccount shop/default",
+          "fix": "",
+          "operator": "",
+          "line": 25,
+          "containers": [
+            {
+              "kind": "container",
+              "name": "web",
+              "image": "registry.example.com/team/web:1.4.2",
+              "path": "spec.template.spec.containers[0].image",
+              "line": 25
+            }
+          ]
+        }
+      ]
+    },
+    {
+      "file": "duplicate.yaml",
+      "line": 1,
+      "object": {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "namespace": "default",
+        "name": "twice"
+      },
+      "decision": "allow",
+      "findings": [],
+      "unknown": []
+    }
+  ],
+  "diagnostics": [
+    {
+      "file": "duplicate.yaml",
+      "line": 8,
+      "level": "warning",
+      "message": "The key \\"image\\" is given more than once in this map: kubectl silently uses the last one, and so did this check."
+    }
+  ],
+  "summary": {
+    "objects": 4,
+    "files": 4,
+    "others": 1,
+    "skipped": 0,
+    "deny": 1,
+    "warn": 0,
+    "audit": 0,
+    "unknown": 1,
+    "unknownReasons": [
+      {
+        "reason": "the files hold no ServiceAccount shop/default",
+        "objects": 1
+      }
+    ],
+    "unreadable": 0
+  }
+}
 `

@@ -43,7 +43,8 @@ pullgate.yaml:1: a key must be text.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > prototype key 1`] = `
-pullgate.yaml:2: constructor: there is no such setting.
+pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, server, log.
+pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, server, log.
 pullgate.yaml:3: registries.__proto__: there is no such setting; registries has public, builtinPublic, private, nodeCredentials, unlisted.
 `
 
@@ -106,6 +107,7 @@ Object {
 
 exports[`test/config.test.ts > TAP > mistakes in a file: all at once, with line, path, value found and what would be valid > file 1`] = `
 pullgate.yaml:1: mode: found "enforced"; it must be one of enforce, warn, audit, off. Did you mean enforce?
+pullgate.yaml:2: ownedPod: there is no such setting. Did you mean ownedPods?
 pullgate.yaml:4: workloads.mode: found "off-ish"; it must be one of same, enforce, warn, audit, off.
 pullgate.yaml:5: onUnknown: found true; it must be one of allow, deny.
 pullgate.yaml:6: credentials.expiringWithin: found "1h"; it must be a whole number from 0 to 31536000.
@@ -143,7 +145,7 @@ pullgate.yaml:37: exemptions[3].namespaceSelector.matchExpressions[2].values: fo
 exports[`test/config.test.ts > TAP > mistakes in variables and flags name the variable and the flag > environment and flags 1`] = `
 PULLGATE_EXEMPTIONS: exemptions is a list of mappings; only the file can hold it.
 PULLGATE_MOD: there is no such variable. Did you mean PULLGATE_MODE?
-PULLGATE_OWNED_MODE: there is no such variable.
+PULLGATE_OWNED_MODE: there is no such variable. Did you mean PULLGATE_OWNED_PODS_MODE?
 PULLGATE_PORT: there is no such variable. Did you mean PULLGATE_SERVER_PORT?
 PULLGATE_LOG_LEVEL: found ""; it must be one of trace, debug, info, warn, error, fatal, silent.
 PULLGATE_MODE: found "on"; it must be one of enforce, warn, audit, off.
@@ -190,7 +192,6 @@ messages:
   help: "" # default
   contact: "#platform on chat" # pullgate.yaml:4
   format: lines # default
-  secretNames: true # default
   otherNamespaces: false # default
 server:
   host: 127.0.0.1 # default

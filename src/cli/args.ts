@@ -1,0 +1,151 @@
+/**
+ * The command line of one command: read with node:util's parseArgs from the command's row, every mistake told at once
+ * with what was probably meant.
+ */
+import { parseArgs } from 'node:util';
+import { nearest } from '../ops/nearest.js';
+import type { Setting } from '../ops/settings-schema.js';
+import type { Command, Invocation, Option } from './command.js';
+
+export const HELP: Option = { name: 'help', short: 'h', description: 'Show this help.' };
+
+export const CONFIG: Option = {
+  name: 'config',
+  value: 'FILE',
+  description: 'Configuration, a YAML file (also: the variable PULLGATE_CONFIG).',
+};
+
+/** The settings that a command takes as flags. */
+export function settingsOf(command: Command, all: readonly Setting[]): readonly Setting[] {
+  switch (command.settings) {
+    case 'none':
+      return [];
+    case 'verdict':
+      return all.filter(({ scope, flag }) => scope === 'verdict' && flag !== undefined);
+    case 'all':
+      return all.filter(({ flag }) => flag !== undefined);
+    default:
+      return command.settings satisfies never;
+  }
+}
+
+export function optionsOf(command: Command): readonly Option[] {
+  return [...command.options, ...(command.settings === 'none' ? [] : [CONFIG]), HELP];
+}
+
+export type Parsed =
+  | { readonly ok: true; readonly invocation: Invocation }
+  | { readonly ok: false; readonly mistakes: readonly string[] };
+
+interface Known {
+  readonly option: Option;
+  readonly isSetting: boolean;
+}
+
+export function parseCommandLine(command: Command, argv: readonly string[], all: readonly Setting[]): Parsed {
+  const known = knownOptions(command, all);
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      [...known].map(([name, { option }]) => [
+        name,
+        {
+          type: option.value === undefined ? ('boolean' as const) : ('string' as const),
+          multiple: true,
+          ...(option.short === undefined ? {} : { short: option.short }),
+        },
+      ]),
+    ),
+    // Not strict: its errors stop at the first mistake and suggest nothing.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const mistakes: string[] = [];
+  const positionals: string[] = [];
+  const options = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const mistake = mistakeOf(token, known);
+    if (mistake !== undefined) mistakes.push(mistake);
+    else options.set(token.name, [...(options.get(token.name) ?? []), token.value ?? '']);
+  }
+  mistakes.push(...repeated(options, known), ...countMistakes(command, positionals, options));
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const entries = [...options];
+  const part = (isSetting: boolean) =>
+    Object.fromEntries(entries.filter(([name]) => known.get(name)?.isSetting === isSetting));
+  return { ok: true, invocation: { positionals, options: part(false), settings: part(true) } };
+}
+
+function knownOptions(command: Command, all: readonly Setting[]): ReadonlyMap<string, Known> {
+  const own = optionsOf(command).map((option) => [option.name, { option, isSetting: false }] as const);
+  const settings = settingsOf(command, all).map((setting) => {
+    return [setting.flag ?? '', { option: settingOption(setting), isSetting: true }] as const;
+  });
+  return new Map<string, Known>([...settings, ...own]);
+}
+
+/** A setting as an option; its text is checked with the rest of the configuration, not here. */
+export function settingOption({ flag = '', node }: Setting): Option {
+  const repeatable = node.type === 'array' || node.type === 'object';
+  return { name: flag, value: placeholder(node), repeatable, description: node.description ?? '' };
+}
+
+function placeholder(node: Setting['node']): string {
+  if (node.enum !== undefined) return node.enum.join('|');
+  switch (node.type) {
+    case 'integer':
+      return 'NUMBER';
+    case 'boolean':
+      return 'true|false';
+    case 'array':
+      return 'LIST';
+    case 'object':
+      return 'CODE=ACTION';
+    default:
+      return 'TEXT';
+  }
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function mistakeOf({ name, rawName, value, inlineValue }: OptionToken, known: ReadonlyMap<string, Known>) {
+  const option = known.get(name)?.option;
+  if (option === undefined) {
+    const suggestion = rawName.startsWith('--') ? nearest(name, [...known.keys()]) : undefined;
+    return `there is no option ${rawName}${suggestion === undefined ? '' : `; did you mean --${suggestion}?`}`;
+  }
+  if (option.value === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
+  // `-f -` is standard input; anything else with a dash is the next option, and the value was forgotten.
+  const forgotten = value === undefined || (inlineValue === false && value.length > 1 && value.startsWith('-'));
+  if (forgotten) return `${rawName} needs a value: ${option.value}`;
+  if (option.choices === undefined || option.choices.includes(value)) return undefined;
+  const suggestion = nearest(value, option.choices);
+  const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
+  return `${rawName} cannot be ${JSON.stringify(value)}; it must be one of ${option.choices.join(', ')}${hint}`;
+}
+
+function repeated(options: ReadonlyMap<string, readonly string[]>, known: ReadonlyMap<string, Known>) {
+  return [...options].flatMap(([name, texts]) => {
+    const option = known.get(name)?.option;
+    const several = option?.value !== undefined && option.repeatable !== true && texts.length > 1;
+    return several ? [`--${name} is given ${texts.length} times; once is enough`] : [];
+  });
+}
+
+function countMistakes(
+  { positionals: { min, max }, usage }: Command,
+  positionals: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  if (options.has('help')) return [];
+  if (positionals.length > max) return [`${JSON.stringify(positionals[max])} is one word too many`];
+  return positionals.length < min ? [`something is missing; usage: ${usage.join(' or ')}`] : [];
+}

@@ -1,0 +1,97 @@
+/**
+ * What `check` is given: the objects that carry images, and a state made of the same files, of a directory that stands
+ * for the cluster, or of both.
+ */
+import type { ExtraKind } from '../core/settings.js';
+import type { GroupVersionKind } from '../core/types.js';
+import { findWorkload } from '../core/workloads.js';
+import type { ClusterState } from '../facts/cluster-state.js';
+import type { ManifestObject } from '../manifests/read.js';
+import { createManifestState } from '../manifests/state.js';
+import type { Io } from './command.js';
+import { readPaths } from './manifest-paths.js';
+import type { ReportDiagnostic } from './report.js';
+
+export interface InputObject {
+  readonly kind: GroupVersionKind;
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly object: unknown;
+  readonly file: string;
+  readonly line: number;
+  readonly lineOf: (path: string) => number;
+}
+
+export interface CheckInput {
+  readonly workloads: readonly InputObject[];
+  readonly state: ClusterState;
+  readonly diagnostics: readonly ReportDiagnostic[];
+  readonly files: number;
+  /** Objects that carry no images. */
+  readonly others: number;
+}
+
+export interface InputRequest {
+  readonly paths: readonly string[];
+  readonly recursive: boolean;
+  /** Of objects that name none. */
+  readonly namespace: string;
+  readonly kinds: readonly ExtraKind[];
+  /** Directory of manifests that is the cluster. */
+  readonly clusterDirectory?: string;
+}
+
+export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
+  const { recursive, namespace, kinds, clusterDirectory } = request;
+  const input = await readPaths({ paths: request.paths, recursive }, io);
+  const cluster =
+    clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
+  const known = cluster === undefined ? input.objects : overlay(cluster.objects, input.objects, namespace);
+  const state = createManifestState(known, { offline: cluster === undefined, namespace });
+  const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds) ?? []);
+  return {
+    workloads,
+    state,
+    diagnostics: [...(cluster?.diagnostics ?? []), ...input.diagnostics, ...input.toDiagnostics(state.diagnostics)],
+    files: input.files,
+    others: input.objects.length - workloads.length,
+  };
+}
+
+function toInputObject(each: ManifestObject, namespace: string, kinds: readonly ExtraKind[]): InputObject | undefined {
+  const slash = each.apiVersion.indexOf('/');
+  const kind = {
+    group: slash < 0 ? '' : each.apiVersion.slice(0, slash),
+    version: each.apiVersion.slice(slash + 1),
+    kind: each.kind,
+  };
+  const workload = findWorkload(kind, kinds);
+  if (workload === undefined) return undefined;
+  return {
+    kind,
+    resource: workload.resource,
+    namespace: each.namespace === '' ? namespace : each.namespace,
+    name: each.name,
+    object: each.object,
+    file: each.source,
+    get line() {
+      return each.line;
+    },
+    lineOf: each.lineOf,
+  };
+}
+
+/** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */
+function overlay(
+  cluster: readonly ManifestObject[],
+  files: readonly ManifestObject[],
+  namespace: string,
+): readonly ManifestObject[] {
+  const identity = (each: ManifestObject, standard: string) =>
+    JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
+  const replaced = new Set(files.map((each) => identity(each, namespace)));
+  const kept = cluster.filter((each) => !replaced.has(identity(each, 'default')));
+  // `-n` speaks of the files; an object of the cluster without a namespace is in `default`, as `kubectl get -o yaml` has it.
+  return [...kept.map((each) => (each.namespace === '' ? { ...each, namespace: 'default' } : each)), ...files];
+}

@@ -1,0 +1,125 @@
+/**
+ * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
+ * objects of files into requests and findings into lines.
+ */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { assess } from '../../facts/assess.js';
+import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../../ops/colour.js';
+import { Fault, systemReason } from '../../ops/errors.js';
+import { nearest } from '../../ops/nearest.js';
+import { printable } from '../../ops/printable.js';
+import { type CheckInput, loadInput } from '../check-input.js';
+import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
+import { FORMATS, type FormatName } from '../formats/index.js';
+import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
+import { toAdmission, toResult } from '../result.js';
+import { requireConfig } from '../session.js';
+
+interface Target {
+  readonly format: FormatName;
+  /** Absent for stdout. */
+  readonly file?: string;
+}
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const targets = readTargets(invocation.options['output'] ?? ['text']);
+  const paths = [...invocation.positionals, ...(invocation.options['filename'] ?? [])];
+  if (paths.length === 0) {
+    throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
+  }
+  const { settings } = await requireConfig(invocation, io);
+  const clusterDirectory = optionText(invocation, 'cluster-dir');
+  const input = await loadInput(
+    {
+      paths,
+      recursive: optionGiven(invocation, 'recursive'),
+      namespace: optionText(invocation, 'namespace') ?? 'default',
+      kinds: settings.kinds,
+      ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
+    },
+    io,
+  );
+  const now = io.now();
+  const results: Result[] = [];
+  for (const object of input.workloads) {
+    const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
+    results.push(toResult(object, assessment));
+  }
+  const report = toReport(input, results);
+  tellDiagnostics(report, io);
+  refuseEmpty(input, invocation, report);
+  await writeReports(report, targets, invocation, io);
+  return exitCode(report, {
+    failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
+    strict: optionGiven(invocation, 'strict'),
+  });
+}
+
+function toReport(input: CheckInput, results: readonly Result[]): Report {
+  const { diagnostics, files, others } = input;
+  return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
+}
+
+/** The parser of the command line lets nothing else through; this only tells the compiler. */
+function chosen<T extends string>(choices: readonly T[], text: string | undefined, standard: T): T {
+  return choices.find((choice) => choice === text) ?? standard;
+}
+
+function tellDiagnostics({ diagnostics }: Report, io: Io): void {
+  for (const { file, line, level, message } of diagnostics) {
+    io.stderr.write(printable(`${level}: ${file}${line === undefined ? '' : `:${line}`}: ${message}\n`));
+  }
+}
+
+/** A pipe that broke, a glob that matched nothing: a green result would be a lie (ecosystem.md 4.1). */
+function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, { summary }: Report): void {
+  if (workloads.length + others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
+  throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
+}
+
+function readTargets(texts: readonly string[]): readonly Target[] {
+  const targets = texts.map(readTarget);
+  const onStdout = targets.filter(({ file }) => file === undefined);
+  if (onStdout.length > 1) {
+    const names = onStdout.map(({ format }) => format).join(' and ');
+    throw new Fault('PG_E_USAGE', `${names} cannot both go to standard output; give one a file: -o json=FILE`);
+  }
+  return targets;
+}
+
+function readTarget(text: string): Target {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  const file = equals < 0 ? undefined : text.slice(equals + 1);
+  if (!isFormat(name)) {
+    const suggestion = nearest(name, Object.keys(FORMATS));
+    const hint =
+      suggestion === undefined ? `they are ${Object.keys(FORMATS).join(', ')}` : `did you mean ${suggestion}?`;
+    throw new Fault('PG_E_USAGE', `there is no format ${JSON.stringify(name)}; ${hint}`);
+  }
+  if (file === '') throw new Fault('PG_E_USAGE', `-o ${text} names no file`);
+  return { format: name, ...(file === undefined ? {} : { file }) };
+}
+
+function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+async function writeReports(report: Report, targets: readonly Target[], invocation: Invocation, io: Io): Promise<void> {
+  const choice: ColourChoice = chosen(COLOUR_CHOICES, optionText(invocation, 'color'), 'auto');
+  for (const { format, file } of targets) {
+    // A file is read by tools and editors: colour there only where somebody asked for it.
+    const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
+    const text = FORMATS[format](report, { colour });
+    if (file === undefined) {
+      io.stdout.write(text);
+      continue;
+    }
+    try {
+      await writeFile(resolve(io.cwd, file), text);
+    } catch (error) {
+      throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
+    }
+  }
+}

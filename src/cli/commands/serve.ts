@@ -1,0 +1,128 @@
+/**
+ * `pullgate serve`: configuration, cluster and server put together. It decides nothing itself. For people it prints a
+ * few lines on stderr; stdout is the log, so that it stays one JSON object per line.
+ */
+
+import { resolve } from 'node:path';
+import { assess } from '../../facts/assess.js';
+import type { Config } from '../../ops/config.js';
+import { type Watch, watchConfig } from '../../ops/config-watch.js';
+import { Fault } from '../../ops/errors.js';
+import { createLog, type Log } from '../../ops/log.js';
+import { displayPath, EXAMPLE_CLUSTER, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
+import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
+import { type Cluster, loadCluster } from '../cluster.js';
+import type { Invocation, Io } from '../command.js';
+import { readConfig, requireConfig } from '../session.js';
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const config = await requireConfig(invocation, io);
+  const { server } = config;
+  // As its own file descriptor: a stream in between would cost every review a little.
+  const log = createLog({ level: server.logLevel, to: io.stdout === process.stdout ? 1 : toStream(io) });
+  const directory = clusterDirectory(config, io);
+  const cluster = loadCluster(directory, io.cwd);
+  if (cluster.unreadable.length > 0) {
+    throw new Fault('PG_E_INPUT', `the cluster's manifests cannot be read:\n  ${cluster.unreadable.join('\n  ')}`);
+  }
+  for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
+  let current = config;
+  const running = await startServer({
+    decide: (admission, signal) =>
+      assess(admission, { settings: current.settings, state: cluster.state, now: io.now(), signal }),
+    settings: () => current.settings,
+    log,
+    server,
+  });
+  const watch = await watchFile(config, { log, io }, async () => {
+    const result = await readConfig(invocation, io, config.file);
+    if (!result.ok) return result.mistakes;
+    current = result.config;
+    warnOfRestart(config, current, log);
+    return [];
+  });
+  greet({ running, cluster, directory, config, io });
+  log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.counts }, 'listening');
+  await untilClosed(running, log, io);
+  watch?.close();
+  return 0;
+}
+
+function toStream({ stdout }: Io) {
+  return { write: (line: string) => void stdout.write(line) };
+}
+
+function clusterDirectory({ server }: Config, io: Io): string {
+  return server.clusterDirectory === '' ? packagePath(EXAMPLE_CLUSTER) : resolve(io.cwd, server.clusterDirectory);
+}
+
+/** An invalid reload is told, and changes nothing (product.md 4). */
+async function watchFile(
+  { file, digest }: Config,
+  { log, io }: { readonly log: Log; readonly io: Io },
+  reload: () => Promise<readonly string[]>,
+): Promise<Watch | undefined> {
+  if (file === undefined) return undefined;
+  const onChange = async (): Promise<void> => {
+    const mistakes = await reload();
+    if (mistakes.length === 0) log.info({ event: 'reload', file }, 'the configuration was read again');
+    else log.error({ event: 'reload', file, mistakes }, 'the changed configuration is wrong; the last good one stays');
+  };
+  return watchConfig(resolve(io.cwd, file), onChange, {
+    ...(digest === undefined ? {} : { known: digest }),
+    ...(io.pollMs === undefined ? {} : { intervalMs: io.pollMs }),
+  });
+}
+
+function warnOfRestart(started: Config, now: Config, log: Log): void {
+  if (JSON.stringify(started.server) === JSON.stringify(now.server)) return;
+  log.warn({ event: 'reload' }, 'settings of server, log or cluster.directory changed; they need a restart');
+}
+
+interface Greeting {
+  readonly running: RunningServer;
+  readonly cluster: Cluster;
+  readonly directory: string;
+  readonly config: Config;
+  readonly io: Io;
+}
+
+function greet({ running, cluster, directory, config, io }: Greeting): void {
+  const isExample = config.server.clusterDirectory === '';
+  const { namespaces, serviceAccounts, pullSecrets, otherSecrets } = cluster.counts;
+  const lines = [
+    `Pullgate listens on ${running.urls.join(', ')} (self-signed certificate; health on ${running.healthUrl})`,
+    `Cluster: ${displayPath(directory, io.cwd)}${isExample ? ' (the example that comes with Pullgate)' : ''}: ` +
+      [
+        count(namespaces, 'namespace'),
+        count(serviceAccounts, 'ServiceAccount'),
+        count(pullSecrets, 'pull secret'),
+        count(otherSecrets, 'other Secret'),
+      ].join(', '),
+    `Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`,
+    ...(isExample ? ['Try it; this one is denied:', `  ${curl(running.urls[0] ?? '', io)}`] : []),
+  ];
+  io.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Ready to paste: the path is right for the directory in which Pullgate was started. */
+function curl(url: string, io: Io): string {
+  const path = displayPath(packagePath(EXAMPLE_REVIEW), io.cwd);
+  const word = `@${path}`;
+  const data = /^[\w@./+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return `curl -sk ${url} -H 'Content-Type: application/json' --data-binary ${data}`;
+}
+
+/** With a signal of the caller, until that; else until the process is told to stop, which then ends it. */
+async function untilClosed(running: RunningServer, log: Log, { signal }: Io): Promise<void> {
+  if (signal === undefined) closeOnSignals(running, log);
+  await new Promise<void>((done) => {
+    if (signal?.aborted === true) done();
+    else signal?.addEventListener('abort', () => done(), { once: true });
+  });
+  await running.close();
+}

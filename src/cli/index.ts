@@ -1,0 +1,203 @@
+/**
+ * The commands, as a table: help, choices and suggestions come from it, and what a command does is loaded only when it
+ * runs (`check` must not wait for the server to load). `run` ends no process and reads no global state.
+ */
+import { RULES } from '../core/rules/index.js';
+import { COLOUR_CHOICES } from '../ops/colour.js';
+import { FAULTS, Fault } from '../ops/errors.js';
+import { nearest } from '../ops/nearest.js';
+import { printable } from '../ops/printable.js';
+import { listSettings, settingsSchema } from '../ops/settings-schema.js';
+import { parseCommandLine } from './args.js';
+import type { Command, Io } from './command.js';
+import { FORMATS } from './formats/index.js';
+import { renderHelp, renderOverview } from './help.js';
+import { FAIL_ON } from './report.js';
+
+export type { Io } from './command.js';
+
+const OUTPUTS = Object.keys(FORMATS);
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'serve',
+    summary: 'Answer admission reviews over HTTPS.',
+    usage: ['pullgate serve [OPTION]...'],
+    options: [],
+    settings: 'all',
+    positionals: { min: 0, max: 0 },
+    notes: [
+      'Without a configuration it serves the example cluster that comes with Pullgate, on loopback, with a self-signed certificate made on the spot. The configuration file is read again when it changes.',
+    ],
+    examples: [
+      { command: 'pullgate serve', what: 'Try it: the example cluster on https://127.0.0.1:8443' },
+      { command: 'pullgate serve --cluster-directory manifests/', what: 'Your own manifests are the cluster' },
+    ],
+    load: () => import('./commands/serve.js'),
+  },
+  {
+    name: 'check',
+    summary: 'Check manifests: would the images in them be pullable?',
+    usage: ['pullgate check [OPTION]... [PATH]...'],
+    options: [
+      {
+        name: 'filename',
+        short: 'f',
+        value: 'FILE|DIR|-',
+        repeatable: true,
+        description: 'What to check; - is standard input.',
+      },
+      { name: 'recursive', short: 'R', description: 'Look into the directories of a directory, too.' },
+      {
+        name: 'namespace',
+        short: 'n',
+        value: 'NAME',
+        description: 'Namespace of objects that name none. Default: default.',
+      },
+      {
+        name: 'cluster-dir',
+        value: 'DIR',
+        description:
+          'Directory of manifests that is the cluster: what it and the checked files do not hold is not there.',
+      },
+      {
+        name: 'output',
+        short: 'o',
+        value: `${OUTPUTS.join('|')}[=FILE]`,
+        repeatable: true,
+        description: 'Format of the report, and a file for it. Default: text.',
+      },
+      {
+        name: 'fail-on',
+        value: FAIL_ON.join('|'),
+        choices: FAIL_ON,
+        description: 'Least severe finding that fails. Default: deny.',
+      },
+      { name: 'strict', description: 'Fail with code 3 where something could not be decided.' },
+      { name: 'allow-empty', description: 'No objects in the input are no error.' },
+      {
+        name: 'color',
+        value: COLOUR_CHOICES.join('|'),
+        choices: COLOUR_CHOICES,
+        description: 'Colour of the text. Default: auto (a terminal, and NO_COLOR is not set).',
+      },
+    ],
+    settings: 'verdict',
+    positionals: { min: 0, max: Number.POSITIVE_INFINITY },
+    notes: [
+      'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir settles it.',
+      'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided.',
+    ],
+    examples: [
+      { command: 'pullgate check deploy/', what: 'All manifests of a directory' },
+      { command: 'helm template app chart/ | pullgate check -f - -n shop', what: 'What a chart renders' },
+      {
+        command: 'pullgate check -R . -o text -o json=report.json --fail-on warn',
+        what: 'In CI, with a report for tools',
+      },
+      {
+        command: 'pullgate check web.yaml --cluster-dir cluster/',
+        what: 'Against manifests that stand for the cluster',
+      },
+    ],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'explain',
+    summary: 'Show the page of a rule, or the list of all rules.',
+    usage: ['pullgate explain [CODE|NAME]'],
+    options: [],
+    settings: 'none',
+    positionals: { min: 0, max: 1 },
+    notes: [],
+    examples: [
+      { command: 'pullgate explain PG205', what: 'By the code in a message' },
+      { command: 'pullgate explain registry-mismatch', what: 'By name' },
+    ],
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'config',
+    summary: 'Check or print the configuration.',
+    usage: [
+      'pullgate config check [OPTION]...',
+      'pullgate config print [OPTION]...',
+      'pullgate config import-node-credentials FILE',
+    ],
+    options: [],
+    settings: 'all',
+    positionals: { min: 1, max: 2 },
+    notes: [
+      'check tells all mistakes of file, variables and flags at once. print shows the effective configuration as YAML, each value with where it comes from. import-node-credentials reads a CredentialProviderConfig of the kubelet and prints registries.nodeCredentials.',
+    ],
+    examples: [
+      { command: 'pullgate config check --config pullgate.yaml', what: 'Before it is rolled out' },
+      { command: 'PULLGATE_MODE=warn pullgate config print', what: 'What would be in force' },
+    ],
+    load: () => import('./commands/config.js'),
+  },
+  {
+    name: 'version',
+    summary: 'Show the version.',
+    usage: ['pullgate version'],
+    options: [],
+    settings: 'none',
+    positionals: { min: 0, max: 0 },
+    notes: [],
+    examples: [],
+    load: () => import('./commands/version.js'),
+  },
+];
+
+/** Runs one command line, without the name of the program. Resolves with the exit code; never rejects. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    if (error instanceof Fault) {
+      io.stderr.write(printable(`pullgate: ${error.message}\n`));
+      return FAULTS[error.code].exitCode;
+    }
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr.write(
+      `pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:\n${what}\n`,
+    );
+    return FAULTS.PG_E_INTERNAL.exitCode;
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const [word, ...rest] = argv;
+  if (word === undefined) {
+    io.stderr.write(renderOverview(COMMANDS));
+    return FAULTS.PG_E_USAGE.exitCode;
+  }
+  if (word === '--help' || word === '-h' || (word === 'help' && rest.length === 0)) {
+    io.stdout.write(renderOverview(COMMANDS));
+    return 0;
+  }
+  if (word === '--version' || word === '-V') return dispatch(['version', ...rest], io);
+  if (word === 'help') return dispatch([...rest, '--help'], io);
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (command === undefined) throw new Fault('PG_E_USAGE', unknownCommand(word));
+
+  const settings = listSettings(settingsSchema(RULES));
+  const parsed = parseCommandLine(command, rest, settings);
+  if (!parsed.ok) {
+    const more = `Run pullgate ${command.name} --help for what it takes.`;
+    throw new Fault('PG_E_USAGE', `${parsed.mistakes.join('\npullgate: ')}\n${more}`);
+  }
+  if (parsed.invocation.options['help'] !== undefined) {
+    io.stdout.write(renderHelp(command, settings));
+    return 0;
+  }
+  const { run: work } = await command.load();
+  return work(parsed.invocation, io);
+}
+
+function unknownCommand(word: string): string {
+  const names = [...COMMANDS.map(({ name }) => name), 'help'];
+  const suggestion = word.startsWith('-') ? undefined : nearest(word, names);
+  const hint = suggestion === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${suggestion}?`;
+  return `there is no command ${JSON.stringify(word)}; ${hint}`;
+}

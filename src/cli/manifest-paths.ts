@@ -1,0 +1,66 @@
+/** Files, directories and standard input of a command line: read relative to where the command runs, named as they were given. */
+import { isAbsolute, resolve } from 'node:path';
+import { type Loaded, loadManifests } from '../manifests/load.js';
+import type { Diagnostic, ManifestObject } from '../manifests/read.js';
+import { displayPath } from '../ops/paths.js';
+import type { Io } from './command.js';
+import type { ReportDiagnostic } from './report.js';
+
+export interface Read {
+  readonly objects: readonly ManifestObject[];
+  readonly diagnostics: readonly ReportDiagnostic[];
+  readonly files: number;
+  /** Others about the same files, named alike. */
+  readonly toDiagnostics: (diagnostics: readonly Diagnostic[]) => readonly ReportDiagnostic[];
+}
+
+export async function readPaths(
+  { paths, recursive }: { readonly paths: readonly string[]; readonly recursive: boolean },
+  io: Io,
+): Promise<Read> {
+  const name = (source: string): string => {
+    const isGiven = paths.some((path) => isAbsolute(path) && source.startsWith(path));
+    return isGiven || !isAbsolute(source) ? source : displayPath(source, io.cwd);
+  };
+  const loaded: Loaded = loadManifests({
+    paths: paths.map((path) => (path === '-' ? path : resolve(io.cwd, path))),
+    recursive,
+    ...(paths.includes('-') ? { stdin: await readAll(io.stdin) } : {}),
+  });
+  const toDiagnostics = (diagnostics: readonly Diagnostic[]): readonly ReportDiagnostic[] =>
+    diagnostics.map(({ source, line, severity, message }) => ({
+      file: name(source),
+      ...(line === 0 ? {} : { line }),
+      level: severity,
+      message,
+    }));
+  return {
+    objects: loaded.objects.map((each) => renamed(each, name(each.source))),
+    diagnostics: toDiagnostics(loaded.diagnostics),
+    files: loaded.files.length,
+    toDiagnostics,
+  };
+}
+
+/** `line` stays a getter: a position costs a second look at its document, and most are never asked for. */
+function renamed(each: ManifestObject, source: string): ManifestObject {
+  const { object, apiVersion, kind, namespace, name, lineOf } = each;
+  return {
+    object,
+    apiVersion,
+    kind,
+    namespace,
+    name,
+    source,
+    get line() {
+      return each.line;
+    },
+    lineOf,
+  };
+}
+
+async function readAll(stdin: Io['stdin']): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

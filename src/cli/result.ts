@@ -1,0 +1,75 @@
+/** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
+import { fixWords } from '../core/message/fix.js';
+import { findRule } from '../core/rules/index.js';
+import { imageText } from '../core/subject.js';
+import type { Admission, JudgedFinding } from '../core/types.js';
+import type { Assessment } from '../facts/assess.js';
+import type { InputObject } from './check-input.js';
+import type { ReportedFinding, Result } from './report.js';
+
+/** What the API server would ask if this file were applied by nobody in particular. */
+export function toAdmission({ kind, resource, namespace, name, object }: InputObject): Admission {
+  return {
+    uid: '',
+    operation: 'CREATE',
+    kind,
+    resource,
+    subresource: '',
+    namespace,
+    name,
+    user: '',
+    groups: [],
+    dryRun: false,
+    fromFile: true,
+    object,
+    oldObject: () => null,
+  };
+}
+
+export function toResult(input: InputObject, assessment: Assessment): Result {
+  const { kind, namespace, name, file, line } = input;
+  const findings = assessment.findings.map((finding) => ({ finding, reported: toReported(finding, input) }));
+  // Offline, not knowing is ordinary: it is told apart, and no setting makes it fail but `--strict` (product.md 6).
+  const isUnknown = ({ finding }: { readonly finding: JudgedFinding }) => finding.code === 'PG901';
+  const known = findings.filter((each) => !isUnknown(each)).map(({ reported }) => reported);
+  return {
+    file,
+    line,
+    object: {
+      apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
+      kind: kind.kind,
+      namespace,
+      name: assessment.subject?.name ?? name,
+    },
+    decision: decisionOf(assessment, known),
+    ...(assessment.skipped === undefined ? {} : { skipped: assessment.skipped }),
+    findings: known,
+    unknown: findings.filter(isUnknown).map(({ reported }) => reported),
+  };
+}
+
+function decisionOf({ decision }: Assessment, known: readonly ReportedFinding[]): Result['decision'] {
+  if (decision === 'skip' || decision === 'error') return decision;
+  return (['deny', 'warn', 'audit'] as const).find((action) => known.some((each) => each.action === action)) ?? 'allow';
+}
+
+function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding {
+  const containers = finding.uses.map((use) => ({
+    kind: use.kind,
+    name: use.name,
+    image: imageText(use),
+    path: use.path,
+    line: input.lineOf(use.path),
+  }));
+  return {
+    code: finding.code,
+    rule: findRule(finding.code)?.slug ?? '',
+    action: finding.action,
+    problem: finding.problem,
+    because: finding.because,
+    fix: fixWords(finding.fix).replace(/^Fix: /, ''),
+    operator: finding.operator ?? '',
+    line: containers[0]?.line ?? input.line,
+    containers,
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * Checks data against the settings' schema and says what is wrong in words: what was found, what would be valid, and
+ * what was probably meant. All mistakes at once. ajv is loaded only when there is something to check, because most runs
+ * of `pullgate check` configure nothing.
+ */
+import type { ErrorObject } from 'ajv';
+import { nearest } from './nearest.js';
+import { printable } from './printable.js';
+import { FORMATS } from './settings-formats.js';
+import { listSettings, type SchemaNode } from './settings-schema.js';
+
+export interface Problem {
+  /** Where in the data, key by key. */
+  readonly keys: readonly string[];
+  /** The key that is not known, where it is one. */
+  readonly unknownKey?: string;
+  /** `found "enforced"; it must be one of ...` */
+  readonly problem: string;
+  /** What was probably meant. */
+  readonly suggestion?: string;
+}
+
+type Validate = (data: unknown) => readonly ErrorObject[];
+
+const validators = new WeakMap<SchemaNode, Promise<Validate>>();
+
+export async function checkConfig(data: unknown, schema: SchemaNode): Promise<readonly Problem[]> {
+  let validator = validators.get(schema);
+  if (validator === undefined) {
+    validator = createValidator(schema);
+    validators.set(schema, validator);
+  }
+  const errors = (await validator)(data);
+  // A value of the wrong type fails its list of choices, too, in the same words.
+  const problems = new Map<string, Problem>();
+  for (const error of errors) {
+    const problem = word(error, schema);
+    if (problem !== undefined)
+      problems.set(JSON.stringify([problem.keys, problem.unknownKey, problem.problem]), problem);
+  }
+  return [...problems.values()];
+}
+
+async function createValidator(schema: SchemaNode): Promise<Validate> {
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
+  for (const [name, { why }] of Object.entries(FORMATS)) ajv.addFormat(name, (text) => why(text) === undefined);
+  const validate = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []));
+}
+
+function word(error: ErrorObject, root: SchemaNode): Problem | undefined {
+  const keys = error.instancePath.split('/').slice(1).map(unescapePointer);
+  // The branches of `anyOf` and `if` report each on their own; the keyword around them says what is meant.
+  if (error.keyword === 'if' || /\/anyOf\/\d/.test(error.schemaPath)) return undefined;
+  // With `verbose`, ajv hands over the part of our own schema that failed; its types cannot know that.
+  const schema = (error.parentSchema ?? {}) as SchemaNode;
+  const found = `found ${show(error.data)}`;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(keys, String(error.params['additionalProperty']), schema, root);
+    case 'required':
+      return { keys, problem: `"${error.params['missingProperty']}" is missing` };
+    case 'anyOf':
+      return { keys, problem: `it names nothing to leave alone; give ${alternatives(schema.anyOf ?? [])}` };
+    case 'enum': {
+      const suggestion = typeof error.data === 'string' ? nearest(error.data, schema.enum ?? []) : undefined;
+      return { keys, problem: `${found}; ${valid(schema)}`, ...(suggestion === undefined ? {} : { suggestion }) };
+    }
+    case 'format': {
+      const why = schema.format === undefined ? undefined : FORMATS[schema.format].why(String(error.data));
+      return { keys, problem: `${found}${why === undefined ? '' : `: ${why}`}; ${valid(schema)}` };
+    }
+    // Only the values of a label expression have these without a type of their own.
+    case 'maxItems':
+      return { keys, problem: `${found}; with this operator it must be left out` };
+    default:
+      return { keys, problem: `${found}; ${valid(schema)}` };
+  }
+}
+
+function unescapePointer(text: string): string {
+  return text.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function alternatives(branches: readonly SchemaNode[]): string {
+  return joined(branches.flatMap(({ required }) => required ?? []));
+}
+
+function unknownKey(keys: readonly string[], key: string, schema: SchemaNode, root: SchemaNode): Problem {
+  const siblings = Object.keys(schema.properties ?? {});
+  const suggestion = key === 'PG901' ? 'onUnknown' : (nearest(key, siblings) ?? elsewhere(key, keys, root));
+  const place = keys.length === 0 ? '; there are' : `; ${keys.join('.')} has`;
+  const problem = `there is no such setting${suggestion === undefined ? `${place} ${siblings.join(', ')}` : ''}`;
+  return { keys, unknownKey: key, problem, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** `port` at the top is meant to be `server.port`. */
+function elsewhere(key: string, keys: readonly string[], root: SchemaNode): string | undefined {
+  if (keys.length > 1) return undefined;
+  const same = listSettings(root).filter((setting) => setting.keys.at(-1) === key);
+  return same.length === 1 ? same[0]?.path : undefined;
+}
+
+/** What would be valid, as the end of a sentence. */
+export function valid(schema: SchemaNode): string {
+  if (schema.enum !== undefined) return `it must be one of ${schema.enum.join(', ')}`;
+  switch (schema.type) {
+    case 'integer':
+      return `it must be a whole number from ${schema.minimum} to ${schema.maximum}`;
+    case 'boolean':
+      return 'it must be true or false';
+    case 'array':
+      return `it must be a list${schema.minItems === undefined ? '' : ' with at least one entry'}`;
+    case 'object': {
+      const known = Object.keys(schema.properties ?? {});
+      return `it must be a mapping${known.length > 0 && known.length < 12 ? ` with ${known.join(', ')}` : ''}`;
+    }
+    default:
+      return validText(schema);
+  }
+}
+
+function validText({ format, minLength, maxLength, minItems }: SchemaNode): string {
+  if (minItems !== undefined) return 'it must be a list with at least one entry';
+  const limits = maxLength === undefined ? '' : `, ${maxLength} characters at most`;
+  if (format !== undefined) return `it must be ${FORMATS[format].valid}${limits}`;
+  return `it must be text${minLength === undefined ? '' : ' that is not empty'}${limits}`;
+}
+
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** The value as JSON, cut, without control characters that a terminal would obey. */
+export function show(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  const plain = printable(json);
+  return plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
+}

@@ -1,0 +1,66 @@
+/**
+ * Tells when the content of a file changes. It compares content, at intervals, instead of watching: a ConfigMap's volume
+ * is a chain of symbolic links that Kubernetes swaps, and file watches miss that (style.md 1.2). It reads; what the
+ * content means, and that an invalid one changes nothing, is the business of whoever is told.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+export interface Watch {
+  /** Looks now; resolves when the change, if there was one, has been dealt with. */
+  readonly look: () => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface WatchOptions {
+  readonly intervalMs?: number;
+  /** Digest of the content that is in use: a change between reading it and watching it is told, too. */
+  readonly known?: string;
+}
+
+export async function watchConfig(
+  path: string,
+  onChange: () => Promise<void> | void,
+  { intervalMs = 5000, known: inUse }: WatchOptions = {},
+): Promise<Watch> {
+  let known = inUse ?? (await fingerprint(path));
+  let busy: Promise<void> | undefined;
+  let closed = false;
+
+  async function compare(): Promise<void> {
+    const now = await fingerprint(path);
+    if (now === known || closed) return;
+    known = now;
+    await onChange();
+  }
+
+  function look(): Promise<void> {
+    busy ??= compare().finally(() => {
+      busy = undefined;
+    });
+    return busy;
+  }
+
+  const timer = setInterval(() => void look(), intervalMs);
+  timer.unref();
+  return {
+    look,
+    close: () => {
+      closed = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A file that cannot be read has a fingerprint, too: it is told once, not every few seconds. */
+async function fingerprint(path: string): Promise<string> {
+  try {
+    return digestOf(await readFile(path, 'utf8'));
+  } catch (error) {
+    return `unreadable: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

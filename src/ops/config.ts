@@ -1,0 +1,194 @@
+/**
+ * The effective configuration: defaults, over them one YAML file, over it environment variables, over them flags
+ * (product.md 4). Each source is checked on its own, so that a mistake is told with where it stands even if another
+ * source overrides it; all mistakes of all sources are told at once. Never a half-valid configuration.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Settings } from '../core/settings.js';
+import { checkConfig, type Problem } from './config-check.js';
+import { parseConfigFile } from './config-file.js';
+import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './config-text.js';
+import { digestOf } from './config-watch.js';
+import type { Environment } from './env.js';
+import { systemReason } from './errors.js';
+import {
+  type CONFIG_DEFAULTS,
+  listSettings,
+  type RuleInfo,
+  type SchemaNode,
+  type ServerSettings,
+  type Setting,
+  settingsSchema,
+} from './settings-schema.js';
+
+export type { RuleInfo, ServerSettings } from './settings-schema.js';
+
+export interface ConfigSources {
+  /** `--config`; else the variable PULLGATE_CONFIG; else no file. */
+  readonly file?: string;
+  /** What a relative path of the file is relative to. */
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Texts per flag name, without the dashes. */
+  readonly flags: Readonly<Record<string, readonly string[]>>;
+  readonly rules: readonly RuleInfo[];
+}
+
+export interface Config {
+  readonly settings: Settings;
+  readonly server: ServerSettings;
+  /** Every setting with its value and where that came from: `default`, `FILE:LINE`, a variable or a flag. */
+  readonly effective: readonly { readonly setting: Setting; readonly value: unknown; readonly from: string }[];
+  readonly file?: string;
+  /** Of the text of the file, for `watchConfig`. */
+  readonly digest?: string;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly mistakes: readonly string[]; readonly file?: string };
+
+/** One mistake in one source, with its place in the data. */
+interface Mistake extends SourceMistake {
+  readonly path?: string;
+}
+
+export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> {
+  const schema = schemaOf(sources.rules);
+  const settings = listSettings(schema);
+  const file = sources.file ?? (sources.env[CONFIG_VARIABLE] || undefined);
+  const inFile =
+    file === undefined ? { given: [], mistakes: [] } : await fromFile({ file, cwd: sources.cwd }, schema, settings);
+  const inEnv = fromEnvironment(sources.env, settings);
+  const inFlags = fromFlags(sources.flags, settings);
+  const texts = [...inEnv.given, ...inFlags];
+  const checked = await Promise.all(texts.map((given) => checkGiven(given, schema)));
+  const mistakes: readonly Mistake[] = [...inFile.mistakes, ...inEnv.mistakes, ...checked.flat()];
+  const place = file === undefined ? {} : { file };
+  if (mistakes.length > 0) return { ok: false, mistakes: mistakes.map(wordMistake), ...place };
+  const effective = merge(settings, [...inFile.given, ...texts]);
+  const { digest } = inFile;
+  return {
+    ok: true,
+    config: { ...typed(effective), effective, ...place, ...(digest === undefined ? {} : { digest }) },
+  };
+}
+
+/** Made once per list of rules, so that a reload does not compile the check anew. */
+const schemas = new WeakMap<readonly RuleInfo[], SchemaNode>();
+
+function schemaOf(rules: readonly RuleInfo[]): SchemaNode {
+  const schema = schemas.get(rules) ?? settingsSchema(rules);
+  schemas.set(rules, schema);
+  return schema;
+}
+
+/** `pullgate.yaml:3: mode: found "enforced"; it must be one of ... Did you mean "enforce"?` */
+function wordMistake({ source, path, problem, suggestion }: Mistake): string {
+  const start = path === undefined || path === '' ? source : `${source}: ${path}`;
+  return `${start}: ${problem}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
+}
+
+interface FromFile {
+  readonly given: readonly Given[];
+  readonly mistakes: readonly Mistake[];
+  readonly digest?: string;
+}
+
+async function fromFile(
+  { file, cwd }: { readonly file: string; readonly cwd: string },
+  schema: SchemaNode,
+  settings: readonly Setting[],
+): Promise<FromFile> {
+  let text: string;
+  try {
+    text = await readFile(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    return { given: [], mistakes: [{ source: file, problem: `it cannot be read: ${systemReason(error)}` }] };
+  }
+  const parsed = parseConfigFile(text, schema);
+  if (!parsed.ok) {
+    const mistakes = parsed.problems.map(({ line, problem }) => ({
+      source: line === undefined ? file : `${file}:${line}`,
+      problem,
+    }));
+    return { given: [], mistakes };
+  }
+  const { data, lineOf } = parsed;
+  const problems = await checkConfig(data, schema);
+  const given = settings.flatMap((setting) => {
+    const value = valueAt(data, setting.keys);
+    return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(setting.keys)}` }];
+  });
+  const mistakes = problems
+    .map((problem) => ({ line: lineOf(problem.keys, problem.unknownKey), problem }))
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, problem }) => ({ ...problem, source: `${file}:${line}`, path: pathOf(problem) }));
+  return { given, mistakes, digest: digestOf(text) };
+}
+
+/** `exemptions[0].rules` */
+function pathOf({ keys, unknownKey }: Problem): string {
+  const all = unknownKey === undefined ? keys : [...keys, unknownKey];
+  return all.reduce((path, key) => {
+    if (/^\d+$/.test(key)) return `${path}[${key}]`;
+    return path === '' ? key : `${path}.${key}`;
+  }, '');
+}
+
+async function checkGiven(given: Given, schema: SchemaNode): Promise<readonly Mistake[]> {
+  const { keys } = given.setting;
+  const data = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), given.value);
+  const problems = await checkConfig(data, schema);
+  return problems.map((problem) => {
+    // The name says which setting it is; only what is inside it needs a path: an entry of a list, a code.
+    const path = pathOf({ ...problem, keys: problem.keys.slice(keys.length) });
+    return { ...problem, source: given.source, path };
+  });
+}
+
+function valueAt(data: unknown, keys: readonly string[]): unknown {
+  let value = data;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    // Own property of a plain object of parsed YAML, checked above.
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value;
+}
+
+/** The last source wins; only the map of rules is merged, code by code. `given` is in the order of precedence. */
+function merge(settings: readonly Setting[], given: readonly Given[]): Config['effective'] {
+  return settings.map((setting) => {
+    const own = given.filter((each) => each.setting.path === setting.path);
+    const last = own.at(-1);
+    if (last === undefined) return { setting, value: setting.default, from: 'default' };
+    if (setting.path !== 'rules') return { setting, value: last.value, from: last.source };
+    const rules = Object.assign({}, ...own.map(({ value }) => value));
+    return { setting, value: rules, from: own.map(({ source }) => source).join(', ') };
+  });
+}
+
+function typed(effective: Config['effective']): Pick<Config, 'settings' | 'server'> {
+  const tree: Record<string, unknown> = {};
+  for (const { setting, value } of effective) put(tree, setting.keys, value);
+  // The border: every value has been checked against the schema, and the schema has a key for every field.
+  const { server, log, cluster, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings;
+  return {
+    settings: { ...rest, cluster: { provider: cluster.provider } },
+    server: { ...server, clusterDirectory: cluster.directory, logLevel: log.level },
+  };
+}
+
+function put(tree: Record<string, unknown>, keys: readonly string[], value: unknown): void {
+  const [first, ...rest] = keys;
+  if (first === undefined) return;
+  if (rest.length === 0) {
+    tree[first] = value;
+    return;
+  }
+  const branch = (tree[first] ?? {}) as Record<string, unknown>;
+  put(branch, rest, value);
+  tree[first] = branch;
+}

@@ -1,0 +1,20 @@
+/** Where the files that come with Pullgate are, wherever it was installed and wherever it is started. */
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** This file is dist/ops/paths.js (or src/ops/paths.ts in tests): the package is two directories up. */
+const PACKAGE = new URL('../../', import.meta.url);
+
+export function packagePath(path: string): string {
+  return fileURLToPath(new URL(path, PACKAGE));
+}
+
+export const EXAMPLE_CLUSTER = 'docs/example/cluster';
+export const EXAMPLE_REVIEW = 'docs/example/review-denied.json';
+
+/** A path that a person can paste in their directory: relative where that is shorter to read, else absolute. */
+export function displayPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  if (near === '') return '.';
+  return near === '..' || near.startsWith(`..${sep}`) ? path : near;
+}

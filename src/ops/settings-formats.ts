@@ -1,0 +1,60 @@
+/** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
+import { parsePattern } from '../core/match-images.js';
+import type { FormatName } from './settings-schema.js';
+
+export interface TextFormat {
+  /** What would be valid, to follow `must be`. */
+  readonly valid: string;
+  /** Undefined where the text is valid. */
+  readonly why: (text: string) => string | undefined;
+}
+
+export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
+  'match-images': {
+    valid:
+      'a pattern of the kubelet\'s matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/"',
+    why: whyNoPattern,
+  },
+  expiry: {
+    valid: 'a date such as "2027-01-31" (through the end of that day, UTC) or a time such as "2027-01-31T12:00:00Z"',
+    why: whyNoExpiry,
+  },
+  'field-path': {
+    valid: 'field names joined with dots, such as "spec.template"',
+    why: (text) => (/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/.test(text) ? undefined : 'that is no path of field names'),
+  },
+  'one-line': {
+    valid: 'one line of text without control characters',
+    why: (text) => (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ? 'it holds a control character' : undefined),
+  },
+};
+
+/**
+ * A pattern that the kubelet refuses at start (semantics 3.2), and two that it accepts and that can never match (3.1): a
+ * silent line in a list of registries is worse than an error.
+ */
+function whyNoPattern(text: string): string | undefined {
+  if (text === '') return 'it is empty';
+  const scheme = /^https?:\/\//i.exec(text);
+  if (scheme !== null) {
+    return `it can never match, because a pattern has no scheme; write ${JSON.stringify(text.slice(scheme[0].length))}`;
+  }
+  const parsed = parsePattern(text);
+  if (!parsed.ok) return parsed.why;
+  if (/^index\.docker\.io(?=[/:]|$)/.test(text)) {
+    return `it can never match; Docker Hub is ${JSON.stringify(text.replace('index.docker.io', 'docker.io'))} here`;
+  }
+  return undefined;
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+function whyNoExpiry(text: string): string | undefined {
+  const date = DATE.test(text) ? text : TIME.exec(text)?.[1];
+  if (date === undefined) return 'it is neither a date nor an RFC 3339 time';
+  // `Date` turns 30 February into 2 March; a date that does not come back as written is not in the calendar.
+  const day = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date) return 'there is no such day';
+  return DATE.test(text) || !Number.isNaN(Date.parse(text)) ? undefined : 'there is no such time';
+}

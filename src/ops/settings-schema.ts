@@ -1,0 +1,301 @@
+/**
+ * Every setting, once: the JSON Schema of the configuration as data, with descriptions and defaults. The check with
+ * ajv, the names of environment variables and flags, `--help`, docs/configuration.md and the published JSON Schema are
+ * all made from it. It reads nothing and checks nothing.
+ */
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import type { RuleAction } from '../core/types.js';
+
+/** The formats of text that JSON Schema cannot say; `ops/settings-formats.ts` checks them. */
+export type FormatName = 'match-images' | 'expiry' | 'field-path' | 'one-line';
+
+export interface SchemaNode {
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly format?: FormatName;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: SchemaNode;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: false | SchemaNode;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly if?: SchemaNode;
+  readonly then?: SchemaNode;
+  readonly else?: SchemaNode;
+}
+
+/** What the schema needs to know of a rule. */
+export interface RuleInfo {
+  readonly code: string;
+  readonly title: string;
+  readonly defaultAction: RuleAction;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What the process needs besides the verdict's settings. Changed only by a restart. */
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly healthHost: string;
+  readonly healthPort: number;
+  /** Directory of manifests that is the cluster; '' means the example that is shipped. */
+  readonly clusterDirectory: string;
+  readonly logLevel: LogLevel;
+}
+
+/** The configuration as it is written: the verdict's settings and the server's in one tree. */
+export const CONFIG_DEFAULTS = {
+  ...DEFAULT_SETTINGS,
+  cluster: { ...DEFAULT_SETTINGS.cluster, directory: '' },
+  server: { host: '127.0.0.1', port: 8443, healthHost: '127.0.0.1', healthPort: 8081 },
+  log: { level: 'info' },
+} as const;
+
+const ACTIONS = ['deny', 'warn', 'audit', 'off'];
+const MODES = ['enforce', 'warn', 'audit', 'off'];
+
+function choice(values: readonly string[], description: string): SchemaNode {
+  return { type: 'string', enum: values, description };
+}
+
+function text(description: string, more: SchemaNode = {}): SchemaNode {
+  return { type: 'string', description, ...more };
+}
+
+function flag(description: string): SchemaNode {
+  return { type: 'boolean', description };
+}
+
+function whole(minimum: number, maximum: number, description: string): SchemaNode {
+  return { type: 'integer', minimum, maximum, description };
+}
+
+function patterns(description: string, more: SchemaNode = {}): SchemaNode {
+  return { type: 'array', items: { type: 'string', format: 'match-images' }, description, ...more };
+}
+
+function names(description: string): SchemaNode {
+  return { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 }, description };
+}
+
+/** `Keys` makes the compiler miss a setting that has no schema, and a schema that has no setting. */
+function section<Keys extends string>(
+  description: string,
+  properties: Readonly<Record<Keys, SchemaNode>>,
+  more: SchemaNode = {},
+): SchemaNode {
+  return { type: 'object', description, additionalProperties: false, properties, ...more };
+}
+
+const registries = section<keyof Settings['registries']>('Which registries need a pull secret.', {
+  public: patterns('Registries that need no credential, added to the built-in list.'),
+  builtinPublic: flag('Count the built-in list of public registries as public.'),
+  private: patterns('Registries that need a matching secret; the longer matching pattern of all lists wins.'),
+  nodeCredentials: patterns('Registries for which the nodes bring their own credential.'),
+  unlisted: choice(['private', 'public'], 'What a registry is that no list names.'),
+});
+
+const messages = section<keyof Settings['messages']>('The words of a denial.', {
+  help: text('Template of a link, with {code} for the code of the rule; a denial then ends with `More: ...`.', {
+    format: 'one-line',
+    maxLength: 200,
+  }),
+  contact: text('Whom to ask, a short text at the end of a denial.', { format: 'one-line', maxLength: 200 }),
+  format: choice(['lines', 'singleLine'], 'Several problems on lines of their own, or all on one line.'),
+  otherNamespaces: flag('Name other namespaces that hold a Secret that is absent here.'),
+});
+
+const kinds: SchemaNode = {
+  type: 'array',
+  description: 'Further kinds that hold a pod template (CRDs).',
+  items: section(
+    'A kind and where its pod template is.',
+    {
+      group: text('API group, such as `argoproj.io`.'),
+      version: text('API version, or `*` for every version.', { minLength: 1 }),
+      kind: text('Kind, such as `Rollout`.', { minLength: 1 }),
+      resource: text('Plural name, as in a URL: `rollouts`.', { minLength: 1 }),
+      templatePath: text('Path to the pod template, such as `spec.template`.', { format: 'field-path' }),
+    },
+    { required: ['group', 'version', 'kind', 'resource', 'templatePath'] },
+  ),
+};
+
+const labelSelector = section('Labels of the namespace, in the form of Kubernetes: all must hold.', {
+  matchLabels: {
+    type: 'object',
+    description: 'Labels and their values.',
+    additionalProperties: { type: 'string' },
+  },
+  matchExpressions: {
+    type: 'array',
+    description: 'Expressions over labels.',
+    items: section(
+      'One expression.',
+      {
+        key: text('Name of the label.', { minLength: 1 }),
+        operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist'], 'How the label is compared.'),
+        values: { type: 'array', items: { type: 'string' }, description: 'Values, for In and NotIn only.' },
+      },
+      {
+        required: ['key', 'operator'],
+        if: { properties: { operator: { enum: ['In', 'NotIn'] } } },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits a schema
+        then: { required: ['values'], properties: { values: { minItems: 1 } } },
+        else: { properties: { values: { maxItems: 0 } } },
+      },
+    ),
+  },
+});
+
+function exemptions(codes: readonly string[]): SchemaNode {
+  const selecting = ['namespaces', 'namespaceSelector', 'users', 'groups', 'images', 'rules'];
+  return {
+    type: 'array',
+    description: 'Who or what is left alone. Every field that is given must match.',
+    items: section(
+      'One exemption.',
+      {
+        namespaces: names('Names of namespaces; `*` is a wildcard.'),
+        namespaceSelector: labelSelector,
+        users: names('Users who send the request; `*` is a wildcard. Pods made by a controller are not theirs.'),
+        groups: names('Groups of the user who sends the request; `*` is a wildcard.'),
+        images: patterns('Images, as patterns like those of registries.', { minItems: 1 }),
+        rules: {
+          type: 'array',
+          minItems: 1,
+          items: { type: 'string', enum: codes },
+          description: 'Codes it is limited to; left out: all.',
+        },
+        reason: text('Why, for whoever reads the logs.', { format: 'one-line' }),
+        expires: text('Last day (`YYYY-MM-DD`, UTC) or RFC 3339 time.', { format: 'expiry' }),
+      },
+      { anyOf: selecting.map((name) => ({ required: [name] })) },
+    ),
+  };
+}
+
+function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONFIG_DEFAULTS, SchemaNode>> {
+  // What Pullgate does when it does not know is `onUnknown`; a second place for it would be one that does nothing.
+  const ofRules = rules.filter(({ code }) => code !== 'PG901');
+  const perRule = ofRules.map(
+    ({ code, title, defaultAction }) => [code, { ...choice(ACTIONS, title), default: defaultAction }] as const,
+  );
+  return {
+    mode: choice(MODES, 'What a finding may do; the label `pullgate.dev/mode` of a namespace overrides it.'),
+    workloads: section<keyof Settings['workloads']>('Objects that hold a pod template.', {
+      mode: choice(['same', ...MODES], 'Mode for templates (Deployment, Job, ...).'),
+    }),
+    ownedPods: section<keyof Settings['ownedPods']>('Pods made by the built-in controllers.', {
+      mode: choice(MODES, 'Mode for Pods made by the built-in controllers.'),
+    }),
+    dryRun: choice(['warn', 'enforce'], 'What a finding that rests on the cluster may do in a dry run.'),
+    onUnknown: choice(['allow', 'deny'], 'What happens when Pullgate cannot decide (PG901).'),
+    rules: section('Action per rule; rules left out keep their default.', Object.fromEntries(perRule)),
+    registries,
+    images: section<keyof Settings['images']>('Images that need no pull.', {
+      preloaded: patterns('Images that are on every node already: with IfNotPresent they need no credential.'),
+    }),
+    credentials: section<keyof Settings['credentials']>('Credentials in secrets.', {
+      expiringWithin: whole(0, 31_536_000, 'Seconds before an expiry at which PG304 warns.'),
+    }),
+    cluster: section<keyof Settings['cluster'] | 'directory'>('The cluster that is asked.', {
+      provider: choice(
+        ['auto', 'eks', 'gke', 'aks', 'none'],
+        'Whose nodes bring credentials for their own registries.',
+      ),
+      directory: text('Directory of manifests that is the cluster; empty: the example that comes with Pullgate.'),
+    }),
+    kinds,
+    exemptions: exemptions(rules.map(({ code }) => code)),
+    messages,
+    server: section<keyof (typeof CONFIG_DEFAULTS)['server']>('Where the webhook listens.', {
+      host: text('Address of the webhook.', { minLength: 1 }),
+      port: whole(0, 65_535, 'Port of the webhook (HTTPS); 0 takes a free one.'),
+      healthHost: text('Address of the health endpoints.', { minLength: 1 }),
+      healthPort: whole(0, 65_535, 'Port of the health endpoints (HTTP); 0 takes a free one.'),
+    }),
+    log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
+      level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
+    }),
+  };
+}
+
+/** The schema of a configuration; nothing in it is required, because every setting has a default. */
+export function settingsSchema(rules: readonly RuleInfo[]): SchemaNode {
+  return {
+    type: 'object',
+    description: 'Configuration of Pullgate.',
+    additionalProperties: false,
+    properties: withDefaults(sections(rules), CONFIG_DEFAULTS),
+  };
+}
+
+/** Puts the defaults of the tree into the leaves of the schema. */
+function withDefaults(
+  properties: Readonly<Record<string, SchemaNode>>,
+  defaults: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, SchemaNode>> {
+  const entries = Object.entries(properties).map(([name, node]) => {
+    const value = defaults[name];
+    if (value === undefined) return [name, node] as const;
+    if (node.type !== 'object' || node.properties === undefined || !isFields(value)) {
+      return [name, { ...node, default: value }] as const;
+    }
+    return [name, { ...node, properties: withDefaults(node.properties, value) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One value that can be set: a leaf of the schema, or the map of rules. */
+export interface Setting {
+  /** `ownedPods.mode` */
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly node: SchemaNode;
+  readonly default: unknown;
+  /** The server's settings need a restart, and mean nothing to `check`. */
+  readonly scope: 'verdict' | 'server';
+  /** Absent for lists of mappings, which only a file can hold. */
+  readonly env?: string;
+  /** Without the dashes. */
+  readonly flag?: string;
+}
+
+const SERVER_PATHS = /^(server\.|log\.|cluster\.directory$)/;
+
+/** Every setting, in the order of the schema. */
+export function listSettings(schema: SchemaNode): readonly Setting[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, node]) => settingsIn([name], node));
+}
+
+function settingsIn(keys: readonly string[], node: SchemaNode): readonly Setting[] {
+  const path = keys.join('.');
+  // The rules are one setting, `PG101=off,PG102=warn`, or the help of every command would have a line for each.
+  if (node.type === 'object' && node.properties !== undefined && path !== 'rules') {
+    return Object.entries(node.properties).flatMap(([name, child]) => settingsIn([...keys, name], child));
+  }
+  const setting = {
+    path,
+    keys,
+    node,
+    default: path === 'rules' ? {} : node.default,
+    scope: SERVER_PATHS.test(path) ? 'server' : 'verdict',
+  } as const;
+  if (node.items?.type === 'object') return [setting];
+  const words = keys.flatMap((key) => key.split(/(?=[A-Z])/)).map((word) => word.toLowerCase());
+  return [{ ...setting, env: `PULLGATE_${words.join('_').toUpperCase()}`, flag: words.join('-') }];
+}

@@ -1,0 +1,388 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { RULES } from '../src/core/rules/index.js';
+import { DEFAULT_SETTINGS } from '../src/core/settings.js';
+import { type ConfigResult, loadConfig } from '../src/ops/config.js';
+import { watchConfig } from '../src/ops/config-watch.js';
+import { nearest } from '../src/ops/nearest.js';
+import { importNodeCredentials } from '../src/ops/node-credentials.js';
+import { renderConfigurationDocs, renderConfigurationSchema, renderEffective } from '../src/ops/settings-docs.js';
+import { CONFIG_DEFAULTS, listSettings, settingsSchema } from '../src/ops/settings-schema.js';
+
+const SETTINGS = listSettings(settingsSchema(RULES));
+const directory = mkdtempSync(join(tmpdir(), 'pullgate-config-'));
+
+interface Sources {
+  readonly yaml?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: Readonly<Record<string, readonly string[]>>;
+}
+
+async function load({ yaml, env = {}, flags = {} }: Sources): Promise<ConfigResult> {
+  const base = { cwd: directory, env, flags, rules: RULES };
+  if (yaml === undefined) return loadConfig(base);
+  writeFileSync(join(directory, 'pullgate.yaml'), yaml);
+  return loadConfig({ ...base, file: 'pullgate.yaml' });
+}
+
+async function mistakes(sources: Sources): Promise<string> {
+  const result = await load(sources);
+  return result.ok ? '(valid)' : result.mistakes.join('\n');
+}
+
+async function effective(sources: Sources) {
+  const result = await load(sources);
+  if (!result.ok) throw new Error(result.mistakes.join('\n'));
+  return result.config;
+}
+
+t.test('nothing configured gives the defaults, for the engine exactly its own', async (t) => {
+  const { settings, server } = await effective({});
+  t.strictSame(settings, DEFAULT_SETTINGS);
+  t.strictSame(server, {
+    host: '127.0.0.1',
+    port: 8443,
+    healthHost: '127.0.0.1',
+    healthPort: 8081,
+    clusterDirectory: '',
+    logLevel: 'info',
+  });
+});
+
+t.test('each source overrides the weaker ones, and the origin of each value is known', async (t) => {
+  const yaml = 'mode: audit\nonUnknown: deny\ndryRun: enforce\nregistries:\n  public: [a.example.com]\n';
+  const env = {
+    PULLGATE_MODE: 'warn',
+    PULLGATE_ON_UNKNOWN: 'allow',
+    PULLGATE_REGISTRIES_PUBLIC: 'b.example.com, c.example.com',
+  };
+  const { settings, effective: rows } = await effective({ yaml, env, flags: { mode: ['off'] } });
+  t.equal(settings.mode, 'off');
+  t.equal(settings.onUnknown, 'allow');
+  t.equal(settings.dryRun, 'enforce');
+  t.strictSame(settings.registries.public, ['b.example.com', 'c.example.com']);
+  const from = (path: string) => rows.find(({ setting }) => setting.path === path)?.from;
+  t.equal(from('mode'), '--mode');
+  t.equal(from('onUnknown'), 'PULLGATE_ON_UNKNOWN');
+  t.equal(from('dryRun'), 'pullgate.yaml:3');
+  t.equal(from('messages.help'), 'default');
+});
+
+t.test('the actions of rules are merged code by code', async (t) => {
+  const { settings } = await effective({
+    yaml: 'rules: {PG101: off, PG102: warn}\n',
+    env: { PULLGATE_RULES: 'PG102=deny,PG104=audit' },
+    flags: { rules: ['PG104=warn', 'PG205=off'] },
+  });
+  t.strictSame(settings.rules, { PG101: 'off', PG102: 'deny', PG104: 'warn', PG205: 'off' });
+});
+
+t.test('every setting with a name in the environment can be set there and as a flag, with one type', async (t) => {
+  for (const setting of SETTINGS) {
+    const { env, flag, node } = setting;
+    if (env === undefined || flag === undefined) continue;
+    const text =
+      node.enum?.at(-1) ??
+      { integer: '7', boolean: 'true', array: 'registry.example.com', object: 'PG101=off', string: 'some-text' }[
+        node.type ?? 'string'
+      ];
+    const byEnv = await effective({ env: { [env]: text } });
+    const byFlag = await effective({ flags: { [flag]: [text] } });
+    const value = ({ effective: rows }: typeof byEnv) => rows.find((row) => row.setting.path === setting.path)?.value;
+    t.strictSame(value(byEnv), value(byFlag), setting.path);
+    t.equal(byEnv.effective.find((row) => row.setting.path === setting.path)?.from, env);
+  }
+});
+
+t.test('the names of settings are unique, and every default is in the schema', (t) => {
+  const names = (key: 'path' | 'env' | 'flag') => SETTINGS.flatMap((setting) => setting[key] ?? []);
+  for (const key of ['path', 'env', 'flag'] as const) t.equal(new Set(names(key)).size, names(key).length, key);
+  t.ok(names('env').includes('PULLGATE_OWNED_PODS_MODE'));
+  t.ok(names('flag').includes('owned-pods-mode'));
+  t.strictSame(names('path').sort(), leaves(CONFIG_DEFAULTS).sort());
+  t.ok(
+    SETTINGS.every(({ node }) => (node.description ?? '').endsWith('.')),
+    'all have a description',
+  );
+  t.end();
+});
+
+/** Paths of the leaves of the defaults; `rules` is one. */
+function leaves(value: object, prefix = ''): string[] {
+  return Object.entries(value).flatMap(([name, child]) => {
+    const path = `${prefix}${name}`;
+    const isSection = typeof child === 'object' && child !== null && !Array.isArray(child) && path !== 'rules';
+    return isSection ? leaves(child, `${path}.`) : [path];
+  });
+}
+
+t.test('mistakes in a file: all at once, with line, path, value found and what would be valid', async (t) => {
+  t.matchSnapshot(
+    await mistakes({
+      yaml: `mode: enforced
+ownedPod: {mode: warn}
+workloads:
+  mode: off-ish
+onUnknown: true
+credentials: {expiringWithin: 1h}
+port: 9443
+rules:
+  PG101: of
+  PG999: deny
+  PG901: deny
+registries:
+  public:
+    - https://ghcr.io
+    - "registry.example.com:port"
+    - index.docker.io/acme
+    - 5
+    - ""
+  builtinPublc: false
+  builtinPublic: "no"
+  private: registry.example.com
+server: {port: 70000, host: ""}
+messages:
+  help: "https://wiki.example.com/\\u0007{code}"
+log: {level: loud}
+kinds:
+  - {group: argoproj.io, kind: Rollout, resource: rollouts, templatePath: "spec..template", version: v1alpha1}
+  - {group: argoproj.io}
+exemptions:
+  - {reason: nothing named}
+  - {namespaces: [], expires: 2026-02-30}
+  - {users: [a], expires: tomorrow, rules: [PG100]}
+  - namespaceSelector:
+      matchExpressions:
+        - {key: a, operator: in}
+        - {key: a, operator: In}
+        - {key: a, operator: Exists, values: [b]}
+`,
+    }),
+    'file',
+  );
+});
+
+t.test('mistakes in variables and flags name the variable and the flag', async (t) => {
+  t.matchSnapshot(
+    await mistakes({
+      env: {
+        PULLGATE_MOD: 'warn',
+        PULLGATE_MODE: 'on',
+        PULLGATE_OWNED_MODE: 'warn',
+        PULLGATE_PORT: '9443',
+        PULLGATE_EXEMPTIONS: '[]',
+        PULLGATE_SERVER_PORT: 'https',
+        PULLGATE_REGISTRIES_BUILTIN_PUBLIC: 'yes',
+        PULLGATE_REGISTRIES_PUBLIC: 'ok.example.com,https://ghcr.io',
+        PULLGATE_RULES: 'PG101,PG1O2=deny,PG103=den',
+        PULLGATE_LOG_LEVEL: '',
+      },
+      flags: { 'dry-run': ['true'], 'credentials-expiring-within': ['-1'] },
+    }),
+    'environment and flags',
+  );
+});
+
+t.test('a mistake is told even where a stronger source overrides it', async (t) => {
+  const text = await mistakes({ yaml: 'mode: enforced\n', env: { PULLGATE_MODE: 'warn' } });
+  t.match(text, /^pullgate\.yaml:1: mode: found "enforced"/);
+});
+
+t.test('what Kubernetes sets for a Service named pullgate is not ours', async (t) => {
+  const env = {
+    PULLGATE_SERVICE_HOST: '10.96.0.12',
+    PULLGATE_SERVICE_PORT: '443',
+    PULLGATE_SERVICE_PORT_HTTPS: '443',
+    PULLGATE_PORT: 'tcp://10.96.0.12:443',
+    PULLGATE_PORT_443_TCP: 'tcp://10.96.0.12:443',
+    PULLGATE_PORT_443_TCP_PROTO: 'tcp',
+    PULLGATE_PORT_443_TCP_PORT: '443',
+    PULLGATE_PORT_443_TCP_ADDR: '10.96.0.12',
+    PULLGATE_SERVER_PORT: 'tcp://10.96.0.13:443',
+    PULLGATE_METRICS_SERVICE_HOST: '10.96.0.14',
+  };
+  t.equal((await effective({ env })).server.port, 8443);
+});
+
+t.test('hostile and odd files get a sentence', async (t) => {
+  const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]\n${[...'bcdefgh']
+    .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)
+    .join('\n')}\n`;
+  const table: readonly (readonly [what: string, yaml: string])[] = [
+    ['prototype key', '__proto__: {mode: off}\nconstructor: {}\nregistries: {__proto__: []}\n'],
+    ['alias bomb', bomb],
+    ['huge', `# ${'x'.repeat(1024 * 1024)}\n`],
+    ['deep', '['.repeat(50_000)],
+    ['a list', '- mode: warn\n'],
+    ['a word', 'enforce\n'],
+    ['two documents', 'mode: warn\n---\nmode: off\n'],
+    ['duplicate key', 'mode: warn\nmode: off\n'],
+    ['key that is a map', '? {a: b}\n: warn\n'],
+    ['broken', 'mode: [warn\nregistries: }\n'],
+    ['tab', 'registries:\n\tpublic: []\n'],
+    ['unknown tag', 'mode: !secret warn\n'],
+    ['alias of nothing', 'mode: *none\n'],
+  ];
+  for (const [what, yaml] of table) t.matchSnapshot((await mistakes({ yaml })).slice(0, 2000), what);
+  t.equal(Object.hasOwn(Object.prototype, 'mode'), false);
+  const missing = await loadConfig({ cwd: directory, file: 'nowhere.yaml', env: {}, flags: {}, rules: RULES });
+  t.strictSame(missing, {
+    ok: false,
+    mistakes: ['nowhere.yaml: it cannot be read: no such file or directory.'],
+    file: 'nowhere.yaml',
+  });
+});
+
+t.test('files that say nothing are valid', async (t) => {
+  for (const yaml of ['', '# nothing yet\n', 'registries:\n  # public: []\n', '{}', '---\n', '\ufeffmode: warn\r\n']) {
+    t.equal(await mistakes({ yaml }), '(valid)', JSON.stringify(yaml));
+  }
+  t.equal(
+    await mistakes({ yaml: 'mode:\n' }),
+    'pullgate.yaml:1: mode: found null; it must be one of enforce, warn, audit, off.',
+  );
+});
+
+t.test('anchors are resolved and expiry dates of every valid form are taken', async (t) => {
+  const yaml = `registries: {public: &all [a.example.com], private: *all}
+exemptions:
+  - {users: [a], expires: 2027-01-31}
+  - {users: [a], expires: "2027-01-31T12:00:00Z"}
+  - {users: [a], expires: "2027-01-31T12:00:00.5+02:00"}
+`;
+  const { settings } = await effective({ yaml });
+  t.strictSame(settings.registries.private, ['a.example.com']);
+  t.equal(settings.exemptions.length, 3);
+});
+
+t.test('the file can be named by PULLGATE_CONFIG', async (t) => {
+  writeFileSync(join(directory, 'by-env.yaml'), 'mode: audit\n');
+  t.equal((await effective({ env: { PULLGATE_CONFIG: 'by-env.yaml' } })).settings.mode, 'audit');
+});
+
+t.test('the printed configuration is one, with the same effect', async (t) => {
+  const yaml = `rules: {PG101: off}
+registries: {public: [a.example.com, "*.example.com"]}
+exemptions: [{namespaces: [legacy], reason: "moves in May: see ticket", expires: 2027-05-31}]
+messages: {contact: "#platform on chat"}
+`;
+  const config = await effective({ yaml, env: { PULLGATE_MODE: 'warn' } });
+  const printed = renderEffective(config);
+  t.matchSnapshot(printed, 'print');
+  t.strictSame((await effective({ yaml: printed })).settings, config.settings);
+  t.strictSame((await effective({ yaml: renderEffective(await effective({})) })).settings, DEFAULT_SETTINGS);
+});
+
+t.test('docs and JSON Schema are made from the same definition', (t) => {
+  const docs = renderConfigurationDocs(RULES);
+  for (const { path, env, flag } of SETTINGS) {
+    t.ok(docs.includes(`## ${path}\n`), path);
+    if (env !== undefined) t.ok(docs.includes(`\`${env}\``) && docs.includes(`\`--${flag}\``), env);
+  }
+  t.match(JSON.parse(renderConfigurationSchema(RULES)), {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    additionalProperties: false,
+    properties: {
+      ownedPods: { properties: { mode: { default: 'warn' } } },
+      server: { properties: { port: { default: 8443 } } },
+    },
+  });
+  t.end();
+});
+
+t.test('a change of content is told once, whatever the way it came', async (t) => {
+  const path = join(directory, 'watched.yaml');
+  writeFileSync(path, 'mode: warn\n');
+  let told = 0;
+  const watch = await watchConfig(
+    path,
+    () => {
+      told += 1;
+    },
+    { intervalMs: 60_000 },
+  );
+  t.teardown(watch.close);
+  await watch.look();
+  t.equal(told, 0, 'no change');
+  writeFileSync(path, 'mode: off\n');
+  await Promise.all([watch.look(), watch.look()]);
+  await watch.look();
+  t.equal(told, 1, 'one change');
+  writeFileSync(path, 'mode: off\n');
+  await watch.look();
+  t.equal(told, 1, 'written again with the same content');
+  watch.close();
+  writeFileSync(path, 'mode: audit\n');
+  await watch.look();
+  t.equal(told, 1, 'closed');
+});
+
+t.test('a change between reading a file and watching it is told', async (t) => {
+  const path = join(directory, 'raced.yaml');
+  writeFileSync(path, 'mode: warn\n');
+  const result = await loadConfig({ cwd: directory, file: path, env: {}, flags: {}, rules: RULES });
+  const known = result.ok ? (result.config.digest ?? '') : '';
+  let told = 0;
+  const onChange = () => {
+    told += 1;
+  };
+  const same = await watchConfig(path, onChange, { intervalMs: 60_000, known });
+  await same.look();
+  same.close();
+  t.equal(told, 0);
+  writeFileSync(path, 'mode: off\n');
+  const watch = await watchConfig(path, onChange, { intervalMs: 60_000, known });
+  await watch.look();
+  watch.close();
+  t.equal(told, 1);
+});
+
+t.test('the interval looks by itself', async (t) => {
+  const path = join(directory, 'polled.yaml');
+  writeFileSync(path, 'mode: warn\n');
+  const changed = new Promise<void>((resolve) => {
+    void watchConfig(path, resolve, { intervalMs: 5 }).then((watch) => {
+      t.teardown(watch.close);
+      writeFileSync(path, 'mode: off\n');
+      // The timer is unref'd; something must keep the test alive until it fires.
+      setTimeout(() => undefined, 1000);
+    });
+  });
+  await changed;
+});
+
+t.test('import from a CredentialProviderConfig', (t) => {
+  const head = 'apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\n';
+  const good = `${head}providers:
+  - name: ecr-credential-provider
+    matchImages: ["*.dkr.ecr.*.amazonaws.com", "https://ghcr.io"]
+    defaultCacheDuration: 12h
+    apiVersion: credentialprovider.kubelet.k8s.io/v1
+  - {name: acr, matchImages: ["*.azurecr.io", "*.dkr.ecr.*.amazonaws.com"]}
+`;
+  t.strictSame(importNodeCredentials(good), {
+    ok: true,
+    yaml: 'registries:\n  nodeCredentials:\n    - "*.azurecr.io"\n    - "*.dkr.ecr.*.amazonaws.com"\n',
+    notes: ['left out "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"'],
+  });
+  const bad: readonly (readonly [string, string])[] = [
+    ['another kind', 'kind: Secret\n'],
+    ['broken', 'a: [\n'],
+    ['no providers', head],
+    ['no patterns', `${head}providers: [{name: x}]\n`],
+    ['a bad pattern', `${head}providers: [{name: x, matchImages: ["reg:port"]}]\n`],
+  ];
+  for (const [what, text] of bad) t.matchSnapshot(importNodeCredentials(text), what);
+  t.end();
+});
+
+t.test('a suggestion is near or none', (t) => {
+  t.equal(nearest('ownedPod', ['ownedPods', 'workloads']), 'ownedPods');
+  t.equal(nearest('owned_pods', ['ownedPods', 'workloads']), 'ownedPods');
+  t.equal(nearest('zzz', ['ownedPods', 'workloads']), undefined);
+  t.equal(nearest('chekc', ['check', 'serve']), 'check');
+  t.equal(nearest('x'.repeat(1e6), ['check']), undefined);
+  t.end();
+});

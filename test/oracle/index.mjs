@@ -1,0 +1,6 @@
+/** What TypeScript tests use of the oracle; its types stand in index.d.mts. */
+export { createAnswerer, createAttempts, outcomeOf, sameAnswer } from './answer.mjs';
+export { createGenerator } from './generate.mjs';
+export { hunt } from './hunt.mjs';
+export { createRandom } from './random.mjs';
+export { readRows } from './rows.mjs';
