@@ -4,9 +4,9 @@
  */
 import { findCauses } from './cause.js';
 import { compare } from './choice.js';
-import { imageOutlooks } from './outlook.js';
+import type { ImageOutlook } from './outlook.js';
 import { RULES } from './rules/index.js';
-import type { RuleContext } from './rules/rule.js';
+import type { Rule, RuleContext } from './rules/rule.js';
 import { staticPod } from './rules/static-pod.js';
 import type { Settings } from './settings.js';
 import type { Facts, Finding, Subject } from './types.js';
@@ -14,22 +14,34 @@ import type { Facts, Finding, Subject } from './types.js';
 export interface EvaluateInput {
   readonly subject: Subject;
   readonly facts: Facts;
+  /** One per image of the subject, in their order, from the same facts. */
+  readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
   readonly update: boolean;
   readonly owned: boolean;
 }
 
 /** All findings, equal ones merged over their images, ordered by code and then by place. */
-export function evaluate({ subject, facts, settings, update, owned }: EvaluateInput): readonly Finding[] {
-  const outlooks = imageOutlooks(subject.images, facts, settings);
+export function evaluate({ subject, facts, outlooks, settings, update, owned }: EvaluateInput): readonly Finding[] {
   const causes = subject.mirror ? new Map() : findCauses(outlooks, { subject, facts, settings });
   const context: RuleContext = { subject, facts, settings, outlooks, causes, update, owned };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
   const rules = subject.mirror ? [staticPod] : RULES;
-  const findings = rules
-    .filter((rule) => actionOf(rule.code, rule.defaultAction, settings) !== 'off')
-    .flatMap((rule) => rule.evaluate(context));
-  return merge(findings.flatMap(splitUnmounted));
+  const active = activeRules(settings);
+  const findings: Finding[] = [];
+  for (const rule of rules) if (active.has(rule)) findings.push(...rule.evaluate(context));
+  return findings.length === 0 ? findings : merge(findings.flatMap(splitUnmounted));
+}
+
+const activeOf = new WeakMap<Settings, ReadonlySet<Rule>>();
+
+/** The rules that the operator has not switched off; found once per settings. */
+function activeRules(settings: Settings): ReadonlySet<Rule> {
+  const known = activeOf.get(settings);
+  if (known !== undefined) return known;
+  const active = new Set(RULES.filter((rule) => actionOf(rule.code, rule.defaultAction, settings) !== 'off'));
+  activeOf.set(settings, active);
+  return active;
 }
 
 /** What the operator, or else the rule, wants done about a code. */

@@ -38,7 +38,7 @@ const STRENGTH: readonly RuleAction[] = ['off', 'audit', 'warn', 'deny'];
 /** Applies everything that is not the plain verdict. */
 export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
   const mode = effectiveMode(input.facts.namespace, input.origin, input.settings);
-  if (mode.mode === 'off') return { ...mode, findings: [], denied: false, exemptions: [] };
+  if (mode.mode === 'off' || findings.length === 0) return { ...mode, findings: [], denied: false, exemptions: [] };
   const exemptions = new Set<Exemption>();
   const judged: JudgedFinding[] = [];
   for (const finding of findings) {

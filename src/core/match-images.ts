@@ -3,6 +3,8 @@
  * isImageAllowed, config.go validation). The kubelet's own matcher, fed with the RAW pattern: no scheme is taken off,
  * no `/v1/`, and Docker Hub has no fallback. Operators write registries in this form in Pullgate's settings as well.
  */
+
+import { addressesMatch, parseAddress } from './secret/address.js';
 import { fromText } from './secret/byte-string.js';
 import { parseSchemeless } from './secret/go-url.js';
 import { wordsForFault } from './secret/key.js';
@@ -18,4 +20,19 @@ export function matchesPattern(pattern: string, repository: string): boolean {
 export function parsePattern(pattern: string): PatternResult {
   const url = parseSchemeless(fromText(pattern));
   return url.ok ? { ok: true } : { ok: false, why: wordsForFault(url.fault) };
+}
+
+/** Many patterns, parsed once: the first of the list that matches, or undefined. */
+export function compilePatterns<T extends { readonly pattern: string }>(
+  rows: readonly T[],
+): (repository: string) => T | undefined {
+  const compiled = rows.flatMap((row) => {
+    const address = parseAddress(row.pattern);
+    return address === undefined ? [] : [{ row, address }];
+  });
+  return (repository) => {
+    const target = parseAddress(repository);
+    if (target === undefined) return undefined;
+    return compiled.find(({ address }) => addressesMatch(address, target))?.row;
+  };
 }

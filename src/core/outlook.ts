@@ -113,6 +113,9 @@ function isPulled(use: ImageUse, reference: ImageReference, settings: Settings):
 /** Rates one credential with what can be read in it; `now` in ms since the epoch. */
 export function rate(match: CredentialMatch, now: number, settings: Settings): RatedMatch {
   const { entry } = match;
+  if (entry.expiresAt === undefined && entry.lifetime === undefined) {
+    return { ...match, expiring: false, stale: false, standing: standingOf(match, now) };
+  }
   const soon = settings.credentials.expiringWithin * 1000;
   const expiring = entry.expiresAt !== undefined && entry.expiresAt > now - SKEW && entry.expiresAt <= now + soon;
   const stale =

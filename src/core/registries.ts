@@ -4,7 +4,7 @@
  * `public`, so that a double entry never hides a missing secret.
  */
 import { BUILTIN_PUBLIC, PROVIDER_PATTERNS } from './image/registry-hints.js';
-import { matchesPattern } from './match-images.js';
+import { compilePatterns } from './match-images.js';
 import type { Settings } from './settings.js';
 
 export type Need = 'private' | 'node' | 'public';
@@ -20,16 +20,15 @@ interface Listed {
   readonly pattern: string;
 }
 
-const listedOf = new WeakMap<Settings, readonly Listed[]>();
+const listedOf = new WeakMap<Settings, (repository: string) => Listed | undefined>();
 
 /** @param repository full name without tag and digest, as the kubelet's keyring sees it */
 export function registryNeed(repository: string, settings: Settings): RegistryNeed {
-  for (const row of listed(settings)) if (matchesPattern(row.pattern, repository)) return row;
-  return { need: settings.registries.unlisted };
+  return listed(settings)(repository) ?? { need: settings.registries.unlisted };
 }
 
-/** Longest first, so that the first match wins. Sorted once per settings: a review must not pay for it. */
-function listed(settings: Settings): readonly Listed[] {
+/** Longest first, so that the first match wins. Made once per settings: a review must not pay for it. */
+function listed(settings: Settings): (repository: string) => Listed | undefined {
   const known = listedOf.get(settings);
   if (known !== undefined) return known;
   const { registries, cluster } = settings;
@@ -44,6 +43,7 @@ function listed(settings: Settings): readonly Listed[] {
     ),
   ];
   rows.sort((a, b) => b.pattern.length - a.pattern.length);
-  listedOf.set(settings, rows);
-  return rows;
+  const find = compilePatterns(rows);
+  listedOf.set(settings, find);
+  return find;
 }

@@ -88,7 +88,7 @@ async function assessSubject(
   { settings, state, now, signal }: AssessContext,
 ): Promise<Assessment> {
   const { fromFile } = admission;
-  const facts = await gatherFacts(subject, {
+  const { facts, outlooks } = await gatherFacts(subject, {
     settings,
     state,
     now,
@@ -100,7 +100,7 @@ async function assessSubject(
 
   const update = admission.operation === 'UPDATE';
   const owned = CONTROLLERS.has(admission.user);
-  const found = evaluate({ subject, facts, settings, update, owned });
+  const found = evaluate({ subject, facts, outlooks, settings, update, owned });
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change = update && found.length > 0 ? changeOf(admission, workload, subject) : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {

@@ -3,7 +3,7 @@
  * out together; what only a denial needs (its cause, its fix) is read once a denial is likely, so that an admitted pod
  * costs nothing more.
  */
-import { imageOutlooks } from '../core/outlook.js';
+import { type ImageOutlook, imageOutlooks } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
@@ -20,7 +20,13 @@ export interface GatherContext {
 
 const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
 
-export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Facts> {
+/** The facts, and the outlook of every image that follows from them: reading on depends on it, so it is known already. */
+export interface Gathered {
+  readonly facts: Facts;
+  readonly outlooks: readonly ImageOutlook[];
+}
+
+export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
   const { state, now } = context;
   const read: ReadOptions = context.signal === undefined ? {} : { signal: context.signal };
   const [namespace, serviceAccount] = await Promise.all([
@@ -39,7 +45,10 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     serviceAccounts: NOT_ASKED,
     elsewhere: new Map(),
   };
-  return needsHints(subject, facts, context.settings) ? withHints(subject, facts, context, read) : facts;
+  const outlooks = imageOutlooks(subject.images, facts, context.settings);
+  if (!needsHints(subject, facts, outlooks)) return { facts, outlooks };
+  // Hints add nothing to the effective list, so the outlooks stand.
+  return { facts: await withHints(subject, facts, context, read), outlooks };
 }
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */
@@ -89,10 +98,10 @@ async function readSecrets(
 }
 
 /** Would any image fail, or be better explained, with what else the namespace holds? */
-function needsHints(subject: Subject, facts: Facts, settings: Settings): boolean {
+function needsHints(subject: Subject, facts: Facts, outlooks: readonly ImageOutlook[]): boolean {
   if (subject.mirror) return false;
   for (const lookup of facts.secrets.values()) if (lookup.state === 'absent') return true;
-  return imageOutlooks(subject.images, facts, settings).some(({ state, reference, matches, pattern }) => {
+  return outlooks.some(({ state, reference, matches, pattern }) => {
     if (state === 'lacking' || state === 'hopeless' || state === 'blocked') return true;
     const shortName = reference?.shortName === true && !reference.path.startsWith('library/');
     return shortName && matches.length === 0 && pattern === undefined;

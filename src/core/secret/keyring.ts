@@ -6,9 +6,8 @@
  * Two keys of one secret that normalise alike are tried in random order by the kubelet, in document order here.
  */
 import type { AuthEntry, CredentialMatch, PullSecret } from '../types.js';
+import { type Address, addressesMatch, parseAddress } from './address.js';
 import { fromText } from './byte-string.js';
-import { matchGlob } from './glob.js';
-import { parseSchemeless, splitHost } from './go-url.js';
 
 export interface Keyring {
   /** `repository` is the full name without tag and digest (1.13). */
@@ -26,41 +25,54 @@ interface Slot {
   readonly matches: CredentialMatch[];
 }
 
+/** Nothing to match: the repository need not even be parsed. */
+const EMPTY: Keyring = { lookup: () => [] };
+
 export function createKeyring(secrets: readonly PullSecret[]): Keyring {
+  if (secrets.length === 0) return EMPTY;
   const slots = new Map<string, Slot>();
   for (const [secretIndex, secret] of secrets.entries()) {
-    for (const [entryIndex, entry] of entriesOf(secret).entries()) {
-      if (entry.normalized === null) continue;
-      const slot = slots.get(entry.normalized) ?? openSlot(entry.normalized);
-      // A key that is itself no URL any more (2.18d can do that) never matches, so it is not kept.
-      if (slot === undefined) continue;
-      slots.set(entry.normalized, slot);
-      slot.matches.push({
-        secret: secret.name,
-        secretIndex,
-        entryIndex,
-        entry,
-        via: 'key',
-        ...(secret.changedAt === undefined ? {} : { changedAt: secret.changedAt }),
-      });
+    const changed = secret.changedAt === undefined ? {} : { changedAt: secret.changedAt };
+    for (const { key, pattern, order, entry, entryIndex } of readKeys(secret)) {
+      const slot = slots.get(key) ?? { pattern, order, matches: [] };
+      slots.set(key, slot);
+      slot.matches.push({ secret: secret.name, secretIndex, entryIndex, entry, via: 'key', ...changed });
     }
   }
   return { lookup: (repository) => lookup(slots, repository) };
+}
+
+interface ReadKey {
+  readonly key: string;
+  readonly pattern: Address;
+  readonly order: string;
+  readonly entry: AuthEntry;
+  readonly entryIndex: number;
+}
+
+const keysOf = new WeakMap<PullSecret, readonly ReadKey[]>();
+
+/** The keys of a secret, parsed once for as long as the secret is kept: most reviews meet secrets that were met before. */
+function readKeys(secret: PullSecret): readonly ReadKey[] {
+  const known = keysOf.get(secret);
+  if (known !== undefined) return known;
+  const keys = entriesOf(secret).flatMap((entry, entryIndex): readonly ReadKey[] => {
+    const key = entry.normalized;
+    const pattern = key === null ? undefined : parseAddress(key);
+    // A key that is itself no URL any more (2.18d can do that) never matches, so it is not kept.
+    return key === null || pattern === undefined ? [] : [{ key, pattern, order: fromText(key), entry, entryIndex }];
+  });
+  keysOf.set(secret, keys);
+  return keys;
 }
 
 function entriesOf(secret: PullSecret): readonly AuthEntry[] {
   return secret.form === 'dockerconfigjson' || secret.form === 'dockercfg' ? secret.entries : [];
 }
 
-function openSlot(key: string): Slot | undefined {
-  const order = fromText(key);
-  const pattern = parseAddress(order);
-  return pattern && { pattern, order, matches: [] };
-}
-
 /** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
 function lookup(slots: ReadonlyMap<string, Slot>, repository: string): readonly CredentialMatch[] {
-  const target = parseAddress(fromText(repository));
+  const target = parseAddress(repository);
   const matching =
     target === undefined ? [] : [...slots.values()].filter((slot) => addressesMatch(slot.pattern, target));
   if (matching.length > 0) {
@@ -81,29 +93,7 @@ export function isDockerHub(repository: string): boolean {
 
 /** Whether the kubelet would use the key for the repository, the fallback aside (2.20; keyring.go URLsMatchStr). */
 export function keyMatches(normalizedKey: string, repository: string): boolean {
-  const pattern = parseAddress(fromText(normalizedKey));
-  const target = parseAddress(fromText(repository));
+  const pattern = parseAddress(normalizedKey);
+  const target = parseAddress(repository);
   return pattern !== undefined && target !== undefined && addressesMatch(pattern, target);
-}
-
-interface Address {
-  readonly parts: readonly string[];
-  readonly port: string;
-  readonly path: string;
-}
-
-/** Both sides go through the URL parser, the normalised key for the second time (keyring.go ParseSchemelessURL). */
-function parseAddress(bytes: string): Address | undefined {
-  const url = parseSchemeless(bytes);
-  return url.ok ? { ...splitHost(url.host), path: url.path } : undefined;
-}
-
-/** keyring.go URLsMatch. The path is a prefix of text, not of components: `ghcr.io/or` matches `ghcr.io/org/app`. */
-function addressesMatch(pattern: Address, target: Address): boolean {
-  return (
-    pattern.port === target.port &&
-    pattern.parts.length === target.parts.length &&
-    target.path.startsWith(pattern.path) &&
-    pattern.parts.every((part, index) => matchGlob(part, target.parts[index] ?? ''))
-  );
 }

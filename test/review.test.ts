@@ -1,0 +1,373 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import t from 'tap';
+import { readBody } from '../src/webhook/body.js';
+import { decodeReview, encodeReview } from '../src/webhook/review.js';
+import { ALLOWED, anAdmission, objectsOf, RECORDED, recorded, type Tree, toText, toTree } from './helpers/reviews.js';
+
+// ------------------------------------------------------------------------------------------------- reading the bytes
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const own = (value: unknown, key: string) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined);
+
+const drop = (value: unknown, key: string) => {
+  if (isObject(value)) Reflect.deleteProperty(value, key);
+};
+
+/** What a verdict may read: the review without `oldObject`, the old object, both without their managedFields. */
+function relevant(review: unknown, oldObject: unknown): unknown {
+  const request = own(review, 'request');
+  drop(request, 'oldObject');
+  drop(own(own(request, 'object'), 'metadata'), 'managedFields');
+  drop(own(oldObject, 'metadata'), 'managedFields');
+  return { review, oldObject };
+}
+
+function full(text: string): unknown {
+  const review: unknown = JSON.parse(text);
+  return relevant(review, own(own(review, 'request'), 'oldObject'));
+}
+
+interface Fast {
+  readonly value: unknown;
+  readonly fieldsCut: boolean;
+  readonly oldCut: boolean;
+}
+
+function fast(bytes: Buffer): Fast | undefined {
+  const read = readBody(bytes);
+  if (!read) return undefined;
+  const request = own(read.review, 'request');
+  const fieldsCut = isMark(own(own(own(request, 'object'), 'metadata'), 'managedFields'));
+  const oldCut = isMark(own(request, 'oldObject'));
+  return { value: relevant(read.review, read.oldObject()), fieldsCut, oldCut };
+}
+
+const isMark = (value: unknown) => typeof value === 'string' && value.startsWith('pullgate-cut-');
+
+t.test('every recorded review reads as JSON.parse reads it, and is cut where the API server wrote it', async (t) => {
+  for (const { name, compact, indented } of RECORDED) {
+    const request = own(JSON.parse(compact), 'request');
+    const read = fast(Buffer.from(compact));
+    t.strictSame(read?.value, full(compact), name);
+    t.equal(read?.fieldsCut, own(own(own(request, 'object'), 'metadata'), 'managedFields') !== undefined, name);
+    t.equal(read?.oldCut, isObject(own(request, 'oldObject')), name);
+    const slow = fast(Buffer.from(indented));
+    t.strictSame(slow?.value, full(indented), `${name}, indented`);
+    t.notOk(slow?.fieldsCut || slow?.oldCut, `${name}, indented: other spacing is read as it is`);
+  }
+});
+
+t.test('the old object is parsed once, and only when asked', async (t) => {
+  const read = readBody(Buffer.from(recorded('015').compact));
+  t.ok(isMark(own(own(read?.review, 'request'), 'oldObject')));
+  t.equal(own(read?.oldObject(), 'kind'), 'Pod');
+  t.equal(read?.oldObject(), read?.oldObject());
+});
+
+const POD = '"kind":"Pod","metadata":{"name":"a","managedFields":[{"manager":"m"}]},"spec":{"image":"real"}';
+const OLD = '"kind":"Pod","metadata":{"name":"a"},"spec":{"image":"old"}';
+
+t.test('text made to be cut wrongly is read as JSON.parse reads it', async (t) => {
+  const hostile: Record<string, string> = {
+    'the key inside a string': `{"request":{"uid":"u","object":{"metadata":{"annotations":{"x":",\\"managedFields\\":[{"},"managedFields":[{"manager":"m"}]},"spec":{"image":"real"}}}}`,
+    'a string that ends like the key': `{"request":{"uid":"u","object":{"x\\",":1,"y\\",\\"managedFields":[{"image":"real"}],"spec":1}}}`,
+    'a bracket in the manager': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"manager":"]},\\"spec\\":{"}]},"spec":{"image":"real"}}}}`,
+    'the end of the array inside a string': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"manager":"}]},"}]},"spec":{"image":"real"}}}}`,
+    'an array inside the fields': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"x":[{}]},{"y":1}]},"spec":{"image":"real"}}}}`,
+    'managed fields of a template': `{"request":{"uid":"u","object":{"metadata":{"name":"a"},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}}}}`,
+    'managed fields twice, the last one counts': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"a":1}],"managedFields":"text"},"spec":1}}}`,
+    'managed fields twice, written with an escape': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"a":1}],"m\\u0061nagedFields":"text"},"spec":1}}}`,
+    'two objects, the last one counts': `{"request":{"uid":"u","object":{${POD}},"object":{"spec":{"image":"evil"}},"oldObject":{${OLD}},"dryRun":false}}`,
+    'an object after the old one': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"object":{"spec":{"image":"evil"}},"dryRun":false}}`,
+    'two old objects': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"spec":1},"oldObject":{${OLD}},"dryRun":false}}`,
+    'an old object inside the object': `{"request":{"uid":"u","object":{"spec":{"a":1,"oldObject":{"image":"real"}}},"oldObject":{${OLD}},"dryRun":false}}`,
+    'an old object inside the object only': `{"request":{"uid":"u","object":{"spec":{"a":1,"oldObject":{"image":"real"},"dryRun":1}}}}`,
+    'two requests': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"dryRun":false},"request":{"uid":"v","object":{"spec":2}}}`,
+    'two requests, one written with an escape': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"dryRun":false},"\\u0072equest":{"uid":"v"}}`,
+    'the old object before the object': `{"request":{"uid":"u","oldObject":{${POD}},"object":{${POD}},"dryRun":false}}`,
+    'a null old object near the end of a review that has one': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"x":{"a":1,"oldObject":null,"b":2}}}`,
+    'quotes and backslashes in the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"a":"}\\"}\\\\","b":"\\\\\\"}]","metadata":{"name":"x","managedFields":[{"m":"n"}]},"spec":{}},"dryRun":false}}`,
+    'prototype keys': `{"__proto__":{"request":{"uid":"no"}},"request":{"uid":"u","object":{"__proto__":{"metadata":{"x":1,"managedFields":[{"a":1}]},"y":1},"constructor":{"prototype":{}}}}}`,
+    'a review that guesses at the mark': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":"pullgate-cut-00"},"spec":1},"oldObject":"pullgate-cut-00"}}`,
+  };
+  for (const [name, body] of Object.entries(hostile)) {
+    // Not strictSame: it takes an own key `__proto__` for the prototype.
+    t.ok(isDeepStrictEqual(fast(Buffer.from(body))?.value, full(body)), name);
+  }
+});
+
+t.test('a body that is no JSON is no review, unless only a part is broken that no verdict reads', async (t) => {
+  for (const body of ['', ' ', '{', 'null x', '{"request":{"uid":"u"}', '\ufeff{}', "{'a':1}", '[1,]', 'NaN']) {
+    t.equal(readBody(Buffer.from(body)), undefined, JSON.stringify(body));
+  }
+  const broken = readBody(
+    Buffer.from(`{"request":{"uid":"u","object":{${POD}},"oldObject":{"a":nonsense},"dryRun":false}}`),
+  );
+  t.equal(own(own(broken?.review, 'request'), 'uid'), 'u');
+  t.equal(broken?.oldObject(), undefined);
+});
+
+t.test('bytes that are not UTF-8 read the same with and without a cut', async (t) => {
+  const bytes = Buffer.from(recorded('015').compact);
+  for (const at of [
+    bytes.indexOf('managedFields') - 4,
+    bytes.indexOf('"oldObject"') - 3,
+    bytes.lastIndexOf('"image":"') + 10,
+  ]) {
+    for (const value of [0x80, 0xc3, 0xe2, 0xf0, 0xff]) {
+      const bent = Buffer.from(bytes);
+      bent[at] = value;
+      let expected: unknown;
+      try {
+        expected = full(bent.toString('utf8'));
+      } catch {
+        continue;
+      }
+      t.strictSame(fast(bent)?.value, expected, `${value} at ${at}`);
+    }
+  }
+});
+
+// --------------------------------------------------------------------------------------------- the property, by force
+
+const KEYS = [
+  '"managedFields"',
+  '"m\\u0061nagedFields"',
+  '"oldObject"',
+  '"old\\u004fbject"',
+  '"object"',
+  '"metadata"',
+  '"request"',
+  '"dryRun"',
+  '"spec"',
+  '"__proto__"',
+  '"x\\",\\"managedFields"',
+  '"\\\\"',
+  '""',
+];
+
+const VALUES = [
+  'null',
+  '0',
+  '"]},\\"spec\\":{"',
+  '",\\"oldObject\\":{"',
+  '"\\\\\\"}]},"',
+  '"\\ud800é"',
+  '[]',
+  '[{}]',
+  '{}',
+  '[{"manager":"m"}]',
+  '[{"manager":"[{]}"}]',
+  '{"metadata":{"name":"a","managedFields":[{"manager":"m"}]},"spec":{"image":"x"}}',
+  '{"a":1,"oldObject":{"b":1},"dryRun":true}',
+];
+
+type Change = readonly [object: number, what: number, key: number, value: number];
+
+function bend(tree: Tree, [at, what, key, value]: Change): void {
+  const objects = objectsOf(tree);
+  const object = objects[at % objects.length];
+  if (!object) return;
+  const entries = object.entries;
+  const place = entries.length === 0 ? 0 : value % entries.length;
+  const entry = entries[place];
+  const newKey = KEYS[key % KEYS.length] ?? '""';
+  const newValue: Tree = { kind: 'raw', text: VALUES[value % VALUES.length] ?? 'null' };
+  switch (what) {
+    case 0:
+      entries.splice(place, 0, { key: newKey, value: newValue });
+      break;
+    case 1:
+      entries.push({ key: newKey, value: newValue });
+      break;
+    case 2:
+      entries.reverse();
+      break;
+    case 3:
+      if (entry) entries.push(entry);
+      break;
+    case 4:
+      if (entry) entry.value = newValue;
+      break;
+    case 5:
+      if (entry) entry.key = newKey;
+      break;
+    case 6:
+      entries.sort((a, b) => (a.key < b.key ? -1 : 1));
+      break;
+    default: {
+      const other = objects[value % objects.length];
+      // A copy, not the same node: an object inside itself has no text.
+      if (entry && other) entry.value = { kind: 'raw', text: toText(other) };
+    }
+  }
+}
+
+t.test('whatever a review is bent into, it reads as JSON.parse reads it', async (t) => {
+  let fieldsCut = 0;
+  let oldCut = 0;
+  // The upper levels are hit more often: that is where a wrong cut would matter.
+  const object = fc.oneof({ weight: 3, arbitrary: fc.nat(12) }, { weight: 1, arbitrary: fc.nat(400) });
+  const change = fc.tuple(object, fc.nat(7), fc.nat(30), fc.nat(60));
+  const property = fc.property(
+    fc.constantFrom(...RECORDED),
+    fc.array(change, { maxLength: 4 }),
+    ({ compact }, changes) => {
+      const tree = toTree(JSON.parse(compact));
+      for (const step of changes) bend(tree, step);
+      const text = toText(tree);
+      const read = fast(Buffer.from(text));
+      if (read?.fieldsCut) fieldsCut++;
+      if (read?.oldCut) oldCut++;
+      return isDeepStrictEqual(read?.value, full(text));
+    },
+  );
+  fc.assert(property, { numRuns: 6000, seed: 20261121 });
+  t.ok(fieldsCut > 1000, `${fieldsCut} of 6000 had their managedFields cut`);
+  t.ok(oldCut > 500, `${oldCut} of 6000 had their oldObject cut`);
+});
+
+// ---------------------------------------------------------------------------------------------------------- decoding
+
+t.test('a recorded review is decoded field by field', async (t) => {
+  const decoded = decodeReview(Buffer.from(recorded('026').compact));
+  t.match(decoded, {
+    ok: true,
+    apiVersion: 'admission.k8s.io/v1',
+    admission: {
+      operation: 'UPDATE',
+      kind: { group: '', version: 'v1', kind: 'Pod' },
+      resource: 'pods',
+      subresource: 'ephemeralcontainers',
+      user: String,
+      groups: ['system:masters', 'system:authenticated'],
+      dryRun: false,
+      fromFile: false,
+      object: { kind: 'Pod' },
+    },
+  });
+});
+
+t.test('whatever is of a wrong type is empty, and the uid stays', async (t) => {
+  const empty = {
+    uid: 'u',
+    operation: '',
+    kind: { group: '', version: '', kind: '' },
+    resource: '',
+    subresource: '',
+    namespace: '',
+    name: '',
+    user: '',
+    groups: [],
+    dryRun: false,
+    fromFile: false,
+    object: undefined,
+  };
+  const odd =
+    '{"operation":1,"kind":[],"resource":"x","subResource":{},"namespace":null,"name":7,"userInfo":[],"dryRun":"true"}';
+  for (const request of [
+    '{}',
+    odd,
+    '{"userInfo":{"username":{},"groups":{"0":"a"}},"kind":7,"resource":{"resource":[]}}',
+  ]) {
+    const body = `{"request":{"uid":"u",${request.slice(1, -1) || '"x":1'}}}`;
+    const decoded = decodeReview(Buffer.from(body));
+    if (!decoded.ok) throw new Error(decoded.why);
+    const { oldObject, ...rest } = decoded.admission;
+    t.strictSame(rest, empty, body);
+    t.equal(oldObject(), undefined);
+  }
+  const groups = decodeReview(Buffer.from('{"request":{"uid":"u","userInfo":{"groups":["a",1,null,"b"]}}}'));
+  t.match(groups, { admission: { groups: ['a', 'b'] } });
+});
+
+t.test('the version is echoed where it is one of the two that exist', async (t) => {
+  const versions = { '"admission.k8s.io/v1"': 'v1', '"admission.k8s.io/v1beta1"': 'v1beta1', '"v2"': 'v1', '[]': 'v1' };
+  for (const [given, expected] of Object.entries(versions)) {
+    const decoded = decodeReview(Buffer.from(`{"apiVersion":${given},"request":{"uid":"u"}}`));
+    t.match(decoded, { ok: true, apiVersion: `admission.k8s.io/${expected}` }, given);
+  }
+});
+
+t.test('what is no review is refused with a sentence that says what would be right', async (t) => {
+  const bodies = [
+    '',
+    'hello',
+    '[]',
+    'null',
+    '7',
+    '"x"',
+    '{}',
+    '{"request":[]}',
+    '{"request":{}}',
+    '{"request":{"uid":""}}',
+    '{"request":{"uid":7}}',
+    '{"__proto__":{"request":{"uid":"u"}}}',
+  ];
+  const words = bodies.map((body) => {
+    const decoded = decodeReview(Buffer.from(body));
+    return `${body} -> ${decoded.ok ? 'accepted' : decoded.why}`;
+  });
+  t.matchSnapshot(words.join('\n'));
+  t.match(decodeReview(undefined), { ok: false, why: /no body/ });
+});
+
+// ---------------------------------------------------------------------------------------------------------- encoding
+
+t.test('an allowed review is answered with uid and verdict, and nothing else', async (t) => {
+  t.strictSame(JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), ALLOWED)), {
+    kind: 'AdmissionReview',
+    apiVersion: 'admission.k8s.io/v1',
+    response: { uid: 'u-1', allowed: true },
+  });
+});
+
+t.test('a denial is a 403 with reason, message, causes; warnings and annotations are legal', async (t) => {
+  const answer = encodeReview('admission.k8s.io/v1beta1', anAdmission(), {
+    ...ALLOWED,
+    allowed: false,
+    decision: 'deny',
+    message: 'no.\nReally.',
+    causes: [{ reason: 'PG101', field: 'spec.containers[0].image', message: 'm' }],
+    warnings: ['one\n\ttwo\u2028three', '\n', 'plain'],
+    auditAnnotations: {
+      decision: 'deny',
+      'a/b': 'dropped',
+      '-x': 'dropped',
+      ['k'.repeat(64)]: 'dropped',
+      'k.e-y_1': 'v',
+    },
+  });
+  t.strictSame(JSON.parse(answer), {
+    kind: 'AdmissionReview',
+    apiVersion: 'admission.k8s.io/v1beta1',
+    response: {
+      uid: 'u-1',
+      allowed: false,
+      status: {
+        status: 'Failure',
+        code: 403,
+        reason: 'Forbidden',
+        message: 'no.\nReally.',
+        details: {
+          group: '',
+          kind: 'Pod',
+          name: 'web',
+          causes: [{ reason: 'PG101', field: 'spec.containers[0].image', message: 'm' }],
+        },
+      },
+      auditAnnotations: { decision: 'deny', 'k.e-y_1': 'v' },
+      warnings: ['one two three', 'plain'],
+    },
+  });
+});
+
+t.test('a denial never goes without a message', async (t) => {
+  const answer = JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), { ...ALLOWED, allowed: false }));
+  t.equal(answer.response.status.message, 'Pullgate denies this request.');
+});
