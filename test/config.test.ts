@@ -46,7 +46,8 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
     port: 8443,
     healthHost: '127.0.0.1',
     healthPort: 8081,
-    clusterDirectory: '',
+    drainSeconds: 8,
+    cluster: { directory: '', kubeconfig: '', context: '', secrets: 'cluster', namespaces: [], secretNames: [] },
     logLevel: 'info',
   });
 });

@@ -39,25 +39,34 @@ function aNamespace(labels: Readonly<Record<string, string>>): KubeObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } };
 }
 
+const REGCRED: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'regcred', namespace: 'shop' },
+  type: 'kubernetes.io/dockerconfigjson',
+  stringData: { '.dockerconfigjson': '{"auths":{"registry.example.com":{"username":"u","password":"p"}}}' },
+};
+
+const BASE: Case = {
+  about: '',
+  objects: [],
+  judged: aPod(),
+  old: undefined,
+  operation: 'CREATE',
+  subresource: '',
+  dryRun: false,
+  user: 'somebody',
+  offline: false,
+  settings: mergeSettings({}),
+};
+
 interface Ask extends Partial<Omit<Case, 'settings'>> {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly groups?: readonly string[];
 }
 
 function ask({ settings = {}, groups = [], ...rest }: Ask): Promise<Assessment> {
-  const one: Case = {
-    about: '',
-    objects: [],
-    judged: aPod(),
-    old: undefined,
-    operation: 'CREATE',
-    subresource: '',
-    dryRun: false,
-    user: 'somebody',
-    offline: false,
-    ...rest,
-    settings: mergeSettings(settings),
-  };
+  const one: Case = { ...BASE, ...rest, settings: mergeSettings(settings) };
   const context: { settings: Settings; now: number } = { settings: one.settings, now: NOW };
   return assess({ ...admissionOf(one), groups }, { ...context, state: stateOf(one.objects, one.offline) });
 }
@@ -310,6 +319,29 @@ t.test('exemptions: every given field must match, until they expire', async (t) 
   t.equal(auditAnnotations['exempt'], 'migration\\u{a}until spring (until 2027-03-01)', 'the reason is on record');
 });
 
+t.test(
+  'a Pod from a file has not been through admission: the list of its ServiceAccount is applied first',
+  async (t) => {
+    const file = async (judged: KubeObject, objects: readonly KubeObject[]): Promise<string> => {
+      const { decision, findings } = await assess(
+        { ...admissionOf({ ...BASE, judged }), object: judged, fromFile: true },
+        { settings: BASE.settings, state: stateOf(objects), now: NOW },
+      );
+      return [decision, ...findings.map(({ code, action }) => `${code}:${action}`)].join(' ');
+    };
+    const account = (name: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name, namespace: 'shop' },
+      imagePullSecrets: [{ name: 'regcred' }],
+    });
+    t.equal(await file(aPod(), [REGCRED, account('default')]), 'allow', 'the default one');
+    t.equal(await file(aPod({ serviceAccountName: 'builder' }), [REGCRED, account('builder')]), 'allow', 'a named one');
+    t.equal(await file(aPod({ imagePullSecrets: [{}] }), [REGCRED, account('default')]), 'deny PG402:deny', 'shadowed');
+    t.equal(await file(aPod({ serviceAccountName: 'builder' }), [REGCRED]), 'warn PG401:warn', 'one that is not there');
+  },
+);
+
 t.test('what could not be asked follows onUnknown', async (t) => {
   t.equal(short(await ask({ offline: true, judged: aWorkload('Deployment') })), 'warn PG901:warn');
   t.equal(
@@ -319,13 +351,6 @@ t.test('what could not be asked follows onUnknown', async (t) => {
 });
 
 t.test('a denial that rests on the cluster is decided on a second look at its source', async (t) => {
-  const secret: KubeObject = {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: 'regcred', namespace: 'shop' },
-    type: 'kubernetes.io/dockerconfigjson',
-    stringData: { '.dockerconfigjson': '{"auths":{"registry.example.com":{"username":"u","password":"p"}}}' },
-  };
   const named = aPod({ imagePullSecrets: [{ name: 'regcred' }] });
   const look = async (judged: KubeObject, late: readonly KubeObject[], now: readonly KubeObject[], offline = false) => {
     let looks = 0;
@@ -335,24 +360,13 @@ t.test('a denial that rests on the cluster is decided on a second look at its so
         return Reflect.get(target, name);
       },
     });
-    const one: Case = {
-      about: '',
-      objects: [],
-      judged,
-      old: undefined,
-      operation: 'CREATE',
-      subresource: '',
-      dryRun: false,
-      user: 'somebody',
-      offline: false,
-      settings: mergeSettings({}),
-    };
+    const one: Case = { ...BASE, judged };
     const context = { settings: one.settings, now: NOW, state: stateOf(late), fresh: counted };
     return `${short(await assess(admissionOf(one), context))}${looks === 0 ? ', not asked' : ''}`;
   };
-  t.equal(await look(named, [], [secret]), 'allow', 'the secret has come since');
+  t.equal(await look(named, [], [REGCRED]), 'allow', 'the secret has come since');
   t.equal(await look(named, [], []), 'deny PG202:deny', 'it has not');
-  t.equal(await look(named, [secret], []), 'allow, not asked', 'an admitted pod costs no second look');
+  t.equal(await look(named, [REGCRED], []), 'allow, not asked', 'an admitted pod costs no second look');
   t.equal(await look(named, [], [], true), 'warn PG901:warn', 'the source could not be asked');
   const latest = aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] });
   t.equal(await look(latest, [], []), 'deny PG101:deny, not asked', 'the object alone decides');

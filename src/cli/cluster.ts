@@ -1,18 +1,34 @@
-/** A directory of manifests that is the cluster, for `serve`. */
+/** What `serve` decides with: a real cluster (live-cluster.ts), or a directory of manifests that is the cluster. */
+import { resolve } from 'node:path';
+import type { Settings } from '../core/settings.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { loadManifests } from '../manifests/load.js';
-import { createManifestState, type ManifestState } from '../manifests/state.js';
-import { displayPath } from '../ops/paths.js';
+import { createManifestState } from '../manifests/state.js';
+import { Fault } from '../ops/errors.js';
+import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../ops/paths.js';
 
-export interface Cluster {
+export interface ServedCluster {
   readonly state: ClusterState;
-  readonly counts: ManifestState['summary'];
-  /** What kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant. */
-  readonly unreadable: readonly string[];
+  /** The same, asked at its source; absent where `state` is never late. */
+  readonly fresh?: ClusterState;
+  /** Undefined once what rests on the cluster can be decided; otherwise what is missing, as a clause. */
+  readonly notReady: () => string | undefined;
+  /** The settings with what only the cluster knows put in. */
+  readonly settle: (settings: Settings) => Settings;
+  /** Lines for the person who starts Pullgate. */
+  readonly greeting: readonly string[];
+  /** For the log. */
+  readonly fields: Readonly<Record<string, string | number>>;
   readonly warnings: readonly string[];
+  readonly isExample: boolean;
+  /** Begins to read; `onReady` is called once, with lines about what was found. */
+  readonly start: (onReady: (found: readonly string[]) => void) => void;
+  readonly stop: () => Promise<void>;
 }
 
-export function loadCluster(directory: string, cwd: string): Cluster {
+/** Throws a Fault for what kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant. */
+export function openDirectory(path: string, cwd: string): ServedCluster {
+  const directory = resolve(cwd, path);
   const loaded = loadManifests({ paths: [directory], recursive: true });
   const state = createManifestState(loaded.objects, { offline: false });
   const diagnostics = [...loaded.diagnostics, ...state.diagnostics];
@@ -20,5 +36,32 @@ export function loadCluster(directory: string, cwd: string): Cluster {
     diagnostics
       .filter((each) => each.severity === severity)
       .map(({ source, line, message }) => `${displayPath(source, cwd)}${line === 0 ? '' : `:${line}`}: ${message}`);
-  return { state, counts: state.summary, unreadable: words('error'), warnings: words('warning') };
+  const unreadable = words('error');
+  if (unreadable.length > 0) {
+    throw new Fault('PG_E_INPUT', `the cluster's manifests cannot be read:\n  ${unreadable.join('\n  ')}`);
+  }
+  const isExample = directory === resolve(packagePath(EXAMPLE_CLUSTER));
+  const { namespaces, serviceAccounts, pullSecrets, otherSecrets } = state.summary;
+  const counts = [
+    count(namespaces, 'namespace'),
+    count(serviceAccounts, 'ServiceAccount'),
+    count(pullSecrets, 'pull secret'),
+    count(otherSecrets, 'other Secret'),
+  ].join(', ');
+  const name = `${displayPath(directory, cwd)}${isExample ? ' (the example that comes with Pullgate)' : ''}`;
+  return {
+    state,
+    notReady: () => undefined,
+    settle: (settings) => settings,
+    greeting: [`Cluster: ${name}: ${counts}`],
+    fields: { ...state.summary },
+    warnings: words('warning'),
+    isExample,
+    start: () => {},
+    stop: async () => {},
+  };
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
+import { clusterMistakes } from './config-agreement.js';
 import { checkConfig, type Problem } from './config-check.js';
 import { parseConfigFile } from './config-file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './config-text.js';
@@ -13,6 +14,7 @@ import { digestOf } from './config-watch.js';
 import type { Environment } from './env.js';
 import { systemReason } from './errors.js';
 import {
+  type ClusterSource,
   type CONFIG_DEFAULTS,
   listSettings,
   type RuleInfo,
@@ -68,6 +70,8 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const place = file === undefined ? {} : { file };
   if (mistakes.length > 0) return { ok: false, mistakes: mistakes.map(wordMistake), ...place };
   const effective = merge(settings, [...inFile.given, ...texts]);
+  const disagreements = clusterMistakes(effective);
+  if (disagreements.length > 0) return { ok: false, mistakes: disagreements.map(wordMistake), ...place };
   const { digest } = inFile;
   return {
     ok: true,
@@ -170,15 +174,17 @@ function merge(settings: readonly Setting[], given: readonly Given[]): Config['e
   });
 }
 
+interface Tree {
+  readonly cluster: Settings['cluster'] & ClusterSource;
+}
+
 function typed(effective: Config['effective']): Pick<Config, 'settings' | 'server'> {
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings;
-  return {
-    settings: { ...rest, cluster: { provider: cluster.provider } },
-    server: { ...server, clusterDirectory: cluster.directory, logLevel: log.level },
-  };
+  const { server, log, cluster, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
+  const { provider, ...source } = cluster;
+  return { settings: { ...rest, cluster: { provider } }, server: { ...server, cluster: source, logLevel: log.level } };
 }
 
 function put(tree: Record<string, unknown>, keys: readonly string[], value: unknown): void {

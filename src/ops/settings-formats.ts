@@ -9,6 +9,10 @@ export interface TextFormat {
   readonly why: (text: string) => string | undefined;
 }
 
+/** RFC 1123 as the API server checks it (K apimachinery/pkg/util/validation). */
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
 export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
   'match-images': {
     valid:
@@ -26,6 +30,14 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
   'one-line': {
     valid: 'one line of text without control characters',
     why: (text) => (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ? 'it holds a control character' : undefined),
+  },
+  'namespace-name': {
+    valid: 'the name of a namespace, such as "shop"',
+    why: (text) => (text.length <= 63 && LABEL.test(text) ? undefined : 'no namespace can have this name'),
+  },
+  'secret-name': {
+    valid: 'the name of a Secret, such as "regcred"',
+    why: (text) => (text.length <= 253 && SUBDOMAIN.test(text) ? undefined : 'no Secret can have this name'),
   },
 };
 

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
 
 /** The formats of text that JSON Schema cannot say; `ops/settings-formats.ts` checks them. */
-export type FormatName = 'match-images' | 'expiry' | 'field-path' | 'one-line';
+export type FormatName = 'match-images' | 'expiry' | 'field-path' | 'one-line' | 'namespace-name' | 'secret-name';
 
 export interface SchemaNode {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
@@ -41,22 +41,51 @@ export interface RuleInfo {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** How much of the cluster's Secrets Pullgate may read (reliability.md 3.2); each mode needs fewer rights than the one before. */
+export const SECRET_SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const;
+export type SecretScope = (typeof SECRET_SCOPES)[number];
+
+/** Which cluster is asked, and with which rights. */
+export interface ClusterSource {
+  /** Directory of manifests that is the cluster; '' means a real one. */
+  readonly directory: string;
+  /** '' means as kubectl chooses: $KUBECONFIG, ~/.kube/config, else the pod's own ServiceAccount. */
+  readonly kubeconfig: string;
+  /** '' means the current context. */
+  readonly context: string;
+  readonly secrets: SecretScope;
+  /** With `secrets: namespaces`, the only ones that are read. */
+  readonly namespaces: readonly string[];
+  /** With `secrets: named`, the only ones that are read. */
+  readonly secretNames: readonly string[];
+}
+
 /** What the process needs besides the verdict's settings. Changed only by a restart. */
 export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly healthHost: string;
   readonly healthPort: number;
-  /** Directory of manifests that is the cluster; '' means the example that is shipped. */
-  readonly clusterDirectory: string;
+  /** Seconds for which reviews are still answered after SIGTERM. */
+  readonly drainSeconds: number;
+  readonly cluster: ClusterSource;
   readonly logLevel: LogLevel;
 }
+
+const CLUSTER_SOURCE: ClusterSource = {
+  directory: '',
+  kubeconfig: '',
+  context: '',
+  secrets: 'cluster',
+  namespaces: [],
+  secretNames: [],
+};
 
 /** The configuration as it is written: the verdict's settings and the server's in one tree. */
 export const CONFIG_DEFAULTS = {
   ...DEFAULT_SETTINGS,
-  cluster: { ...DEFAULT_SETTINGS.cluster, directory: '' },
-  server: { host: '127.0.0.1', port: 8443, healthHost: '127.0.0.1', healthPort: 8081 },
+  cluster: { ...DEFAULT_SETTINGS.cluster, ...CLUSTER_SOURCE },
+  server: { host: '127.0.0.1', port: 8443, healthHost: '127.0.0.1', healthPort: 8081, drainSeconds: 8 },
   log: { level: 'info' },
 } as const;
 
@@ -87,6 +116,10 @@ function names(description: string): SchemaNode {
   return { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 }, description };
 }
 
+function kubernetesNames(format: FormatName, description: string): SchemaNode {
+  return { type: 'array', items: { type: 'string', format }, description };
+}
+
 /** `Keys` makes the compiler miss a setting that has no schema, and a schema that has no setting. */
 function section<Keys extends string>(
   description: string,
@@ -102,6 +135,22 @@ const registries = section<keyof Settings['registries']>('Which registries need 
   private: patterns('Registries that need a matching secret; the longer matching pattern of all lists wins.'),
   nodeCredentials: patterns('Registries for which the nodes bring their own credential.'),
   unlisted: choice(['private', 'public'], 'What a registry is that no list names.'),
+});
+
+const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cluster that is asked.', {
+  provider: choice(['auto', 'eks', 'gke', 'aks', 'none'], 'Whose nodes bring credentials for their own registries.'),
+  directory: text('Directory of manifests that is the cluster, in place of a real one.'),
+  kubeconfig: text('Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own ServiceAccount.'),
+  context: text('Context of the kubeconfig; empty: its current one.'),
+  secrets: choice(
+    SECRET_SCOPES,
+    'Which Secrets Pullgate may read: all, those of cluster.namespaces, those named in cluster.secretNames, or none.',
+  ),
+  namespaces: kubernetesNames('namespace-name', 'The namespaces that are read, where cluster.secrets is namespaces.'),
+  secretNames: kubernetesNames(
+    'secret-name',
+    'The names of the Secrets that are read, where cluster.secrets is named.',
+  ),
 });
 
 const messages = section<keyof Settings['messages']>('The words of a denial.', {
@@ -208,13 +257,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     credentials: section<keyof Settings['credentials']>('Credentials in secrets.', {
       expiringWithin: whole(0, 31_536_000, 'Seconds before an expiry at which PG304 warns.'),
     }),
-    cluster: section<keyof Settings['cluster'] | 'directory'>('The cluster that is asked.', {
-      provider: choice(
-        ['auto', 'eks', 'gke', 'aks', 'none'],
-        'Whose nodes bring credentials for their own registries.',
-      ),
-      directory: text('Directory of manifests that is the cluster; empty: the example that comes with Pullgate.'),
-    }),
+    cluster,
     kinds,
     exemptions: exemptions(rules.map(({ code }) => code)),
     messages,
@@ -223,6 +266,11 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
       port: whole(0, 65_535, 'Port of the webhook (HTTPS); 0 takes a free one.'),
       healthHost: text('Address of the health endpoints.', { minLength: 1 }),
       healthPort: whole(0, 65_535, 'Port of the health endpoints (HTTP); 0 takes a free one.'),
+      drainSeconds: whole(
+        0,
+        20,
+        'Seconds for which reviews are still answered after SIGTERM, not ready; then 2 quiet ones, 25 in all. 0 closes at once.',
+      ),
     }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
       level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
@@ -275,7 +323,13 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|cluster\.directory$)/;
+const SERVER_PATHS = /^(server\.|log\.|cluster\.(?!provider$))/;
+
+/** Flags that kubectl has, by its names. */
+const KUBECTL_FLAGS: Readonly<Record<string, string>> = {
+  'cluster.kubeconfig': 'kubeconfig',
+  'cluster.context': 'context',
+};
 
 /** Every setting, in the order of the schema. */
 export function listSettings(schema: SchemaNode): readonly Setting[] {
@@ -297,5 +351,7 @@ function settingsIn(keys: readonly string[], node: SchemaNode): readonly Setting
   } as const;
   if (node.items?.type === 'object') return [setting];
   const words = keys.flatMap((key) => key.split(/(?=[A-Z])/)).map((word) => word.toLowerCase());
-  return [{ ...setting, env: `PULLGATE_${words.join('_').toUpperCase()}`, flag: words.join('-') }];
+  return [
+    { ...setting, env: `PULLGATE_${words.join('_').toUpperCase()}`, flag: KUBECTL_FLAGS[path] ?? words.join('-') },
+  ];
 }

@@ -22,7 +22,7 @@ silent
 `
 
 exports[`test/webhook.test.ts > TAP > a fault in the decision is PG901 by onUnknown and mode, and one line in the log > warn deny 1`] = `
-[PG901] Pullgate could not decide (a fault of Pullgate, see its log); admitted unchecked because onUnknown is allow
+[PG901] Pullgate could not decide (a fault of Pullgate, see its log); admitted unchecked because the mode is warn
 `
 
 exports[`test/webhook.test.ts > TAP > one flat line per review: what was asked, what was decided, how long it took > must match snapshot 1`] = `

@@ -2,17 +2,15 @@
  * `pullgate serve`: configuration, cluster and server put together. It decides nothing itself. For people it prints a
  * few lines on stderr; stdout is the log, so that it stays one JSON object per line.
  */
-
 import { resolve } from 'node:path';
-import { assess } from '../../facts/assess.js';
 import type { Config } from '../../ops/config.js';
 import { type Watch, watchConfig } from '../../ops/config-watch.js';
-import { Fault } from '../../ops/errors.js';
 import { createLog, type Log } from '../../ops/log.js';
-import { displayPath, EXAMPLE_CLUSTER, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
+import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
-import { type Cluster, loadCluster } from '../cluster.js';
+import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
+import { createDecide } from '../decide.js';
 import { readConfig, requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -20,19 +18,19 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const { server } = config;
   // As its own file descriptor: a stream in between would cost every review a little.
   const log = createLog({ level: server.logLevel, to: io.stdout === process.stdout ? 1 : toStream(io) });
-  const directory = clusterDirectory(config, io);
-  const cluster = loadCluster(directory, io.cwd);
-  if (cluster.unreadable.length > 0) {
-    throw new Fault('PG_E_INPUT', `the cluster's manifests cannot be read:\n  ${cluster.unreadable.join('\n  ')}`);
-  }
+  const cluster = await openCluster(config, log, io);
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
   let current = config;
+  const settings = () => current.settings;
+  const begin = performance.now();
+  const uptime = () => performance.now() - begin;
   const running = await startServer({
-    decide: (admission, signal) =>
-      assess(admission, { settings: current.settings, state: cluster.state, now: io.now(), signal }),
-    settings: () => current.settings,
+    decide: createDecide({ cluster, settings, now: io.now, uptime }),
+    settings,
     log,
     server,
+    notReady: cluster.notReady,
+    drain: { leastMs: server.drainSeconds * 1000 },
   });
   const watch = await watchFile(config, { log, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
@@ -41,10 +39,15 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     warnOfRestart(config, current, log);
     return [];
   });
-  greet({ running, cluster, directory, config, io });
-  log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.counts }, 'listening');
+  greet({ running, cluster, config, io });
+  log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.fields }, 'listening');
+  cluster.start((found) => {
+    log.info({ event: 'ready', after_ms: Math.round(uptime()) }, found.join('; '));
+    io.stderr.write(`${found.join('\n')}\n`);
+  });
   await untilClosed(running, log, io);
   watch?.close();
+  await cluster.stop();
   return 0;
 }
 
@@ -52,8 +55,12 @@ function toStream({ stdout }: Io) {
   return { write: (line: string) => void stdout.write(line) };
 }
 
-function clusterDirectory({ server }: Config, io: Io): string {
-  return server.clusterDirectory === '' ? packagePath(EXAMPLE_CLUSTER) : resolve(io.cwd, server.clusterDirectory);
+/** The Kubernetes client is loaded only where there is a cluster to read. */
+async function openCluster({ server }: Config, log: Log, io: Io): Promise<ServedCluster> {
+  const { directory } = server.cluster;
+  if (directory !== '') return openDirectory(directory, io.cwd);
+  const { openLiveCluster } = await import('../live-cluster.js');
+  return openLiveCluster({ source: server.cluster, log, io });
 }
 
 /** An invalid reload is told, and changes nothing (product.md 4). */
@@ -76,37 +83,24 @@ async function watchFile(
 
 function warnOfRestart(started: Config, now: Config, log: Log): void {
   if (JSON.stringify(started.server) === JSON.stringify(now.server)) return;
-  log.warn({ event: 'reload' }, 'settings of server, log or cluster.directory changed; they need a restart');
+  log.warn({ event: 'reload' }, 'settings of server, log or cluster changed; they need a restart');
 }
 
 interface Greeting {
   readonly running: RunningServer;
-  readonly cluster: Cluster;
-  readonly directory: string;
+  readonly cluster: ServedCluster;
   readonly config: Config;
   readonly io: Io;
 }
 
-function greet({ running, cluster, directory, config, io }: Greeting): void {
-  const isExample = config.server.clusterDirectory === '';
-  const { namespaces, serviceAccounts, pullSecrets, otherSecrets } = cluster.counts;
+function greet({ running, cluster, config, io }: Greeting): void {
   const lines = [
     `Pullgate listens on ${running.urls.join(', ')} (self-signed certificate; health on ${running.healthUrl})`,
-    `Cluster: ${displayPath(directory, io.cwd)}${isExample ? ' (the example that comes with Pullgate)' : ''}: ` +
-      [
-        count(namespaces, 'namespace'),
-        count(serviceAccounts, 'ServiceAccount'),
-        count(pullSecrets, 'pull secret'),
-        count(otherSecrets, 'other Secret'),
-      ].join(', '),
+    ...cluster.greeting,
     `Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`,
-    ...(isExample ? ['Try it; this one is denied:', `  ${curl(running.urls[0] ?? '', io)}`] : []),
+    ...(cluster.isExample ? ['Try it; this one is denied:', `  ${curl(running.urls[0] ?? '', io)}`] : []),
   ];
   io.stderr.write(`${lines.join('\n')}\n`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Ready to paste: the path is right for the directory in which Pullgate was started. */

@@ -8,20 +8,22 @@ export const serviceAccountMissing: Rule = {
   title: 'the ServiceAccount does not exist',
   defaultAction: 'warn',
   docs: {
-    what: 'The pod template names a ServiceAccount that is not in the namespace.',
+    what: 'The pod template (or a Pod in a file) names a ServiceAccount that is not in the namespace.',
     why: 'The workload is created, and no Pod appears: the reason stands only in the events of the ReplicaSet or Job. A warning, because it may come later in the same apply.',
     kubelet: 'It never sees a Pod: the API server refuses to create one (`error looking up service account`).',
     fix: 'Create the ServiceAccount, or correct `serviceAccountName`.',
     source: ['plugin/pkg/admission/serviceaccount/admission.go (Admit)'],
   },
   evaluate: ({ facts, subject }) => {
-    // A Pod whose ServiceAccount is missing is refused by the API server before any webhook is asked (4.1).
-    if (subject.isPod || facts.serviceAccount.state !== 'absent') return [];
+    // A Pod whose ServiceAccount is missing is refused before any webhook is asked (4.1); one in a file is yet to come.
+    if (facts.serviceAccount.state !== 'absent' || (subject.isPod && facts.effective.state !== 'absent')) return [];
     return [
       {
         code: 'PG401',
         problem: `${accountName(subject)} does not exist`,
-        because: 'no Pod will be created until it does',
+        because: subject.isPod
+          ? 'the API server refuses the Pod until it does'
+          : 'no Pod will be created until it does',
         fix: {
           steps: [{ do: 'create-service-account', namespace: subject.namespace, account: subject.serviceAccountName }],
         },
