@@ -80,21 +80,61 @@ t.test('the actions of rules are merged code by code', async (t) => {
   t.strictSame(settings.rules, { PG101: 'off', PG102: 'deny', PG104: 'warn', PG205: 'off' });
 });
 
+/** Settings that mean nothing, and are refused, without another one. */
+const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'cluster.namespaces': { PULLGATE_CLUSTER_SECRETS: 'namespaces' },
+  'cluster.secretNames': { PULLGATE_CLUSTER_SECRETS: 'named' },
+};
+
 t.test('every setting with a name in the environment can be set there and as a flag, with one type', async (t) => {
   for (const setting of SETTINGS) {
     const { env, flag, node } = setting;
     if (env === undefined || flag === undefined) continue;
+    const companions = COMPANIONS[setting.path] ?? {};
+    const entry = node.items?.format === 'match-images' ? 'registry.example.com' : 'shop';
     const text =
-      node.enum?.at(-1) ??
-      { integer: '7', boolean: 'true', array: 'registry.example.com', object: 'PG101=off', string: 'some-text' }[
-        node.type ?? 'string'
-      ];
-    const byEnv = await effective({ env: { [env]: text } });
-    const byFlag = await effective({ flags: { [flag]: [text] } });
+      node.enum?.at(setting.path === 'cluster.secrets' ? 0 : -1) ??
+      { integer: '7', boolean: 'true', array: entry, object: 'PG101=off', string: 'some-text' }[node.type ?? 'string'];
+    const byEnv = await effective({ env: { ...companions, [env]: text } });
+    const byFlag = await effective({ env: companions, flags: { [flag]: [text] } });
     const value = ({ effective: rows }: typeof byEnv) => rows.find((row) => row.setting.path === setting.path)?.value;
     t.strictSame(value(byEnv), value(byFlag), setting.path);
     t.equal(byEnv.effective.find((row) => row.setting.path === setting.path)?.from, env);
   }
+});
+
+t.test('kubectl users find the cluster by the flags they know', async (t) => {
+  const { server } = await effective({ flags: { kubeconfig: ['admin.conf'], context: ['kind-dev'] } });
+  t.match(server.cluster, { kubeconfig: 'admin.conf', context: 'kind-dev', directory: '' });
+});
+
+t.test('settings of the cluster that do not fit together are told', async (t) => {
+  const env = (PULLGATE_CLUSTER_SECRETS: string) => ({ PULLGATE_CLUSTER_SECRETS });
+  const table: readonly (readonly [sources: Sources, said: string])[] = [
+    [
+      { yaml: 'cluster:\n  secrets: namespaces\n' },
+      'pullgate.yaml:2: cluster.secrets: "namespaces" needs a list; name them in cluster.namespaces, such as [shop, blog].',
+    ],
+    [
+      { env: env('named') },
+      'PULLGATE_CLUSTER_SECRETS: "named" needs a list; name them in cluster.secretNames, such as [regcred].',
+    ],
+    [
+      { flags: { 'cluster-namespaces': ['shop'] } },
+      '--cluster-namespaces: it has no effect while cluster.secrets is cluster; set cluster.secrets to namespaces, or leave it out.',
+    ],
+    [
+      { yaml: 'cluster:\n  directory: here\n', flags: { context: ['kind-dev'] } },
+      '--context: cluster.directory (pullgate.yaml:2) is the cluster already; leave one of the two out.',
+    ],
+    [
+      { yaml: 'cluster: {secrets: named, secretNames: [Reg_Cred]}\n' },
+      'pullgate.yaml:1: cluster.secretNames[0]: found "Reg_Cred": no Secret can have this name; it must be the name of a Secret, such as "regcred".',
+    ],
+    [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
+    [{ env: env('none') }, '(valid)'],
+  ];
+  for (const [sources, said] of table) t.equal(await mistakes(sources), said);
 });
 
 t.test('the names of settings are unique, and every default is in the schema', (t) => {
