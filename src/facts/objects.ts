@@ -1,0 +1,53 @@
+/**
+ * From Kubernetes objects to the values a decision knows. Only shapes are read here; whether the API server would take
+ * such an object is the caller's question. Of a Secret nothing is read here but the age of its data.
+ */
+import type { NamespaceFacts, ServiceAccountFacts } from '../core/types.js';
+import { isObject, own, textOf } from './fields.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The API server puts the label with the name on every namespace. */
+export function namespaceFacts(name: string, object: Fields): NamespaceFacts {
+  const given = own(own(object, 'metadata'), 'labels');
+  const labels = Object.entries(isObject(given) ? given : {}).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[key, value] as const] : [],
+  );
+  return { name, labels: { ...Object.fromEntries(labels), 'kubernetes.io/metadata.name': name } };
+}
+
+/** `{}` and `{name: null}` are references to the empty name, and stay in the list (semantics 4.2). */
+export function serviceAccountFacts(namespace: string, name: string, object: Fields): ServiceAccountFacts {
+  const list = own(object, 'imagePullSecrets');
+  const annotations = own(own(object, 'metadata'), 'annotations');
+  return {
+    namespace,
+    name,
+    imagePullSecrets: Array.isArray(list) ? list.map((entry: unknown) => textOf(entry, 'name')) : [],
+    enforceMountable: textOf(annotations, 'kubernetes.io/enforce-mountable-secrets') === 'true',
+  };
+}
+
+/**
+ * When the data of a Secret was last changed, from metadata.managedFields (semantics 7.6; apimachinery
+ * pkg/apis/meta/v1/types.go ManagedFieldsEntry): the newest entry that owns one of the two docker keys.
+ *
+ * creationTimestamp is not a substitute: the data may have been replaced since, and an age that is too high would warn
+ * about a fresh token. Files that people write have no managedFields; for them the answer is: not known.
+ */
+export function dataChangedAt(object: Fields): number | undefined {
+  const entries = own(own(object, 'metadata'), 'managedFields');
+  if (!Array.isArray(entries)) return undefined;
+  const times = entries
+    .filter(ownsDockerData)
+    .map((entry: unknown) => Date.parse(textOf(entry, 'time')))
+    .filter((time) => Number.isFinite(time));
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+function ownsDockerData(entry: unknown): boolean {
+  const fields = own(entry, 'fieldsV1');
+  return ['f:data', 'f:stringData'].some((field) =>
+    ['f:.dockerconfigjson', 'f:.dockercfg'].some((key) => own(own(fields, field), key) !== undefined),
+  );
+}

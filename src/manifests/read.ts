@@ -1,0 +1,226 @@
+/**
+ * Manifests as kubectl reads them (k8s.io/apimachinery pkg/util/yaml decoder.go, NewYAMLOrJSONDecoder; cli-runtime
+ * pkg/resource visitor.go): a stream that starts with `{` is JSON objects one after the other until that fails, anything
+ * else is YAML documents between lines that start with `---`. Lists are unfolded.
+ *
+ * What kubectl refuses is a diagnostic of severity `error`; unlike kubectl, a broken document never loses the others of
+ * its file. It never throws. Positions are computed when somebody asks for them.
+ */
+
+import { quoted } from '../core/message/escape.js';
+import { splitDocuments } from './chunks.js';
+import type { PathStep } from './field-path.js';
+import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
+import { createLines, type Lines } from './lines.js';
+import { createJsonLocator, locateInYaml } from './locate.js';
+import { type ManifestObject, unfoldObjects } from './unfold.js';
+import { parseYamlDocument, type YamlFault, type YamlTree } from './yaml-document.js';
+
+export type { ManifestObject } from './unfold.js';
+
+export interface Diagnostic {
+  /** `error`: kubectl refuses this; something was not read. `warning`: kubectl accepts it, but it may not be meant. */
+  readonly severity: 'error' | 'warning';
+  readonly source: string;
+  /** 1-based; 0 where it is about the file as a whole. */
+  readonly line: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+export interface ManifestFile {
+  readonly source: string;
+  readonly objects: readonly ManifestObject[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Reading {
+  readonly text: string;
+  readonly source: string;
+  readonly lines: Lines;
+  readonly objects: ManifestObject[];
+  readonly diagnostics: Diagnostic[];
+}
+
+export function readManifests(text: string, source: string): ManifestFile {
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const reading: Reading = { text: body, source, lines: createLines(body), objects: [], diagnostics: [] };
+  // kubectl looks for the brace in the first 4096 bytes only.
+  if (/^(?:[^\S\ufeff]|\x85)*\{/.test(body.slice(0, 4096))) readJsonStream(reading);
+  else readYamlStream(reading, 0);
+  return { source, objects: reading.objects, diagnostics: reading.diagnostics };
+}
+
+function report(reading: Reading, severity: Diagnostic['severity'], at: number, message: string): void {
+  const { source, lines } = reading;
+  reading.diagnostics.push({ severity, source, line: lines.lineAt(at), column: lines.columnAt(at), message });
+}
+
+// ----------------------------------------------------------------------------------------------------------------- JSON
+
+/** Up to one object, a failure means that it is YAML after all; after two it is certainly JSON, and a fault. */
+function readJsonStream(reading: Reading): void {
+  const { text } = reading;
+  let count = 0;
+  let at = 0;
+  while (skipSpace(text, at) < text.length) {
+    const scan = scanJson(text, at);
+    if (scan.ok) {
+      readJsonValue(reading, skipSpace(text, at), scan);
+      count += 1;
+      at = scan.end;
+    } else if (count <= 1) {
+      const start = startOfYaml(text, at);
+      if (start !== undefined) readYamlStream(reading, start, scan);
+      else report(reading, 'error', scan.at, `This is not valid JSON: ${scan.why}. It was not checked.`);
+      return;
+    } else {
+      const next = findNextStart(text, scan.at - 1);
+      report(
+        reading,
+        'error',
+        scan.at,
+        `kubectl stops reading here: after two JSON objects only another JSON object may follow (${scan.why}).`,
+      );
+      if (next === -1) return;
+      if (text.startsWith('---', next)) {
+        readYamlStream(reading, next);
+        return;
+      }
+      at = next;
+    }
+  }
+}
+
+/**
+ * White space up to and including the first line break belongs to the JSON before it (decoder.go consumeWhitespace). That
+ * looks four bytes ahead, and where fewer are left kubectl does not turn to YAML: undefined.
+ */
+function startOfYaml(text: string, from: number): number | undefined {
+  for (let at = from; Buffer.byteLength(text.slice(at, at + 4)) >= 4; at += 1) {
+    const char = text.charAt(at);
+    if (char === '\n') return at + 1;
+    if (!/[^\S\ufeff]|\x85/.test(char)) return at;
+  }
+  return undefined;
+}
+
+/** The next line that starts a JSON object or a YAML document; -1 where there is none. */
+function findNextStart(text: string, from: number): number {
+  const start = /\n(?=\{|---)/g;
+  start.lastIndex = from;
+  const match = start.exec(text);
+  return match === null ? -1 : match.index + 1;
+}
+
+function readJsonValue(reading: Reading, start: number, scan: Extract<JsonScan, { ok: true }>): void {
+  const { text } = reading;
+  if (scan.tooLarge !== undefined) {
+    report(
+      reading,
+      'error',
+      scan.tooLarge,
+      'This number is too large for any Kubernetes field. The object was not checked.',
+    );
+    return;
+  }
+  const value: unknown = JSON.parse(text.slice(start, scan.end));
+  for (const { key, at } of scan.duplicates) reportDuplicate(reading, key, at);
+  if (value !== null) addObjects(reading, value, createJsonLocator(text, start));
+}
+
+// ----------------------------------------------------------------------------------------------------------------- YAML
+
+interface JsonFault {
+  readonly at: number;
+  readonly why: string;
+}
+
+function readYamlStream(reading: Reading, from: number, jsonFault?: JsonFault): void {
+  let fault = jsonFault;
+  for (const chunk of splitDocuments(reading.text, from)) {
+    if (chunk.badSeparator === undefined) readYamlDocument(reading, chunk.start, chunk.end, fault);
+    else reportSeparator(reading, chunk.badSeparator);
+    fault = undefined;
+  }
+}
+
+function readYamlDocument(reading: Reading, start: number, end: number, jsonFault?: JsonFault): void {
+  const slice = reading.text.slice(start, end);
+  // kubectl puts the line break back that the last line of a file may lack: a block scalar ends with it.
+  const content = slice.endsWith('\n') ? slice : `${slice}\n`;
+  const document = parseYamlDocument(content);
+  if (!document.ok) {
+    reportBroken(reading, { content, start }, document, jsonFault);
+    return;
+  }
+  const { value, duplicates, rest } = document;
+  for (const { key, at } of duplicates) reportDuplicate(reading, key, start + at);
+  // Only the text is kept, not the tree: most objects are never asked for a position.
+  let tree: YamlTree | undefined = document.tree;
+  const locate = (steps: readonly PathStep[]): number => {
+    tree ??= treeOf(content);
+    return tree === undefined ? start : start + locateInYaml(tree, steps);
+  };
+  if (value !== null) addObjects(reading, value, locate);
+  tree = undefined;
+  if (rest !== undefined) report(reading, 'warning', start + rest, IGNORED);
+}
+
+function treeOf(content: string): YamlTree | undefined {
+  const document = parseYamlDocument(content);
+  return document.ok ? document.tree : undefined;
+}
+
+const IGNORED =
+  'kubectl ignores this text, because its document has already ended: put "---" on a line before it. It was not checked.';
+
+// ----------------------------------------------------------------------------------------------------------- diagnostics
+
+function reportDuplicate(reading: Reading, key: string, at: number): void {
+  report(
+    reading,
+    'warning',
+    at,
+    `The key ${quoted(key, 60)} is given more than once in this map: kubectl silently uses the last one, and so did this check.`,
+  );
+}
+
+function reportSeparator(reading: Reading, bad: { readonly at: number; readonly text: string }): void {
+  report(
+    reading,
+    'error',
+    bad.at,
+    bad.text.includes('{{')
+      ? TEMPLATE
+      : `A line that starts with "---" may go on with nothing but a comment, but ${quoted(bad.text, 60)} follows: the document after it was not checked.`,
+  );
+}
+
+const TEMPLATE =
+  'This document looks like an unrendered Helm or Go template ("{{ ... }}"): render it first, for example with "helm template", and check the result.';
+
+function reportBroken(
+  reading: Reading,
+  { content, start }: { readonly content: string; readonly start: number },
+  error: YamlFault,
+  jsonFault: JsonFault | undefined,
+): void {
+  const template = content.indexOf('{{');
+  if (template !== -1) {
+    report(reading, 'error', start + template, TEMPLATE);
+  } else if (jsonFault !== undefined && /^\s*\{\s*["}]/.test(content)) {
+    // Meant as JSON: what is wrong with it as YAML helps nobody.
+    report(reading, 'error', jsonFault.at, `This is not valid JSON: ${jsonFault.why}. It was not checked.`);
+  } else {
+    const at = Math.min(start + error.at, reading.text.length);
+    report(reading, 'error', at, `This document is not valid YAML: ${error.message}. It was not checked.`);
+  }
+}
+
+function addObjects(reading: Reading, value: unknown, locate: (steps: readonly PathStep[]) => number): void {
+  const { source, lines } = reading;
+  const unfolded = unfoldObjects(value, { source, lineOf: (steps) => lines.lineAt(locate(steps)) });
+  reading.objects.push(...unfolded.objects);
+  for (const { steps, message } of unfolded.refused) report(reading, 'warning', locate(steps), message);
+}

@@ -1,0 +1,99 @@
+/**
+ * A Secret of a file as the API server would store it (Kubernetes pkg/registry/core/secret/strategy.go,
+ * pkg/apis/core/validation/validation.go ValidateSecret; semantics 2.3), read and reduced at once: no byte of its data
+ * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
+ */
+import { parseGoJson } from '../core/secret/go-json.js';
+import { parsePullSecret } from '../core/secret/parse.js';
+import type { PullSecret } from '../core/types.js';
+import { isObject, own, textOf } from '../facts/fields.js';
+import { dataChangedAt } from '../facts/objects.js';
+import { missingName } from './unfold.js';
+
+export type StoredSecret =
+  | { readonly ok: true; readonly secret: PullSecret }
+  | { readonly ok: false; readonly why: string };
+
+type Data = Record<string, Uint8Array>;
+type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly why: string };
+
+/** 2.3: the data of a Secret in all. */
+const MAX_DATA = 1024 * 1024;
+const DATA_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
+  ['kubernetes.io/dockerconfigjson', '.dockerconfigjson'],
+  ['kubernetes.io/dockercfg', '.dockercfg'],
+]);
+
+export function storeSecret(object: Readonly<Record<string, unknown>>, namespace: string): StoredSecret {
+  const name = textOf(own(object, 'metadata'), 'name');
+  if (!SUBDOMAIN.test(name) || name.length > 253) {
+    return { ok: false, why: name === '' ? missingName(object) : 'its name is not a lower-case DNS name' };
+  }
+  // apis/core/v1/defaults.go SetDefaults_Secret.
+  const type = textOf(object, 'type') || 'Opaque';
+  const stored = readData(object);
+  if (!stored.ok) return stored;
+  const fault = dataFault(stored.data) ?? dockerFault(type, stored.data);
+  if (fault !== undefined) return { ok: false, why: fault };
+  const changedAt = dataChangedAt(object);
+  const raw = { namespace, name, type, data: stored.data, ...(changedAt === undefined ? {} : { changedAt }) };
+  // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
+  return { ok: true, secret: structuredClone(parsePullSecret(raw)) };
+}
+
+/** `stringData` goes over `data`, as strategy.go's conversion does it. */
+function readData(object: Readonly<Record<string, unknown>>): DataResult {
+  const data: Data = Object.create(null);
+  for (const [field, decode] of [
+    ['data', decodeData],
+    ['stringData', encodeText],
+  ] as const) {
+    const fields = own(object, field) ?? {};
+    if (!isObject(fields)) return { ok: false, why: `its "${field}" is not a map` };
+    for (const [key, value] of Object.entries(fields)) {
+      const bytes = decode(value);
+      if (typeof bytes === 'string') return { ok: false, why: `"${field}" holds ${bytes} under one of its keys` };
+      data[key] = bytes;
+    }
+  }
+  return { ok: true, data };
+}
+
+/** encoding/json decodes []byte with base64.StdEncoding: padded, line breaks skipped, nothing else. */
+function decodeData(value: unknown): Uint8Array | string {
+  if (value === null) return new Uint8Array();
+  if (typeof value !== 'string') return 'something that is not a text';
+  const text = value.replace(/[\r\n]/g, '');
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return 'a text that is not base64';
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}
+
+function encodeText(value: unknown): Uint8Array | string {
+  if (value === null) return new Uint8Array();
+  return typeof value === 'string' ? new TextEncoder().encode(value) : 'something that is not a text';
+}
+
+function dataFault(data: Data): string | undefined {
+  let size = 0;
+  for (const [key, bytes] of Object.entries(data)) {
+    if (!DATA_KEY.test(key) || key === '.' || key.startsWith('..')) {
+      return 'a key of its data has characters other than letters, digits, "-", "_" and "."';
+    }
+    size += bytes.length;
+  }
+  return size > MAX_DATA ? 'its data is larger than 1 MiB' : undefined;
+}
+
+/** 2.3: for the two docker types the key must be there and hold a JSON object or null. */
+function dockerFault(type: string, data: Data): string | undefined {
+  const key = DOCKER_KEYS.get(type);
+  if (key === undefined) return undefined;
+  const bytes = data[key];
+  if (bytes === undefined) return `its type ${type} needs the data key "${key}"`;
+  const json = parseGoJson(bytes);
+  if (!json.ok) return `its data key "${key}" does not hold a JSON object: ${json.why}`;
+  if (json.value.type === 'object' || json.value.type === 'null') return undefined;
+  return `its data key "${key}" does not hold a JSON object`;
+}

@@ -1,0 +1,216 @@
+/**
+ * A directory of manifests, or the files of a check, as the state of a cluster.
+ *
+ * `offline: false`: the directory IS the cluster. What it does not hold is absent; a namespace that objects live in
+ * exists, and so does the ServiceAccount `default` of every namespace, which the controller manager makes by itself.
+ *
+ * `offline: true`: the files are not the cluster. What they do not hold is unknown, never absent. Lists of what a
+ * namespace holds answer with what the files hold, because rules use them only to find a better secret, never to say
+ * that there is none; where the files hold nothing, the list is unknown.
+ *
+ * Credentials are read once, when the state is made; neither the objects nor their text are kept.
+ */
+import { shown } from '../core/message/escape.js';
+import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { ClusterState } from '../facts/cluster-state.js';
+import { isObject, own } from '../facts/fields.js';
+import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import type { Diagnostic, ManifestObject } from './read.js';
+import { storeSecret } from './secret.js';
+import { missingName } from './unfold.js';
+
+export interface ManifestStateOptions {
+  readonly offline: boolean;
+  /** Of objects that name none, as `kubectl -n`; `default` unless told. */
+  readonly namespace?: string;
+}
+
+export interface ManifestState extends ClusterState {
+  readonly summary: {
+    readonly namespaces: number;
+    readonly serviceAccounts: number;
+    /** Of one of the two docker types. */
+    readonly pullSecrets: number;
+    readonly otherSecrets: number;
+  };
+  /** What the API server would refuse, and what is given twice. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Contents {
+  readonly namespaces: Map<string, NamespaceFacts>;
+  /** Namespaces that objects live in without being given themselves. */
+  readonly implied: Set<string>;
+  readonly serviceAccounts: Map<string, ServiceAccountFacts>;
+  readonly secrets: Map<string, PullSecret>;
+  readonly diagnostics: Diagnostic[];
+}
+
+export function createManifestState(objects: readonly ManifestObject[], options: ManifestStateOptions): ManifestState {
+  const contents: Contents = {
+    namespaces: new Map(),
+    implied: new Set(),
+    serviceAccounts: new Map(),
+    secrets: new Map(),
+    diagnostics: [],
+  };
+  for (const each of objects) addObject(contents, each, options.namespace ?? 'default');
+  const { diagnostics } = contents;
+  return { ...answer(contents, options.offline), summary: summarize(contents), diagnostics };
+}
+
+// ------------------------------------------------------------------------------------------------------------- loading
+
+function addObject(contents: Contents, each: ManifestObject, defaultNamespace: string): void {
+  const isCore = each.apiVersion === 'v1';
+  if (isCore && each.kind === 'Namespace') {
+    addNamespace(contents, each);
+    return;
+  }
+  // A cluster-scoped object names no namespace and is counted into the default one, which always exists.
+  const namespace = detached(each.namespace === '' ? defaultNamespace : each.namespace);
+  contents.implied.add(namespace);
+  if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace);
+  if (isCore && each.kind === 'ServiceAccount') addServiceAccount(contents, each, namespace);
+}
+
+/** A copy that holds no part of the file's text in memory (see secret.ts). */
+function detached<T>(value: T): T {
+  return structuredClone(value);
+}
+
+function report(contents: Contents, each: ManifestObject, severity: Diagnostic['severity'], message: string): void {
+  contents.diagnostics.push({ severity, source: each.source, line: each.line, message });
+}
+
+function set<T>(contents: Contents, map: Map<string, T>, key: string, each: ManifestObject, value: T): void {
+  if (map.has(key)) {
+    report(contents, each, 'warning', `${each.kind} ${shown(key)} is given more than once: the last one counts.`);
+  }
+  map.set(key, detached(value));
+}
+
+function addNamespace(contents: Contents, each: ManifestObject): void {
+  if (each.name === '') {
+    refuse(contents, each, 'a Namespace', missingName(each.object));
+    return;
+  }
+  set(contents, contents.namespaces, each.name, each, namespaceFacts(each.name, each.object));
+}
+
+function addSecret(contents: Contents, each: ManifestObject, namespace: string): void {
+  const stored = storeSecret(each.object, namespace);
+  if (stored.ok) set(contents, contents.secrets, `${namespace}/${each.name}`, each, stored.secret);
+  else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored.why);
+}
+
+function refuse(contents: Contents, each: ManifestObject, what: string, why: string): void {
+  report(contents, each, 'warning', `The API server refuses ${what}, because ${why}: it is treated as not there.`);
+}
+
+function addServiceAccount(contents: Contents, each: ManifestObject, namespace: string): void {
+  const list = own(each.object, 'imagePullSecrets') ?? [];
+  const fault = each.name === '' ? missingName(each.object) : accountFault(list);
+  if (fault !== undefined) {
+    refuse(contents, each, `ServiceAccount ${shown(namespace)}/${shown(each.name)}`, fault);
+    return;
+  }
+  const account = serviceAccountFacts(namespace, each.name, each.object);
+  set(contents, contents.serviceAccounts, `${namespace}/${each.name}`, each, account);
+}
+
+function accountFault(list: unknown): string | undefined {
+  if (Array.isArray(list) && list.every(isReference)) return undefined;
+  return 'its "imagePullSecrets" is not a list of maps with a "name"';
+}
+
+/** `{}` and `{name: null}` are references to the empty name (semantics 4.2). */
+function isReference(entry: unknown): boolean {
+  const name = own(entry, 'name') ?? '';
+  return isObject(entry) && typeof name === 'string';
+}
+
+function summarize({ namespaces, implied, serviceAccounts, secrets }: Contents): ManifestState['summary'] {
+  const docker = [...secrets.values()].filter(
+    ({ type }) => type === 'kubernetes.io/dockerconfigjson' || type === 'kubernetes.io/dockercfg',
+  ).length;
+  return {
+    namespaces: new Set([...namespaces.keys(), ...implied]).size,
+    serviceAccounts: serviceAccounts.size,
+    pullSecrets: docker,
+    otherSecrets: secrets.size - docker,
+  };
+}
+
+// ----------------------------------------------------------------------------------------------------------- answering
+
+/** Namespaces that every cluster has (pkg/controlplane systemnamespaces and the default namespace). */
+const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+function answer(contents: Contents, offline: boolean): ClusterState {
+  const { namespaces, implied, serviceAccounts, secrets } = contents;
+  const secretsOf = groupByNamespace([...secrets.values()].filter(couldBePullSecret));
+  const accountsOf = groupByNamespace([...serviceAccounts.values()]);
+  const missing = (what: string): Lookup<never> =>
+    offline ? { state: 'unknown', reason: `the files hold no ${what}` } : { state: 'absent' };
+
+  const findAccount = (namespace: string, name: string): ServiceAccountFacts | undefined =>
+    serviceAccounts.get(`${namespace}/${name}`) ??
+    (name === 'default' && !offline ? madeDefault(namespace) : undefined);
+
+  return {
+    async namespace(name) {
+      const given = namespaces.get(name);
+      if (given !== undefined) return found(given);
+      // Offline its labels, and with them the mode, are not known.
+      const exists = implied.has(name) || BUILT_IN_NAMESPACES.has(name);
+      return exists && !offline ? found(namespaceFacts(name, {})) : missing(`Namespace ${name}`);
+    },
+    async serviceAccount(namespace, name) {
+      const account = findAccount(namespace, name);
+      return account === undefined ? missing(`ServiceAccount ${namespace}/${name}`) : found(account);
+    },
+    async secret(namespace, name) {
+      const secret = secrets.get(`${namespace}/${name}`);
+      return secret === undefined ? missing(`Secret ${namespace}/${name}`) : found(secret);
+    },
+    async pullSecrets(namespace) {
+      const list = secretsOf.get(namespace) ?? [];
+      return offline && list.length === 0 ? missing(`pull secret in namespace ${namespace}`) : found(list);
+    },
+    async serviceAccounts(namespace) {
+      const list = accountsOf.get(namespace) ?? [];
+      if (offline) return list.length === 0 ? missing(`ServiceAccount in namespace ${namespace}`) : found(list);
+      return found(list.some(({ name }) => name === 'default') ? list : [madeDefault(namespace), ...list]);
+    },
+    async namespacesWithSecret(name) {
+      const list = [...secrets.values()].filter((each) => each.name === name).map((each) => each.namespace);
+      return offline && list.length === 0 ? missing(`Secret ${name} in any namespace`) : found(list.sort());
+    },
+  };
+}
+
+function found<T>(value: T): Lookup<T> {
+  return { state: 'found', value };
+}
+
+function madeDefault(namespace: string): ServiceAccountFacts {
+  return { namespace, name: 'default', imagePullSecrets: [], enforceMountable: false };
+}
+
+/** Both docker types, and others that hold a docker config (the port's promise). */
+function couldBePullSecret(secret: PullSecret): boolean {
+  return secret.form !== 'unusable' || secret.why !== 'type' || secret.holds !== undefined;
+}
+
+function groupByNamespace<T extends { readonly namespace: string; readonly name: string }>(
+  list: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of list) {
+    const group = groups.get(each.namespace);
+    if (group === undefined) groups.set(each.namespace, [each]);
+    else group.push(each);
+  }
+  return groups;
+}

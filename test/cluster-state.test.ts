@@ -1,0 +1,293 @@
+/**
+ * The contract of the port `ClusterState` (src/facts/cluster-state.ts): one suite, run over every implementation. A new
+ * implementation is one more row of `IMPLEMENTATIONS`, made from the same manifests.
+ */
+import t from 'tap';
+import type { Lookup } from '../src/core/types.js';
+import type { ClusterState } from '../src/facts/cluster-state.js';
+import { loadManifests } from '../src/manifests/load.js';
+import { readManifests } from '../src/manifests/read.js';
+import { createManifestState, type ManifestState } from '../src/manifests/state.js';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const CONFIG = '{"auths": {"ghcr.io": {"username": "example-user", "password": "example-not-a-password"}}}';
+
+const CLUSTER = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {pullgate.dev/mode: warn}}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: deployer
+  namespace: shop
+  annotations: {kubernetes.io/enforce-mountable-secrets: "true"}
+imagePullSecrets: [{name: regcred}, {}, {name: ""}]
+secrets: [{name: not-for-pulling}]
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: regcred, namespace: shop}
+type: kubernetes.io/dockerconfigjson
+data: {.dockerconfigjson: ${base64(CONFIG)}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: opaque, namespace: shop}
+stringData: {.dockerconfigjson: '${CONFIG}'}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: database, namespace: shop}
+data: {password: ${base64('example-not-a-password')}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: broken, namespace: shop}
+type: kubernetes.io/dockerconfigjson
+stringData: {.dockerconfigjson: '{"auths": []}'}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: regcred, namespace: other}
+type: kubernetes.io/dockercfg
+stringData: {.dockercfg: 'null'}
+`;
+
+interface Implementation {
+  readonly name: string;
+  readonly create: (manifests: string) => Promise<ClusterState>;
+  /** What is not there: certain, or only not known. */
+  readonly missing: 'absent' | 'unknown';
+}
+
+const IMPLEMENTATIONS: readonly Implementation[] = [
+  {
+    name: 'manifests that are the cluster',
+    create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: false }),
+    missing: 'absent',
+  },
+  {
+    name: 'manifests offline',
+    create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: true }),
+    missing: 'unknown',
+  },
+];
+
+function foundIn<T>(lookup: Lookup<T>): T | undefined {
+  return lookup.state === 'found' ? lookup.value : undefined;
+}
+
+for (const { name, create, missing } of IMPLEMENTATIONS) {
+  t.test(`contract: ${name}`, async (t) => {
+    const state = await create(CLUSTER);
+    const read = {};
+
+    t.test('a namespace comes with its labels', async (t) => {
+      t.equal(foundIn(await state.namespace('shop', read))?.labels['pullgate.dev/mode'], 'warn');
+      t.equal((await state.namespace('nowhere', read)).state, missing);
+    });
+
+    t.test('a ServiceAccount keeps its list as it is, and its mountable secrets are not in it', async (t) => {
+      t.same(await state.serviceAccount('shop', 'deployer', read), {
+        state: 'found',
+        value: {
+          namespace: 'shop',
+          name: 'deployer',
+          imagePullSecrets: ['regcred', '', ''],
+          enforceMountable: true,
+        },
+      });
+      t.equal((await state.serviceAccount('other', 'deployer', read)).state, missing);
+      t.ok(foundIn(await state.serviceAccounts('shop', read))?.some((each) => each.name === 'deployer'));
+    });
+
+    t.test('a Secret is read whatever its type, in its own namespace only', async (t) => {
+      const forms = ['regcred', 'opaque', 'database', 'broken'].map(
+        async (secret) => foundIn(await state.secret('shop', secret, read))?.form,
+      );
+      t.same(await Promise.all(forms), ['dockerconfigjson', 'unusable', 'unusable', 'malformed']);
+      t.equal(foundIn(await state.secret('other', 'regcred', read))?.form, 'dockercfg');
+      t.equal((await state.secret('other', 'opaque', read)).state, missing);
+      t.equal((await state.secret('shop/regcred', '', read)).state, missing);
+      t.equal((await state.secret('constructor', '__proto__', read)).state, missing);
+    });
+
+    t.test('the pull secrets are those that could be meant for pulling', async (t) => {
+      const listed = foundIn(await state.pullSecrets('shop', read))?.map((secret) => secret.name);
+      t.same(listed?.toSorted(), ['broken', 'opaque', 'regcred']);
+      t.same(foundIn(await state.namespacesWithSecret('regcred', read)), ['other', 'shop']);
+    });
+
+    t.test('no answer holds a credential', async (t) => {
+      const answers = [
+        await state.secret('shop', 'regcred', read),
+        await state.secret('shop', 'database', read),
+        await state.pullSecrets('shop', read),
+      ];
+      t.notMatch(JSON.stringify(answers), /example-not-a-password|example-user/);
+    });
+
+    t.test('what is unknown has a reason', async (t) => {
+      const lookups: readonly Lookup<unknown>[] = [
+        await state.namespace('nowhere', read),
+        await state.serviceAccount('shop', 'nobody', read),
+        await state.secret('shop', 'nothing', read),
+        await state.pullSecrets('nowhere', read),
+      ];
+      for (const lookup of lookups) if (lookup.state === 'unknown') t.match(lookup.reason, /^[a-z].*[^.]$/);
+    });
+  });
+}
+
+function stateOf(manifests: string, offline = false): ManifestState {
+  return createManifestState(readManifests(manifests, 'f.yaml').objects, { offline });
+}
+
+t.test('a directory that is the cluster holds what every cluster holds', async (t) => {
+  const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: implied}');
+  t.match(await state.namespace('implied', {}), { state: 'found', value: { name: 'implied' } });
+  t.match(await state.namespace('kube-system', {}), { state: 'found' });
+  t.same(await state.serviceAccount('implied', 'default', {}), {
+    state: 'found',
+    value: { namespace: 'implied', name: 'default', imagePullSecrets: [], enforceMountable: false },
+  });
+  t.same(
+    foundIn(await state.serviceAccounts('implied', {}))?.map(({ name }) => name),
+    ['default'],
+  );
+  t.same(await state.pullSecrets('implied', {}), { state: 'found', value: [] });
+});
+
+t.test('offline, what the files do not hold is unknown, and so are the labels of an implied namespace', async (t) => {
+  const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}', true);
+  t.same(await state.namespace('shop', {}), { state: 'unknown', reason: 'the files hold no Namespace shop' });
+  t.same(await state.secret('shop', 'regcred', {}), {
+    state: 'unknown',
+    reason: 'the files hold no Secret shop/regcred',
+  });
+  t.same(await state.serviceAccount('shop', 'default', {}), {
+    state: 'unknown',
+    reason: 'the files hold no ServiceAccount shop/default',
+  });
+  t.same(await state.pullSecrets('shop', {}), {
+    state: 'unknown',
+    reason: 'the files hold no pull secret in namespace shop',
+  });
+});
+
+t.test('what the API server would refuse is not there', async (t) => {
+  const secret = (rest: string, name = 'x'): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\n${rest}\n`;
+  const docker = 'type: kubernetes.io/dockerconfigjson\n';
+  const rows: readonly (readonly [string, string])[] = [
+    [secret('', 'Upper'), 'Secret default/Upper, because its name is not a lower-case DNS name'],
+    [secret('', 'y'), 'Secret default/, because its name is true or false, not a text'],
+    [secret('', '""'), 'Secret default/, because it has no name'],
+    [
+      secret('data: {a: "%%%"}'),
+      'Secret default/x, because "data" holds a text that is not base64 under one of its keys',
+    ],
+    [
+      secret('data: {a: 12}'),
+      'Secret default/x, because "data" holds something that is not a text under one of its keys',
+    ],
+    [
+      secret('stringData: {a: true}'),
+      'Secret default/x, because "stringData" holds something that is not a text under one of its keys',
+    ],
+    [secret('data: []'), 'Secret default/x, because its "data" is not a map'],
+    [
+      secret('stringData: {"a b": x}'),
+      'Secret default/x, because a key of its data has characters other than letters, digits, "-", "_" and "."',
+    ],
+    [secret(`stringData: {a: ${'x'.repeat(1_048_577)}}`), 'Secret default/x, because its data is larger than 1 MiB'],
+    [
+      secret(docker),
+      'Secret default/x, because its type kubernetes.io/dockerconfigjson needs the data key ".dockerconfigjson"',
+    ],
+    [
+      secret(`${docker}stringData: {.dockerconfigjson: "[]"}`),
+      'Secret default/x, because its data key ".dockerconfigjson" does not hold a JSON object',
+    ],
+    [
+      'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: x}\nimagePullSecrets: [regcred]\n',
+      'ServiceAccount default/x, because its "imagePullSecrets" is not a list of maps with a "name"',
+    ],
+  ];
+  for (const [text, refused] of rows) {
+    const state = stateOf(text);
+    t.same(
+      state.diagnostics.map(({ message }) => message),
+      [`The API server refuses ${refused}: it is treated as not there.`],
+    );
+    t.equal((await state.secret('default', 'x', {})).state, 'absent');
+    t.equal((await state.serviceAccount('default', 'x', {})).state, 'absent');
+  }
+  const broken = stateOf(secret(`${docker}stringData: {.dockerconfigjson: "{"}`)).diagnostics[0]?.message;
+  t.match(
+    broken,
+    /^The API server refuses Secret default\/x, because its data key "\.dockerconfigjson" does not hold a JSON object: /,
+  );
+});
+
+t.test('stringData goes over data, and the last of two equal objects counts', async (t) => {
+  const both = stateOf(`apiVersion: v1
+kind: Secret
+metadata: {name: x}
+type: kubernetes.io/dockerconfigjson
+data: {.dockerconfigjson: ${base64('{"auths": {"old": {}}}')}}
+stringData: {.dockerconfigjson: '{"auths": {"new": {}}}'}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: acct}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: acct}
+imagePullSecrets: [{name: x}]
+`);
+  t.match(await both.secret('default', 'x', {}), { value: { entries: [{ key: 'new' }] } });
+  t.match(await both.serviceAccount('default', 'acct', {}), { value: { imagePullSecrets: ['x'] } });
+  t.same(
+    both.diagnostics.map(({ line, message }) => `${line}: ${message}`),
+    ['12: ServiceAccount default/acct is given more than once: the last one counts.'],
+  );
+});
+
+t.test('the age of the data is that of the newest manager that owns it, and nothing else', async (t) => {
+  const secret = (fields: string): string => `apiVersion: v1
+kind: Secret
+metadata:
+  name: x
+  creationTimestamp: "2026-01-01T00:00:00Z"
+  managedFields: ${fields}
+type: kubernetes.io/dockerconfigjson
+stringData: {.dockerconfigjson: '{}'}
+`;
+  const age = async (fields: string): Promise<number | undefined> =>
+    foundIn(await stateOf(secret(fields)).secret('default', 'x', {}))?.changedAt;
+  const entry = (time: string, key: string): string => `{time: "${time}", fieldsV1: {"f:data": {"f:${key}": {}}}}`;
+  const docker = '.dockerconfigjson';
+  t.equal(
+    await age(
+      `[${entry('2026-02-01T00:00:00Z', docker)}, ${entry('2026-03-01T00:00:00Z', docker)}, ${entry('2026-04-01T00:00:00Z', 'other')}]`,
+    ),
+    Date.parse('2026-03-01T00:00:00Z'),
+  );
+  t.equal(await age('null'), undefined, 'creationTimestamp says nothing about the data');
+  t.equal(await age(`[${entry('never', docker)}, null, 3]`), undefined);
+});
+
+t.test('the example cluster loads without a word', async (t) => {
+  const loaded = loadManifests({ paths: ['docs/example/cluster'], recursive: false });
+  const state = createManifestState(loaded.objects, { offline: false });
+  t.same([...loaded.diagnostics, ...state.diagnostics], []);
+  t.same(state.summary, { namespaces: 2, serviceAccounts: 3, pullSecrets: 5, otherSecrets: 2 });
+  t.match(await state.namespace('team-b', {}), { value: { labels: { 'pullgate.dev/mode': 'warn' } } });
+  t.match(await state.secret('shop', 'ghcr-opaque', {}), {
+    value: { form: 'unusable', holds: { dataKey: '.dockerconfigjson' } },
+  });
+});
