@@ -27,18 +27,20 @@ function b64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
+interface Planted {
+  readonly type: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
 /** Name of the secret to its type and data, as many shapes as the parser knows. */
-function plantedSecrets(): ReadonlyMap<
-  string,
-  { readonly type: string; readonly data: Readonly<Record<string, string>> }
-> {
+function plantedSecrets(): ReadonlyMap<string, Planted> {
   const dockerconfigjson = (config: unknown) => ({
     type: 'kubernetes.io/dockerconfigjson',
     data: { '.dockerconfigjson': typeof config === 'string' ? config : JSON.stringify(config) },
   });
   const host = 'registry.example.com';
   const jwt = `${b64('{"alg":"RS256"}')}.${b64(JSON.stringify({ exp: 1, jti: marker() }))}.${marker()}`;
-  return new Map([
+  return new Map<string, Planted>([
     ['plain', dockerconfigjson({ auths: { [host]: { username: marker(), password: marker() } } })],
     ['auth', dockerconfigjson({ auths: { [host]: { auth: b64(`${marker()}:${marker()}`) } } })],
     ['identity-token', dockerconfigjson({ auths: { [host]: { identitytoken: marker(), registrytoken: marker() } } })],

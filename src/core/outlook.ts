@@ -3,7 +3,7 @@
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
 import { matchesPattern } from './match-images.js';
-import { type Need, registryNeed } from './registries.js';
+import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { createKeyring } from './secret/keyring.js';
 import type { Settings } from './settings.js';
 import type {
@@ -49,13 +49,14 @@ export type OutlookState =
 export interface ImageOutlook {
   readonly use: ImageUse;
   readonly state: OutlookState;
-  readonly reference?: ImageReference;
+  /** Undefined where the text does not parse. */
+  readonly reference: ImageReference | undefined;
   readonly need: Need;
-  /** The pattern that decided about the need, where one did. */
-  readonly pattern?: string;
+  /** The pattern that decided about the need; undefined where only `registries.unlisted` did. */
+  readonly pattern: string | undefined;
   readonly matches: readonly RatedMatch[];
   /** Why `unknown`. */
-  readonly reason?: string;
+  readonly reason: string | undefined;
 }
 
 /** Certain to fail wherever they match (semantics 2.15, 2.17, 7.4, 7.5); everything else only makes one doubt. */
@@ -79,16 +80,32 @@ export function imageOutlooks(
   const secrets = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
   const blocked = secrets.some((secret) => secret.form === 'malformed');
   const keyring = createKeyring(secrets);
-  return uses.map((use) => {
-    if (!use.parsed.ok) return { use, state: 'invalid', need: 'private', matches: [] };
+  return uses.map((use): ImageOutlook => {
+    if (!use.parsed.ok) return outlookOf(use, undefined, UNLISTED, 'invalid', NO_MATCHES, undefined);
     const { reference } = use.parsed;
-    const { need, pattern } = registryNeed(reference.repository, settings);
-    const base = { use, reference, need, ...(pattern === undefined ? {} : { pattern }) };
-    if (!isPulled(use, reference, settings)) return { ...base, state: 'not-pulled', matches: [] };
-    if (blocked) return { ...base, state: 'blocked', matches: [] };
+    const need = registryNeed(reference.repository, settings);
+    if (!isPulled(use, reference, settings))
+      return outlookOf(use, reference, need, 'not-pulled', NO_MATCHES, undefined);
+    if (blocked) return outlookOf(use, reference, need, 'blocked', NO_MATCHES, undefined);
     const matches = keyring.lookup(reference.repository).map((match) => rate(match, facts.now, settings));
-    return { ...base, matches, ...stateOf(need, matches, effective, facts.secrets) };
+    const { state, reason } = stateOf(need.need, matches, effective, facts.secrets);
+    return outlookOf(use, reference, need, state, matches, reason);
   });
+}
+
+const UNLISTED: RegistryNeed = { need: 'private' };
+const NO_MATCHES: readonly RatedMatch[] = [];
+
+/** One literal of one shape: spreading parts together costs a review more than judging them. */
+function outlookOf(
+  use: ImageUse,
+  reference: ImageReference | undefined,
+  { need, pattern }: RegistryNeed,
+  state: OutlookState,
+  matches: readonly RatedMatch[],
+  reason: string | undefined,
+): ImageOutlook {
+  return { use, state, reference, need, pattern, matches, reason };
 }
 
 /** The secrets of the list that are there, in order; what is absent or unknown is skipped as the kubelet does (2.1). */
@@ -112,18 +129,13 @@ function isPulled(use: ImageUse, reference: ImageReference, settings: Settings):
 
 /** Rates one credential with what can be read in it; `now` in ms since the epoch. */
 export function rate(match: CredentialMatch, now: number, settings: Settings): RatedMatch {
-  const { entry } = match;
-  if (entry.expiresAt === undefined && entry.lifetime === undefined) {
-    return { ...match, expiring: false, stale: false, standing: standingOf(match, now) };
-  }
+  const { secret, secretIndex, entryIndex, entry, via, changedAt } = match;
+  const { expiresAt, lifetime } = entry;
   const soon = settings.credentials.expiringWithin * 1000;
-  const expiring = entry.expiresAt !== undefined && entry.expiresAt > now - SKEW && entry.expiresAt <= now + soon;
+  const expiring = expiresAt !== undefined && expiresAt > now - SKEW && expiresAt <= now + soon;
   const stale =
-    entry.expiresAt === undefined &&
-    entry.lifetime !== undefined &&
-    match.changedAt !== undefined &&
-    match.changedAt + entry.lifetime < now - SKEW;
-  return { ...match, expiring, stale, standing: standingOf(match, now) };
+    expiresAt === undefined && lifetime !== undefined && changedAt !== undefined && changedAt + lifetime < now - SKEW;
+  return { secret, secretIndex, entryIndex, entry, via, changedAt, expiring, stale, standing: standingOf(match, now) };
 }
 
 function standingOf({ entry }: CredentialMatch, now: number): Standing {
@@ -133,18 +145,25 @@ function standingOf({ entry }: CredentialMatch, now: number): Standing {
   return entry.flaws.length > 0 ? 'suspect' : 'good';
 }
 
+interface StateOf {
+  readonly state: OutlookState;
+  readonly reason?: string;
+}
+
+const WORKS: StateOf = { state: 'works' };
+
 function stateOf(
   need: Need,
   matches: readonly RatedMatch[],
   effective: Lookup<EffectiveSecrets>,
   secrets: ReadonlyMap<string, Lookup<PullSecret>>,
-): Pick<ImageOutlook, 'state' | 'reason'> {
+): StateOf {
   // The node's credentials are tried after the pod's, whatever became of those (semantics 2.24).
-  if (need === 'node') return { state: 'works' };
-  if (matches.some(({ standing }) => standing === 'good' || standing === 'suspect')) return { state: 'works' };
+  if (need === 'node') return WORKS;
+  if (matches.some(({ standing }) => standing === 'good' || standing === 'suspect')) return WORKS;
   // An entry without a user is an anonymous attempt (2.16); so is having no entry at all (2.25).
   const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
-  if (need === 'public' && anonymous) return { state: 'works' };
+  if (need === 'public' && anonymous) return WORKS;
   if (effective.state === 'unknown') return { state: 'unknown', reason: effective.reason };
   if (effective.state === 'absent') return { state: 'deferred' };
   for (const name of effective.value.names) {

@@ -156,7 +156,7 @@ export interface CredentialMatch {
   /** `fallback`: only because nothing matched and the image is on Docker Hub (semantics 2.22). */
   readonly via: 'key' | 'fallback';
   /** When the data of the secret was last changed, in ms since the epoch, where known. */
-  readonly changedAt?: number;
+  readonly changedAt: number | undefined;
 }
 
 /** Why the closest key does not match (see secret/near-miss.ts for the classes and their sentences). */

@@ -7,12 +7,15 @@ type Code = Cause['code'];
 type CauseOf<C extends Code> = Extract<Cause, { readonly code: C }>;
 type Words = Omit<Finding, 'code' | 'uses' | 'basis'>;
 
+const NONE: readonly Finding[] = [];
+
 /** One finding per image with this cause; equal ones are merged later. */
 export function causeFindings<C extends Code>(
   context: RuleContext,
   code: C,
   word: (cause: CauseOf<C>, reference: ImageReference) => Words,
 ): readonly Finding[] {
+  if (context.causes.size === 0) return NONE;
   return context.outlooks.flatMap((outlook) => {
     const cause = context.causes.get(outlook);
     if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];

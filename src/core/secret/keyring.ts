@@ -32,11 +32,17 @@ export function createKeyring(secrets: readonly PullSecret[]): Keyring {
   if (secrets.length === 0) return EMPTY;
   const slots = new Map<string, Slot>();
   for (const [secretIndex, secret] of secrets.entries()) {
-    const changed = secret.changedAt === undefined ? {} : { changedAt: secret.changedAt };
     for (const { key, pattern, order, entry, entryIndex } of readKeys(secret)) {
       const slot = slots.get(key) ?? { pattern, order, matches: [] };
       slots.set(key, slot);
-      slot.matches.push({ secret: secret.name, secretIndex, entryIndex, entry, via: 'key', ...changed });
+      slot.matches.push({
+        secret: secret.name,
+        secretIndex,
+        entryIndex,
+        entry,
+        via: 'key',
+        changedAt: secret.changedAt,
+      });
     }
   }
   return { lookup: (repository) => lookup(slots, repository) };
@@ -73,8 +79,12 @@ function entriesOf(secret: PullSecret): readonly AuthEntry[] {
 /** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
 function lookup(slots: ReadonlyMap<string, Slot>, repository: string): readonly CredentialMatch[] {
   const target = parseAddress(repository);
-  const matching =
-    target === undefined ? [] : [...slots.values()].filter((slot) => addressesMatch(slot.pattern, target));
+  const matching: Slot[] = [];
+  if (target !== undefined) {
+    for (const slot of slots.values()) if (addressesMatch(slot.pattern, target)) matching.push(slot);
+  }
+  const [only] = matching;
+  if (only !== undefined && matching.length === 1) return only.matches;
   if (matching.length > 0) {
     return matching.sort((a, b) => (a.order < b.order ? 1 : -1)).flatMap((slot) => slot.matches);
   }
