@@ -51,7 +51,7 @@ count() {
 
 # Functions run here, programs under a limit: nothing may hang a build for ever.
 timed() {
-  if [ "$(type -t "$1")" = function ]; then "$@"; else timeout --kill-after=10 900 "$@"; fi
+  if [ "$(type -t "$1")" = function ]; then "$@"; else timeout --kill-after=10 "${limit:-900}" "$@"; fi
 }
 
 finish() {
@@ -108,7 +108,7 @@ get_node() {
 on_node() {
   local line=$1
   shift
-  PATH="$work/node-$line/node_modules/node/bin:$PATH" timeout --kill-after=10 900 "$@"
+  PATH="$work/node-$line/node_modules/node/bin:$PATH" timeout --kill-after=10 "${limit:-900}" "$@"
 }
 
 # What README.md promises: clone, `npm ci && npm start`, paste the printed curl, be denied.

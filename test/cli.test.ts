@@ -340,7 +340,7 @@ t.test('check needs neither the server nor the Kubernetes client', { skip: noBui
   t.match(start('explain', 'PG101'), { status: 0, stderr: '' });
   t.match(start('config', 'print'), { status: 0, stderr: '' });
   t.match(
-    start('serve'),
+    start('serve', '--cluster-directory', 'cluster'),
     { status: 3, stderr: /ERR_MODULE_NOT_FOUND/ },
     'the packages of the server are really missing',
   );
@@ -393,10 +393,12 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
   t.equal(await ended, 0);
 });
 
-t.test('serve without a configuration: the printed curl, run as it stands, gets a denial', async (t) => {
+t.test('serve of the example, as npm start does: the printed curl, run as it stands, gets a denial', async (t) => {
   const stop = new AbortController();
   const err: string[] = [];
-  const ended = run(['serve', '--server-port', '0', '--server-health-port', '0', '--log-level', 'silent'], {
+  const example = ['--cluster-directory', resolve('docs/example/cluster')];
+  const quiet = ['--server-port', '0', '--server-health-port', '0', '--log-level', 'silent'];
+  const ended = run(['serve', ...example, ...quiet], {
     stdout: { write: () => true },
     stderr: { write: (text) => err.push(text) },
     stdin: (async function* () {})(),
@@ -407,6 +409,7 @@ t.test('serve without a configuration: the printed curl, run as it stands, gets 
     signal: stop.signal,
   });
   await until(() => err.length > 0);
+  t.match(err.join(''), / \(the example that comes with Pullgate\): 2 namespaces, /);
   const [, url = '', path = ''] = /^ {2}curl -sk (\S+) .* --data-binary @(\S+)$/m.exec(err.join('')) ?? [];
   const response = await post(url, readFileSync(resolve(FIXTURES, path), 'utf8'));
   t.match(response, { allowed: false, status: { code: 403, message: /^\[PG\d{3}\]|problems in/ } });
@@ -436,6 +439,16 @@ t.test('serve refuses to start on half a cluster, and says which port is taken',
   taken.close();
   t.equal(busy.code, 3);
   t.match(busy.stderr, /server\.port/);
+});
+
+t.test('serve without a cluster says how to get one', async (t) => {
+  const home = mkdtempSync(join(tmpdir(), 'pullgate-home-'));
+  const nowhere = await cli(['serve'], { env: { HOME: home } });
+  t.equal(nowhere.code, 2);
+  t.matchSnapshot(nowhere.stderr.replaceAll(home, 'HOME'), 'no kubeconfig, no pod');
+  const named = await cli(['serve', '--kubeconfig', 'nowhere.conf'], { env: { HOME: home } });
+  t.equal(named.code, 2);
+  t.match(named.stderr, /nowhere\.conf cannot be read: no such file or directory/);
 });
 
 async function until(condition: () => boolean): Promise<void> {

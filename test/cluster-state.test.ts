@@ -3,11 +3,18 @@
  * implementation is one more row of `IMPLEMENTATIONS`, made from the same manifests.
  */
 import t from 'tap';
+import { createApiState } from '../src/cluster/api.js';
+import { createApiClient } from '../src/cluster/api-client.js';
+import { createCacheState } from '../src/cluster/cache.js';
+import { createLiveState } from '../src/cluster/live.js';
+import { TIMINGS } from '../src/cluster/timings.js';
+import { createWatches } from '../src/cluster/watches.js';
 import type { Lookup } from '../src/core/types.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
 import { createManifestState, type ManifestState } from '../src/manifests/state.js';
+import { accessTo, type FakeApi, startFakeApi } from './support/fake-api-server.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const CONFIG = '{"auths": {"ghcr.io": {"username": "example-user", "password": "example-not-a-password"}}}';
@@ -57,9 +64,62 @@ stringData: {.dockercfg: 'null'}
 
 interface Implementation {
   readonly name: string;
-  readonly create: (manifests: string) => Promise<ClusterState>;
+  /** `clean` takes what is to be done in the end. */
+  readonly create: (manifests: string, clean: (end: () => Promise<void>) => void) => Promise<ClusterState>;
   /** What is not there: certain, or only not known. */
   readonly missing: 'absent' | 'unknown';
+  /** Secrets of other types than the two of docker: `all` are seen, or only by `name`, or `none`. */
+  readonly others: 'all' | 'name' | 'none';
+}
+
+type Clean = Parameters<Implementation['create']>[1];
+
+/** The manifests in an API server. */
+async function serve(manifests: string, clean: Clean): Promise<FakeApi> {
+  const api = await startFakeApi();
+  clean(api.close);
+  for (const { object, kind, name, namespace } of readManifests(manifests, 'f').objects) {
+    const text = Object.entries(object['stringData'] ?? {}).map(([key, value]) => [key, base64(String(value))]);
+    const data = object['data'] ?? Object.fromEntries(text);
+    api.put({ ...object, kind, metadata: { ...(object['metadata'] ?? {}), name, namespace }, data });
+  }
+  return api;
+}
+
+const EVERYTHING = { secrets: 'cluster', namespaces: [], secretNames: [] } as const;
+
+async function openLive(manifests: string, clean: Clean): Promise<ReturnType<typeof createLiveState>> {
+  const live = createLiveState({ access: accessTo(await serve(manifests, clean)), rights: EVERYTHING });
+  clean(live.stop);
+  live.start();
+  while (!live.synced()) await new Promise((done) => setTimeout(done, 5));
+  return live;
+}
+
+async function openCache(manifests: string, clean: Clean): Promise<ClusterState> {
+  const client = createApiClient(accessTo(await serve(manifests, clean)));
+  const stopping = new AbortController();
+  const watches = createWatches(EVERYTHING, {
+    client,
+    timings: TIMINGS,
+    clock: () => performance.now(),
+    random: () => 0.5,
+    emit: () => {},
+  });
+  const running = Promise.all(watches.loops.map((loop) => loop.run(stopping.signal)));
+  clean(async () => {
+    stopping.abort();
+    client.close();
+    await running;
+  });
+  while (!watches.loops.every((loop) => loop.synced())) await new Promise((done) => setTimeout(done, 5));
+  return createCacheState(watches.cache);
+}
+
+async function openApi(manifests: string, clean: Clean): Promise<ClusterState> {
+  const client = createApiClient(accessTo(await serve(manifests, clean)));
+  clean(async () => client.close());
+  return createApiState({ client, timings: TIMINGS, clock: () => performance.now() });
 }
 
 const IMPLEMENTATIONS: readonly Implementation[] = [
@@ -67,11 +127,37 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     name: 'manifests that are the cluster',
     create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: false }),
     missing: 'absent',
+    others: 'all',
   },
   {
     name: 'manifests offline',
     create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: true }),
     missing: 'unknown',
+    others: 'all',
+  },
+  { name: 'the live cache alone', create: openCache, missing: 'unknown', others: 'none' },
+  { name: 'the API server alone', create: openApi, missing: 'absent', others: 'name' },
+  {
+    name: 'the live cache, and the API server for the rest',
+    create: async (manifests, clean) => (await openLive(manifests, clean)).state,
+    missing: 'absent',
+    others: 'name',
+  },
+  {
+    name: 'fresh reads in batches',
+    create: async (manifests, clean) => (await openLive(manifests, clean)).fresh,
+    missing: 'absent',
+    others: 'name',
+  },
+  {
+    name: 'both as one review sees them',
+    create: async (manifests, clean) => {
+      const live = await openLive(manifests, clean);
+      const { state, fresh } = live.view();
+      return { ...fresh, secret: state.secret, namespace: state.namespace };
+    },
+    missing: 'absent',
+    others: 'name',
   },
 ];
 
@@ -79,9 +165,9 @@ function foundIn<T>(lookup: Lookup<T>): T | undefined {
   return lookup.state === 'found' ? lookup.value : undefined;
 }
 
-for (const { name, create, missing } of IMPLEMENTATIONS) {
+for (const { name, create, missing, others } of IMPLEMENTATIONS) {
   t.test(`contract: ${name}`, async (t) => {
-    const state = await create(CLUSTER);
+    const state = await create(CLUSTER, t.teardown);
     const read = {};
 
     t.test('a namespace comes with its labels', async (t) => {
@@ -107,7 +193,8 @@ for (const { name, create, missing } of IMPLEMENTATIONS) {
       const forms = ['regcred', 'opaque', 'database', 'broken'].map(
         async (secret) => foundIn(await state.secret('shop', secret, read))?.form,
       );
-      t.same(await Promise.all(forms), ['dockerconfigjson', 'unusable', 'unusable', 'malformed']);
+      const other = others === 'none' ? undefined : 'unusable';
+      t.same(await Promise.all(forms), ['dockerconfigjson', other, other, 'malformed']);
       t.equal(foundIn(await state.secret('other', 'regcred', read))?.form, 'dockercfg');
       t.equal((await state.secret('other', 'opaque', read)).state, missing);
       t.equal((await state.secret('shop/regcred', '', read)).state, missing);
@@ -116,7 +203,7 @@ for (const { name, create, missing } of IMPLEMENTATIONS) {
 
     t.test('the pull secrets are those that could be meant for pulling', async (t) => {
       const listed = foundIn(await state.pullSecrets('shop', read))?.map((secret) => secret.name);
-      t.same(listed?.toSorted(), ['broken', 'opaque', 'regcred']);
+      t.same(listed?.toSorted(), others === 'all' ? ['broken', 'opaque', 'regcred'] : ['broken', 'regcred']);
       t.same(foundIn(await state.namespacesWithSecret('regcred', read)), ['other', 'shop']);
     });
 

@@ -228,7 +228,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
     'the needles are found where they are',
   );
 
-  const ports = ['--server-port', '0', '--server-health-port', '0'];
+  const ports = ['--server-port', '0', '--server-health-port', '0', '--server-drain-seconds', '0'];
   const server = spawn(
     process.execPath,
     ['--heapsnapshot-signal=SIGUSR2', MAIN, 'serve', '--cluster-directory', cluster, '--log-level', 'trace', ...ports],

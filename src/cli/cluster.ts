@@ -7,10 +7,16 @@ import { createManifestState } from '../manifests/state.js';
 import { Fault } from '../ops/errors.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../ops/paths.js';
 
-export interface ServedCluster {
+/** What one review decides with. */
+export interface ClusterView {
   readonly state: ClusterState;
   /** The same, asked at its source; absent where `state` is never late. */
   readonly fresh?: ClusterState;
+}
+
+export interface ServedCluster {
+  /** To be made when the review arrives. */
+  readonly view: () => ClusterView;
   /** Undefined once what rests on the cluster can be decided; otherwise what is missing, as a clause. */
   readonly notReady: () => string | undefined;
   /** The settings with what only the cluster knows put in. */
@@ -49,8 +55,9 @@ export function openDirectory(path: string, cwd: string): ServedCluster {
     count(otherSecrets, 'other Secret'),
   ].join(', ');
   const name = `${displayPath(directory, cwd)}${isExample ? ' (the example that comes with Pullgate)' : ''}`;
+  const view: ClusterView = { state };
   return {
-    state,
+    view: () => view,
     notReady: () => undefined,
     settle: (settings) => settings,
     greeting: [`Cluster: ${name}: ${counts}`],

@@ -27,10 +27,11 @@ export const COMMANDS: readonly Command[] = [
     settings: 'all',
     positionals: { min: 0, max: 0 },
     notes: [
-      'Without a configuration it serves the example cluster that comes with Pullgate, on loopback, with a self-signed certificate made on the spot. The configuration file is read again when it changes.',
+      'It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod, the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start in a checkout serves the example that comes with Pullgate. Without further settings it listens on loopback, with a self-signed certificate made on the spot. The configuration file is read again when it changes.',
+      'SIGTERM drains: not ready any more, it answers for server.drainSeconds and until nobody has asked for 2 seconds, then it ends. SIGINT ends it at once.',
     ],
     examples: [
-      { command: 'pullgate serve', what: 'Try it: the example cluster on https://127.0.0.1:8443' },
+      { command: 'pullgate serve --context kind-dev', what: 'The cluster of a context, with the rights of its user' },
       { command: 'pullgate serve --cluster-directory manifests/', what: 'Your own manifests are the cluster' },
     ],
     load: () => import('./commands/serve.js'),

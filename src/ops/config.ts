@@ -13,18 +13,18 @@ import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMis
 import { digestOf } from './config-watch.js';
 import type { Environment } from './env.js';
 import { systemReason } from './errors.js';
+import type { ClusterSource, ServerSettings } from './server-settings.js';
 import {
-  type ClusterSource,
   type CONFIG_DEFAULTS,
   listSettings,
   type RuleInfo,
   type SchemaNode,
-  type ServerSettings,
   type Setting,
   settingsSchema,
 } from './settings-schema.js';
 
-export type { RuleInfo, ServerSettings } from './settings-schema.js';
+export type { ServerSettings } from './server-settings.js';
+export type { RuleInfo } from './settings-schema.js';
 
 export interface ConfigSources {
   /** `--config`; else the variable PULLGATE_CONFIG; else no file. */

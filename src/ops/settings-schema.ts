@@ -5,6 +5,7 @@
  */
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
+import { CLUSTER_SOURCE, type ClusterSource, LOG_LEVELS, SECRET_SCOPES, SERVER_DEFAULTS } from './server-settings.js';
 
 /** The formats of text that JSON Schema cannot say; `ops/settings-formats.ts` checks them. */
 export type FormatName = 'match-images' | 'expiry' | 'field-path' | 'one-line' | 'namespace-name' | 'secret-name';
@@ -38,54 +39,11 @@ export interface RuleInfo {
   readonly defaultAction: RuleAction;
 }
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** How much of the cluster's Secrets Pullgate may read (reliability.md 3.2); each mode needs fewer rights than the one before. */
-export const SECRET_SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const;
-export type SecretScope = (typeof SECRET_SCOPES)[number];
-
-/** Which cluster is asked, and with which rights. */
-export interface ClusterSource {
-  /** Directory of manifests that is the cluster; '' means a real one. */
-  readonly directory: string;
-  /** '' means as kubectl chooses: $KUBECONFIG, ~/.kube/config, else the pod's own ServiceAccount. */
-  readonly kubeconfig: string;
-  /** '' means the current context. */
-  readonly context: string;
-  readonly secrets: SecretScope;
-  /** With `secrets: namespaces`, the only ones that are read. */
-  readonly namespaces: readonly string[];
-  /** With `secrets: named`, the only ones that are read. */
-  readonly secretNames: readonly string[];
-}
-
-/** What the process needs besides the verdict's settings. Changed only by a restart. */
-export interface ServerSettings {
-  readonly host: string;
-  readonly port: number;
-  readonly healthHost: string;
-  readonly healthPort: number;
-  /** Seconds for which reviews are still answered after SIGTERM. */
-  readonly drainSeconds: number;
-  readonly cluster: ClusterSource;
-  readonly logLevel: LogLevel;
-}
-
-const CLUSTER_SOURCE: ClusterSource = {
-  directory: '',
-  kubeconfig: '',
-  context: '',
-  secrets: 'cluster',
-  namespaces: [],
-  secretNames: [],
-};
-
 /** The configuration as it is written: the verdict's settings and the server's in one tree. */
 export const CONFIG_DEFAULTS = {
   ...DEFAULT_SETTINGS,
   cluster: { ...DEFAULT_SETTINGS.cluster, ...CLUSTER_SOURCE },
-  server: { host: '127.0.0.1', port: 8443, healthHost: '127.0.0.1', healthPort: 8081, drainSeconds: 8 },
+  server: SERVER_DEFAULTS,
   log: { level: 'info' },
 } as const;
 

@@ -233,7 +233,7 @@ deny   broken.yaml:14  Pod default/third  container a  PG101  tag "latest" can m
        fix: set the image to "registry.k8s.io/pause:TAG" (a version, or a digest)
 Summary: 2 objects with images in 1 file: 1 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-error: broken.yaml:9: This document is not valid YAML: did not find expected ',' or ']'. It was not checked.
+error: broken.yaml:9: This document is not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]. It was not checked.
 
 `
 
@@ -242,7 +242,7 @@ deny   broken.yaml:14  Pod default/third  container a  PG101  tag "latest" can m
        fix: set the image to "registry.k8s.io/pause:TAG" (a version, or a digest)
 Summary: 2 objects with images in 1 file: 1 denied, 0 warnings, 0 undecided, 1 unreadable
 --- stderr
-error: broken.yaml:9: This document is not valid YAML: did not find expected ',' or ']'. It was not checked.
+error: broken.yaml:9: This document is not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]. It was not checked.
 
 `
 
@@ -526,8 +526,17 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --cluster-provider auto|eks|gke|aks|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
-                            Directory of manifests that is the cluster; empty: the example that
-                            comes with Pullgate.
+                            Directory of manifests that is the cluster, in place of a real one.
+      --kubeconfig TEXT     Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own
+                            ServiceAccount.
+      --context TEXT        Context of the kubeconfig; empty: its current one.
+      --cluster-secrets cluster|namespaces|named|none
+                            Which Secrets Pullgate may read: all, those of cluster.namespaces, those
+                            named in cluster.secretNames, or none. Default: cluster.
+      --cluster-namespaces LIST
+                            The namespaces that are read, where cluster.secrets is namespaces.
+      --cluster-secret-names LIST
+                            The names of the Secrets that are read, where cluster.secrets is named.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
                             ends with \`More: ...\`.
       --messages-contact TEXT
@@ -544,6 +553,9 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Address of the health endpoints. Default: 127.0.0.1.
       --server-health-port NUMBER
                             Port of the health endpoints (HTTP); 0 takes a free one. Default: 8081.
+      --server-drain-seconds NUMBER
+                            Seconds for which reviews are still answered after SIGTERM, not ready;
+                            then 2 quiet ones, 25 in all. 0 closes at once. Default: 8.
       --log-level trace|debug|info|warn|error|fatal|silent
                             Least severe level that is logged. Default: info.
 
@@ -617,8 +629,17 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --cluster-provider auto|eks|gke|aks|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
-                            Directory of manifests that is the cluster; empty: the example that
-                            comes with Pullgate.
+                            Directory of manifests that is the cluster, in place of a real one.
+      --kubeconfig TEXT     Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own
+                            ServiceAccount.
+      --context TEXT        Context of the kubeconfig; empty: its current one.
+      --cluster-secrets cluster|namespaces|named|none
+                            Which Secrets Pullgate may read: all, those of cluster.namespaces, those
+                            named in cluster.secretNames, or none. Default: cluster.
+      --cluster-namespaces LIST
+                            The namespaces that are read, where cluster.secrets is namespaces.
+      --cluster-secret-names LIST
+                            The names of the Secrets that are read, where cluster.secrets is named.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
                             ends with \`More: ...\`.
       --messages-contact TEXT
@@ -635,15 +656,24 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Address of the health endpoints. Default: 127.0.0.1.
       --server-health-port NUMBER
                             Port of the health endpoints (HTTP); 0 takes a free one. Default: 8081.
+      --server-drain-seconds NUMBER
+                            Seconds for which reviews are still answered after SIGTERM, not ready;
+                            then 2 quiet ones, 25 in all. 0 closes at once. Default: 8.
       --log-level trace|debug|info|warn|error|fatal|silent
                             Least severe level that is logged. Default: info.
 
-Without a configuration it serves the example cluster that comes with Pullgate, on loopback, with a
-self-signed certificate made on the spot. The configuration file is read again when it changes.
+It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod,
+the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start
+in a checkout serves the example that comes with Pullgate. Without further settings it listens on
+loopback, with a self-signed certificate made on the spot. The configuration file is read again when
+it changes.
+
+SIGTERM drains: not ready any more, it answers for server.drainSeconds and until nobody has asked
+for 2 seconds, then it ends. SIGINT ends it at once.
 
 Examples:
-  # Try it: the example cluster on https://127.0.0.1:8443
-  pullgate serve
+  # The cluster of a context, with the rights of its user
+  pullgate serve --context kind-dev
   # Your own manifests are the cluster
   pullgate serve --cluster-directory manifests/
 
@@ -656,6 +686,11 @@ Usage: pullgate version
 
 Options:
   -h, --help  Show this help.
+
+`
+
+exports[`test/cli.test.ts > TAP > serve without a cluster says how to get one > no kubeconfig, no pod 1`] = `
+pullgate: no cluster to read: there is no kubeconfig (HOME/.kube/config), and Pullgate does not run in a pod with a ServiceAccount token; to try Pullgate without a cluster, give a directory of manifests with --cluster-directory, or run npm start in a checkout
 
 `
 

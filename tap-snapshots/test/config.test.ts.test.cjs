@@ -181,6 +181,11 @@ credentials:
 cluster:
   provider: auto # default
   directory: "" # default
+  kubeconfig: "" # default
+  context: "" # default
+  secrets: cluster # default
+  namespaces: [] # default
+  secretNames: [] # default
 kinds: [] # default
 exemptions:
   # pullgate.yaml:3
@@ -198,6 +203,7 @@ server:
   port: 8443 # default
   healthHost: 127.0.0.1 # default
   healthPort: 8081 # default
+  drainSeconds: 8 # default
 log:
   level: info # default
 

@@ -14,6 +14,7 @@ const running = await startServer({
     return ALLOWED;
   },
   log,
+  drain: { leastMs: 300, quietMs: 100, mostMs: 2000 },
 });
 closeOnSignals(running, log);
 log.info({ url: running.urls[0], cert: running.cert }, 'listening');

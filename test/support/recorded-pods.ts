@@ -16,6 +16,7 @@ export interface Manifest {
 interface Step {
   readonly op: string;
   readonly manifest?: Manifest;
+  readonly patch?: unknown;
   readonly pod?: string;
   readonly container?: string | Readonly<Record<string, unknown>>;
   readonly image?: string;
@@ -43,7 +44,12 @@ export interface PodRow {
   readonly node?: unknown;
   readonly later?: readonly Step[];
   readonly before?: Readonly<Record<string, string>>;
-  readonly refused: readonly { readonly op: string; readonly kind: string; readonly name: string }[];
+  readonly refused: readonly {
+    readonly op: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly status: number;
+  }[];
   readonly pods: readonly RecordedPod[];
 }
 

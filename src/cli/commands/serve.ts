@@ -56,11 +56,11 @@ function toStream({ stdout }: Io) {
 }
 
 /** The Kubernetes client is loaded only where there is a cluster to read. */
-async function openCluster({ server }: Config, log: Log, io: Io): Promise<ServedCluster> {
+async function openCluster({ server, settings }: Config, log: Log, io: Io): Promise<ServedCluster> {
   const { directory } = server.cluster;
   if (directory !== '') return openDirectory(directory, io.cwd);
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, log, io });
+  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, io });
 }
 
 /** An invalid reload is told, and changes nothing (product.md 4). */

@@ -1,0 +1,41 @@
+/**
+ * Joins the engine with the cluster that `serve` reads. One thing is decided here that the engine cannot know: in the
+ * first seconds, before the cluster has been read, a review is better asked again than answered with "do not know"
+ * (reliability.md 2.6); the API server obeys within the time that it has.
+ */
+import { type Assessment, assess } from '../facts/assess.js';
+import type { Config } from '../ops/config.js';
+import type { AppDeps } from '../webhook/app.js';
+import type { ServedCluster } from './cluster.js';
+
+/** For so long a restarting replica asks for patience; the API server gives a webhook 5 to 10 s in all. */
+const PATIENCE_MS = 3_000;
+
+export interface DecideDeps {
+  readonly cluster: Pick<ServedCluster, 'view' | 'notReady' | 'settle'>;
+  readonly settings: () => Config['settings'];
+  /** ms since the epoch */
+  readonly now: () => number;
+  /** ms for which the server has been up, of a clock that never goes back */
+  readonly uptime: () => number;
+}
+
+export function createDecide({ cluster, settings, now, uptime }: DecideDeps): AppDeps['decide'] {
+  return async (admission, signal) => {
+    const missing = cluster.notReady();
+    const assessment = await assess(admission, {
+      ...cluster.view(),
+      settings: cluster.settle(settings()),
+      now: now(),
+      signal,
+    });
+    if (missing === undefined || uptime() >= PATIENCE_MS || isCertain(assessment)) return assessment;
+    return { later: missing };
+  };
+}
+
+/** Would the verdict be the same whatever the cluster holds? A denial of the object alone, or no reason to look at all. */
+function isCertain({ findings, skipped }: Assessment): boolean {
+  if (skipped !== undefined) return skipped !== 'mode';
+  return findings.some(({ action, basis }) => action === 'deny' && basis === 'object');
+}

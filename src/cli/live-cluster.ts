@@ -1,0 +1,215 @@
+/**
+ * A real cluster for `serve`: opens it, says what was found, and tells when it has been read. Only this file joins
+ * `src/cluster` with the rest; the Kubernetes client is loaded when a cluster is opened, never for a directory.
+ */
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClusterAccess } from '../cluster/access.js';
+import type { ClusterEvent, ResourceId } from '../cluster/events.js';
+import type { LiveState } from '../cluster/live.js';
+import type { DetectedProvider } from '../cluster/provider.js';
+import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
+import type { Provider, Settings } from '../core/settings.js';
+import type { Log } from '../ops/log.js';
+import type { ClusterSource } from '../ops/server-settings.js';
+import { count, type ServedCluster } from './cluster.js';
+import type { Io } from './command.js';
+
+export interface LiveClusterOptions {
+  readonly source: ClusterSource;
+  /** As configured at start. */
+  readonly provider: Provider;
+  readonly log: Log;
+  readonly io: Pick<Io, 'env' | 'cwd'>;
+}
+
+/** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
+export async function openLiveCluster({ source, provider, log, io }: LiveClusterOptions): Promise<ServedCluster> {
+  const [{ loadAccess }, { createLiveState }] = await Promise.all([
+    import('../cluster/access.js'),
+    import('../cluster/live.js'),
+  ]);
+  const access = await loadAccess({
+    ...(source.kubeconfig === '' ? {} : { kubeconfig: resolve(io.cwd, source.kubeconfig) }),
+    context: source.context,
+    env: io.env,
+    instead:
+      'to try Pullgate without a cluster, give a directory of manifests with --cluster-directory, or run npm start in a checkout',
+  });
+  const stopping = new AbortController();
+  const faults = new Map<string, string>();
+  let nodes: Nodes | undefined;
+  let announce = (): void => {};
+  const live = createLiveState({
+    access,
+    rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames },
+    onEvent: (event) => {
+      logEvent(log, event);
+      if (event.event === 'fault') faults.set(keyOf(event), event.detail);
+      if (event.event === 'synced') announce();
+    },
+  });
+  const notReady = () => notReadyText(live, faults, nodes);
+  return {
+    view: () => live.view(),
+    notReady,
+    settle: createSettle(() => nodes?.provider),
+    greeting: [`Cluster: ${access.describe()}`, `Rights: ${rightsText(source)}`],
+    fields: { cluster: access.describe(), secrets: source.secrets },
+    warnings: [],
+    isExample: false,
+    start: (onReady) => {
+      const begin = performance.now();
+      let told = false;
+      announce = () => {
+        if (told || nodes === undefined || notReady() !== undefined) return;
+        told = true;
+        onReady([readText(live, performance.now() - begin), nodesText(nodes, provider)]);
+      };
+      live.start();
+      void findNodes(live, access, stopping.signal).then((found) => {
+        nodes = found;
+        if (found?.unknown !== undefined) log.warn({ event: 'provider' }, `GET /version: ${found.unknown}`);
+        announce();
+      });
+    },
+    stop: async () => {
+      stopping.abort();
+      await live.stop();
+    },
+  };
+}
+
+// ------------------------------------------------------------------------------------------------------ whose nodes
+
+interface Nodes {
+  readonly provider: DetectedProvider;
+  /** What it was told by. */
+  readonly signs: string;
+  /** Why the version could not be had. */
+  readonly unknown?: string;
+}
+
+const VERSION_TRIES = 5;
+const VERSION_DEADLINE_MS = 3_000;
+const VERSION_PAUSE_MS = 1_000;
+
+/**
+ * Asked once, at start. It decides whether a registry needs a secret at all, so readiness waits for it; but a cluster
+ * that is read and does not tell its version (a hardened one may not) is judged by its address alone.
+ */
+async function findNodes(live: LiveState, { server }: ClusterAccess, stop: AbortSignal): Promise<Nodes | undefined> {
+  const { detectProvider } = await import('../cluster/provider.js');
+  const host = server.hostname;
+  for (let tries = 1; !stop.aborted; tries += 1) {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(VERSION_DEADLINE_MS)]);
+    const version = await live.version({ signal });
+    if (version.state === 'found') {
+      const gitVersion = version.value;
+      return { provider: detectProvider({ gitVersion, host }), signs: `version ${gitVersion}, address ${host}` };
+    }
+    if (tries >= VERSION_TRIES && live.synced()) {
+      const unknown = version.state === 'unknown' ? version.reason : 'there is none';
+      return { provider: detectProvider({ gitVersion: '', host }), signs: `address ${host}`, unknown };
+    }
+    await sleep(VERSION_PAUSE_MS, undefined, { signal: stop }).catch(() => {});
+  }
+  return undefined;
+}
+
+/** The found provider in place of `auto`. The same settings give the same object, because what is made of it is kept. */
+function createSettle(found: () => DetectedProvider | undefined): ServedCluster['settle'] {
+  let last: { readonly from: Settings; readonly provider: DetectedProvider; readonly settings: Settings } | undefined;
+  return (settings) => {
+    const provider = found();
+    if (provider === undefined || settings.cluster.provider !== 'auto') return settings;
+    if (last?.from === settings && last.provider === provider) return last.settings;
+    last = { from: settings, provider, settings: { ...settings, cluster: { ...settings.cluster, provider } } };
+    return last.settings;
+  };
+}
+
+// ------------------------------------------------------------------------------------------------------------ words
+
+function notReadyText(live: LiveState, faults: ReadonlyMap<string, string>, nodes: Nodes | undefined) {
+  if (!live.synced()) {
+    const rows = live.missing().map((id) => {
+      const fault = faults.get(keyOf(id));
+      return `${nameOf(id)}${fault === undefined ? '' : ` (${fault})`}`;
+    });
+    return `the cluster has not been read yet: ${rows.join(', ')}`;
+  }
+  return nodes === undefined ? 'it is not known yet whose nodes these are (GET /version)' : undefined;
+}
+
+function keyOf({ resource, namespace }: ResourceId): string {
+  return `${resource} ${namespace}`;
+}
+
+function nameOf({ resource, namespace }: ResourceId): string {
+  return namespace === '' ? resource : `${resource} of namespace ${namespace}`;
+}
+
+function rightsText({ secrets, namespaces, secretNames }: ClusterSource): string {
+  switch (secrets) {
+    case 'cluster':
+      return 'the Secrets of all namespaces';
+    case 'namespaces':
+      return `the Secrets of ${count(namespaces.length, 'namespace')}: ${namespaces.join(', ')}`;
+    case 'named':
+      return `Secrets named ${secretNames.join(', ')}`;
+    case 'none':
+      return 'no Secrets: what rests on them is not known (PG901)';
+    default:
+      return secrets satisfies never;
+  }
+}
+
+function readText(live: LiveState, ms: number): string {
+  const { namespaces, serviceAccounts, pullSecrets } = live.counts();
+  const counts = [
+    count(namespaces, 'namespace'),
+    count(serviceAccounts, 'ServiceAccount'),
+    count(pullSecrets, 'pull secret'),
+  ];
+  return `Ready: the cluster was read in ${(ms / 1000).toFixed(1)} s: ${counts.join(', ')}`;
+}
+
+function nodesText({ provider, signs }: Nodes, configured: Provider): string {
+  if (configured !== 'auto') return `Nodes: ${configured}, as configured`;
+  if (provider === 'none') {
+    return `Nodes: of no cloud that is known (${signs}); set cluster.provider if they bring credentials of their own`;
+  }
+  return `Nodes: ${provider} (${signs}); they bring credentials for ${PROVIDER_PATTERNS[provider].join(', ')}`;
+}
+
+/** Each field by name: an event holds nothing of an object, and the line holds nothing more than the event. */
+function logEvent(log: Log, event: ClusterEvent): void {
+  const [level, fields, message] = eventLine(event);
+  log[level]({ event: 'watch', resource: event.resource, watched_namespace: event.namespace, ...fields }, message);
+}
+
+type EventLine = readonly [
+  level: 'info' | 'warn' | 'error',
+  fields: Readonly<Record<string, string | number>>,
+  message: string,
+];
+
+function eventLine(event: ClusterEvent): EventLine {
+  switch (event.event) {
+    case 'synced':
+      return ['info', { objects: event.objects, ms: Math.round(event.ms) }, 'listed'];
+    case 'fault': {
+      const { during, fault, detail, waitMs } = event;
+      return ['warn', { during, fault, detail, wait_ms: Math.round(waitMs) }, 'the API server could not be read'];
+    }
+    case 'repaired':
+      return ['error', { objects: event.objects }, 'the watch had missed changes; they were put right'];
+    case 'stale':
+      return ['warn', { age_ms: Math.round(event.ageMs) }, 'nothing was heard for long'];
+    case 'recovered':
+      return ['info', { silent_ms: Math.round(event.silentMs) }, 'heard again'];
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * Calls to the API server: GET of JSON, and the opening of a watch. One keep-alive agent for the short calls, so that a
+ * call does not cost a handshake; one socket per watch. It never throws: an answer is found, a status, or a failure with
+ * a reason that quotes neither the server nor a credential. Every call has a deadline and a limit of size.
+ */
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Agent, type RequestOptions, request } from 'node:https';
+import type { ClusterAccess } from './access.js';
+import type { FaultKind } from './events.js';
+
+/** What came instead of an answer. */
+export interface Failure {
+  readonly kind: 'failed';
+  readonly fault: FaultKind;
+  /** A clause: `the connection was refused`. */
+  readonly reason: string;
+  /** No connection was made, so nobody had any work with it. */
+  readonly unreached?: true;
+}
+
+export interface StatusAnswer {
+  readonly kind: 'status';
+  readonly status: number;
+  readonly retryAfterMs?: number;
+  /** `reason` of a Kubernetes Status object, which tells the API server's own 404 from that of somebody in between. */
+  readonly reason: string;
+}
+
+export type Answer = { readonly kind: 'found'; readonly body: unknown } | StatusAnswer | Failure;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly deadlineMs: number;
+  readonly mostBytes: number;
+}
+
+/** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
+export type Opened = { readonly kind: 'open'; readonly response: IncomingMessage } | StatusAnswer | Failure;
+
+export interface ApiClient {
+  get(path: string, options: CallOptions): Promise<Answer>;
+  /** A call on a socket of its own. */
+  open(path: string, options: { readonly signal: AbortSignal; readonly deadlineMs: number }): Promise<Opened>;
+  /** Closes all sockets, those under way included. */
+  close(): void;
+}
+
+/** A rejected call costs the API server little; more sockets than this would only wait there instead of here. */
+const MOST_SOCKETS = 8;
+const KEEP_ALIVE_MS = 15_000;
+/** An idle socket is closed by us before the API server or a load balancer closes it under a call. */
+const IDLE_SOCKET_MS = 60_000;
+const MOST_ERROR_BYTES = 64 * 1024;
+
+export function createApiClient(access: ClusterAccess): ApiClient {
+  const shared = new Agent({
+    keepAlive: true,
+    keepAliveMsecs: KEEP_ALIVE_MS,
+    maxSockets: MOST_SOCKETS,
+    timeout: IDLE_SOCKET_MS,
+  });
+  const single = new Agent({ keepAlive: false });
+  const base = access.server.pathname.replace(/\/$/, '');
+
+  async function send(path: string, agent: Agent, limits: Limits): Promise<Sent> {
+    const options = await optionsOf(access);
+    if (options === undefined) return failure('connection', 'the credentials could not be read');
+    const url = new URL(`${base}${path}`, access.server);
+    const sent = await sendOnce(url, { agent, ...options, headers: { ...options.headers, ...ACCEPT } }, limits);
+    return sent.kind === 'stale-socket' ? failure('connection', 'the connection was reset') : sent;
+  }
+
+  /** A 401 means: the token was rotated. It is read anew at once, and the call made once more (2.4.1). */
+  async function sendTwice(path: string, agent: Agent, limits: Limits): Promise<Sent> {
+    const first = await send(path, agent, limits);
+    if (first.kind !== 'status' || first.status !== 401) return first;
+    access.reloadToken();
+    return send(path, agent, limits);
+  }
+
+  return {
+    async get(path, { signal, deadlineMs, mostBytes }) {
+      const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes });
+      switch (sent.kind) {
+        case 'body':
+          return parse(sent.body);
+        case 'open':
+          sent.response.destroy();
+          return failure('connection', 'the answer was not read');
+        case 'status':
+        case 'failed':
+          return sent;
+        default:
+          return sent satisfies never;
+      }
+    },
+    async open(path, { signal, deadlineMs }) {
+      const sent = await sendTwice(path, single, { signal, deadlineMs, read: undefined });
+      return sent.kind === 'body' ? failure('connection', 'the answer was not a stream') : sent;
+    },
+    close() {
+      shared.destroy();
+      single.destroy();
+    },
+  };
+}
+
+export function failure(fault: FaultKind, reason: string): Failure {
+  return { kind: 'failed', fault, reason };
+}
+
+// ------------------------------------------------------------------------------------------------------------- sending
+
+const ACCEPT = { Accept: 'application/json', 'User-Agent': 'pullgate' };
+
+interface Limits {
+  readonly signal: AbortSignal | undefined;
+  /** For the whole answer, or for its headers where the body is not read here. */
+  readonly deadlineMs: number;
+  /** Most bytes of the body to read; undefined: the body is left to the caller. */
+  readonly read: number | undefined;
+}
+
+type Sent =
+  | { readonly kind: 'body'; readonly body: Buffer }
+  | { readonly kind: 'open'; readonly response: IncomingMessage }
+  | StatusAnswer
+  | Failure;
+
+async function optionsOf(access: ClusterAccess): Promise<RequestOptions | undefined> {
+  try {
+    return await access.requestOptions();
+  } catch {
+    return undefined;
+  }
+}
+
+function sendOnce(
+  url: URL,
+  options: RequestOptions,
+  limits: Limits,
+): Promise<Sent | { readonly kind: 'stale-socket' }> {
+  return attempt(url, options, limits).then((sent) =>
+    // The server closed an idle socket just when it was used again: nothing was read, so a GET may be repeated.
+    sent.kind === 'stale-socket' ? attempt(url, options, limits) : sent,
+  );
+}
+
+function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sent | { readonly kind: 'stale-socket' }> {
+  return new Promise((resolve) => {
+    if (limits.signal?.aborted === true) {
+      resolve(failure('deadline', 'there was no time left to ask'));
+      return;
+    }
+    const call = request(url, { ...options, method: 'GET' });
+    let answered = false;
+    const finish = (sent: Sent | { readonly kind: 'stale-socket' }): void => {
+      clearTimeout(timer);
+      limits.signal?.removeEventListener('abort', abort);
+      resolve(sent);
+    };
+    const end = (why: Failure): void => {
+      finish(why);
+      call.destroy();
+    };
+    const abort = (): void => end(failure('deadline', 'there was no time left to ask'));
+    const timer = setTimeout(
+      () => end(failure('deadline', `there was no answer within ${limits.deadlineMs / 1000} s`)),
+      limits.deadlineMs,
+    );
+    limits.signal?.addEventListener('abort', abort, { once: true });
+    call.on('error', (error) => finish(!answered && isStale(call, error) ? { kind: 'stale-socket' } : broken(error)));
+    call.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_MS));
+    call.on('response', (response) => {
+      answered = true;
+      receive(response, limits.read, finish);
+    });
+    call.end();
+  });
+}
+
+function receive(response: IncomingMessage, read: number | undefined, finish: (sent: Sent) => void): void {
+  const status = response.statusCode ?? 0;
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && read === undefined) {
+    finish({ kind: 'open', response });
+    return;
+  }
+  const most = isSuccess ? (read ?? 0) : MOST_ERROR_BYTES;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+    else {
+      finish(isSuccess ? failure('oversize', `the answer is larger than ${most} bytes`) : statusOf(response, ''));
+      response.destroy();
+    }
+  });
+  response.on('end', () => {
+    const body = Buffer.concat(chunks);
+    finish(isSuccess ? { kind: 'body', body } : statusOf(response, reasonIn(body)));
+  });
+  response.on('error', (error) => finish(broken(error)));
+  response.on('close', () => finish(failure('connection', 'the connection was closed within the answer')));
+}
+
+function isStale(call: ClientRequest, error: unknown): boolean {
+  const code = codeOf(error);
+  return call.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
+}
+
+function statusOf({ statusCode, headers }: IncomingMessage, reason: string): StatusAnswer {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  const wait = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+  return { kind: 'status', status: statusCode ?? 0, reason, ...wait };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Codes of Node.js and OpenSSL are words of a closed set; texts may hold anything. */
+export function broken(error: unknown): Failure {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return { ...failure('connection', 'the connection was refused'), unreached: true };
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return failure('connection', 'the connection was reset');
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return { ...failure('connection', 'its name does not resolve'), unreached: true };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return { ...failure('connection', 'there is no way to it'), unreached: true };
+    default:
+      return failure('connection', code === '' ? 'the connection broke' : `the connection broke (${code})`);
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------- reading
+
+function parse(body: Buffer): Answer {
+  try {
+    return { kind: 'found', body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+  } catch {
+    // The error would quote the text, which holds credentials.
+    return failure('malformed', 'the answer is not JSON');
+  }
+}
+
+function reasonIn(body: Buffer): string {
+  const answer = parse(body);
+  const status = answer.kind === 'found' ? answer.body : undefined;
+  if (typeof status !== 'object' || status === null || !('kind' in status) || !('reason' in status)) return '';
+  return status.kind === 'Status' && typeof status.reason === 'string' ? status.reason : '';
+}

@@ -1,0 +1,180 @@
+/**
+ * The API server as a state, asked anew for every question: GET by name, LIST of one namespace. It answers `absent` only
+ * for the API server's own "NotFound"; every other status, every failure and every answer of another shape is `unknown`.
+ */
+import type { Lookup, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { ClusterState, ReadOptions } from '../facts/cluster-state.js';
+import { own, textOf } from '../facts/fields.js';
+import { type Answer, type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
+import type { Watched } from './events.js';
+import { listAll } from './list.js';
+import type { Timings } from './timings.js';
+
+export interface ApiStateOptions {
+  readonly client: ApiClient;
+  readonly timings: Timings;
+  readonly clock: () => number;
+  /** Told of lists: called before a namespace is listed; what it returns is called with the answer, or with nothing. */
+  readonly listeners?: {
+    readonly secrets: (type: SecretType, namespace: string) => OnListed<PullSecret>;
+    readonly serviceAccounts: (namespace: string) => OnListed<ServiceAccountFacts>;
+  };
+  readonly onCall?: (verb: 'get' | 'list') => void;
+}
+
+export type OnListed<T> = (items?: readonly Kept<T>[]) => void;
+export type SecretType = Extract<Watched, 'dockerconfigjson' | 'dockercfg'>;
+
+/** Paths and queries of what is watched and listed. */
+export function resourcePath(resource: Watched, namespace: string): { path: string; query: Record<string, string> } {
+  const scope = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  switch (resource) {
+    case 'dockerconfigjson':
+    case 'dockercfg':
+      return { path: `/api/v1${scope}/secrets`, query: { fieldSelector: `type=kubernetes.io/${resource}` } };
+    case 'serviceaccounts':
+      return { path: `/api/v1${scope}/serviceaccounts`, query: {} };
+    case 'namespaces':
+      return { path: '/api/v1/namespaces', query: {} };
+    default:
+      return resource satisfies never;
+  }
+}
+
+export function createApiState({ client, timings, clock, listeners, onCall }: ApiStateOptions): ClusterState {
+  const limits = { ...timings, listDeadlineMs: timings.freshDeadlineMs, clock };
+
+  async function get<T>(
+    path: string,
+    named: Named,
+    convert: (object: unknown) => Kept<T> | undefined,
+    { signal }: ReadOptions,
+  ): Promise<Lookup<T>> {
+    // No object has such a name, and the path of an empty one would list them all.
+    if (!isName(named.name) || (named.namespace !== undefined && !isName(named.namespace))) return { state: 'absent' };
+    onCall?.('get');
+    const answer = await client.get(path, {
+      signal,
+      deadlineMs: timings.freshDeadlineMs,
+      mostBytes: timings.lineBytes,
+    });
+    return readObject(answer, named, convert);
+  }
+
+  async function list<T>(
+    resource: Watched,
+    namespace: string,
+    convert: (object: unknown) => Kept<T> | undefined,
+    { signal }: ReadOptions,
+    begin: (() => OnListed<T>) | undefined,
+  ): Promise<Lookup<readonly Kept<T>[]>> {
+    if (!isName(namespace)) return found([]);
+    onCall?.('list');
+    const listed = begin?.();
+    const answer = await listAll(client, { ...resourcePath(resource, namespace), convert }, { ...limits, signal });
+    if (answer.kind !== 'listed') {
+      listed?.();
+      return unknown(`${NOUNS[resource]} of namespace ${namespace}`, answer);
+    }
+    listed?.(answer.items);
+    return found(answer.items);
+  }
+
+  return {
+    namespace: (name, read) =>
+      get(`/api/v1/namespaces/${encodeURIComponent(name)}`, { kind: 'Namespace', name }, convertNamespace, read),
+    serviceAccount: (namespace, name, read) =>
+      get(
+        pathOf('serviceaccounts', namespace, name),
+        { kind: 'ServiceAccount', namespace, name },
+        convertServiceAccount,
+        read,
+      ),
+    secret: (namespace, name, read) =>
+      get(pathOf('secrets', namespace, name), { kind: 'Secret', namespace, name }, convertSecret, read),
+    async pullSecrets(namespace, read) {
+      const listOf = (type: SecretType): Promise<Lookup<readonly Kept<PullSecret>[]>> =>
+        list(type, namespace, convertSecret, read, listeners && (() => listeners.secrets(type, namespace)));
+      const [json, cfg] = await Promise.all([listOf('dockerconfigjson'), listOf('dockercfg')]);
+      if (json.state !== 'found') return json;
+      if (cfg.state !== 'found') return cfg;
+      return found([...json.value, ...cfg.value].map(({ value }) => value));
+    },
+    async serviceAccounts(namespace, read) {
+      const begin = listeners && (() => listeners.serviceAccounts(namespace));
+      const accounts = await list('serviceaccounts', namespace, convertServiceAccount, read, begin);
+      return accounts.state === 'found' ? found(accounts.value.map(({ value }) => value)) : accounts;
+    },
+    async namespacesWithSecret(name, { signal }) {
+      if (!isName(name)) return found([]);
+      onCall?.('list');
+      const query = { fieldSelector: `metadata.name=${name}` };
+      const wanted = { path: '/api/v1/secrets', query, convert: convertSecret };
+      const answer = await listAll<Kept<PullSecret>>(client, wanted, { ...limits, signal });
+      if (answer.kind !== 'listed') return unknown(`Secrets named ${name}`, answer);
+      return found(answer.items.map(({ namespace }) => namespace).sort());
+    },
+  };
+}
+
+const NOUNS: Readonly<Record<Watched, string>> = {
+  dockerconfigjson: 'pull secrets',
+  dockercfg: 'pull secrets',
+  serviceaccounts: 'ServiceAccounts',
+  namespaces: 'Namespaces',
+};
+
+interface Named {
+  readonly kind: 'Namespace' | 'ServiceAccount' | 'Secret';
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** apimachinery pkg/util/validation IsDNS1123Subdomain. */
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+function isName(name: string): boolean {
+  return name.length <= 253 && SUBDOMAIN.test(name);
+}
+
+function pathOf(plural: string, namespace: string, name: string): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`;
+}
+
+function readObject<T>(answer: Answer, named: Named, convert: (object: unknown) => Kept<T> | undefined): Lookup<T> {
+  const { kind, namespace, name } = named;
+  const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  if (answer.kind !== 'found') {
+    const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
+    return isAbsent ? { state: 'absent' } : unknown(what, answer);
+  }
+  const kept = convert(answer.body);
+  const isIt = kept?.name === name && textOf(answer.body, 'kind') === kind;
+  const isHere = namespace === undefined || textOf(own(answer.body, 'metadata'), 'namespace') === namespace;
+  return kept !== undefined && isIt && isHere
+    ? found(kept.value)
+    : unknown(what, failure('malformed', 'the answer is no such object'));
+}
+
+function found<T>(value: T): Lookup<T> {
+  return { state: 'found', value };
+}
+
+function unknown(what: string, answer: StatusAnswer | Failure): Lookup<never> {
+  return { state: 'unknown', reason: `the API server could not be asked for ${what}: ${wordFailure(answer)}` };
+}
+
+export function wordFailure(answer: StatusAnswer | Failure): string {
+  if (answer.kind === 'failed') return answer.reason;
+  switch (answer.status) {
+    case 401:
+      return 'it does not accept the credentials of Pullgate (401)';
+    case 403:
+      return 'Pullgate has no right to read that (403)';
+    case 429:
+      return 'it has too much to do (429)';
+    default:
+      return `it answered ${answer.status}`;
+  }
+}

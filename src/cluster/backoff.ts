@@ -1,0 +1,76 @@
+/**
+ * How long to wait after a fault: exponential with full jitter, so that replicas and loops do not come back together
+ * (reliability.md 2.4.5); and how often faults may cause a LIST at all.
+ */
+import type { Timings } from './timings.js';
+
+export interface Backoff {
+  /** ms until the next try; each call without `reset` in between doubles the range. */
+  next(retryAfterMs: number | undefined): number;
+  reset(): void;
+}
+
+/** 2^31 is far beyond any limit, and still exact. */
+const MOST_STEPS = 31;
+
+export function createBackoff(
+  {
+    backoffBaseMs,
+    backoffMostMs,
+    retryAfterMostMs,
+  }: Pick<Timings, 'backoffBaseMs' | 'backoffMostMs' | 'retryAfterMostMs'>,
+  random: () => number,
+): Backoff {
+  let steps = 0;
+  return {
+    next(retryAfterMs = 0) {
+      const range = Math.min(backoffMostMs, backoffBaseMs * 2 ** steps);
+      steps = Math.min(MOST_STEPS, steps + 1);
+      return Math.max(random() * range, Math.min(retryAfterMs, retryAfterMostMs));
+    },
+    reset() {
+      steps = 0;
+    },
+  };
+}
+
+export interface WindowLimit {
+  /** ms until one more is allowed; 0: now. */
+  wait(): number;
+  take(): void;
+}
+
+/** So many in any span of this length; nothing is carried over. */
+export function createWindowLimit(most: number, spanMs: number, clock: () => number): WindowLimit {
+  let taken: readonly number[] = [];
+  return {
+    wait() {
+      const now = clock();
+      taken = taken.filter((at) => now - at < spanMs);
+      const oldest = taken[taken.length - most];
+      return oldest === undefined ? 0 : oldest + spanMs - now;
+    },
+    take() {
+      taken = [...taken, clock()];
+    },
+  };
+}
+
+/** True after `ms`, false as soon as one of the signals fires; leaves no timer and no listener behind. */
+export function pause(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const isOver = (): boolean => signals.some(({ aborted }) => aborted);
+    if (isOver()) {
+      resolve(false);
+      return;
+    }
+    const finish = (): void => {
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', finish);
+      resolve(!isOver());
+    };
+    const timer = setTimeout(finish, ms);
+    timer.unref();
+    for (const signal of signals) signal.addEventListener('abort', finish, { once: true });
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * What the watches hold, as a state. It answers at once and may be late, so what it does not hold is never `absent`:
+ * a Secret may be of a type that is not watched, and anything may be newer than the last event. Lists are what is held.
+ * Before its first complete list a watch holds nothing, and every answer that rests on it is `unknown`.
+ */
+import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { ClusterState } from '../facts/cluster-state.js';
+import type { Watched } from './events.js';
+import type { Store } from './store.js';
+
+/** The store of one loop. */
+export interface Held<T> {
+  readonly store: Store<T>;
+  readonly synced: () => boolean;
+}
+
+export interface CacheSource {
+  /** The loop that watches this resource in this namespace; undefined where none does. */
+  secrets(resource: 'dockerconfigjson' | 'dockercfg', namespace: string): Held<PullSecret> | undefined;
+  allSecrets(): readonly Held<PullSecret>[];
+  serviceAccounts(namespace: string): Held<ServiceAccountFacts> | undefined;
+  namespaces(): Held<NamespaceFacts>;
+}
+
+const NOT_READ: Lookup<never> = { state: 'unknown', reason: 'Pullgate has not read the cluster yet' };
+
+/** Whether it is there was not said; the API server can say it. */
+export const NOT_HELD: Lookup<never> = { state: 'unknown', reason: 'it is not among what Pullgate watches' };
+
+const TYPES: readonly Extract<Watched, 'dockerconfigjson' | 'dockercfg'>[] = ['dockerconfigjson', 'dockercfg'];
+
+export function createCacheState(source: CacheSource): ClusterState {
+  const secretsOf = (namespace: string): readonly Held<PullSecret>[] | undefined => {
+    const held = TYPES.map((type) => source.secrets(type, namespace)).filter((each) => each !== undefined);
+    return held.length === TYPES.length ? held : undefined;
+  };
+  return {
+    async namespace(name) {
+      return lookUp([source.namespaces()], name, name);
+    },
+    async serviceAccount(namespace, name) {
+      const held = source.serviceAccounts(namespace);
+      return held === undefined ? NOT_HELD : lookUp([held], namespace, name);
+    },
+    async serviceAccounts(namespace) {
+      const held = source.serviceAccounts(namespace);
+      return held === undefined ? NOT_HELD : listAll([held], namespace);
+    },
+    async secret(namespace, name) {
+      const held = secretsOf(namespace);
+      return held === undefined ? NOT_HELD : lookUp(held, namespace, name);
+    },
+    async pullSecrets(namespace) {
+      const held = secretsOf(namespace);
+      return held === undefined ? NOT_HELD : listAll(held, namespace);
+    },
+    async namespacesWithSecret(name) {
+      const held = source.allSecrets();
+      if (held.length === 0) return NOT_HELD;
+      if (held.some(({ synced }) => !synced())) return NOT_READ;
+      return { state: 'found', value: [...new Set(held.flatMap(({ store }) => store.namespacesWith(name)))].sort() };
+    },
+  };
+}
+
+function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): Lookup<T> {
+  if (held.some(({ synced }) => !synced())) return NOT_READ;
+  const found = held.map(({ store }) => store.get(namespace, name)).filter((each) => each !== undefined);
+  const [first] = found;
+  // In two stores: made anew with another type, and one of the two watches has not heard yet.
+  return first === undefined || found.length > 1 ? NOT_HELD : { state: 'found', value: first.value };
+}
+
+function listAll<T>(held: readonly Held<T>[], namespace: string): Lookup<readonly T[]> {
+  if (held.some(({ synced }) => !synced())) return NOT_READ;
+  return { state: 'found', value: held.flatMap(({ store }) => store.list(namespace).map(({ value }) => value)) };
+}
+
+/**
+ * The cache first, the API server for what the cache does not hold: a pod that names a Secret which was made a moment
+ * ago, or is of another type, is judged by what is there.
+ */
+export function combineStates(cache: ClusterState, fresh: ClusterState): ClusterState {
+  const orElse = async <T>(held: Promise<Lookup<T>>, ask: () => Promise<Lookup<T>>): Promise<Lookup<T>> => {
+    const lookup = await held;
+    return lookup === NOT_HELD ? ask() : lookup;
+  };
+  return {
+    namespace: (name, read) => orElse(cache.namespace(name, read), () => fresh.namespace(name, read)),
+    serviceAccount: (namespace, name, read) =>
+      orElse(cache.serviceAccount(namespace, name, read), () => fresh.serviceAccount(namespace, name, read)),
+    serviceAccounts: (namespace, read) =>
+      orElse(cache.serviceAccounts(namespace, read), () => fresh.serviceAccounts(namespace, read)),
+    secret: (namespace, name, read) =>
+      orElse(cache.secret(namespace, name, read), () => fresh.secret(namespace, name, read)),
+    pullSecrets: (namespace, read) =>
+      orElse(cache.pullSecrets(namespace, read), () => fresh.pullSecrets(namespace, read)),
+    namespacesWithSecret: (name, read) => cache.namespacesWithSecret(name, read),
+  };
+}

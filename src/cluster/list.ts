@@ -1,0 +1,99 @@
+/**
+ * A paged LIST, consistent because its resourceVersion is unset (reliability.md 2.4.2, 2.5). Every page is reduced when
+ * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
+ * because anybody may put many large secrets into a namespace.
+ */
+import { isObject, own, textOf } from '../facts/fields.js';
+import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import type { Timings } from './timings.js';
+
+export interface ListRequest<T> {
+  /** `/api/v1/secrets` */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Undefined: what is no such object is left out, and counted. */
+  readonly convert: (object: unknown) => T | undefined;
+}
+
+export type ListAnswer<T> =
+  | { readonly kind: 'listed'; readonly items: readonly T[]; readonly version: string; readonly malformed: number }
+  | StatusAnswer
+  | Failure;
+
+export interface ListLimits extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes'> {
+  readonly clock: () => number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const MOST_RESTARTS = 2;
+
+export async function listAll<T>(
+  client: ApiClient,
+  wanted: ListRequest<T>,
+  limits: ListLimits,
+): Promise<ListAnswer<T>> {
+  const until = limits.clock() + limits.listDeadlineMs;
+  for (let restarts = 0; ; restarts += 1) {
+    const answer = await listOnce(client, wanted, limits, until);
+    // The list is too old to go on with: begin again, but do not run in circles.
+    const isExpired = answer.kind === 'status' && answer.status === 410 && answer.begun;
+    if (!isExpired || restarts === MOST_RESTARTS) return answer;
+  }
+}
+
+type Once<T> = ListAnswer<T> & { readonly begun: boolean };
+
+async function listOnce<T>(
+  client: ApiClient,
+  { path, query, convert }: ListRequest<T>,
+  limits: ListLimits,
+  until: number,
+): Promise<Once<T>> {
+  const items: T[] = [];
+  let size = limits.pageSize;
+  let token = '';
+  let malformed = 0;
+  for (;;) {
+    const left = until - limits.clock();
+    if (left <= 0) return { ...tooLong(limits), begun: true };
+    const page = new URLSearchParams({ ...query, limit: String(size), ...(token === '' ? {} : { continue: token }) });
+    const answer = await client.get(`${path}?${page}`, {
+      signal: limits.signal,
+      deadlineMs: Math.min(limits.pageDeadlineMs, left),
+      mostBytes: limits.pageBytes,
+    });
+    if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
+      size = Math.max(1, Math.floor(size / 10));
+      continue;
+    }
+    if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
+    const list = readPage(answer.body);
+    if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
+    for (const object of list.items) {
+      const item = convert(object);
+      if (item === undefined) malformed += 1;
+      else items.push(item);
+    }
+    token = list.token;
+    if (token === '') return { kind: 'listed', items, version: list.version, malformed, begun: true };
+  }
+}
+
+function tooLong({ listDeadlineMs }: ListLimits): Failure {
+  return failure('deadline', `the list was not complete within ${listDeadlineMs / 1000} s`);
+}
+
+interface Page {
+  readonly items: readonly unknown[];
+  readonly version: string;
+  readonly token: string;
+}
+
+/** An empty list may be null, as Go writes it. */
+function readPage(body: unknown): Page | undefined {
+  const metadata = own(body, 'metadata');
+  const items = own(body, 'items') ?? [];
+  const version = textOf(metadata, 'resourceVersion');
+  if (!isObject(body) || !Array.isArray(items) || version === '') return undefined;
+  return { items, version, token: textOf(metadata, 'continue') };
+}

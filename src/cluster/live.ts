@@ -1,0 +1,141 @@
+/**
+ * A real cluster as a state: watched, held reduced in memory, and asked anew before anything is denied for it. It
+ * promises that an answer is never wrong because the cache is late, and that a fault of the API server or of the network
+ * is an `unknown`, never an error; it holds no credential.
+ */
+import type { Lookup } from '../core/types.js';
+import type { ClusterState } from '../facts/cluster-state.js';
+import { textOf } from '../facts/fields.js';
+import type { ClusterAccess } from './access.js';
+import { createApiState, type OnListed, wordFailure } from './api.js';
+import { type ApiClient, createApiClient } from './api-client.js';
+import { combineStates, createCacheState, type Held } from './cache.js';
+import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from './events.js';
+import { createFreshReads } from './fresh.js';
+import { type ClusterRights, withinRights } from './rights.js';
+import { TIMINGS, type Timings } from './timings.js';
+import { createWatches } from './watches.js';
+
+export interface LiveOptions {
+  readonly access: ClusterAccess;
+  readonly rights: ClusterRights;
+  readonly timings?: Partial<Timings>;
+  /** ms of a clock that never goes back. */
+  readonly clock?: () => number;
+  /** 0 to 1. */
+  readonly random?: () => number;
+  readonly onEvent?: (event: ClusterEvent) => void;
+}
+
+/** What one review decides with. */
+export interface LiveView {
+  readonly state: ClusterState;
+  readonly fresh: ClusterState;
+}
+
+export interface LiveState {
+  /** From memory; what is not there is asked for by name, so that a late cache is never a wrong "not there". */
+  readonly state: ClusterState;
+  /** Asked anew at the API server, by the "next batch" rule. */
+  readonly fresh: ClusterState;
+  /**
+   * Both for one review, to be made when it arrives: `assess(admission, { ...live.view(), ... })`. An answer that was
+   * asked for after this moment is fresh enough for all questions of the review, so it waits for one batch only; `state`
+   * and `fresh` wait for one at each question, which is right, too, but slower.
+   */
+  view(): LiveView;
+  start(): void;
+  /** Ends everything: no timer and no socket is left. */
+  stop(): Promise<void>;
+  /** Has everything been listed once? Never goes back (reliability.md 2.4.9). */
+  synced(): boolean;
+  /** What has not been listed yet. */
+  missing(): readonly ResourceId[];
+  /** Per watch: the last byte heard, in ms of the clock; absent when none was. */
+  staleness(): readonly (ResourceId & { readonly lastByteAt?: number; readonly ageMs?: number })[];
+  /** How many objects are held. */
+  counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
+  counters(): { readonly watches: readonly (ResourceId & ResourceCounters)[]; readonly fresh: FreshCounters };
+  /** `gitVersion` of the API server, for `detectProvider`. */
+  version(options: { readonly signal?: AbortSignal }): Promise<Lookup<string>>;
+}
+
+/** Reads nothing before `start`, fresh reads and `version` excepted. */
+export function createLiveState(options: LiveOptions): LiveState {
+  const { access, rights } = options;
+  const timings: Timings = { ...TIMINGS, ...options.timings };
+  const clock = options.clock ?? (() => performance.now());
+  const client = createApiClient(access);
+  const stopping = new AbortController();
+  const shared = { client, timings, clock, random: options.random ?? Math.random, emit: options.onEvent ?? (() => {}) };
+  const watches = createWatches(rights, shared);
+  const { loops } = watches;
+  const calls = { gets: 0, lists: 0 };
+  const source = createApiState({
+    client,
+    timings,
+    clock,
+    listeners: {
+      secrets: (type, namespace) => refresher(watches.cache.secrets(type, namespace), namespace),
+      serviceAccounts: (namespace) => refresher(watches.cache.serviceAccounts(namespace), namespace),
+    },
+    onCall: (verb) => {
+      calls[verb === 'get' ? 'gets' : 'lists'] += 1;
+    },
+  });
+  const reads = createFreshReads({ source, timings, clock, signal: stopping.signal });
+  const cache = createCacheState(watches.cache);
+
+  function view(since?: number): LiveView {
+    // Only a hint for the text of a denial, and a LIST of all namespaces each time it is asked.
+    const asked = { ...reads.at(since), namespacesWithSecret: cache.namespacesWithSecret };
+    const fresh = withinRights(asked, rights);
+    return { fresh, state: withinRights(combineStates(cache, asked), rights) };
+  }
+
+  let running: Promise<unknown> | undefined;
+  return {
+    ...view(),
+    view: () => view(clock()),
+    start() {
+      running ??= Promise.all(loops.map((loop) => loop.run(stopping.signal)));
+    },
+    async stop() {
+      stopping.abort();
+      client.close();
+      await running;
+    },
+    synced: () => loops.every((loop) => loop.synced()),
+    missing: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
+    staleness: () =>
+      loops.map((loop) => {
+        const lastByteAt = loop.lastByteAt();
+        return { ...loop.id, ...(lastByteAt === undefined ? {} : { lastByteAt, ageMs: clock() - lastByteAt }) };
+      }),
+    counts: watches.counts,
+    counters: () => ({
+      watches: loops.map((loop) => ({ ...loop.id, ...loop.counters() })),
+      fresh: { ...reads.counters(), ...calls },
+    }),
+    version: ({ signal }) => readVersion(client, timings, signal),
+  };
+}
+
+/** What a fresh list of a namespace brings goes into the cache, too (2.5), unless the watch was there meanwhile. */
+function refresher<T>(held: Held<T> | undefined, namespace: string): OnListed<T> {
+  if (held?.synced() !== true) return () => {};
+  const reading = held.store.read();
+  return (items) => {
+    if (items !== undefined) reading.write(reading.differences(items, namespace));
+    reading.end();
+  };
+}
+
+async function readVersion(client: ApiClient, timings: Timings, signal?: AbortSignal): Promise<Lookup<string>> {
+  const answer = await client.get('/version', { signal, deadlineMs: timings.pageDeadlineMs, mostBytes: 65_536 });
+  if (answer.kind !== 'found') return { state: 'unknown', reason: wordFailure(answer) };
+  const version = textOf(answer.body, 'gitVersion');
+  return version === ''
+    ? { state: 'unknown', reason: 'the answer names no version' }
+    : { state: 'found', value: version };
+}

@@ -1,0 +1,35 @@
+/**
+ * Which cloud runs the cluster, from what every client sees: the API server's version and its address (product.md 3).
+ * It needs no right, and guesses nothing: a cluster that shows neither sign is `none`. AKS seen from inside shows none.
+ */
+export type DetectedProvider = 'eks' | 'gke' | 'aks' | 'none';
+
+export interface ProviderSigns {
+  /** `gitVersion` of `/version`: `v1.33.5-eks-3025e55`, `v1.33.5-gke.1162000`. */
+  readonly gitVersion: string;
+  /** Host of the API server, without port. */
+  readonly host: string;
+}
+
+const VERSIONS: readonly (readonly [RegExp, DetectedProvider])[] = [
+  [/-eks-/, 'eks'],
+  [/-gke\./, 'gke'],
+];
+
+const HOSTS: readonly (readonly [RegExp, DetectedProvider])[] = [
+  // Also the China partition and the dual-stack names: ….eks.amazonaws.com.cn, ….eks.us-east-1.api.aws
+  [/\.eks\.amazonaws\.com(\.cn)?$/, 'eks'],
+  [/\.eks\.[a-z0-9-]+\.api\.aws$/, 'eks'],
+  // Public and private clusters, and the sovereign clouds.
+  [/\.azmk8s\.io$/, 'aks'],
+  [/\.cx\.prod\.service\.azk8s\.cn$/, 'aks'],
+  [/\.cx\.aks\.containerservice\.azure\.us$/, 'aks'],
+  [/\.gke\.goog$/, 'gke'],
+];
+
+export function detectProvider({ gitVersion, host }: ProviderSigns): DetectedProvider {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  const byVersion = VERSIONS.find(([sign]) => sign.test(gitVersion));
+  const found = byVersion ?? HOSTS.find(([sign]) => sign.test(name));
+  return found === undefined ? 'none' : found[1];
+}

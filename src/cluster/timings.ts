@@ -1,0 +1,72 @@
+/**
+ * Every limit of the cluster layer, with the reason of its figure (reliability.md 2.4, 2.5). Tests set smaller ones.
+ */
+export interface Timings {
+  /** One page of a list, and any single GET. */
+  readonly pageDeadlineMs: number;
+  /** A list in all. */
+  readonly listDeadlineMs: number;
+  /** A watch answers its headers at once; longer means nobody is there. */
+  readonly headerDeadlineMs: number;
+  /** Bookmarks come every 60 s (measured 60.4, 121.0, 181.1 s): silence beyond that is a dead connection. */
+  readonly idleLimitMs: number;
+  /** Server-side end of a watch, a random time in between, so that watches do not end together. */
+  readonly watchSeconds: readonly [least: number, most: number];
+  readonly backoffBaseMs: number;
+  readonly backoffMostMs: number;
+  /** A wait that a server asks for is obeyed up to this. */
+  readonly retryAfterMostMs: number;
+  /** A watch that lived so long ends the backoff. */
+  readonly healthyMs: number;
+  /** A watch that ended cleanly before is a fault of somebody in between. */
+  readonly quickEndMs: number;
+  /** Lists that faults cause: so many in this time, whatever the server says. */
+  readonly relistWindowMs: number;
+  readonly relistsPerWindow: number;
+  /** Consistency check; up to a tenth is added at random. */
+  readonly checkEveryMs: number;
+  /** An event that is under way gets so long to arrive before it counts as missed. */
+  readonly checkGraceMs: number;
+  readonly staleAfterMs: number;
+  /** The next batch of fresh reads of a namespace begins no earlier than this after the last one. */
+  readonly freshGapMs: number;
+  readonly freshListsPerSecond: number;
+  readonly freshGetsPerSecond: number;
+  /** Who would wait longer for a fresh read gets "unknown". */
+  readonly freshWaitMs: number;
+  readonly freshDeadlineMs: number;
+  /** Objects per page. */
+  readonly pageSize: number;
+  /** etcd takes 1.5 MiB per object; base64 and managedFields come on top. */
+  readonly lineBytes: number;
+  readonly pageBytes: number;
+}
+
+const SECOND = 1000;
+const MIB = 1024 * 1024;
+
+export const TIMINGS: Timings = {
+  pageDeadlineMs: 15 * SECOND,
+  listDeadlineMs: 60 * SECOND,
+  headerDeadlineMs: 10 * SECOND,
+  idleLimitMs: 90 * SECOND,
+  watchSeconds: [290, 590],
+  backoffBaseMs: 500,
+  backoffMostMs: 30 * SECOND,
+  retryAfterMostMs: 120 * SECOND,
+  healthyMs: 60 * SECOND,
+  quickEndMs: 5 * SECOND,
+  relistWindowMs: 60 * SECOND,
+  relistsPerWindow: 2,
+  checkEveryMs: 600 * SECOND,
+  checkGraceMs: 5 * SECOND,
+  staleAfterMs: 120 * SECOND,
+  freshGapMs: 100,
+  freshListsPerSecond: 50,
+  freshGetsPerSecond: 200,
+  freshWaitMs: 1500,
+  freshDeadlineMs: 3 * SECOND,
+  pageSize: 500,
+  lineBytes: 4 * MIB,
+  pageBytes: 16 * MIB,
+};

@@ -1,0 +1,258 @@
+/**
+ * One list and watch loop (reliability.md 2.4): lists everything, follows the changes, and never gives up. It promises
+ * that nothing a server or a network does ends the loop, that faults are retried with backoff and cause few LISTs, and
+ * that a change the watch lost is found by the consistency check. It knows nothing of other loops.
+ */
+import type { ApiClient, Failure, StatusAnswer } from './api-client.js';
+import { createBackoff, createWindowLimit, pause } from './backoff.js';
+import type { Kept } from './convert.js';
+import { type ClusterEvent, type FaultKind, noFaults, type ResourceCounters, type ResourceId } from './events.js';
+import { type ListRequest, listAll } from './list.js';
+import type { Store } from './store.js';
+import type { Timings } from './timings.js';
+import { readEvent } from './watch-event.js';
+import { watchOnce } from './watch-stream.js';
+
+export interface LoopOptions<T> {
+  readonly id: ResourceId;
+  readonly list: ListRequest<Kept<T>>;
+  readonly store: Store<T>;
+  readonly client: ApiClient;
+  readonly timings: Timings;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly emit: (event: ClusterEvent) => void;
+  /** The API server has just answered. */
+  readonly onReached: () => void;
+}
+
+export interface WatchLoop {
+  readonly id: ResourceId;
+  run(signal: AbortSignal): Promise<void>;
+  synced(): boolean;
+  lastByteAt(): number | undefined;
+  counters(): ResourceCounters;
+  /** Ends a wait for a server that could not be reached: somebody else has just reached it. */
+  wake(): void;
+}
+
+/** What to do next; without a version, a LIST. */
+interface Next {
+  readonly version: string | undefined;
+  readonly fault?: Failure | StatusAnswer;
+  /** A watch that ended too soon to be watched again at once. */
+  readonly slow?: boolean;
+}
+
+export function createWatchLoop<T>(options: LoopOptions<T>): WatchLoop {
+  const { id, list, store, client, timings, clock, random, emit } = options;
+  const backoff = createBackoff(timings, random);
+  const relists = createWindowLimit(timings.relistsPerWindow, timings.relistWindowMs, clock);
+  const count = { lists: 0, watches: 0, events: 0, bookmarks: 0, relists: 0, repairs: 0, faults: noFaults() };
+  let synced = false;
+  let heardAt: number | undefined;
+  let silentSince: number | undefined;
+  let wakeUp: (() => void) | undefined;
+  let isWatching = false;
+
+  function heard(): void {
+    const now = clock();
+    if (silentSince !== undefined) {
+      emit({ ...id, event: 'recovered', silentMs: now - silentSince });
+      silentSince = undefined;
+    }
+    heardAt = now;
+  }
+
+  function tellFault(during: 'list' | 'watch' | 'check', fault: Failure | StatusAnswer, waitMs: number): void {
+    const kind = faultOf(fault);
+    count.faults[kind] += 1;
+    emit({ ...id, event: 'fault', during, fault: kind, detail: detailOf(fault), waitMs });
+    const age = heardAt === undefined ? 0 : clock() - heardAt;
+    if (age > timings.staleAfterMs && silentSince === undefined) {
+      silentSince = heardAt;
+      emit({ ...id, event: 'stale', ageMs: age });
+    }
+  }
+
+  async function listNow(signal: AbortSignal): Promise<Next> {
+    const began = clock();
+    count.lists += 1;
+    const answer = await listAll(client, list, { ...timings, clock, signal });
+    if (answer.kind !== 'listed') return { version: undefined, fault: answer };
+    heard();
+    options.onReached();
+    count.faults.malformed += answer.malformed;
+    store.replace(answer.items);
+    if (!synced) {
+      synced = true;
+      emit({ ...id, event: 'synced', objects: store.size, ms: clock() - began });
+    }
+    return { version: answer.version };
+  }
+
+  async function follow(from: string, signal: AbortSignal): Promise<Next> {
+    let version = from;
+    let openedAt: number | undefined;
+    count.watches += 1;
+    const end = await watchOnce(client, {
+      path: watchPath(list, version, timings, random),
+      signal,
+      limits: timings,
+      onOpen: () => {
+        openedAt = clock();
+        isWatching = true;
+        heard();
+        options.onReached();
+      },
+      onByte: heard,
+      onLine: (line) => {
+        const event = readEvent(line, list.convert);
+        switch (event.kind) {
+          case 'failed':
+            return event;
+          case 'bookmark':
+            count.bookmarks += 1;
+            version = event.version;
+            return undefined;
+          case 'set':
+            store.set(event.kept);
+            break;
+          case 'delete':
+            store.delete(event.kept.namespace, event.kept.name);
+            break;
+          default:
+            return event satisfies never;
+        }
+        count.events += 1;
+        version = event.kept.version;
+        return undefined;
+      },
+    });
+    isWatching = false;
+    const lived = openedAt === undefined ? 0 : clock() - openedAt;
+    if (lived >= timings.healthyMs) backoff.reset();
+    if (end.kind === 'clean') return { version, slow: lived <= timings.quickEndMs };
+    return { version: losesEvents(end) ? undefined : version, fault: end };
+  }
+
+  /** After a fault: how long, and if a LIST is due, no more of them than are allowed. */
+  async function recover(next: Next, during: 'list' | 'watch', signal: AbortSignal): Promise<void> {
+    const { fault, version } = next;
+    const retryAfter = fault?.kind === 'status' ? fault.retryAfterMs : undefined;
+    const least = version === undefined ? relists.wait() : 0;
+    const wait = Math.max(least, backoff.next(retryAfter));
+    if (fault !== undefined) tellFault(during, fault, wait);
+    const canWake = fault !== undefined && isUnreached(fault) && least === 0;
+    await waitOrWake(wait, signal, canWake);
+    if (version !== undefined || signal.aborted) return;
+    count.relists += 1;
+    // A server that was not reached has not been burdened.
+    if (fault === undefined || !isUnreached(fault)) relists.take();
+  }
+
+  async function waitOrWake(ms: number, signal: AbortSignal, canWake: boolean): Promise<void> {
+    const early = new AbortController();
+    wakeUp = canWake ? () => early.abort() : undefined;
+    await pause(ms, signal, early.signal);
+    wakeUp = undefined;
+  }
+
+  async function listAndWatch(signal: AbortSignal): Promise<void> {
+    let version: string | undefined;
+    while (!signal.aborted) {
+      const during = version === undefined ? 'list' : 'watch';
+      const next: Next = version === undefined ? await listNow(signal) : await follow(version, signal);
+      if (signal.aborted) return;
+      if (next.fault !== undefined || next.slow === true) await recover(next, during, signal);
+      version = next.version;
+    }
+  }
+
+  async function check(signal: AbortSignal): Promise<void> {
+    while (await pause(timings.checkEveryMs * (1 + random() / 10), signal)) {
+      if (synced && isWatching) await compare(signal);
+    }
+  }
+
+  /** A full LIST, compared with what is held. What is still different a moment later was missed (2.4.8). */
+  async function compare(signal: AbortSignal): Promise<void> {
+    const reading = store.read();
+    try {
+      count.lists += 1;
+      const answer = await listAll(client, list, { ...timings, clock, signal });
+      if (signal.aborted) return;
+      if (answer.kind !== 'listed') {
+        tellFault('check', answer, timings.checkEveryMs);
+        return;
+      }
+      const different = reading.differences(answer.items, id.namespace);
+      if (different.length === 0 || !(await pause(timings.checkGraceMs, signal))) return;
+      const repaired = reading.write(different);
+      if (repaired === 0) return;
+      count.repairs += repaired;
+      emit({ ...id, event: 'repaired', objects: repaired });
+    } finally {
+      reading.end();
+    }
+  }
+
+  return {
+    id,
+    run: async (signal) => {
+      await Promise.all([listAndWatch(signal), check(signal)]);
+    },
+    synced: () => synced,
+    lastByteAt: () => heardAt,
+    counters: () => ({ ...count, faults: { ...count.faults } }),
+    wake: () => wakeUp?.(),
+  };
+}
+
+function watchPath<T>(
+  { path, query }: ListRequest<T>,
+  version: string,
+  timings: Timings,
+  random: () => number,
+): string {
+  const [least, most] = timings.watchSeconds;
+  const seconds = least + Math.floor(random() * (most - least + 1));
+  const parameters = new URLSearchParams({
+    ...query,
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    timeoutSeconds: String(seconds),
+    resourceVersion: version,
+  });
+  return `${path}?${parameters}`;
+}
+
+/** After these, going on from the last version would pass over a change, or is refused. */
+function losesEvents(end: Failure | StatusAnswer): boolean {
+  const fault = faultOf(end);
+  return fault === 'expired' || fault === 'malformed' || fault === 'oversize' || fault === 'error-event';
+}
+
+function isUnreached(fault: Failure | StatusAnswer): boolean {
+  return fault.kind === 'failed' && fault.unreached === true;
+}
+
+function faultOf(fault: Failure | StatusAnswer): FaultKind {
+  if (fault.kind === 'failed') return fault.fault;
+  switch (fault.status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 410:
+      return 'expired';
+    case 429:
+      return 'throttled';
+    default:
+      return 'status';
+  }
+}
+
+function detailOf(fault: Failure | StatusAnswer): string {
+  return fault.kind === 'failed' ? fault.reason : `the API server answered ${fault.status}`;
+}

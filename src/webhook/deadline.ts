@@ -1,0 +1,134 @@
+/**
+ * How long a review may take: the smaller of 2 s and what the API server gives, less half a second for the way back
+ * (product.md 4). At the deadline the signal fires, so that reads end and the verdict is made of what is known; who has
+ * not answered a moment later is answered for.
+ *
+ * A timer and an AbortController for each review would cost more than the verdict. Reviews whose deadlines fall into the
+ * same 25 ms share one of each.
+ */
+
+/** Our own limit, in ms. */
+const OWN_BUDGET = 2000;
+/** What is left of the API server's time for the way back, in ms. */
+const MARGIN = 500;
+/** Even if next to no time was given, this much is tried: answers from memory take less than 1 ms. */
+const LEAST_BUDGET = 50;
+const SLOT = 25;
+/** How long a decision has to finish once its signal has fired, in ms. */
+const GRACE = 100;
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  µs: 0.001,
+  ns: 1e-6,
+};
+
+/**
+ * A reader of the `timeout` of the webhook URL in ms, a Go duration (`10s`); undefined where there is none that can be
+ * read. The API server says the same each time, so the last answer is kept.
+ */
+export function createTimeoutReader(): (query: unknown) => number | undefined {
+  let last: unknown;
+  let ms: number | undefined;
+  return (query) => {
+    if (query !== last) {
+      last = query;
+      ms = parseTimeout(query);
+    }
+    return ms;
+  };
+}
+
+export function parseTimeout(query: unknown): number | undefined {
+  if (typeof query !== 'string' || !/^(\d{1,12}(\.\d{1,9})?(h|ms|m|s|us|µs|ns))+$/.test(query)) return undefined;
+  let total = 0;
+  for (const [, amount, unit] of query.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/g)) {
+    total += Number(amount) * (UNIT_MS[unit ?? ''] ?? 0);
+  }
+  return total;
+}
+
+export function budget(timeout: number | undefined): number {
+  if (timeout === undefined) return OWN_BUDGET;
+  return Math.max(LEAST_BUDGET, Math.min(OWN_BUDGET, timeout - MARGIN));
+}
+
+interface Slot {
+  readonly signal: AbortSignal;
+  /** What to do for each review that is still undecided when the grace is over. */
+  readonly waiting: Set<() => void>;
+}
+
+export interface Deadlines {
+  /**
+   * Calls `work` with a signal that fires after `ms`. `done` is called exactly once: with what `work` answered, with
+   * its error, or with neither when the time was over.
+   */
+  run<T>(ms: number, work: (signal: AbortSignal) => Promise<T>, done: (outcome: Outcome<T>) => void): void;
+  /** Ends the timers; reviews still under way are answered by their own work. */
+  close(): void;
+}
+
+export type Outcome<T> =
+  | { readonly end: 'decided'; readonly value: T }
+  | { readonly end: 'failed'; readonly error: unknown }
+  | { readonly end: 'late' };
+
+export function createDeadlines(now: () => number): Deadlines {
+  const slots = new Map<number, Slot>();
+  const timers = new Set<NodeJS.Timeout>();
+
+  function after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timer.unref();
+    timers.add(timer);
+  }
+
+  function openSlot(due: number, ms: number): Slot {
+    const controller = new AbortController();
+    const slot: Slot = { signal: controller.signal, waiting: new Set() };
+    slots.set(due, slot);
+    after(ms, () => {
+      slots.delete(due);
+      if (slot.waiting.size === 0) return;
+      controller.abort(new Error('the deadline of the review has passed'));
+      after(GRACE, () => {
+        for (const late of [...slot.waiting]) late();
+      });
+    });
+    return slot;
+  }
+
+  return {
+    run(ms, work, done) {
+      const due = Math.ceil((now() + ms) / SLOT);
+      const slot = slots.get(due) ?? openSlot(due, ms);
+      const late = () => finish({ end: 'late' });
+      const finish = (outcome: Parameters<typeof done>[0]) => {
+        if (slot.waiting.delete(late)) done(outcome);
+      };
+      slot.waiting.add(late);
+      begin(work, slot.signal).then(
+        (value) => finish({ end: 'decided', value }),
+        (error: unknown) => finish({ end: 'failed', error }),
+      );
+    },
+    close() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      slots.clear();
+    },
+  };
+}
+
+/** A throw of `work` itself is a failure like a rejection. */
+async function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  return work(signal);
+}

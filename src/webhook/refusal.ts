@@ -1,0 +1,108 @@
+/**
+ * Every answer that is no decision: a Kubernetes `Status` with a sentence, because that is what the API server's client
+ * reads out of a failed call and shows to the person who waits (semantics.md 6.9).
+ */
+
+export interface Refusal {
+  readonly code: 400 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
+  readonly message: string;
+  /** Seconds; the API server calls again after them, but only for 429 and 5xx (semantics.md 6.18). */
+  readonly retryAfter?: number;
+  readonly allow?: string;
+}
+
+const REASONS: Readonly<Record<Refusal['code'], string>> = {
+  400: 'BadRequest',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  408: 'Timeout',
+  413: 'RequestEntityTooLarge',
+  415: 'UnsupportedMediaType',
+  429: 'TooManyRequests',
+  431: 'RequestHeaderFieldsTooLarge',
+  500: 'InternalError',
+  503: 'ServiceUnavailable',
+};
+
+export function refusalBody(refusal: Refusal): string {
+  const { code, message } = refusal;
+  return JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason: REASONS[code], code });
+}
+
+/** The whole answer as bytes on a socket, for requests that never became one (malformed HTTP). */
+export function refusalMessage(refusal: Refusal): string {
+  const body = refusalBody(refusal);
+  return [
+    `HTTP/1.1 ${refusal.code} ${REASONS[refusal.code]}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
+
+export function noSuchPath(paths: readonly string[]): Refusal {
+  const list = paths.join(' or ');
+  return { code: 404, message: `There is nothing at this path. Post an AdmissionReview as JSON to ${list}.` };
+}
+
+export function wrongMethod(path: string): Refusal {
+  return {
+    code: 405,
+    message: `Only POST is answered here. Post an AdmissionReview as JSON to ${path}.`,
+    allow: 'POST',
+  };
+}
+
+export function tooLarge(limit: number): Refusal {
+  return {
+    code: 413,
+    message: `The body is too large. The largest AdmissionReview that is read has ${limit} bytes; the API server sends none larger.`,
+  };
+}
+
+export const ENCODED: Refusal = {
+  code: 415,
+  message: 'The body has a content encoding. Send the AdmissionReview as plain JSON, without Content-Encoding.',
+};
+
+export const CROWDED: Refusal = {
+  code: 429,
+  message: 'Too many large AdmissionReviews at once. Send this one again in a second.',
+  retryAfter: 1,
+};
+
+export const BROKEN_BODY: Refusal = {
+  code: 400,
+  message: 'The body did not arrive as announced. Send as many bytes as Content-Length says.',
+};
+
+export const BAD_URL: Refusal = {
+  code: 400,
+  message: 'The path of the request cannot be read. Post an AdmissionReview to a plain path such as /validate.',
+};
+
+/** `why` is a clause in our own words. */
+export function notYet(why: string): Refusal {
+  return {
+    code: 503,
+    message: `Pullgate has just started: ${why}. Send this review again in a second.`,
+    retryAfter: 1,
+  };
+}
+
+/** For what Node's HTTP parser refuses; `code` is that of its error. */
+export function malformedRequest(code: string): Refusal {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { code: 431, message: 'The headers are too large. An AdmissionReview goes into the body.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { code: 408, message: 'The request did not arrive in time. Send headers and body without a pause.' };
+    default:
+      return {
+        code: 400,
+        message: 'This is not an HTTP/1.1 request that can be read. Post an AdmissionReview as JSON.',
+      };
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * The border to the API server: an AdmissionReview in, an AdmissionReview out (semantics.md 6.1 to 6.12).
+ *
+ * Reading refuses only what nobody could answer: a body without a `request.uid`. Everything else in the review may be
+ * missing or of a wrong type and is then empty. Only known paths are read; the review is never walked or printed.
+ */
+import type { Admission, GroupVersionKind } from '../core/types.js';
+import type { Assessment } from '../facts/assess.js';
+import { readBody } from './body.js';
+
+export type ReviewVersion = 'admission.k8s.io/v1' | 'admission.k8s.io/v1beta1';
+
+export type DecodedReview =
+  | { readonly ok: true; readonly apiVersion: ReviewVersion; readonly admission: Admission }
+  /** A sentence that says what was found and what would be right. */
+  | { readonly ok: false; readonly why: string };
+
+const EXPECTED =
+  'Post an AdmissionReview of admission.k8s.io/v1 as JSON, with a request.uid, as the Kubernetes API server sends it.';
+
+export function decodeReview(body: unknown): DecodedReview {
+  if (!Buffer.isBuffer(body) || body.length === 0) return refuse('The request has no body.');
+  const read = readBody(body);
+  if (!read) return refuse('The body is not valid JSON.');
+  const review = record(read.review);
+  if (!review) return refuse(`The body is JSON, but ${typeName(read.review)}, not an object.`);
+  const request = record(own(review, 'request'));
+  if (!request) return refuse(`The body has no "request" object.`);
+  const uid = own(request, 'uid');
+  if (typeof uid !== 'string' || uid === '') return refuse('The body has no "request.uid" that is a non-empty string.');
+  const version = own(review, 'apiVersion');
+  return {
+    ok: true,
+    apiVersion: version === 'admission.k8s.io/v1beta1' ? version : 'admission.k8s.io/v1',
+    admission: toAdmission(uid, request, read.oldObject),
+  };
+}
+
+function refuse(found: string): DecodedReview {
+  return { ok: false, why: `${found} ${EXPECTED}` };
+}
+
+function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Admission {
+  const user = record(own(request, 'userInfo'));
+  return {
+    uid,
+    operation: text(own(request, 'operation')),
+    kind: toKind(record(own(request, 'kind'))),
+    resource: text(own(record(own(request, 'resource')), 'resource')),
+    subresource: text(own(request, 'subResource')),
+    namespace: text(own(request, 'namespace')),
+    name: text(own(request, 'name')),
+    user: text(own(user, 'username')),
+    groups: texts(own(user, 'groups')),
+    dryRun: own(request, 'dryRun') === true,
+    fromFile: false,
+    object: own(request, 'object'),
+    oldObject,
+  };
+}
+
+function toKind(kind: Fields | undefined): GroupVersionKind {
+  return { group: text(own(kind, 'group')), version: text(own(kind, 'version')), kind: text(own(kind, 'kind')) };
+}
+
+// ---------------------------------------------------------------------------------------------------------- encoding
+
+/** The body of the answer. Always a well-formed AdmissionReview, whatever the assessment says. */
+export function encodeReview(apiVersion: ReviewVersion, admission: Admission, assessment: Assessment): string {
+  const warnings = assessment.warnings.map(toWarning).filter((warning) => warning !== '');
+  const annotations = Object.entries(assessment.auditAnnotations).filter(([key]) => AUDIT_KEY.test(key));
+  return JSON.stringify({
+    kind: 'AdmissionReview',
+    apiVersion,
+    response: {
+      uid: admission.uid,
+      allowed: assessment.allowed,
+      ...(assessment.allowed ? {} : { status: toStatus(admission, assessment) }),
+      ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    },
+  });
+}
+
+/**
+ * Code 403 and reason Forbidden, because kubectl prints the message of no other pair in full (semantics.md 6.7); the
+ * causes are for tools. Without a message the API server would say "denied the request without explanation" (6.3).
+ */
+function toStatus(admission: Admission, assessment: Assessment): unknown {
+  const { group, kind } = admission.kind;
+  return {
+    status: 'Failure',
+    code: 403,
+    reason: 'Forbidden',
+    message: assessment.message === '' ? 'Pullgate denies this request.' : assessment.message,
+    details: { group, kind, name: admission.name, causes: assessment.causes },
+  };
+}
+
+/** A key with a slash, or one that is no qualified name, makes the API server drop the annotation (semantics.md 6.12). */
+const AUDIT_KEY = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** A control character makes the API server drop the whole warning in silence (semantics.md 6.11). */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+function toWarning(warning: string): string {
+  return warning.replace(CONTROL, ' ').trim();
+}
+
+// ------------------------------------------------------------------------------------------------------ loose reading
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value as Fields; // a JSON object, just checked
+}
+
+/** Own members only: a review may say `__proto__`. */
+function own(value: Fields | undefined, key: string): unknown {
+  return value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}

@@ -1,0 +1,162 @@
+/**
+ * Starts and stops the two listeners: the webhook over HTTPS, health over HTTP. It takes a function that decides; what
+ * that rests on, and what is printed for people, is the business of the command.
+ */
+import type { AddressInfo, Server } from 'node:net';
+import closeWithGrace from 'close-with-grace';
+import { Fault, systemReason } from '../ops/errors.js';
+import type { Log } from '../ops/log.js';
+import type { ServerSettings } from '../ops/server-settings.js';
+import { ADMISSION_PATHS, type AppDeps, buildApp } from './app.js';
+import { type Certificate, createCertificate } from './certificate.js';
+import { createDrain, DRAIN_TIMES, type DrainTimes } from './drain.js';
+import { createHealthServer } from './health.js';
+
+export interface ServeOptions extends Pick<AppDeps, 'decide' | 'settings' | 'log' | 'limits'> {
+  readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
+  /** A self-signed one for loopback is made where none is given. */
+  readonly certificate?: Certificate;
+  /** Undefined once there is something to decide with; otherwise what is missing. */
+  readonly notReady?: () => string | undefined;
+  readonly drain?: Partial<DrainTimes>;
+}
+
+export interface RunningServer {
+  /** Where reviews are posted, `https://127.0.0.1:8443/validate`. */
+  readonly urls: readonly string[];
+  readonly healthUrl: string;
+  /** The served certificate (PEM): what a client has to trust. */
+  readonly cert: string;
+  /** Not ready from now on; answers what still comes until nobody asks any more, then closes (drain.ts). */
+  readonly drain: () => Promise<void>;
+  /** Not ready from now on; answers what is under way, then closes. Can be called twice. */
+  readonly close: () => Promise<void>;
+}
+
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const { server } = options;
+  const certificate = options.certificate ?? (await createCertificate(Date.now()));
+  const drain = createDrain({ ...DRAIN_TIMES, ...options.drain }, () => performance.now());
+  const app = buildApp({ ...options, certificate, drain });
+  let phase: 'starting' | 'serving' | 'draining' | 'closing' = 'starting';
+  const health = createHealthServer({
+    notReady: () => (phase === 'serving' ? options.notReady?.() : `the webhook is ${phase}`),
+  });
+
+  await listen(server.healthHost, server.healthPort, HEALTH_SETTINGS, (at) => listenOnce(health, at));
+  try {
+    await listen(server.host, server.port, WEBHOOK_SETTINGS, (at) => app.listen(at));
+  } catch (error) {
+    await closeServer(health);
+    await app.close();
+    throw error;
+  }
+  phase = 'serving';
+
+  let closed: Promise<void> | undefined;
+  const stopDrain = new AbortController();
+  const closeAll = async () => {
+    phase = 'closing';
+    stopDrain.abort();
+    await app.close();
+    await closeServer(health);
+  };
+  const close = () => {
+    closed ??= closeAll();
+    return closed;
+  };
+  return {
+    urls: ADMISSION_PATHS.map((path) => `https://${origin(app.server)}${path}`),
+    healthUrl: `http://${origin(health)}`,
+    cert: certificate.cert,
+    drain: async () => {
+      if (phase === 'serving') phase = 'draining';
+      await drain.run(stopDrain.signal);
+      await close();
+    },
+    close,
+  };
+}
+
+/** The longest drain, and the slowest request after it; the chart gives the pod 40 s. */
+const LONGEST_END_MS = 38_000;
+
+/**
+ * SIGTERM drains, which is how a pod is told to go; SIGINT closes at once, because a person waits at a terminal. A
+ * second signal ends the process. A rejection nobody handled is logged and ends nothing (reliability.md 1.2).
+ */
+export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    log.error({ event: 'fault', err: error }, 'an unhandled rejection: this is a fault of Pullgate');
+  });
+  const logger = { error: (problem: unknown) => log.error({ event: 'shutdown' }, String(problem)) };
+  closeWithGrace({ delay: LONGEST_END_MS, logger, skip: ['unhandledRejection'] }, async ({ signal, err }) => {
+    if (err) log.fatal({ event: 'fault', err }, 'an uncaught error: Pullgate stops');
+    else log.info({ event: 'shutdown', signal }, signal === 'SIGTERM' ? 'draining' : 'closing');
+    await (signal === 'SIGTERM' ? running.drain() : running.close());
+  });
+}
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Rejects with a sentence that names the setting to change. */
+async function listen(
+  host: string,
+  port: number,
+  names: ListenerNames,
+  start: (address: Address) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await start({ host, port });
+  } catch (error) {
+    throw new Fault('PG_E_LISTEN', listenProblem(error, { host, port }, names), { cause: error });
+  }
+}
+
+interface ListenerNames {
+  readonly host: string;
+  readonly port: string;
+}
+
+const WEBHOOK_SETTINGS: ListenerNames = { host: 'server.host', port: 'server.port' };
+const HEALTH_SETTINGS: ListenerNames = { host: 'server.healthHost', port: 'server.healthPort' };
+
+function listenProblem(error: unknown, { host, port }: Address, names: ListenerNames): string {
+  const start = `Cannot listen on ${bracketed(host)}:${port}`;
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return `${start}: another process uses this port. Stop it, or choose another one with ${names.port} (0 takes a free one).`;
+    case 'EACCES':
+      return `${start}: permission denied. Choose a port above 1023 with ${names.port}.`;
+    default:
+      return `${start}: ${systemReason(error)}. Choose another address with ${names.host}.`;
+  }
+}
+
+async function listenOnce(server: Server, { host, port }: Address): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function origin(server: Server): string {
+  const address = server.address() as AddressInfo; // listening on TCP
+  return `${bracketed(address.address)}:${address.port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+}

@@ -1,0 +1,129 @@
+/** Which cluster is read, and with what credentials: as kubectl decides it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import t from 'tap';
+import { type AccessOptions, loadAccess } from '../src/cluster/access.js';
+import { type DetectedProvider, detectProvider } from '../src/cluster/provider.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'pullgate-access-'));
+t.teardown(() => rmSync(directory, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = join(directory, name);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+function kubeconfig(host: string, { current = host, more = '' } = {}): string {
+  return `
+apiVersion: v1
+kind: Config
+current-context: ${current}
+clusters: [{name: ${host}, cluster: {server: "https://${host}:6443"}}]
+users: [{name: ${host}, user: {token: token-of-${host}}}]
+contexts: [{name: ${host}, context: {cluster: ${host}, user: ${host}, namespace: ns-of-${host}}}${more}]
+`;
+}
+
+const a = write('a', kubeconfig('a.test', { more: ', {name: other, context: {cluster: b.test, user: b.test}}' }));
+const b = write('b', kubeconfig('b.test'));
+write('home/.kube/config', kubeconfig('home.test'));
+const pod = join(directory, 'pod');
+write('pod/token', 'token-of-pod');
+write('pod/ca.crt', 'a certificate');
+write('pod/namespace', 'pullgate-system\n');
+
+const HOME = join(directory, 'home');
+const NO_HOME = join(directory, 'nobody');
+const IN_CLUSTER = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
+
+t.test('the cluster is chosen as kubectl chooses it', async (t) => {
+  const rows: readonly (readonly [Omit<AccessOptions, 'serviceAccountDirectory'>, string, string, string])[] = [
+    [{ kubeconfig: a, env: { HOME, KUBECONFIG: b, ...IN_CLUSTER } }, 'a.test:6443', 'ns-of-a.test', 'a.test'],
+    [{ env: { HOME, KUBECONFIG: b, ...IN_CLUSTER } }, 'b.test:6443', 'ns-of-b.test', 'b.test'],
+    [{ env: { HOME, ...IN_CLUSTER } }, 'home.test:6443', 'ns-of-home.test', 'home.test'],
+    [{ env: { HOME: NO_HOME, ...IN_CLUSTER } }, '10.96.0.1', 'pullgate-system', 'pod'],
+    [
+      { env: { HOME, KUBECONFIG: [join(directory, 'nothing'), a, b].join(delimiter) }, context: 'other' },
+      'b.test:6443',
+      'default',
+      'b.test',
+    ],
+    [
+      { env: { HOME: NO_HOME, ...IN_CLUSTER, KUBERNETES_SERVICE_HOST: 'fd00::1' } },
+      '[fd00::1]',
+      'pullgate-system',
+      'pod',
+    ],
+  ];
+  for (const [options, host, namespace, token] of rows) {
+    const access = await loadAccess({ ...options, serviceAccountDirectory: pod });
+    t.equal(access.server.host, host);
+    t.equal(access.namespace, namespace);
+    const { headers, agent } = await access.requestOptions();
+    t.match(headers, { Authorization: `Bearer token-of-${token}` });
+    t.equal(agent, undefined, 'the agent that is made for each call is dropped');
+  }
+});
+
+t.test('where there is no cluster, it is said what is missing', async (t) => {
+  const rows: readonly (readonly [AccessOptions, RegExp])[] = [
+    [
+      { env: { HOME: NO_HOME } },
+      /^no cluster to read: there is no kubeconfig \(.*nobody.*\), and Pullgate does not run/,
+    ],
+    [{ kubeconfig: join(directory, 'nothing'), env: {} }, /nothing cannot be read: no such file or directory$/],
+    [{ kubeconfig: write('broken', '{{'), env: {} }, /broken cannot be read: it is not a kubeconfig$/],
+    [{ kubeconfig: a, context: 'nowhere', env: {} }, /has no context "nowhere"$/],
+    [
+      { kubeconfig: write('http', kubeconfig('a.test').replace('https:', 'http:')), env: {} },
+      /names the API server "http:\/\/a\.test:6443", which is not an https address$/,
+    ],
+  ];
+  for (const [options, message] of rows) {
+    await t.rejects(loadAccess({ ...options, serviceAccountDirectory: join(directory, 'none') }), {
+      code: 'PG_E_CONFIG',
+      message,
+    });
+  }
+});
+
+t.test('a token is kept for a while, and read anew when it is refused', async (t) => {
+  const file = write('rotated/token', 'one');
+  const access = await loadAccess({ env: { HOME: NO_HOME, ...IN_CLUSTER }, serviceAccountDirectory: join(file, '..') });
+  // There is no ca.crt yet: a failure is told, and not kept.
+  await t.rejects(access.requestOptions());
+  write('rotated/ca.crt', 'a certificate');
+  const token = async (): Promise<unknown> => Object.entries((await access.requestOptions()).headers ?? {})[0]?.[1];
+  t.equal(await token(), 'Bearer one');
+  write('rotated/token', 'two');
+  t.equal(await token(), 'Bearer one');
+  access.reloadToken();
+  t.equal(await token(), 'Bearer two');
+});
+
+t.test('the provider is told by the version and the address of the API server', async (t) => {
+  const rows: readonly (readonly [gitVersion: string, host: string, provider: DetectedProvider])[] = [
+    ['v1.33.5-eks-3025e55', '10.100.0.1', 'eks'],
+    ['v1.30.14-eks-931bdca', 'ABCDEF0123456789ABCDEF0123456789.gr7.eu-central-1.eks.amazonaws.com', 'eks'],
+    ['v1.33.5', 'ABCDEF0123456789.sk1.cn-north-1.eks.amazonaws.com.cn', 'eks'],
+    ['v1.33.5', 'ABCDEF0123456789.gr7.us-east-1.eks.amazonaws.com.', 'eks'],
+    ['v1.34.1-gke.1829001', '34.118.224.1', 'gke'],
+    ['v1.33.5-gke.1162000', '10.0.0.2', 'gke'],
+    ['v1.32.6', 'shop-dns-4f2a1b3c.hcp.westeurope.azmk8s.io', 'aks'],
+    ['v1.32.6', 'shop-1a2b3c4d.privatelink.westeurope.azmk8s.io', 'aks'],
+    // AKS from inside, and everybody else: no sign.
+    ['v1.32.6', '10.0.0.1', 'none'],
+    ['v1.36.2', '127.0.0.1', 'none'],
+    ['v1.34.1+k3s1', 'k3s.example.com', 'none'],
+    ['v1.33.4+rke2r1', '10.43.0.1', 'none'],
+    ['v1.32.0-eksish', 'eks.amazonaws.com.example.com', 'none'],
+    ['v1.31.1+IKS', 'c1.eu-de.containers.cloud.ibm.com', 'none'],
+    ['', '', 'none'],
+  ];
+  for (const [gitVersion, host, provider] of rows) {
+    t.equal(detectProvider({ gitVersion, host }), provider, `${gitVersion} at ${host}`);
+  }
+});

@@ -1,0 +1,426 @@
+/**
+ * The watch layer against everything reliability.md 2.2 saw servers and networks do. Each fault is played by a scripted
+ * API server; then the cache must hold what the server holds, without having burdened it.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { loadAccess } from '../src/cluster/access.js';
+import type { FaultKind, ResourceCounters, Watched } from '../src/cluster/events.js';
+import type { LiveState } from '../src/cluster/live.js';
+import { type Call, type Play, pullSecret, type Script } from './support/fake-api-server.js';
+import { openLive, QUICK, sleep, until } from './support/live.js';
+
+const isWatch = ({ verb, query }: Call): boolean =>
+  verb === 'watch' && query['fieldSelector']?.endsWith('json') === true;
+const isList = ({ verb, query }: Call): boolean => verb === 'list' && query['fieldSelector']?.endsWith('json') === true;
+
+function counters(live: LiveState, resource: Watched = 'dockerconfigjson'): ResourceCounters {
+  const found = live.counters().watches.find((each) => each.resource === resource);
+  if (found === undefined) throw new Error(`nothing watches ${resource}`);
+  return found;
+}
+
+const faults = (live: LiveState, kind: FaultKind): number => counters(live).faults[kind];
+
+/** What the cache holds, without asking the API server for the rest. */
+async function held(live: LiveState, namespace = 'shop'): Promise<readonly string[]> {
+  const lookup = await live.state.pullSecrets(namespace, {});
+  return lookup.state === 'found' ? lookup.value.map(({ name }) => name).sort() : [];
+}
+
+const holds =
+  (live: LiveState, ...names: readonly string[]) =>
+  async (): Promise<boolean> =>
+    (await held(live)).join() === names.join();
+
+/** Plays for the first `times` calls that match. */
+function first(times: number, matches: (call: Call) => boolean, play: Play): Script {
+  let left = times;
+  return (call) => {
+    if (!matches(call) || left === 0) return undefined;
+    left -= 1;
+    return play;
+  };
+}
+
+t.test('lists are consistent and paged, watches go on from them with bookmarks and an end', async (t) => {
+  const { api } = await openLive(t.teardown);
+  await until(() => api.openWatches() === 4);
+  const lists = api.calls.filter(({ verb }) => verb === 'list');
+  const watches = api.calls.filter(({ verb }) => verb === 'watch');
+  t.same(lists.map(({ resource, query }) => [resource, query]).sort(byText), [
+    ['namespaces', { limit: '500' }],
+    ['secrets', { fieldSelector: 'type=kubernetes.io/dockercfg', limit: '500' }],
+    ['secrets', { fieldSelector: 'type=kubernetes.io/dockerconfigjson', limit: '500' }],
+    ['serviceaccounts', { limit: '500' }],
+  ]);
+  t.equal(watches.length, 4);
+  for (const { query } of watches) {
+    t.match(query, { watch: 'true', allowWatchBookmarks: 'true', resourceVersion: '100' });
+    const seconds = Number(query['timeoutSeconds']);
+    t.ok(seconds >= 290 && seconds <= 590, `timeoutSeconds ${seconds}`);
+  }
+});
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+t.test('what is created, changed and deleted is held within a moment', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  api.put(pullSecret('shop', 'a'));
+  api.put(pullSecret('shop', 'b', 'ghcr.io'));
+  api.put({ kind: 'Secret', metadata: { name: 'other', namespace: 'shop' }, data: {} });
+  await until(holds(live, 'a', 'b'));
+  api.put(pullSecret('shop', 'b', 'quay.io'));
+  api.remove('Secret', 'shop', 'a');
+  await until(holds(live, 'b'));
+  t.match(await live.state.secret('shop', 'b', {}), { value: { entries: [{ normalized: 'quay.io' }] } });
+  t.equal(counters(live).lists, 1);
+});
+
+t.test('a frozen peer is noticed by its silence, and nothing is lost', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  await until(() => api.openWatches() === 4);
+  await sleep(100);
+  api.freeze();
+  api.put(pullSecret('shop', 'a'));
+  const ms = await until(holds(live, 'a'));
+  t.ok(ms < 450, `noticed and healed after ${Math.round(ms)} ms; the limit is ${QUICK.idleLimitMs} ms without a byte`);
+  t.equal(faults(live, 'idle'), 1);
+  t.equal(counters(live).lists, 1, 'it went on from the last version, without a LIST');
+});
+
+t.test('a bookmark moves the version on, and nothing else', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  api.put({ kind: 'Namespace', metadata: { name: 'x' } });
+  await until(() => counters(live).bookmarks > 2);
+  api.endWatches();
+  await until(() => api.calls.filter(isWatch).length === 2);
+  t.equal(api.calls.filter(isWatch).at(-1)?.query['resourceVersion'], '101', 'a version that no secret has');
+});
+
+t.test(
+  'a watch that ends in time is opened again at once, one that is cut again and again more and more slowly',
+  async (t) => {
+    const { api, live } = await openLive(t.teardown, { timings: { backoffBaseMs: 40, backoffMostMs: 400 } });
+    await sleep(100);
+    const ended = performance.now();
+    api.endWatches();
+    await until(() => api.calls.filter(isWatch).length === 2);
+    t.ok((api.calls.filter(isWatch).at(-1)?.at ?? 0) - ended < 40, 'at once');
+    const cut = setInterval(api.endWatches, 10);
+    const writes = Array.from({ length: 20 }, (_, index) => `s${index + 10}`);
+    for (const name of writes) {
+      api.put(pullSecret('shop', name));
+      if (name !== 's29') api.remove('Secret', 'shop', name);
+      await sleep(30);
+    }
+    clearInterval(cut);
+    const tries = api.calls.filter(isWatch).length - 2;
+    t.ok(tries < 20, `${tries} watches in 600 ms of being cut every 10 ms`);
+    await until(holds(live, 's29'));
+    t.equal(counters(live).lists, 1, 'no LIST was needed');
+  },
+);
+
+const EXPIRED = `${JSON.stringify({ type: 'ERROR', object: { kind: 'Status', code: 410 } })}\n`;
+
+for (const [name, play] of [
+  ['as a status', { status: 410, body: '{"kind":"Status","reason":"Expired"}' }],
+  ['as an event', { body: EXPIRED, after: 'end' }],
+  ['as an event, then silence', { body: EXPIRED, after: 'silent' }],
+] as const) {
+  t.test(`410 ${name}, again and again, makes few LISTs, and heals`, async (t) => {
+    const { api, live } = await openLive(t.teardown, {
+      prepare: (fake) => {
+        fake.script = (call) => (isWatch(call) ? play : undefined);
+      },
+    });
+    await sleep(900);
+    const lists = api.calls.filter(isList).length;
+    // The first, then 2 in each window of 400 ms that has begun.
+    t.ok(lists <= 1 + 6, `${lists} LISTs in 900 ms, at most 2 in 400 ms`);
+    t.ok(mostWithin(api.calls.filter(isList).slice(1), 330) <= 2, 'never more than two in a window');
+    t.ok(api.calls.filter(isWatch).length <= 8, `${api.calls.filter(isWatch).length} watches`);
+    api.script = () => undefined;
+    api.put(pullSecret('shop', 'a'));
+    await until(holds(live, 'a'));
+    t.ok(faults(live, 'expired') >= 2);
+    t.equal(counters(live, 'dockercfg').lists, 1, 'the other watch is not touched');
+  });
+}
+
+function mostWithin(calls: readonly Call[], ms: number): number {
+  return Math.max(0, ...calls.map(({ at }) => calls.filter((other) => other.at >= at && other.at < at + ms).length));
+}
+
+t.test('410 once, then a server that says nothing: noticed by the silence', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  await until(() => api.openWatches() === 4);
+  const gone = first(1, isWatch, { body: EXPIRED, after: 'silent' });
+  const silence = first(1, isWatch, { after: 'silent' });
+  api.script = (call) => gone(call) ?? silence(call);
+  api.endWatches();
+  api.put(pullSecret('shop', 'a'));
+  await until(holds(live, 'a'));
+  await until(() => faults(live, 'idle') === 1);
+  api.put(pullSecret('shop', 'b'));
+  await until(holds(live, 'a', 'b'));
+  t.equal(counters(live).lists, 2);
+});
+
+t.test('a version that is compacted away is listed again', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  await until(() => api.openWatches() === 4);
+  api.freeze();
+  api.put(pullSecret('shop', 'a'));
+  api.compact();
+  await until(holds(live, 'a'));
+  t.equal(faults(live, 'expired'), 1);
+});
+
+const EVENT = JSON.stringify({ type: 'ADDED', object: { metadata: { name: 'x', uid: 'u', resourceVersion: '1' } } });
+const HOSTILE: readonly (readonly [name: string, kind: FaultKind, body: string | Buffer])[] = [
+  ['a truncated line', 'malformed', `${EVENT.slice(0, 40)}\n`],
+  ['a line of HTML', 'malformed', '<html><body>502 Bad Gateway</body></html>\n'],
+  ['an event with a null object', 'malformed', '{"type":"ADDED","object":null}\n'],
+  ['an event without metadata', 'malformed', '{"type":"MODIFIED","object":{"kind":"Secret"}}\n'],
+  ['an event without uid', 'malformed', '{"type":"ADDED","object":{"metadata":{"name":"x","resourceVersion":"1"}}}\n'],
+  ['an event of no type', 'malformed', '{"object":{}}\n'],
+  ['a bookmark without version', 'malformed', '{"type":"BOOKMARK","object":{}}\n'],
+  ['a line that is a list', 'malformed', '[]\n'],
+  ['a line that is null', 'malformed', 'null\n'],
+  ['an error with a null object', 'error-event', '{"type":"ERROR","object":null}\n'],
+  ['an error 500', 'error-event', '{"type":"ERROR","object":{"code":500}}\n'],
+  ['invalid UTF-8', 'malformed', Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a])],
+  ['a line larger than 4 MiB', 'oversize', Buffer.alloc(4 * 1024 * 1024 + 1, 0x20)],
+];
+
+t.test('a hostile line ends the watch, is counted, and what it may have hidden is listed', async (t) => {
+  const rows = HOSTILE.map(async ([name, kind, body]) => {
+    const { api, live } = await openLive(t.teardown, {
+      timings: { idleLimitMs: 5000, headerDeadlineMs: 5000, pageDeadlineMs: 5000, listDeadlineMs: 5000 },
+      prepare: (fake) => {
+        fake.script = first(1, isWatch, { body, after: 'silent' });
+      },
+    });
+    api.put(pullSecret('shop', 'a'));
+    await until(holds(live, 'a'));
+    t.same([name, counters(live).lists, faults(live, kind)], [name, 2, 1]);
+    t.equal(await until(() => api.openWatches() === 4).then(() => 'watched'), 'watched', name);
+  });
+  await Promise.all(rows);
+});
+
+t.test('half a line at the end of a watch is a lost event, half a line before a cut is sent again', async (t) => {
+  for (const [after, lists] of [
+    ['end', 2],
+    ['cut', 1],
+  ] as const) {
+    const { api, live } = await openLive(t.teardown, {
+      prepare: (fake) => {
+        fake.script = first(1, isWatch, { body: EVENT.slice(0, 40), after });
+      },
+    });
+    api.put(pullSecret('shop', 'a'));
+    await until(holds(live, 'a'));
+    t.equal(counters(live).lists, lists, after);
+  }
+});
+
+t.test('a LIST that hangs keeps its own resource unknown, and no other', async (t) => {
+  const { api, live } = await openLive(t.teardown, {
+    waits: false,
+    prepare: (fake) => {
+      fake.put({ kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' } });
+      fake.put(pullSecret('shop', 'a'));
+      fake.script = (call) => (isList(call) ? { after: 'hang' } : undefined);
+    },
+  });
+  await until(() => live.missing().length === 1);
+  t.same(live.missing(), [{ resource: 'dockerconfigjson', namespace: '' }]);
+  t.notOk(live.synced());
+  t.match(await live.state.serviceAccount('shop', 'default', {}), { state: 'found' });
+  t.same(await live.state.secret('shop', 'a', {}), {
+    state: 'unknown',
+    reason: 'Pullgate has not read the cluster yet',
+  });
+  await until(() => faults(live, 'deadline') === 2);
+  api.script = () => undefined;
+  await until(() => live.synced());
+  t.match(await live.state.secret('shop', 'a', {}), { state: 'found' });
+});
+
+t.test('500s, resets and garbage on LIST and WATCH are tried again with growing waits', async (t) => {
+  const plays: readonly (readonly [string, FaultKind, Play])[] = [
+    ['500', 'status', { status: 500, body: 'oops' }],
+    ['403', 'forbidden', { status: 403, body: '{"kind":"Status"}' }],
+    ['a reset', 'connection', { body: '{', after: 'cut' }],
+    ['HTML', 'malformed', { body: '<html>' }],
+    ['a list that is none', 'malformed', { body: '{"items":3}' }],
+  ];
+  const rows = plays.flatMap(([name, kind, play]) =>
+    [isList, isWatch].map(async (matches) => {
+      const { api, live, events } = await openLive(t.teardown, {
+        prepare: (fake) => {
+          fake.script = first(2, matches, play);
+        },
+      });
+      api.put(pullSecret('shop', 'a'));
+      await until(holds(live, 'a'));
+      const during = matches === isList ? 'list' : 'watch';
+      const told = events.filter((each) => each.event === 'fault' && each.during === during);
+      t.ok(told.length >= 2 || (told.length > 0 && matches === isWatch), `${name} during ${during}: told`);
+      t.ok(faults(live, kind) >= 1, `${name} during ${during} is ${kind}`);
+    }),
+  );
+  await Promise.all(rows);
+});
+
+t.test('Retry-After is obeyed', async (t) => {
+  const { api, live } = await openLive(t.teardown, {
+    prepare: (fake) => {
+      fake.script = first(1, isList, { status: 429, headers: { 'retry-after': '1' }, body: '{}' });
+    },
+  });
+  const [begin, again] = api.calls.filter(isList);
+  t.ok((again?.at ?? 0) - (begin?.at ?? 0) >= 995, 'a second was waited, where the backoff alone is 10 ms');
+  t.equal(faults(live, 'throttled'), 1);
+});
+
+t.test('pages are followed, a 410 between them begins anew, and pages too large are made smaller', async (t) => {
+  const many = Array.from({ length: 1203 }, (_, index) => pullSecret('shop', `s${index}`));
+  const paged = await openLive(t.teardown, { prepare: (fake) => fake.putAll(many) });
+  t.equal((await held(paged.live)).length, 1203);
+  t.equal(paged.api.calls.filter(isList).length, 3);
+
+  const isSecond = (call: Call): boolean => isList(call) && call.query['continue']?.startsWith('500') === true;
+  const expired = await openLive(t.teardown, {
+    prepare: (fake) => {
+      fake.putAll(many);
+      fake.script = first(1, isSecond, { status: 410, body: '{"kind":"Status","reason":"Expired"}' });
+    },
+  });
+  t.equal((await held(expired.live)).length, 1203);
+  t.equal(expired.api.calls.filter(isList).length, 5);
+  t.equal(counters(expired.live).lists, 1);
+
+  const small = await openLive(t.teardown, {
+    timings: { pageBytes: 60_000 },
+    prepare: (fake) => fake.putAll(many.slice(0, 603)),
+  });
+  t.equal((await held(small.live)).length, 603);
+  t.same([...new Set(small.api.calls.filter(isList).map(({ query }) => query['limit']))], ['500', '50']);
+});
+
+t.test('410 on every continue is given up after three rounds, and waits', async (t) => {
+  const { api, live } = await openLive(t.teardown, {
+    waits: false,
+    timings: { relistWindowMs: 5000 },
+    prepare: (fake) => {
+      fake.putAll(Array.from({ length: 501 }, (_, index) => pullSecret('shop', `s${index}`)));
+      fake.script = (call) =>
+        isList(call) && call.query['continue'] !== undefined ? { status: 410, body: '{}' } : undefined;
+    },
+  });
+  await until(() => counters(live).lists === 3);
+  await sleep(200);
+  t.equal(api.calls.filter(isList).length, 3 * 3 * 2, 'three LISTs of three rounds of two pages, then patience');
+});
+
+t.test('a rotated token is read at once when the old one is refused', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'pullgate-token-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const { api, live } = await openLive(t.teardown, {
+    access: async (fake) => {
+      fake.tokens = ['one'];
+      writeFileSync(join(directory, 'token'), 'one');
+      writeFileSync(join(directory, 'ca.crt'), fake.ca);
+      const { hostname, port } = new URL(fake.url);
+      const env = { HOME: directory, KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
+      return loadAccess({ env, serviceAccountDirectory: directory });
+    },
+  });
+  t.same([...new Set(api.calls.map(({ token }) => token))], ['one']);
+  writeFileSync(join(directory, 'token'), 'two');
+  api.tokens = ['two'];
+  api.endWatches();
+  api.put(pullSecret('shop', 'a'));
+  const ms = await until(holds(live, 'a'));
+  t.ok(ms < 300, `back after ${Math.round(ms)} ms`);
+  t.equal(api.calls.at(-1)?.token, 'two');
+  t.equal(faults(live, 'unauthorized'), 0, 'the call was made again before anybody noticed');
+
+  api.tokens = ['three'];
+  api.endWatches();
+  await until(() => faults(live, 'unauthorized') > 0);
+  t.match(await live.fresh.secret('shop', 'a', {}), { state: 'unknown', reason: /credentials of Pullgate/ });
+});
+
+t.test('an API server that goes away and comes back is found again, without a LIST and without a storm', async (t) => {
+  const { api, live, events } = await openLive(t.teardown, {
+    timings: { backoffBaseMs: 50, backoffMostMs: 400, staleAfterMs: 100 },
+  });
+  await until(() => api.openWatches() === 4);
+  await api.halt();
+  api.put(pullSecret('shop', 'a'));
+  await sleep(500);
+  const tries = counters(live).watches - 1;
+  t.ok(tries <= 12, `${tries} tries in 500 ms`);
+  t.ok(live.synced(), 'what was read once stays read');
+  t.ok(events.some(({ event }) => event === 'stale'));
+  t.ok(live.staleness().every(({ ageMs = 0 }) => ageMs > 400));
+  t.match(await live.state.pullSecrets('shop', {}), { state: 'found', value: [] }, 'the cache still answers');
+  t.same(await live.fresh.secret('shop', 'a', {}), {
+    state: 'unknown',
+    reason: 'the API server could not be asked for Secret shop/a: the connection was refused',
+  });
+  await api.resume();
+  const ms = await until(holds(live, 'a'));
+  t.ok(ms < 500, `back after ${Math.round(ms)} ms`);
+  await until(() => api.openWatches() === 4, 500);
+  t.ok(events.some(({ event }) => event === 'recovered'));
+  t.equal(counters(live).lists, 1);
+});
+
+t.test('the consistency check finds what the watch lost, and only that', async (t) => {
+  const { api, live, events } = await openLive(t.teardown, { timings: { checkEveryMs: 250 } });
+  await until(() => api.openWatches() === 4);
+  await until(() => counters(live).lists > 1);
+  // Under way while the check runs: no repair.
+  api.watchDelayMs = 30;
+  const writes = setInterval(() => api.put(pullSecret('shop', 'busy')), 20);
+  await sleep(600);
+  clearInterval(writes);
+  t.equal(counters(live).repairs, 0, `${counters(live).lists - 1} checks under writes`);
+  api.putSilently(pullSecret('shop', 'lost'));
+  await until(holds(live, 'busy', 'lost'));
+  t.equal(counters(live).repairs, 1);
+  t.match(
+    events.filter(({ event }) => event === 'repaired'),
+    [{ resource: 'dockerconfigjson', objects: 1 }],
+  );
+});
+
+t.test('stop ends every call, socket and timer', async (t) => {
+  const { api, live, stop } = await openLive(t.teardown, { timings: { checkEveryMs: 10_000 } });
+  await until(() => api.openWatches() === 4);
+  await live.fresh.pullSecrets('shop', {});
+  // It waits for every loop to end, and would wait for 10 s for the consistency check if that were not ended.
+  await stop();
+  await until(() => api.openSockets() === 0);
+  const calls = api.calls.length;
+  api.put(pullSecret('shop', 'a'));
+  await sleep(150);
+  t.equal(api.calls.length, calls);
+  t.same(await held(live), []);
+  t.match(await live.fresh.secret('shop', 'a', {}), { state: 'unknown' });
+});
+
+t.test('a hundred questions share a few sockets', async (t) => {
+  const { api, live } = await openLive(t.teardown);
+  await until(() => api.openWatches() === 4);
+  await Promise.all(Array.from({ length: 100 }, (_, index) => live.fresh.secret(`ns${index}`, 'a', {})));
+  t.ok(api.openSockets() <= 4 + 8, `${api.openSockets()} sockets`);
+});

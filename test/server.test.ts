@@ -1,0 +1,328 @@
+import { spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { Agent, request } from 'node:https';
+import { connect as connectTcp } from 'node:net';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import { createLog } from '../src/ops/log.js';
+import { createCertificate } from '../src/webhook/certificate.js';
+import type { RunningServer, ServeOptions } from '../src/webhook/serve.js';
+import { startServer } from '../src/webhook/serve.js';
+import { ALLOWED, recorded } from './helpers/reviews.js';
+
+const LOOPBACK = { host: '127.0.0.1', port: 0, healthHost: '127.0.0.1', healthPort: 0 } as const;
+
+const OPTIONS: ServeOptions = {
+  server: LOOPBACK,
+  settings: () => ({ mode: 'enforce', onUnknown: 'allow' }),
+  decide: async () => ALLOWED,
+  log: createLog({ level: 'silent' }),
+};
+
+async function start(t: Test, change: Partial<ServeOptions> = {}): Promise<RunningServer> {
+  const running = await startServer({ ...OPTIONS, ...change });
+  t.teardown(() => {
+    for (const socket of dialled.splice(0)) socket.destroy();
+    return running.close();
+  });
+  return running;
+}
+
+interface Answer {
+  readonly code: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+interface Target {
+  readonly url: string;
+  readonly cert: string;
+  readonly agent?: Agent;
+}
+
+async function post({ url, cert, agent }: Target, body: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const outgoing = request(url, {
+    method: 'POST',
+    ca: cert,
+    headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+    ...(agent ? { agent } : { agent: false }),
+  });
+  outgoing.end(body);
+  const [incoming] = await once(outgoing, 'response');
+  // An early answer may end the connection while the body is still on its way.
+  outgoing.on('error', () => {});
+  return { code: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
+}
+
+const target = ({ urls, cert }: RunningServer): Target => ({ url: urls[0] ?? '', cert });
+
+const REVIEW = '{"request":{"uid":"u"}}';
+
+async function probe(running: RunningServer, path: string): Promise<Answer> {
+  const [incoming] = await once(get(`${running.healthUrl}${path}`, { agent: false }), 'response');
+  return { code: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
+}
+
+const dialled: TLSSocket[] = [];
+
+function dial(running: RunningServer, options: ConnectionOptions = {}): TLSSocket {
+  const { port, hostname } = new URL(running.urls[0] ?? '');
+  const socket = connect({ host: hostname, port: Number(port), ca: running.cert, ...options });
+  socket.on('error', () => {});
+  dialled.push(socket);
+  return socket;
+}
+
+/** What the server says, until it closes; '' where it closes without a word. */
+async function untilClosed(socket: NodeJS.ReadableStream & { destroy(): unknown }): Promise<string> {
+  let said = '';
+  socket.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  await Promise.race([closed, sleep(5000, undefined, { ref: false })]);
+  return said;
+}
+
+// -------------------------------------------------------------------------------------------------- certificate, TLS
+
+t.test('a recorded review is answered over HTTPS with the self-signed certificate', async (t) => {
+  const running = await start(t);
+  t.match(running.urls, [/^https:\/\/127\.0\.0\.1:\d+\/validate$/]);
+  const answer = await post(target(running), recorded('003').compact);
+  t.equal(answer.code, 200);
+  t.match(JSON.parse(answer.body), { response: { uid: 'e86e29c8-7331-4212-a96f-c76c1661a941', allowed: true } });
+  const localhost = target(running).url.replace('127.0.0.1', 'localhost');
+  t.equal((await post({ url: localhost, cert: running.cert }, REVIEW)).code, 200);
+});
+
+t.test('the certificate is EC P-256 and SHA-256, valid since an hour ago, for loopback only', async (t) => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  const { key, cert } = await createCertificate(now);
+  const parsed = new X509Certificate(cert);
+  t.equal(parsed.publicKey.asymmetricKeyDetails?.namedCurve, 'prime256v1');
+  t.equal(parsed.subjectAltName, 'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');
+  t.equal(Date.parse(parsed.validFrom), now - 3_600_000);
+  t.equal(parsed.ca, false);
+  t.ok(parsed.raw.includes(Buffer.from('2a8648ce3d040302', 'hex')), 'ecdsa-with-SHA256');
+  t.ok(key.endsWith('-----END PRIVATE KEY-----\n') && cert.endsWith('-----END CERTIFICATE-----\n'), 'a final newline');
+});
+
+t.test('TLS 1.2 and 1.3 with AEAD only; nothing older, no CBC, no HTTP/2', async (t) => {
+  const running = await start(t);
+  const shake = async (options: ConnectionOptions) => {
+    const socket = dial(running, options);
+    const outcome = await Promise.race([
+      once(socket, 'secureConnect').then(
+        () => `${socket.getProtocol()} ${socket.getCipher().name} ${socket.alpnProtocol}`,
+      ),
+      once(socket, 'close').then(() => 'refused'),
+    ]).catch(() => 'refused');
+    socket.destroy();
+    return outcome;
+  };
+  t.equal(await shake({}), 'TLSv1.3 TLS_AES_128_GCM_SHA256 false');
+  t.equal(await shake({ maxVersion: 'TLSv1.2' }), 'TLSv1.2 ECDHE-ECDSA-AES128-GCM-SHA256 false');
+  t.equal(await shake({ ALPNProtocols: ['h2', 'http/1.1'] }), 'TLSv1.3 TLS_AES_128_GCM_SHA256 http/1.1');
+  t.equal(await shake({ ALPNProtocols: ['h2'] }), 'refused');
+  t.equal(await shake({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }), 'refused');
+  t.equal(await shake({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' }), 'refused');
+  t.equal(await shake({ maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }), 'refused');
+});
+
+// ------------------------------------------------------------------------------------------- connections and clients
+
+t.test('a connection may idle longer than any header may take, and is kept for 120 s', async (t) => {
+  const running = await start(t, { limits: { headersMs: 200, requestMs: 300, checkMs: 50 } });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: running.cert });
+  t.teardown(() => agent.destroy());
+  const first = await post({ ...target(running), agent }, REVIEW);
+  t.match(first.headers, { connection: 'keep-alive', 'keep-alive': 'timeout=120' });
+  await sleep(900);
+  const socket = Object.values(agent.freeSockets).flat()[0];
+  t.ok(socket && !socket.destroyed, 'the idle connection is still open');
+  t.equal((await post({ ...target(running), agent }, REVIEW)).code, 200);
+  t.equal(Object.values(agent.freeSockets).flat()[0], socket, 'the same connection');
+});
+
+t.test('a connection that has not been used yet may idle as well, but not for ever', async (t) => {
+  const running = await start(t, { limits: { headersMs: 200, requestMs: 300, checkMs: 50, keepAliveMs: 900 } });
+  const unused = dial(running);
+  const used = dial(running);
+  await sleep(700);
+  t.notOk(used.destroyed, 'longer than a header may take');
+  used.write(`POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${REVIEW.length}\r\n\r\n${REVIEW}`);
+  const [answer] = await once(used, 'data');
+  t.match(String(answer), /^HTTP\/1\.1 200 /);
+  used.write('POST /validate HTTP/1.1\r\nHost: x\r\n');
+  t.match(await untilClosed(used), /^HTTP\/1\.1 408 /, 'half a header after that is slow');
+  t.equal(await untilClosed(unused), '', 'closed without a word');
+  t.ok(unused.destroyed);
+});
+
+t.test('slow clients are sent away: no handshake, half a header, half a body', async (t) => {
+  const running = await start(t, { limits: { handshakeMs: 200, headersMs: 200, requestMs: 400, checkMs: 50 } });
+  const { port } = new URL(running.urls[0] ?? '');
+  const silent = connectTcp(Number(port), '127.0.0.1');
+  silent.on('error', () => {});
+  const header = dial(running);
+  header.write('POST /validate HTTP/1.1\r\nHost: x\r\n');
+  const body = dial(running);
+  body.write('POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"request":');
+  const begin = performance.now();
+  const said = await Promise.all([untilClosed(silent), untilClosed(header), untilClosed(body)]);
+  t.ok(performance.now() - begin < 3000, 'all are gone');
+  t.equal(said[0], '');
+  t.match(said[1], /^HTTP\/1\.1 408 /);
+  t.match(said[2], /^HTTP\/1\.1 408 [\s\S]*"message":"The request did not arrive in time\./);
+});
+
+t.test('one address gets no more connections than its share', async (t) => {
+  const running = await start(t, { limits: { connectionsPerAddress: 3 } });
+  const open = [dial(running), dial(running), dial(running)];
+  await Promise.all(open.map((socket) => once(socket, 'secureConnect')));
+  t.equal(await untilClosed(dial(running)), '', 'the fourth is closed');
+  open[0]?.destroy();
+  await sleep(100);
+  t.equal((await post(target(running), REVIEW)).code, 200, 'room again');
+  for (const socket of open) socket.destroy();
+});
+
+t.test('what is not HTTP gets a sentence, too', async (t) => {
+  const running = await start(t);
+  const socket = dial(running);
+  socket.write('GARBAGE\r\n\r\n');
+  t.match(await untilClosed(socket), /^HTTP\/1\.1 400 [\s\S]*"message":"This is not an HTTP\/1\.1 request/);
+  const large = dial(running);
+  large.write(`POST /validate HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
+  t.match(await untilClosed(large), /^HTTP\/1\.1 431 [\s\S]*"message":"The headers are too large/);
+});
+
+t.test('a body that comes in chunks is read, one of more than 8 MiB is refused', async (t) => {
+  const running = await start(t);
+  const send = async (chunks: readonly string[]) => {
+    const outgoing = request(running.urls[0] ?? '', { method: 'POST', ca: running.cert, agent: false });
+    outgoing.on('error', () => {});
+    for (const chunk of chunks) outgoing.write(chunk);
+    outgoing.end();
+    const [incoming] = await once(outgoing, 'response');
+    return incoming.statusCode;
+  };
+  t.equal(await send(['{"request":', '{"uid":', '"u"}}']), 200);
+  t.equal(await send(Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024))), 413);
+});
+
+t.test('a body of more than 8 MiB is refused with a sentence the client can read', async (t) => {
+  const running = await start(t);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: running.cert });
+  t.teardown(() => agent.destroy());
+  const body = `{"request":{"uid":"u","object":"${'x'.repeat(9 * 1024 * 1024)}"}}`;
+  const answer = await post({ ...target(running), agent }, body);
+  t.equal(answer.code, 413);
+  t.match(JSON.parse(answer.body).message, /too large/);
+});
+
+t.test('the third large body at a time is refused before it is read', async (t) => {
+  const running = await start(t);
+  const announce = 'POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 7000000\r\n\r\n';
+  const waiting = [dial(running), dial(running)];
+  for (const socket of waiting) socket.write(announce);
+  await sleep(200);
+  const third = dial(running);
+  third.write(announce);
+  const [answer] = await once(third, 'data');
+  t.match(String(answer), /^HTTP\/1\.1 429 /);
+  t.match(String(answer).toLowerCase(), /retry-after: 1\r\n/);
+  t.equal((await post(target(running), REVIEW)).code, 200, 'small ones do not wait');
+  for (const socket of [...waiting, third]) socket.destroy();
+  await sleep(200);
+  const large = `{"request":{"uid":"u","object":"${'x'.repeat(300 * 1024)}"}}`;
+  t.equal((await post(target(running), large)).code, 200, 'who goes away gives the place back');
+});
+
+// ---------------------------------------------------------------------------------------------- health, start and end
+
+t.test('health is answered on a port of its own', async (t) => {
+  let missing: string | undefined = 'the example cluster is not loaded';
+  const running = await start(t, { notReady: () => missing });
+  t.match(await probe(running, '/livez'), { code: 200, body: 'ok\n' });
+  t.match(await probe(running, '/readyz'), { code: 503, body: 'not ready: the example cluster is not loaded\n' });
+  missing = undefined;
+  t.match(await probe(running, '/readyz?verbose'), { code: 200, body: 'ok\n' });
+  t.match(await probe(running, '/metrics'), { code: 404, body: 'there is /livez and /readyz\n' });
+});
+
+t.test('closing answers what is under way, is not ready meanwhile, and can be asked for twice', async (t) => {
+  let finish = () => {};
+  const running = await start(t, {
+    decide: () =>
+      new Promise((resolve) => {
+        finish = () => resolve(ALLOWED);
+      }),
+  });
+  const answer = post(target(running), REVIEW);
+  await sleep(150);
+  const closed = running.close();
+  t.match(await probe(running, '/readyz'), { code: 503, body: 'not ready: the webhook is closing\n' });
+  finish();
+  t.equal((await answer).code, 200);
+  await closed;
+  await running.close();
+  await t.rejects(post(target(running), REVIEW), { code: 'ECONNREFUSED' });
+  await t.rejects(probe(running, '/livez'), { code: 'ECONNREFUSED' });
+});
+
+t.test('a port that is taken is named with the setting that changes it', async (t) => {
+  const first = await start(t);
+  const port = Number(new URL(first.urls[0] ?? '').port);
+  const healthPort = Number(new URL(first.healthUrl).port);
+  await t.rejects(startServer({ ...OPTIONS, server: { ...LOOPBACK, port } }), {
+    code: 'PG_E_LISTEN',
+    message: `Cannot listen on 127.0.0.1:${port}: another process uses this port. Stop it, or choose another one with server.port (0 takes a free one).`,
+  });
+  await t.rejects(startServer({ ...OPTIONS, server: { ...LOOPBACK, healthPort } }), {
+    code: 'PG_E_LISTEN',
+    message: `Cannot listen on 127.0.0.1:${healthPort}: another process uses this port. Stop it, or choose another one with server.healthPort (0 takes a free one).`,
+  });
+  await t.rejects(startServer({ ...OPTIONS, server: { ...LOOPBACK, host: '192.0.2.1' } }), {
+    message: /^Cannot listen on 192\.0\.2\.1:0: .*\. Choose another address with server\.host\.$/,
+  });
+});
+
+t.test('SIGTERM answers what is under way and exits with 0; a rejection nobody handled ends nothing', async (t) => {
+  const script = fileURLToPath(new URL('helpers/serve.ts', import.meta.url));
+  const child = spawn(process.execPath, [...process.execArgv, script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.teardown(() => child.kill('SIGKILL'));
+  const lines: Record<string, unknown>[] = [];
+  const reader = createInterface({ input: child.stdout });
+  const listening = new Promise<Record<string, unknown>>((resolve) => {
+    reader.on('line', (line) => {
+      const fields = JSON.parse(line);
+      lines.push(fields);
+      if (fields.msg === 'listening') resolve(fields);
+    });
+  });
+  const { url, cert } = await listening;
+  const served = { url: String(url), cert: String(cert) };
+  t.equal((await post(served, '{"request":{"uid":"u","name":"reject"}}')).code, 200);
+  t.equal((await post(served, REVIEW)).code, 200, 'still there');
+  const slow = post(served, '{"request":{"uid":"u","name":"slow"}}');
+  await sleep(200);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  t.equal((await slow).code, 200);
+  t.strictSame(await exit, [0, null]);
+  t.match(
+    lines.filter(({ event }) => event !== undefined),
+    [
+      { event: 'fault', err: { message: 'nobody handles this' } },
+      { event: 'shutdown', signal: 'SIGTERM' },
+    ],
+  );
+});
