@@ -103,12 +103,14 @@ t.test('a bookmark moves the version on, and nothing else', async (t) => {
 t.test(
   'a watch that ends in time is opened again at once, one that is cut again and again more and more slowly',
   async (t) => {
-    const { api, live } = await openLive(t.teardown, { timings: { backoffBaseMs: 40, backoffMostMs: 400 } });
+    // A wait, if there were one, would be long.
+    const slow = await openLive(t.teardown, { timings: { backoffBaseMs: 60_000, backoffMostMs: 60_000 } });
+    await until(() => slow.api.openWatches() === 4);
     await sleep(100);
-    const ended = performance.now();
-    api.endWatches();
-    await until(() => api.calls.filter(isWatch).length === 2);
-    t.ok((api.calls.filter(isWatch).at(-1)?.at ?? 0) - ended < 40, 'at once');
+    slow.api.endWatches();
+    await until(() => slow.api.openWatches() === 4);
+
+    const { api, live } = await openLive(t.teardown, { timings: { backoffBaseMs: 40, backoffMostMs: 400 } });
     const cut = setInterval(api.endWatches, 10);
     const writes = Array.from({ length: 20 }, (_, index) => `s${index + 10}`);
     for (const name of writes) {
@@ -250,6 +252,32 @@ t.test('a LIST that hangs keeps its own resource unknown, and no other', async (
   api.script = () => undefined;
   await until(() => live.synced());
   t.match(await live.state.secret('shop', 'a', {}), { state: 'found' });
+});
+
+t.test('a watch whose headers never come is given up, and so is a list whose pages take too long in all', async (t) => {
+  const { api, live } = await openLive(t.teardown, {
+    timings: { headerDeadlineMs: 100 },
+    prepare: (fake) => {
+      fake.script = first(1, isWatch, { after: 'hang' });
+    },
+  });
+  api.put(pullSecret('shop', 'a'));
+  await until(holds(live, 'a'));
+  t.same([faults(live, 'deadline'), counters(live).lists], [1, 1]);
+
+  const slow = await openLive(t.teardown, {
+    waits: false,
+    timings: { pageSize: 10, listDeadlineMs: 300 },
+    prepare: (fake) => {
+      fake.putAll(Array.from({ length: 100 }, (_, index) => pullSecret('shop', `s${index}`)));
+      fake.script = (call) => (isList(call) ? { delayMs: 100 } : undefined);
+    },
+  });
+  await until(() => faults(slow.live, 'deadline') === 1);
+  t.ok(slow.api.calls.filter(isList).length <= 5, 'ten pages of 100 ms each do not fit into 300 ms');
+  slow.api.script = () => undefined;
+  await until(() => slow.live.synced());
+  t.equal((await held(slow.live)).length, 100);
 });
 
 t.test('500s, resets and garbage on LIST and WATCH are tried again with growing waits', async (t) => {

@@ -21,6 +21,8 @@ export interface ApiStateOptions {
     readonly serviceAccounts: (namespace: string) => OnListed<ServiceAccountFacts>;
   };
   readonly onCall?: (verb: 'get' | 'list') => void;
+  /** The API server has just answered. */
+  readonly onReached?: () => void;
 }
 
 export type OnListed<T> = (items?: readonly Kept<T>[]) => void;
@@ -42,7 +44,14 @@ export function resourcePath(resource: Watched, namespace: string): { path: stri
   }
 }
 
-export function createApiState({ client, timings, clock, listeners, onCall }: ApiStateOptions): ClusterState {
+export function createApiState({
+  client,
+  timings,
+  clock,
+  listeners,
+  onCall,
+  onReached,
+}: ApiStateOptions): ClusterState {
   const limits = { ...timings, listDeadlineMs: timings.freshDeadlineMs, clock };
 
   async function get<T>(
@@ -59,6 +68,7 @@ export function createApiState({ client, timings, clock, listeners, onCall }: Ap
       deadlineMs: timings.freshDeadlineMs,
       mostBytes: timings.lineBytes,
     });
+    if (answer.kind !== 'failed') onReached?.();
     return readObject(answer, named, convert);
   }
 
@@ -77,6 +87,7 @@ export function createApiState({ client, timings, clock, listeners, onCall }: Ap
       listed?.();
       return unknown(`${NOUNS[resource]} of namespace ${namespace}`, answer);
     }
+    onReached?.();
     listed?.(answer.items);
     return found(answer.items);
   }

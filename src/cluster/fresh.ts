@@ -7,7 +7,8 @@
  *
  * What would wait too long, or finds the global limits used up, is `unknown`.
  */
-import type { Lookup } from '../core/types.js';
+import { setMaxListeners } from 'node:events';
+import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { pause } from './backoff.js';
 import type { FreshCounters } from './events.js';
@@ -21,6 +22,8 @@ export interface FreshOptions {
   readonly clock: () => number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
+  /** Without the right to list secrets, each is asked for by name. */
+  readonly mayList?: boolean;
 }
 
 export interface FreshReads {
@@ -35,6 +38,8 @@ interface Batch {
   beganAt: number | undefined;
   readonly reads: Map<string, Promise<Lookup<unknown>>>;
   running: number;
+  /** Secrets asked for by name. */
+  names: number;
 }
 
 interface Line {
@@ -48,7 +53,7 @@ const TOO_LONG: Lookup<never> = {
 };
 const ENDED: Lookup<never> = { state: 'unknown', reason: 'there was no time left to ask the API server' };
 
-export function createFreshReads({ source, timings, clock, signal: ending }: FreshOptions): FreshReads {
+export function createFreshReads({ source, timings, clock, signal: ending, mayList = true }: FreshOptions): FreshReads {
   const { freshGapMs, freshWaitMs } = timings;
   const lines = new Map<string, Line>();
   const buckets = {
@@ -56,6 +61,8 @@ export function createFreshReads({ source, timings, clock, signal: ending }: Fre
     list: createTokenBucket(timings.freshListsPerSecond, clock),
   };
   const count = { asked: 0, unanswered: 0 };
+  const waiting = new Set<() => void>();
+  ending.addEventListener('abort', () => waiting.forEach((end) => void end()), { once: true });
 
   function batchFor(namespace: string, since: number): Batch {
     const line = lines.get(namespace) ?? openLine(namespace);
@@ -63,7 +70,13 @@ export function createFreshReads({ source, timings, clock, signal: ending }: Fre
     // Begun after the question arose: every answer in it is fresh enough.
     if (current?.beganAt !== undefined && current.beganAt > since) return current;
     if (line.next !== undefined) return line.next;
-    const batch: Batch = { begun: begin(line, () => batch), beganAt: undefined, reads: new Map(), running: 0 };
+    const batch: Batch = {
+      begun: begin(line, () => batch),
+      beganAt: undefined,
+      reads: new Map(),
+      running: 0,
+      names: 0,
+    };
     line.next = batch;
     return batch;
   }
@@ -103,11 +116,13 @@ export function createFreshReads({ source, timings, clock, signal: ending }: Fre
 
   async function readIn<T>(batch: Batch, wanted: Wanted<T>, since: number): Promise<Lookup<T>> {
     if (!(await batch.begun)) return ENDED;
+    const listed = await lookInList(batch, wanted, since);
+    if (listed !== undefined) return { state: 'found', value: listed };
     const known = batch.reads.get(wanted.key);
     // The key says which read it is, and with it the type.
     if (known !== undefined) return known as Promise<Lookup<T>>;
     const left = since + freshWaitMs - clock();
-    const wait = left < 0 ? undefined : buckets[wanted.verb].take(left);
+    const wait = left < 0 ? undefined : buckets[wanted.verb].take(wanted.calls ?? 1, left);
     if (wait === undefined) return TOO_LONG;
     batch.running += 1;
     const read = later(wait, wanted.read).finally(() => {
@@ -115,6 +130,15 @@ export function createFreshReads({ source, timings, clock, signal: ending }: Fre
     });
     batch.reads.set(wanted.key, read);
     return read;
+  }
+
+  /** Many names in one batch: one list holds most of them, and only what it does not hold is asked for by name. */
+  async function lookInList<T>(batch: Batch, { key, byList }: Wanted<T>, since: number): Promise<T | undefined> {
+    if (byList === undefined || batch.reads.has(key)) return undefined;
+    batch.names += 1;
+    if (batch.names <= FEW_NAMES) return undefined;
+    const list = await readIn(batch, byList.list, since);
+    return list.state === 'found' ? byList.pick(list.value) : undefined;
   }
 
   async function later<T>(ms: number, read: () => Promise<Lookup<T>>): Promise<Lookup<T>> {
@@ -130,26 +154,40 @@ export function createFreshReads({ source, timings, clock, signal: ending }: Fre
   }
 
   /** Nobody waits longer than the limit, or than his own review lasts; the read goes on for the others. */
-  async function patiently<T>(read: Promise<Lookup<T>>, signal: AbortSignal | undefined): Promise<Lookup<T>> {
-    const done = new AbortController();
-    const late = pause(freshWaitMs + GRACE_MS, done.signal, ...(signal === undefined ? [] : [signal]));
-    try {
-      return await Promise.race([read, late.then((isLate) => (isLate ? TOO_LONG : ENDED))]);
-    } finally {
-      done.abort();
-    }
+  function patiently<T>(read: Promise<Lookup<T>>, signal: AbortSignal | undefined): Promise<Lookup<T>> {
+    return new Promise((resolve, reject) => {
+      const finish = (lookup: Lookup<T>): void => {
+        clearTimeout(timer);
+        waiting.delete(end);
+        signal?.removeEventListener('abort', end);
+        resolve(lookup);
+      };
+      const end = (): void => finish(ENDED);
+      const timer = setTimeout(() => finish(TOO_LONG), freshWaitMs + GRACE_MS);
+      timer.unref();
+      waiting.add(end);
+      if (signal !== undefined) {
+        // Reviews share a signal, so it may have any number of listeners.
+        setMaxListeners(0, signal);
+        signal.addEventListener('abort', end, { once: true });
+        if (signal.aborted) end();
+      }
+      read.then(finish, reject);
+    });
   }
 
   return {
     at(since) {
       const read = <T>(wanted: Wanted<T>, signal: AbortSignal | undefined): Promise<Lookup<T>> =>
         ask(wanted, since ?? clock(), signal);
-      return viewOf(source, read);
+      return viewOf(source, read, mayList);
     },
     counters: () => ({ ...count }),
   };
 }
 
+/** So many secrets of a namespace are asked for by name in one batch before it is listed instead. */
+const FEW_NAMES = 4;
 /** A read that began in time may still need its own time. */
 const GRACE_MS = 500;
 
@@ -157,13 +195,37 @@ interface Wanted<T> {
   readonly namespace: string;
   readonly key: string;
   readonly verb: 'get' | 'list';
+  /** How many calls it makes; one unless told. */
+  readonly calls?: number;
   readonly read: () => Promise<Lookup<T>>;
+  /** Where a list of the namespace may hold it, too. */
+  readonly byList?: {
+    readonly list: Wanted<readonly PullSecret[]>;
+    readonly pick: (list: readonly PullSecret[]) => T | undefined;
+  };
 }
 
 type Ask = <T>(wanted: Wanted<T>, signal: AbortSignal | undefined) => Promise<Lookup<T>>;
 
 /** The shared read gets no signal of a review: it belongs to all who wait for it, and has a deadline of its own. */
-function viewOf(source: ClusterState, ask: Ask): ClusterState {
+function viewOf(source: ClusterState, ask: Ask, mayList: boolean): ClusterState {
+  const pullSecrets = (namespace: string): Wanted<readonly PullSecret[]> => ({
+    namespace,
+    key: 'secrets',
+    verb: 'list',
+    // One for each type.
+    calls: 2,
+    read: () => source.pullSecrets(namespace, {}),
+  });
+  const secret = (namespace: string, name: string): Wanted<PullSecret> => ({
+    namespace,
+    key: `secret ${name}`,
+    verb: 'get',
+    read: () => source.secret(namespace, name, {}),
+    ...(mayList
+      ? { byList: { list: pullSecrets(namespace), pick: (list) => list.find((each) => each.name === name) } }
+      : {}),
+  });
   return {
     namespace: (name, { signal }) =>
       ask({ namespace: name, key: 'namespace', verb: 'get', read: () => source.namespace(name, {}) }, signal),
@@ -174,10 +236,8 @@ function viewOf(source: ClusterState, ask: Ask): ClusterState {
       ),
     serviceAccounts: (namespace, { signal }) =>
       ask({ namespace, key: 'accounts', verb: 'list', read: () => source.serviceAccounts(namespace, {}) }, signal),
-    secret: (namespace, name, { signal }) =>
-      ask({ namespace, key: `secret ${name}`, verb: 'get', read: () => source.secret(namespace, name, {}) }, signal),
-    pullSecrets: (namespace, { signal }) =>
-      ask({ namespace, key: 'secrets', verb: 'list', read: () => source.pullSecrets(namespace, {}) }, signal),
+    secret: (namespace, name, { signal }) => ask(secret(namespace, name), signal),
+    pullSecrets: (namespace, { signal }) => ask(pullSecrets(namespace), signal),
     // Of all namespaces, so in a line of its own; no namespace has this name.
     namespacesWithSecret: (name, { signal }) =>
       ask(

@@ -3,6 +3,7 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
+import { setImmediate } from 'node:timers/promises';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Timings } from './timings.js';
@@ -26,6 +27,8 @@ export interface ListLimits extends Pick<Timings, 'pageDeadlineMs' | 'listDeadli
 }
 
 const MOST_RESTARTS = 2;
+/** Objects converted before reviews get their turn again. */
+const AT_A_TIME = 100;
 
 export async function listAll<T>(
   client: ApiClient,
@@ -69,7 +72,8 @@ async function listOnce<T>(
     if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
     const list = readPage(answer.body);
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
-    for (const object of list.items) {
+    for (const [index, object] of list.items.entries()) {
+      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       const item = convert(object);
       if (item === undefined) malformed += 1;
       else items.push(item);

@@ -3,6 +3,7 @@
  * promises that an answer is never wrong because the cache is late, and that a fault of the API server or of the network
  * is an `unknown`, never an error; it holds no credential.
  */
+import { setMaxListeners } from 'node:events';
 import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { textOf } from '../facts/fields.js';
@@ -67,6 +68,8 @@ export function createLiveState(options: LiveOptions): LiveState {
   const clock = options.clock ?? (() => performance.now());
   const client = createApiClient(access);
   const stopping = new AbortController();
+  // One per loop, and per wait of a fresh read.
+  setMaxListeners(0, stopping.signal);
   const shared = { client, timings, clock, random: options.random ?? Math.random, emit: options.onEvent ?? (() => {}) };
   const watches = createWatches(rights, shared);
   const { loops } = watches;
@@ -82,8 +85,15 @@ export function createLiveState(options: LiveOptions): LiveState {
     onCall: (verb) => {
       calls[verb === 'get' ? 'gets' : 'lists'] += 1;
     },
+    onReached: () => loops.forEach((loop) => void loop.wake()),
   });
-  const reads = createFreshReads({ source, timings, clock, signal: stopping.signal });
+  const reads = createFreshReads({
+    source,
+    timings,
+    clock,
+    signal: stopping.signal,
+    mayList: rights.secrets !== 'named',
+  });
   const cache = createCacheState(watches.cache);
 
   function view(since?: number): LiveView {

@@ -1,7 +1,7 @@
 /** So many per second on average, a second's worth at once; waiting is in order of asking. */
 export interface TokenBucket {
-  /** ms to wait for a token that is then taken; undefined, and none taken, where it would be more than `mostMs`. */
-  take(mostMs: number): number | undefined;
+  /** ms to wait for tokens that are then taken; undefined, and none taken, where it would be more than `mostMs`. */
+  take(tokens: number, mostMs: number): number | undefined;
 }
 
 export function createTokenBucket(perSecond: number, clock: () => number): TokenBucket {
@@ -10,9 +10,9 @@ export function createTokenBucket(perSecond: number, clock: () => number): Token
   const costMs = 1000 / perSecond;
   const capacityMs = 1000;
   return {
-    take(mostMs) {
+    take(tokens, mostMs) {
       const now = clock();
-      const next = Math.max(fullAt, now) + costMs;
+      const next = Math.max(fullAt, now) + tokens * costMs;
       const wait = Math.max(0, next - now - capacityMs);
       if (wait > mostMs) return undefined;
       fullAt = next;

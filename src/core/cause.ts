@@ -122,11 +122,9 @@ function notFound(reference: ImageReference, context: CauseContext): Cause | und
   if (name === undefined) return undefined;
   const candidates = facts.candidates.state === 'found' ? facts.candidates.value : [];
   const better = bestSecret(candidates, reference.repository, rating(context));
-  const similar = nearestWord(
-    name,
-    candidates.map((each) => each.name),
-    2,
-  );
+  const names = candidates.map((each) => each.name);
+  // Looking at every name is the dearest part of a denial; a secret that matches makes it needless.
+  const similar = better === undefined ? nearestWord(name, names, 2) : undefined;
   return {
     code: 'PG202',
     name,

@@ -21,6 +21,8 @@ export function editDistance(a: string, b: string, limit: number): number {
       }
       current.push(best);
     }
+    // Distances never shrink again from one row to the next but one: with both past the limit, so is the result.
+    if (Math.min(...current) > limit && Math.min(...last) > limit) return limit + 1;
     beforeLast = last;
     last = current;
   }

@@ -180,10 +180,20 @@ export async function startFakeApi(): Promise<FakeApi> {
     else sendJson(response, stored.object);
   }
 
+  /** Pages of one list come from one selection. */
+  let selected: { readonly by: string; readonly all: readonly (readonly [string, Stored])[] } | undefined;
+  function select(call: Call): readonly (readonly [string, Stored])[] {
+    const by = `${call.resource} ${call.namespace} ${call.query['fieldSelector']} ${version}`;
+    if (selected?.by !== by) {
+      const isOne = ([key, { object }]: readonly [string, Stored]): boolean =>
+        key.startsWith(`${call.resource}/`) && selects(call, object);
+      selected = { by, all: [...objects].filter(isOne) };
+    }
+    return selected.all;
+  }
+
   function list(call: Call, response: ServerResponse): void {
-    const all = [...objects].filter(
-      ([key, { object }]) => key.startsWith(`${call.resource}/`) && selects(call, object),
-    );
+    const all = select(call);
     const [from = '0', snapshot = String(version)] = (call.query['continue'] ?? '')
       .split(':')
       .filter((part) => part !== '');

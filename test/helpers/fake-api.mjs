@@ -1,0 +1,43 @@
+/**
+ * The fake API server as a process of its own, so that what it needs is not measured. Filled and written to by messages;
+ * each is answered, so that a write is over before anybody asks.
+ */
+import { pathToFileURL } from 'node:url';
+
+const { startFakeApi, pullSecret } = await import(pathToFileURL(process.argv[2]).href);
+const api = await startFakeApi();
+const UNRELATED = Buffer.alloc(24 * 1024, 'x').toString('base64');
+
+const acts = {
+  put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
+  remove: ({ namespace, name }) => api.remove('Secret', namespace, name),
+  late: ({ ms }) => {
+    api.watchDelayMs = ms;
+  },
+  /** Real clusters have few pull secrets per namespace; `unrelated` ones have 32 kB each. */
+  fill: ({ pullSecrets = 0, unrelated = 0, namespaces = 1, marker = '' }) => {
+    for (let index = 0; index < pullSecrets; index += 1) {
+      const secret = pullSecret(
+        `ns-${index % namespaces}`,
+        `regcred-${index}`,
+        `registry-${index % 50}.example.com/team-${index}`,
+      );
+      const text = Buffer.from(secret.data['.dockerconfigjson'], 'base64').toString();
+      const marked = text.replaceAll(/example-(not-a-password|user)/g, (found) =>
+        marker === '' ? found : `${marker}${index}`,
+      );
+      api.putSilently({ ...secret, data: { '.dockerconfigjson': Buffer.from(marked).toString('base64') } });
+    }
+    for (let index = 0; index < unrelated; index += 1) {
+      const metadata = { name: `other-${index}`, namespace: `ns-${index % namespaces}` };
+      api.putSilently({ kind: 'Secret', metadata, type: 'Opaque', data: { blob: UNRELATED } });
+    }
+  },
+};
+
+process.on('message', ({ id, act, ...rest }) => {
+  acts[act](rest);
+  process.send({ id });
+});
+process.on('disconnect', () => process.exit());
+process.send({ url: api.url, ca: api.ca });

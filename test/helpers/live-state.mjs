@@ -1,0 +1,66 @@
+/** A live state over `dist` as a process of its own, for what only a process shows: its memory, and what is in its heap. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { writeHeapSnapshot } from 'node:v8';
+
+const [dist, url] = process.argv.slice(2);
+const { createLiveState } = await import(pathToFileURL(`${dist}/cluster/live.js`).href);
+
+const ca = await new Promise((resolve) => process.once('message', resolve));
+let peakRss = 0;
+const watching = setInterval(() => {
+  peakRss = Math.max(peakRss, process.memoryUsage.rss());
+}, 20);
+watching.unref();
+
+async function measure() {
+  for (let turn = 0; turn < 4; turn += 1) {
+    globalThis.gc();
+    await sleep(50);
+  }
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss, heapUsed, external, peakRss };
+}
+
+const idle = await measure();
+const live = createLiveState({
+  access: {
+    server: new URL(url),
+    namespace: 'default',
+    requestOptions: async () => ({ ca, headers: {} }),
+    reloadToken: () => {},
+    describe: () => url,
+  },
+  rights: { secrets: 'cluster', namespaces: [], secretNames: [] },
+});
+
+const acts = {
+  async sync() {
+    const began = performance.now();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    live.start();
+    while (!live.synced()) await sleep(5);
+    delay.disable();
+    return { ms: performance.now() - began, stallMs: delay.max / 1e6, idle, ...live.counts(), ...(await measure()) };
+  },
+  measure,
+  async ask({ namespace, name }) {
+    const { fresh, state } = live.view();
+    const answers = [
+      await fresh.pullSecrets(namespace, {}),
+      await fresh.secret(namespace, name, {}),
+      await state.pullSecrets(namespace, {}),
+    ];
+    return { answers: JSON.stringify(answers) };
+  },
+  async snapshot({ file }) {
+    globalThis.gc();
+    return { file: writeHeapSnapshot(file) };
+  },
+};
+
+process.on('message', async ({ id, act, ...rest }) => process.send({ id, ...(await acts[act](rest)) }));
+process.on('disconnect', () => process.exit());
+process.send({ ready: true });

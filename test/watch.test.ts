@@ -1,0 +1,203 @@
+/** The parts of the watch layer without a network: lines, events, waits, and what is held. */
+import { PassThrough } from 'node:stream';
+import t from 'tap';
+import { type ApiClient, failure } from '../src/cluster/api-client.js';
+import { createBackoff, createWindowLimit, pause } from '../src/cluster/backoff.js';
+import { convertNamespace, convertSecret, type Kept } from '../src/cluster/convert.js';
+import { createStore } from '../src/cluster/store.js';
+import { TIMINGS } from '../src/cluster/timings.js';
+import { readEvent } from '../src/cluster/watch-event.js';
+import { type WatchEnd, watchOnce } from '../src/cluster/watch-stream.js';
+
+const line = (type: string, name: string, version: string): string =>
+  JSON.stringify({
+    type,
+    object: { metadata: { name, namespace: 'shöp', uid: `u-${name}`, resourceVersion: version } },
+  });
+
+/** Runs a stream over these chunks; the lines that came out, and its end. */
+async function stream(
+  chunks: readonly Buffer[],
+): Promise<{ readonly lines: readonly string[]; readonly end: WatchEnd }> {
+  const response = new PassThrough();
+  const client: ApiClient = {
+    get: async () => failure('connection', ''),
+    // Only what a stream has is used of it.
+    open: async () => ({ kind: 'open', response: response as never }),
+    close: () => {},
+  };
+  const lines: string[] = [];
+  const ended = watchOnce(client, {
+    path: '/',
+    signal: new AbortController().signal,
+    limits: TIMINGS,
+    onOpen: () => {},
+    onByte: () => {},
+    onLine: (each) => void lines.push(each),
+  });
+  for (const chunk of chunks) response.write(chunk);
+  response.end();
+  return { lines, end: await ended };
+}
+
+t.test('lines are the same wherever the network cuts them, within a character, too', async (t) => {
+  const lines = [line('ADDED', 'a', '1'), line('MODIFIED', 'ü', '2'), line('DELETED', 'a', '3')];
+  const bytes = Buffer.from(`${lines.join('\n')}\n`);
+  for (let cut = 0; cut <= bytes.length; cut += 1) {
+    const result = await stream([bytes.subarray(0, cut), bytes.subarray(cut)]);
+    if (result.lines.join('\n') !== lines.join('\n') || result.end.kind !== 'clean') t.fail(`cut at ${cut}`);
+  }
+  const single = await stream([...bytes].map((byte) => Buffer.from([byte])));
+  t.same(single, { lines, end: { kind: 'clean' } });
+});
+
+t.test('no line makes it throw, or makes an event of nothing', async (t) => {
+  const good = line('ADDED', 'a', '1');
+  let random = 42;
+  const next = (below: number): number => {
+    random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((random / 2_147_483_648) * below);
+  };
+  const kinds = new Map<string, number>();
+  for (let turn = 0; turn < 10_000; turn += 1) {
+    const at = next(good.length);
+    const bad = [
+      good.slice(0, at),
+      `${good.slice(0, at)}${String.fromCharCode(next(0x300))}${good.slice(at + 1)}`,
+      good.slice(0, at) + good.slice(at + 1 + next(20)),
+      good.replace('"a"', ['null', '{}', '[]', '3', '""', '"__proto__"'][next(6)] ?? ''),
+    ][next(4)];
+    const event = readEvent(bad ?? '', convertSecret);
+    kinds.set(event.kind, (kinds.get(event.kind) ?? 0) + 1);
+    if (event.kind === 'set' && (event.kept.name === '' || event.kept.uid === '')) t.fail(String(bad));
+    if (event.kind === 'failed' && /shöp|metadata/.test(event.reason)) t.fail('a reason quotes the line');
+  }
+  t.ok((kinds.get('failed') ?? 0) > 5000, JSON.stringify([...kinds]));
+});
+
+t.test('the wait doubles up to its limit, with full jitter, and obeys the server within reason', async (t) => {
+  const most = createBackoff(TIMINGS, () => 1);
+  t.same(
+    Array.from({ length: 9 }, () => most.next(undefined)),
+    [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000],
+  );
+  most.reset();
+  t.equal(most.next(undefined), 500);
+  t.equal(most.next(7000), 7000);
+  t.equal(most.next(3_600_000), 120_000);
+  t.equal(createBackoff(TIMINGS, () => 0).next(undefined), 0);
+});
+
+t.test('never more than two in any window', async (t) => {
+  let now = 0;
+  const limit = createWindowLimit(2, 60_000, () => now);
+  const taken: number[] = [];
+  for (let turn = 0; turn < 20; turn += 1) {
+    now += limit.wait();
+    limit.take();
+    taken.push(now);
+    now += 500;
+  }
+  t.ok(taken.every((at) => taken.filter((other) => other >= at && other < at + 60_000).length <= 2));
+  t.ok(now > 9 * 60_000);
+});
+
+t.test('a pause ends when it is told to', async (t) => {
+  const stopping = new AbortController();
+  const long = pause(60_000, new AbortController().signal, stopping.signal);
+  stopping.abort();
+  t.equal(await long, false);
+  t.equal(await pause(0, stopping.signal), false);
+});
+
+// -------------------------------------------------------------------------------------------------------------- store
+
+const kept = (name: string, version: string, uid = `u-${name}`): Kept<string> => ({
+  namespace: 'shop',
+  name,
+  uid,
+  version,
+  value: version,
+});
+
+function storeOf(...items: readonly Kept<string>[]): ReturnType<typeof createStore<string>> {
+  const store = createStore<string>();
+  store.replace(items);
+  return store;
+}
+
+const shown = (store: ReturnType<typeof createStore<string>>): string =>
+  store
+    .list('shop')
+    .map(({ name, version }) => `${name}${version}`)
+    .sort()
+    .join(' ');
+
+t.test('a list that was read beside the watch writes what the watch did not touch meanwhile', async (t) => {
+  const store = storeOf(kept('a', '1'), kept('b', '1'), kept('c', '1'), kept('d', '1'), kept('f', '1'));
+  const reading = store.read();
+  // While the list is under way: b is changed again, c is deleted, e is made.
+  store.set(kept('b', '3'));
+  store.delete('shop', 'c');
+  store.set(kept('e', '1'));
+  const differences = reading.differences([kept('a', '2'), kept('b', '2'), kept('c', '1'), kept('f', '1')], 'shop');
+  t.same(differences.map(({ name, kept: item }) => `${name}${item?.version ?? ' gone'}`).sort(), ['a2', 'd gone']);
+  store.set(kept('a', '4'));
+  t.equal(reading.write(differences), 1, 'a was touched since');
+  reading.end();
+  t.equal(shown(store), 'a4 b3 e1 f1');
+  t.equal(store.size, 4);
+});
+
+t.test('a list that was read before everything was replaced writes nothing', async (t) => {
+  const store = storeOf(kept('a', '1'));
+  const reading = store.read();
+  store.replace([kept('b', '1')]);
+  t.same(reading.differences([kept('a', '1')], ''), []);
+  t.equal(shown(store), 'b1');
+});
+
+t.test('an object that was made anew under its name is another one', async (t) => {
+  const store = storeOf(kept('a', '1'));
+  t.equal(store.read().differences([kept('a', '1', 'u-other')], 'shop').length, 1);
+  t.equal(store.read().differences([kept('a', '1')], 'shop').length, 0);
+});
+
+t.test('counting is right whatever is done', async (t) => {
+  const store = storeOf(kept('a', '1'), kept('a', '2'), kept('b', '1'));
+  t.equal(store.size, 2);
+  store.delete('shop', 'nothing');
+  store.delete('nowhere', 'a');
+  t.equal(store.size, 2);
+  store.delete('shop', 'a');
+  store.delete('shop', 'b');
+  t.equal(store.size, 0);
+  t.same([...store.all()], []);
+});
+
+t.test('of an object only what is needed is kept', async (t) => {
+  const secret = convertSecret({
+    metadata: {
+      name: 'a',
+      namespace: 'shop',
+      uid: 'u',
+      resourceVersion: '1',
+      annotations: { x: 'example-not-a-password' },
+    },
+    type: 'kubernetes.io/dockerconfigjson',
+    data: {
+      '.dockerconfigjson': Buffer.from(
+        '{"auths":{"ghcr.io":{"username":"u","password":"example-not-a-password"}}}',
+      ).toString('base64'),
+    },
+  });
+  t.notMatch(JSON.stringify(secret), /example-not-a-password/);
+  t.match(secret, { uid: 'u', version: '1', value: { entries: [{ normalized: 'ghcr.io', hasUser: true }] } });
+  t.match(convertNamespace({ metadata: { name: 'shop', uid: 'u', resourceVersion: '1', labels: { a: 'b' } } }), {
+    namespace: 'shop',
+    value: { name: 'shop', labels: { a: 'b', 'kubernetes.io/metadata.name': 'shop' } },
+  });
+  for (const broken of [null, [], {}, { metadata: null }, { metadata: { name: 'a', uid: 'u' } }]) {
+    t.equal(convertSecret(broken), undefined);
+  }
+});
