@@ -127,3 +127,18 @@ t.test('the provider is told by the version and the address of the API server', 
     t.equal(detectProvider({ gitVersion, host }), provider, `${gitVersion} at ${host}`);
   }
 });
+
+t.test('a tokenFile of a kubeconfig is read, again after a 401, and counts before a token', async (t) => {
+  const text = kubeconfig('file.test').replace('{token: token-of-file.test}', '{token: unused, tokenFile: its-token}');
+  const file = write('with-file/config', text);
+  write('with-file/its-token', 'token-from-the-file\n');
+  const access = await loadAccess({ kubeconfig: file, env: { HOME: NO_HOME } });
+  const authorization = async (): Promise<unknown> => {
+    const { headers } = await access.requestOptions();
+    return Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  };
+  t.equal(await authorization(), 'Bearer token-from-the-file');
+  write('with-file/its-token', 'token-from-the-file-2\n');
+  access.reloadToken();
+  t.equal(await authorization(), 'Bearer token-from-the-file-2');
+});

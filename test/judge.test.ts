@@ -189,6 +189,26 @@ t.test('requests of the built-in controllers: by user name, never by ownerRefere
   t.equal(short(await ask({ user: 'system:kube-controller-manager' })), 'warn PG201:warn');
 });
 
+t.test('the fix for a Pod that a controller makes names the template of its owner', async (t) => {
+  const { message } = await ask({ user: CONTROLLER, settings: { ownedPods: { mode: 'enforce' } } });
+  t.match(message, 'then set spec.template.spec.imagePullSecrets of its owner to [{name: regcred}]');
+});
+
+t.test('what is said of the ServiceAccount of a Pod that exists is what it lists now', async (t) => {
+  const account: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'default', namespace: 'shop' },
+    imagePullSecrets: [{ name: 'regcred' }],
+  };
+  const old = aPod({ containers: [{ name: 'web', image: 'nginx:1.27' }] });
+  const update = { judged: aPod(), old, operation: 'UPDATE' };
+  const patched = await ask({ ...update, objects: [REGCRED, account] });
+  t.match(patched.message, 'ServiceAccount shop/default lists it, but its list is only copied when a Pod is created');
+  const bare = await ask({ ...update, objects: [REGCRED] });
+  t.match(bare.message, 'neither the pod nor ServiceAccount shop/default names it');
+});
+
 t.test('an UPDATE is judged by what it changes', async (t) => {
   const bad: Container = { name: 'web', image: IMAGE };
   const other: Container = { name: 'api', image: 'registry.example.com/team/api:2' };

@@ -231,7 +231,8 @@ t.test('no planted credential is in a response, a log line, a report, an error o
   const ports = ['--server-port', '0', '--server-health-port', '0', '--server-drain-seconds', '0'];
   const server = spawn(
     process.execPath,
-    ['--heapsnapshot-signal=SIGUSR2', MAIN, 'serve', '--cluster-directory', cluster, '--log-level', 'trace', ...ports],
+    // Not SIGUSR2: close-with-grace ends the process on that one.
+    ['--heapsnapshot-signal=SIGWINCH', MAIN, 'serve', '--cluster-directory', cluster, '--log-level', 'trace', ...ports],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   t.teardown(() => server.kill('SIGKILL'));
@@ -254,7 +255,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
   t.match(answers, /PG301/, 'the malformed secrets were judged');
   t.strictSame(leaks(answers), [], `${reviews.length} responses`);
 
-  server.kill('SIGUSR2');
+  server.kill('SIGWINCH');
   const heap = await writtenSnapshot(folder);
   t.ok(heap.includes('registry.example.com'), 'the snapshot holds what the server knows');
   t.strictSame(leaks(heap), [], `a heap snapshot of ${Math.round(heap.length / 1e6)} MB`);

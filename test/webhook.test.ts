@@ -370,6 +370,7 @@ const SUBJECT = {
   images: [],
   mirror: false,
   deleting: false,
+  owned: false,
 } as const;
 
 t.test('one flat line per review: what was asked, what was decided, how long it took', async (t) => {

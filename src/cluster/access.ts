@@ -9,9 +9,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { Fault, systemReason } from '../ops/errors.js';
+import { tokenFiles } from '../ops/kubeconfig-token-files.js';
 
 export interface AccessOptions {
   /** A file; '' and undefined mean: not given. */
@@ -153,6 +154,7 @@ function fromFiles(files: readonly string[], { context }: AccessOptions, empty: 
 function readInto(config: KubeConfig, file: string): KubeConfig {
   try {
     config.loadFromFile(file);
+    readTokenFiles(config, file);
     return config;
   } catch (error) {
     // The parser's own text may quote the file, and with it a credential.
@@ -160,6 +162,18 @@ function readInto(config: KubeConfig, file: string): KubeConfig {
     const why = isMissing ? systemReason(error) : 'it is not a kubeconfig';
     throw new Fault('PG_E_CONFIG', `the kubeconfig ${file} cannot be read: ${why}`);
   }
+}
+
+/** As what client-node knows under another name; it counts before `token` (client-go tools/clientcmd/client_config.go). */
+function readTokenFiles(config: KubeConfig, kubeconfig: string): void {
+  const files = tokenFiles(readFileSync(kubeconfig, 'utf8'));
+  config.users = config.users.map((user) => {
+    const file = files.get(user.name);
+    if (file === undefined) return user;
+    const { token: _, ...rest } = user;
+    const tokenFile = resolve(dirname(kubeconfig), file);
+    return { ...rest, authProvider: { name: 'tokenFile', config: { tokenFile } } };
+  });
 }
 
 function addMissing(config: KubeConfig, more: KubeConfig): void {

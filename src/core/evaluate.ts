@@ -18,13 +18,12 @@ export interface EvaluateInput {
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
   readonly update: boolean;
-  readonly owned: boolean;
 }
 
 /** All findings, equal ones merged over their images, ordered by code and then by place. */
-export function evaluate({ subject, facts, outlooks, settings, update, owned }: EvaluateInput): readonly Finding[] {
+export function evaluate({ subject, facts, outlooks, settings, update }: EvaluateInput): readonly Finding[] {
   const causes = subject.mirror ? new Map() : findCauses(outlooks, { subject, facts, settings });
-  const context: RuleContext = { subject, facts, settings, outlooks, causes, update, owned };
+  const context: RuleContext = { subject, facts, settings, outlooks, causes, update };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
   const rules = subject.mirror ? [staticPod] : RULES;
   const active = activeRules(settings);

@@ -59,8 +59,13 @@ export function editedList(
 ): Extract<FixStep, { do: 'set-pull-secrets' }> {
   const current = facts.effective.state === 'found' ? facts.effective.value.names : subject.imagePullSecrets;
   const kept = current.filter((name) => name !== '' && !remove.includes(name) && !add.includes(name));
-  const path = `${subject.podPath}.imagePullSecrets`;
+  const path = fieldOf(subject, 'imagePullSecrets');
   return { do: 'set-pull-secrets', path, names: [...new Set([...kept, ...add])], add, remove };
+}
+
+/** Where a field is edited, as it is printed: nobody edits a Pod that a controller makes. */
+export function fieldOf({ owned, podPath }: Subject, field: string): string {
+  return owned ? `spec.template.spec.${field} of its owner` : `${podPath}.${field}`;
 }
 
 /** The first of `regcred`, `regcred-2`, … that is not taken. */

@@ -27,6 +27,24 @@ function text(value: unknown): string {
 /** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
 const MIRROR = 'kubernetes.io/config.mirror';
 
+/** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (product.md 2). */
+const CONTROLLERS: ReadonlySet<string> = new Set([
+  ...[
+    'deployment-controller',
+    'replicaset-controller',
+    'statefulset-controller',
+    'daemon-set-controller',
+    'job-controller',
+    'cronjob-controller',
+    'replication-controller',
+  ].map((name) => `system:serviceaccount:kube-system:${name}`),
+  'system:kube-controller-manager',
+]);
+
+export function isController(user: string): boolean {
+  return CONTROLLERS.has(user);
+}
+
 /** The subject of a request. `object` is the request's object or its old one. */
 export function toSubject(admission: Admission, workload: Workload, object: unknown): Subject {
   const root = fields(object);
@@ -34,6 +52,7 @@ export function toSubject(admission: Admission, workload: Workload, object: unkn
   let podSpec: Fields = root;
   for (const name of workload.podSpec) podSpec = fields(podSpec[name]);
   const podPath = workload.podSpec.join('.');
+  const isPod = workload.kind === 'Pod' && workload.group === '';
   const account = text(podSpec['serviceAccountName']) || text(podSpec['serviceAccount']);
   return {
     group: workload.group,
@@ -41,7 +60,7 @@ export function toSubject(admission: Admission, workload: Workload, object: unkn
     kind: workload.kind,
     namespace: admission.namespace,
     name: objectName(metadata) || admission.name,
-    isPod: workload.kind === 'Pod' && workload.group === '',
+    isPod,
     podPath,
     imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
     // Empty means `default`: ServiceAccount admission for pods (4.1), and what it will do for a template's pods.
@@ -49,6 +68,7 @@ export function toSubject(admission: Admission, workload: Workload, object: unkn
     images: imageUses(podSpec, podPath),
     mirror: MIRROR in fields(metadata['annotations']),
     deleting: text(metadata['deletionTimestamp']) !== '',
+    owned: isPod && isController(admission.user),
   };
 }
 

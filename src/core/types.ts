@@ -207,6 +207,8 @@ export interface Subject {
   readonly images: readonly ImageUse[];
   readonly mirror: boolean;
   readonly deleting: boolean;
+  /** A Pod that a built-in controller makes: what a person can edit is the template of its owner. */
+  readonly owned: boolean;
 }
 
 // ------------------------------------------------------------------------------------------------------------ facts

@@ -11,7 +11,7 @@ import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { Origin } from '../core/mode.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import { type Change, changeBetween, toSubject } from '../core/subject.js';
+import { type Change, changeBetween, isController, toSubject } from '../core/subject.js';
 import type { Admission, JudgedFinding, Mode, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
@@ -50,20 +50,6 @@ export interface Assessment {
   readonly mode: Mode;
 }
 
-/** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (product.md 2). */
-const CONTROLLERS: ReadonlySet<string> = new Set([
-  ...[
-    'deployment-controller',
-    'replicaset-controller',
-    'statefulset-controller',
-    'daemon-set-controller',
-    'job-controller',
-    'cronjob-controller',
-    'replication-controller',
-  ].map((name) => `system:serviceaccount:kube-system:${name}`),
-  'system:kube-controller-manager',
-]);
-
 /** Judges one request. Never throws for anything a request may hold; what could not be asked is a finding (PG901). */
 export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
   const { settings, fresh } = context;
@@ -99,14 +85,13 @@ async function assessSubject(
   if (exemption !== undefined) return exempted(exemption, settings.mode, subject);
 
   const update = admission.operation === 'UPDATE';
-  const owned = CONTROLLERS.has(admission.user);
-  const found = evaluate({ subject, facts, outlooks, settings, update, owned });
+  const found = evaluate({ subject, facts, outlooks, settings, update });
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change = update && found.length > 0 ? changeOf(admission, workload, subject) : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return skip('unchanged', settings.mode, subject);
   }
-  const origin: Origin = subject.isPod ? (owned ? 'ownedPod' : 'pod') : 'template';
+  const origin: Origin = subject.isPod ? (subject.owned ? 'ownedPod' : 'pod') : 'template';
   return worded(judge(found, { subject, admission, facts, settings, origin, change }), subject, settings);
 }
 
@@ -116,7 +101,7 @@ function unjudged(admission: Admission, workload: Workload | undefined): string 
   if (workload === undefined) return 'kind';
   if (admission.subresource !== '' && admission.subresource !== 'ephemeralcontainers') return 'subresource';
   // Their template was judged when a person applied it (product.md 2).
-  if (workload.kind !== 'Pod' && CONTROLLERS.has(admission.user)) return 'controller';
+  if (workload.kind !== 'Pod' && isController(admission.user)) return 'controller';
   return undefined;
 }
 

@@ -15,8 +15,6 @@ export interface RuleContext {
   readonly causes: ReadonlyMap<ImageOutlook, Cause>;
   /** The object exists already: a Pod's imagePullSecrets cannot be changed any more (semantics 5.3). */
   readonly update: boolean;
-  /** The Pod was made by a built-in controller: what is to be edited is its owner's template. */
-  readonly owned: boolean;
 }
 
 export interface RuleDocs {

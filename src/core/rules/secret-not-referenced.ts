@@ -1,7 +1,7 @@
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import { existingSecret, ifPublic } from '../remedy.js';
 import { causeFindings } from './cause-findings.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleContext } from './rule.js';
 
 /** PG206: the right secret lies beside the pod, and nobody names it. */
 export const secretNotReferenced: Rule = {
@@ -19,8 +19,17 @@ export const secretNotReferenced: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG206', ({ secret }, reference) => ({
       problem: `no pull secret is named for ${registryName(reference)}`,
-      because: `${secretName(secret)} of this namespace matches, but neither ${podName(context.subject)} nor ${accountName(context.subject)} names it`,
+      because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}`,
       fix: existingSecret(context, secret),
       ...ifPublic(reference),
     })),
 };
+
+/** The ServiceAccount's list is copied when a Pod is created, and never again (semantics 4.1, 4.9). */
+function nobodyNames(secret: string, { subject, facts }: RuleContext): string {
+  const pod = podName(subject);
+  if (facts.serviceAccount.state !== 'found') return `${pod} does not name it`;
+  if (!facts.serviceAccount.value.imagePullSecrets.includes(secret))
+    return `neither ${pod} nor ${accountName(subject)} names it`;
+  return `${pod} does not name it; ${accountName(subject)} lists it, but its list is only copied when a Pod is created`;
+}

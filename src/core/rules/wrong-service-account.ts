@@ -1,5 +1,6 @@
 import { shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
+import { fieldOf } from '../remedy.js';
 import type { Fix } from '../types.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
@@ -26,7 +27,7 @@ export const wrongServiceAccount: Rule = {
 };
 
 function fixFor({ subject, update }: RuleContext, account: string, secret: string): Fix {
-  const step = { do: 'set-service-account', path: `${subject.podPath}.serviceAccountName`, account, secret } as const;
+  const step = { do: 'set-service-account', path: fieldOf(subject, 'serviceAccountName'), account, secret } as const;
   // Immutable on a Pod that exists, like its list (semantics 5.3).
   return { steps: subject.isPod && update ? [step, { do: 'recreate-pod' }] : [step] };
 }

@@ -1,0 +1,95 @@
+// @ts-check
+/**
+ * `npm run test:e2e [-- FILE...]`: has the parts built or found, then runs the tests with tap. Whatever way they end,
+ * nothing that they started is left. With `--parts` it ends once the parts are there.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import process, { argv, env, execPath, kill, stderr } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { findParts, PartsError } from './support/parts.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
+
+process.exitCode = await main(argv.slice(2));
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+async function main(args) {
+  const parts = await partsOrWords();
+  if (parts === undefined) return 1;
+  if (args.includes('--parts')) {
+    stderr.write(`the parts are in ${parts}\n`);
+    return 0;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'pullgate-e2e-'));
+  const begin = Date.now();
+  try {
+    return await runTap(args, { ...env, KUBEBUILDER_ASSETS: parts, E2E_RUN_FOLDER: folder });
+  } finally {
+    clear(folder);
+    stderr.write(`end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${parts}\n`);
+  }
+}
+
+/** @returns {Promise<string | undefined>} */
+async function partsOrWords() {
+  try {
+    return await findParts((note) => stderr.write(`${note}\n`));
+  } catch (error) {
+    if (!(error instanceof PartsError)) throw error;
+    stderr.write(`The end-to-end tests cannot run: ${error.message}\n`);
+    return undefined;
+  }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} settings
+ * @returns {Promise<number>}
+ */
+function runTap(args, settings) {
+  const files = args.some((arg) => arg.endsWith('.ts')) ? [] : testFiles();
+  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...args, ...files], {
+    cwd: root,
+    env: settings,
+    stdio: 'inherit',
+  });
+  // A terminal sends these to tap as well; here they only have to be outlived, so that the rest can be cleared away.
+  const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** @returns {readonly string[]} */
+function testFiles() {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.e2e.ts'));
+  return names.map((name) => relative(root, join(folder, name)));
+}
+
+/**
+ * A test that was killed could not stop what it had started.
+ * @param {string} folder
+ */
+function clear(folder) {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^(\d+)\.pid$/.exec(name) ?? [];
+    if (pid === undefined) continue;
+    try {
+      kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
