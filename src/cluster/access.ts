@@ -96,9 +96,16 @@ function createCredentials(first: KubeConfig, source: Source): Pick<ClusterAcces
 async function apply(config: KubeConfig): Promise<RequestOptions> {
   const options: RequestOptions = { headers: {} };
   await config.applyToHTTPSOptions(options);
-  const { agent, ...rest } = options;
+  const { agent, headers, ...others } = options;
+  const rest = { ...others, headers: trimmed(headers) };
   const proxied = config.getCurrentCluster()?.proxyUrl !== undefined && agent !== undefined;
   return proxied ? { ...rest, agent } : rest;
+}
+
+/** A token file may end in a line break, which client-go takes off and client-node leaves in the header. */
+function trimmed(headers: RequestOptions['headers']): Record<string, string> {
+  const pairs = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value).trim()] as const);
+  return Object.fromEntries(pairs);
 }
 
 function serverOf(config: KubeConfig, { words }: Source): URL {
