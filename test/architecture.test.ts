@@ -30,6 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['manifests', 'ops'],
   ajv: ['ops'],
   pino: ['ops'],
+  'prom-client': ['ops'],
 };
 
 /** Layers without Node.js: the same input gives the same answer everywhere. */

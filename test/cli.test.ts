@@ -443,11 +443,17 @@ t.test('serve refuses to start on half a cluster, and says which port is taken',
 
 t.test('serve without a cluster says how to get one', async (t) => {
   const home = mkdtempSync(join(tmpdir(), 'pullgate-home-'));
-  const nowhere = await cli(['serve'], { env: { HOME: home } });
-  t.equal(nowhere.code, 2);
+  const serve = (...argv: readonly string[]) =>
+    spawnSync(process.execPath, [resolve('dist/main.js'), 'serve', ...argv], {
+      env: { HOME: home },
+      cwd: FIXTURES,
+      encoding: 'utf8',
+    });
+  const nowhere = serve();
+  t.equal(nowhere.status, 2);
   t.matchSnapshot(nowhere.stderr.replaceAll(home, 'HOME'), 'no kubeconfig, no pod');
-  const named = await cli(['serve', '--kubeconfig', 'nowhere.conf'], { env: { HOME: home } });
-  t.equal(named.code, 2);
+  const named = serve('--kubeconfig', 'nowhere.conf');
+  t.equal(named.status, 2);
   t.match(named.stderr, /nowhere\.conf cannot be read: no such file or directory/);
 });
 

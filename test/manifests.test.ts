@@ -267,7 +267,7 @@ items:
 });
 
 t.test('hostile texts cost little', async (t) => {
-  const size = 300_000;
+  const size = 100_000;
   const rows: readonly (readonly [string, string])[] = [
     ['brackets', '['.repeat(size)],
     ['braces', '{'.repeat(size)],
@@ -299,7 +299,7 @@ t.test('hostile texts cost little', async (t) => {
     const before = process.cpuUsage();
     readManifests(text, 'f');
     const { user } = process.cpuUsage(before);
-    t.ok(user < 3_000_000, `${what}: ${Math.round(user / 1000)} ms`);
+    t.ok(user < 1_000_000, `${what}: ${Math.round(user / 1000)} ms`);
   }
 });
 

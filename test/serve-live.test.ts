@@ -47,6 +47,7 @@ interface Served {
   readonly log: () => string;
   readonly post: (review: unknown) => Promise<{ code: number; retryAfter: string | undefined; body: Answer }>;
   readonly ready: () => Promise<string>;
+  readonly metrics: () => Promise<string>;
   readonly isReady: () => Promise<void>;
   readonly stop: () => Promise<number>;
 }
@@ -92,6 +93,10 @@ async function serve(t: Test, api: FakeApi, ...argv: readonly string[]): Promise
     log: () => out.join(''),
     post: (review) => post(url, review),
     ready,
+    metrics: async () => {
+      const [incoming] = await once(get(`${health}/metrics`, { agent: false }), 'response');
+      return text(incoming);
+    },
     isReady: () => until(async () => (await ready()) === 'ok\n'),
     stop: stopped,
   };
@@ -170,6 +175,13 @@ t.test('it says what it found, is ready once everything was read, and leaves no 
   t.match(await served.post(pod(['regcred'])), allowed);
   t.match(await served.post(pod([])), denied('[PG206]'));
   t.match(await served.post(pod(['absent'])), denied('[PG202]'));
+  const metrics = await served.metrics();
+  for (const resource of ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces']) {
+    t.match(metrics, `pullgate_cache_synced{resource="${resource}"} 1`);
+    const heard = Number(new RegExp(`last_event_timestamp_seconds{resource="${resource}"} (\\S+)`).exec(metrics)?.[1]);
+    t.ok(Math.abs(heard - Date.now() / 1000) < 30, `${resource}: heard a moment ago`);
+  }
+  t.match(metrics, 'pullgate_cache_objects{resource="pullsecrets"} 1');
   for (const line of served.log().trimEnd().split('\n')) JSON.parse(line);
   t.equal(await served.stop(), 0);
   await until(() => api.openSockets() === 0);

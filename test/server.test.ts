@@ -255,7 +255,10 @@ t.test('health is answered on a port of its own', async (t) => {
   t.match(await probe(running, '/readyz'), { code: 503, body: 'not ready: the example cluster is not loaded\n' });
   missing = undefined;
   t.match(await probe(running, '/readyz?verbose'), { code: 200, body: 'ok\n' });
-  t.match(await probe(running, '/metrics'), { code: 404, body: 'there is /livez and /readyz\n' });
+  t.match(await probe(running, '/metrics'), {
+    code: 404,
+    body: 'there is /livez, /readyz and, with a live cluster, /metrics\n',
+  });
 });
 
 t.test('closing answers what is under way, is not ready meanwhile, and can be asked for twice', async (t) => {

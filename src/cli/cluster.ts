@@ -5,6 +5,7 @@ import type { ClusterState } from '../facts/cluster-state.js';
 import { loadManifests } from '../manifests/load.js';
 import { createManifestState } from '../manifests/state.js';
 import { Fault } from '../ops/errors.js';
+import type { Metrics } from '../ops/metrics.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../ops/paths.js';
 
 /** What one review decides with. */
@@ -26,6 +27,8 @@ export interface ServedCluster {
   /** For the log. */
   readonly fields: Readonly<Record<string, string | number>>;
   readonly warnings: readonly string[];
+  /** Only a live cluster has something to measure. */
+  readonly metrics?: Pick<Metrics, 'contentType' | 'text'>;
   readonly isExample: boolean;
   /** Begins to read; `onReady` is called once, with lines about what was found. */
   readonly start: (onReady: (found: readonly string[]) => void) => void;

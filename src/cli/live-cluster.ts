@@ -11,6 +11,7 @@ import type { DetectedProvider } from '../cluster/provider.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
 import type { Log } from '../ops/log.js';
+import { type CacheFigures, createMetrics } from '../ops/metrics.js';
 import type { ClusterSource } from '../ops/server-settings.js';
 import { count, type ServedCluster } from './cluster.js';
 import type { Io } from './command.js';
@@ -45,10 +46,15 @@ export async function openLiveCluster({ source, provider, log, io }: LiveCluster
     rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames },
     onEvent: (event) => {
       logEvent(log, event);
-      if (event.event === 'fault') faults.set(keyOf(event), event.detail);
+      if (event.event === 'fault') {
+        faults.set(keyOf(event), event.detail);
+        metrics.noteRestart(event.resource, event.fault);
+      }
+      if (event.event === 'repaired') metrics.noteRepairs(event.resource, event.objects);
       if (event.event === 'synced') announce();
     },
   });
+  const metrics = createMetrics({ figures: () => figuresOf(live), objects: () => live.counts(), now: Date.now });
   const notReady = () => notReadyText(live, faults, nodes);
   return {
     view: () => live.view(),
@@ -57,6 +63,7 @@ export async function openLiveCluster({ source, provider, log, io }: LiveCluster
     greeting: [`Cluster: ${access.describe()}`, `Rights: ${rightsText(source)}`],
     fields: { cluster: access.describe(), secrets: source.secrets },
     warnings: [],
+    metrics,
     isExample: false,
     start: (onReady) => {
       const begin = performance.now();
@@ -212,4 +219,20 @@ function eventLine(event: ClusterEvent): EventLine {
     default:
       return event satisfies never;
   }
+}
+
+/** One row per kind; where it is watched in several namespaces, the worst of them speaks for it. */
+function figuresOf(live: LiveState): readonly CacheFigures[] {
+  const missing = new Set(live.missing().map(({ resource }) => resource));
+  const rows = new Map<string, CacheFigures>();
+  for (const { resource, ageMs } of live.staleness()) {
+    const known = rows.get(resource);
+    const silentMs = known === undefined ? ageMs : oldest(known.silentMs, ageMs);
+    rows.set(resource, { resource, synced: !missing.has(resource), silentMs });
+  }
+  return [...rows.values()];
+}
+
+function oldest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : Math.max(a, b);
 }

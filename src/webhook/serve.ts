@@ -10,7 +10,7 @@ import type { ServerSettings } from '../ops/server-settings.js';
 import { ADMISSION_PATHS, type AppDeps, buildApp } from './app.js';
 import { type Certificate, createCertificate } from './certificate.js';
 import { createDrain, DRAIN_TIMES, type DrainTimes } from './drain.js';
-import { createHealthServer } from './health.js';
+import { createHealthServer, type HealthDeps } from './health.js';
 
 export interface ServeOptions extends Pick<AppDeps, 'decide' | 'settings' | 'log' | 'limits'> {
   readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
@@ -19,6 +19,7 @@ export interface ServeOptions extends Pick<AppDeps, 'decide' | 'settings' | 'log
   /** Undefined once there is something to decide with; otherwise what is missing. */
   readonly notReady?: () => string | undefined;
   readonly drain?: Partial<DrainTimes>;
+  readonly metrics?: HealthDeps['metrics'];
 }
 
 export interface RunningServer {
@@ -41,6 +42,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   let phase: 'starting' | 'serving' | 'draining' | 'closing' = 'starting';
   const health = createHealthServer({
     notReady: () => (phase === 'serving' ? options.notReady?.() : `the webhook is ${phase}`),
+    metrics: options.metrics,
   });
 
   await listen(server.healthHost, server.healthPort, HEALTH_SETTINGS, (at) => listenOnce(health, at));

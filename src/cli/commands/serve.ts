@@ -31,6 +31,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     server,
     notReady: cluster.notReady,
     drain: { leastMs: server.drainSeconds * 1000 },
+    metrics: cluster.metrics,
   });
   const watch = await watchFile(config, { log, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
