@@ -64,7 +64,7 @@ export async function openLive(
 }
 
 /** ms until it is so; throws after `most` ms. */
-export async function until(isSo: () => boolean | Promise<boolean>, most = 3000): Promise<number> {
+export async function until(isSo: () => boolean | Promise<boolean>, most = 20_000): Promise<number> {
   const began = performance.now();
   while (!(await isSo())) {
     if (performance.now() - began > most) throw new Error(`not so after ${most} ms: ${isSo}`);

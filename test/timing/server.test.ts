@@ -10,11 +10,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { createLog } from '../src/ops/log.js';
-import { createCertificate } from '../src/webhook/certificate.js';
-import type { RunningServer, ServeOptions } from '../src/webhook/serve.js';
-import { startServer } from '../src/webhook/serve.js';
-import { ALLOWED, recorded } from './helpers/reviews.js';
+import { createLog } from '../../src/ops/log.js';
+import { createCertificate } from '../../src/webhook/certificate.js';
+import type { RunningServer, ServeOptions } from '../../src/webhook/serve.js';
+import { startServer } from '../../src/webhook/serve.js';
+import { ALLOWED, recorded } from '../helpers/reviews.js';
 
 const LOOPBACK = { host: '127.0.0.1', port: 0, healthHost: '127.0.0.1', healthPort: 0 } as const;
 
@@ -299,7 +299,7 @@ t.test('a port that is taken is named with the setting that changes it', async (
 });
 
 t.test('SIGTERM answers what is under way and exits with 0; a rejection nobody handled ends nothing', async (t) => {
-  const script = fileURLToPath(new URL('helpers/serve.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../helpers/serve.ts', import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, script], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.teardown(() => child.kill('SIGKILL'));
   const lines: Record<string, unknown>[] = [];
