@@ -12,6 +12,9 @@ import type { Report } from '../src/cli/report.js';
 import { RULES } from '../src/core/rules/index.js';
 import { createPaint, wantsColour } from '../src/ops/colour.js';
 import { listSettings, settingsSchema } from '../src/ops/settings-schema.js';
+import { NODE } from './support/program.js';
+
+const [ENV, ...ARGS] = NODE;
 
 const FIXTURES = resolve('test/fixtures/cli');
 const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -317,12 +320,16 @@ t.test('an unforeseen error is a fault with code 3, never a stack over a clean e
 
 t.test('the built program: exit code, output, and a closed pipe', { skip: noBuild() }, (t) => {
   const main = resolve('dist/main.js');
-  const clean = spawnSync(process.execPath, [main, 'check', 'latest.yaml'], { cwd: FIXTURES, encoding: 'utf8' });
+  const clean = spawnSync(ENV, [...ARGS, main, 'check', 'latest.yaml'], { cwd: FIXTURES, encoding: 'utf8' });
   t.equal(clean.status, 1);
   t.match(clean.stdout, /^deny/);
-  const piped = spawnSync('sh', ['-c', `"${process.execPath}" "${main}" check --help | head -n 1`], {
-    encoding: 'utf8',
-  });
+  const piped = spawnSync(
+    'sh',
+    ['-c', `${NODE.map((word) => `"${word}"`).join(' ')} "${main}" check --help | head -n 1`],
+    {
+      encoding: 'utf8',
+    },
+  );
   t.equal(piped.stderr, '');
   t.end();
 });
@@ -335,7 +342,7 @@ t.test('check needs neither the server nor the Kubernetes client', { skip: noBui
   mkdirSync(join(directory, 'node_modules'));
   for (const name of ['yaml', 'ajv']) symlinkSync(resolve('node_modules', name), join(directory, 'node_modules', name));
   const start = (...argv: string[]) =>
-    spawnSync(process.execPath, [join(directory, 'dist/main.js'), ...argv], { cwd: FIXTURES, encoding: 'utf8' });
+    spawnSync(ENV, [...ARGS, join(directory, 'dist/main.js'), ...argv], { cwd: FIXTURES, encoding: 'utf8' });
   t.match(start('check', 'latest.yaml', '--mode', 'enforce'), { status: 1, stderr: '' });
   t.match(start('explain', 'PG101'), { status: 0, stderr: '' });
   t.match(start('config', 'print'), { status: 0, stderr: '' });
@@ -444,7 +451,7 @@ t.test('serve refuses to start on half a cluster, and says which port is taken',
 t.test('serve without a cluster says how to get one', async (t) => {
   const home = mkdtempSync(join(tmpdir(), 'pullgate-home-'));
   const serve = (...argv: readonly string[]) =>
-    spawnSync(process.execPath, [resolve('dist/main.js'), 'serve', ...argv], {
+    spawnSync(ENV, [...ARGS, resolve('dist/main.js'), 'serve', ...argv], {
       env: { HOME: home },
       cwd: FIXTURES,
       encoding: 'utf8',
@@ -495,6 +502,6 @@ async function post(url: string, body = REVIEW): Promise<unknown> {
 
 /** `npm test` builds first; somebody who runs this file alone may not have. */
 function noBuild(): string | false {
-  const { status } = spawnSync(process.execPath, [resolve('dist/main.js'), 'version']);
+  const { status } = spawnSync(ENV, [...ARGS, resolve('dist/main.js'), 'version']);
   return status === 0 ? false : 'not built: run npm run build';
 }

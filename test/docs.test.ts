@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { RULES } from '../src/core/rules/index.js';
 import { generatedPages } from '../src/ops/generated-pages.js';
+import { NODE } from './support/program.js';
 
+const [ENV, ...ARGS] = NODE;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 function read(path: string): string {
@@ -59,7 +61,7 @@ t.test('the example of docs/library.md is the program that is run, and prints wh
   const page = read('docs/library.md');
   const program = read('docs/example/library.mjs');
   t.equal(/```js\n(.*?)```/s.exec(page)?.[1], program, 'the page shows the program');
-  const { stdout, stderr } = spawnSync(process.execPath, [`${ROOT}docs/example/library.mjs`], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(ENV, [...ARGS, `${ROOT}docs/example/library.mjs`], { encoding: 'utf8' });
   t.equal(stderr, '');
   t.equal(/```text\n(.*?)```/s.exec(page)?.[1], stdout, 'the page shows what it prints');
 });

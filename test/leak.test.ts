@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { readCase } from './support/case.js';
+import { NODE } from './support/program.js';
 import { readRows } from './support/recorded-pods.js';
 
 /**
@@ -15,6 +16,7 @@ import { readRows } from './support/recorded-pods.js';
  * line, report or error, nor in a heap snapshot of the server.
  */
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const [ENV, ...ARGS] = NODE;
 const MARK = 'MARKERcredential';
 
 let planted = 0;
@@ -266,7 +268,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
   t.match(output, '"decision":"deny"');
   t.strictSame(leaks(output), [], `${output.split('\n').length} lines of log and output`);
 
-  const refused = spawnSync(process.execPath, [MAIN, 'serve', '--cluster-directory', broken], { encoding: 'utf8' });
+  const refused = spawnSync(ENV, [...ARGS, MAIN, 'serve', '--cluster-directory', broken], { encoding: 'utf8' });
   t.match(refused.stderr, 'broken.yaml', 'serve refuses a directory that it cannot read whole');
   t.strictSame(leaks(refused.stdout + refused.stderr), [], 'and does not quote it');
   for (const format of ['text', 'json']) {
@@ -280,7 +282,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
       format,
     ];
     for (const more of [[], ['--cluster-dir', cluster]]) {
-      const { stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args, ...more], { encoding: 'utf8' });
+      const { stdout, stderr } = spawnSync(ENV, [...ARGS, MAIN, ...args, ...more], { encoding: 'utf8' });
       t.match(stderr, 'broken.yaml', 'the broken document is reported');
       t.strictSame(leaks(stdout + stderr), [], `check -o ${format} ${more.join(' ')}`);
     }
