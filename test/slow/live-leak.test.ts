@@ -16,7 +16,7 @@ interface Child {
 const MARK = 'MARKERcredential';
 
 t.test('a heap snapshot of the live state holds no credential', async (t) => {
-  const file = './helpers/processes.mjs';
+  const file = '../helpers/processes.mjs';
   const { startApi, startLive }: { startApi: () => Promise<Child>; startLive: (api: Child) => Promise<Child> } =
     await import(new URL(file, import.meta.url).href);
   const directory = mkdtempSync(join(tmpdir(), 'pullgate-heap-'));

@@ -6,16 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { readCase } from './support/case.js';
-import { NODE } from './support/program.js';
-import { readRows } from './support/recorded-pods.js';
+import { readCase } from '../support/case.js';
+import { NODE } from '../support/program.js';
+import { readRows } from '../support/recorded-pods.js';
 
 /**
  * Credentials end in the secret parser. Marker credentials are planted in every kind of secret; the real server and the
  * real `check` are run over the inputs of the whole suite, at trace level; then no marker may be in any response, log
  * line, report or error, nor in a heap snapshot of the server.
  */
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const [ENV, ...ARGS] = NODE;
 const MARK = 'MARKERcredential';
 
@@ -134,7 +134,7 @@ interface Judged {
 
 /** Everything the other tests judge: recorded reviews, rule fixtures, recorded pods; each also with all planted names. */
 function inputs(names: readonly string[]): readonly string[] {
-  const root = fileURLToPath(new URL('fixtures', import.meta.url));
+  const root = fileURLToPath(new URL('../fixtures', import.meta.url));
   const recorded = readdirSync(`${root}/admissionreviews`)
     .filter((file) => file.endsWith('.json'))
     .map((file) => readFileSync(`${root}/admissionreviews/${file}`, 'utf8'));
@@ -276,7 +276,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
       'check',
       cluster,
       broken,
-      fileURLToPath(new URL('fixtures/rules', import.meta.url)),
+      fileURLToPath(new URL('../fixtures/rules', import.meta.url)),
       '-R',
       '-o',
       format,
