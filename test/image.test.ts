@@ -176,9 +176,10 @@ t.test('a hostile text of 600 kB is answered in milliseconds, whatever it is mad
     'not ASCII': 'İ'.repeat(size / 2),
   };
   for (const [name, text] of Object.entries(texts)) {
-    const start = process.hrtime.bigint();
+    const before = process.cpuUsage();
     parseImage(text);
-    const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    // Time of this process alone: a busy machine must not decide.
+    const milliseconds = process.cpuUsage(before).user / 1000;
     t.ok(milliseconds < 200, `${name}: ${milliseconds.toFixed(1)} ms`);
   }
 });

@@ -405,7 +405,7 @@ t.test('wildcards match any run of characters and are linear', async (t) => {
     ['a.c', 'abc', false],
   ];
   for (const [pattern, value, expected] of rows) t.equal(wildcard(pattern, value), expected, `${pattern} ${value}`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   t.notOk(wildcard(`${'*a'.repeat(2000)}b`, 'a'.repeat(100_000)));
-  t.ok(performance.now() - started < 500, 'a hostile pattern is quick');
+  t.ok(process.cpuUsage(started).user < 500_000, 'a hostile pattern is quick');
 });

@@ -105,7 +105,7 @@ t.test('values are escaped so that their end is their end', async (t) => {
   for (const [value, expected] of rows) t.equal(quoted(value), expected);
   t.equal(shown('x'.repeat(300)).length, 256, 'long values are cut');
   t.match(shown(`${'a'.repeat(300)}zz`), /^a+\.\.\.a+zz$/, 'in the middle');
-  const started = performance.now();
+  const started = process.cpuUsage();
   quoted('\u001b'.repeat(300_000));
-  t.ok(performance.now() - started < 200, 'a value of 300 kB is quick');
+  t.ok(process.cpuUsage(started).user < 200_000, 'a value of 300 kB is quick');
 });
