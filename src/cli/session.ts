@@ -25,7 +25,7 @@ export async function requireConfig(invocation: Invocation, io: Io): Promise<Con
   throw new Fault('PG_E_CONFIG', wordMistakes(result.mistakes));
 }
 
-export function wordMistakes(mistakes: readonly string[]): string {
+function wordMistakes(mistakes: readonly string[]): string {
   if (mistakes.length === 1) return `the configuration has a mistake:\n  ${mistakes[0]}`;
   return `the configuration has ${mistakes.length} mistakes:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`;
 }

@@ -53,7 +53,7 @@ function appliesTo(exemption: Exemption, code: string, { admission, facts }: Exe
 }
 
 /** A bare date lasts through its day. A value that is no date never exempts; the configuration refuses it beforehand. */
-export function expiryTime(expires: string): number {
+function expiryTime(expires: string): number {
   const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(expires) ? `${expires}T23:59:59.999Z` : expires);
   return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
 }

@@ -48,6 +48,6 @@ function weaker(a: Mode, b: Mode): Mode {
   return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;
 }
 
-export function isMode(value: string): value is Mode {
+function isMode(value: string): value is Mode {
   return (STRENGTH as readonly string[]).includes(value);
 }

@@ -95,7 +95,7 @@ export function isObjectName(name: string): boolean {
 }
 
 /** The narrowest useful pattern for `registries.public`: the organisation, or the repository where there is none. */
-export function publicPattern({ registry, path }: ImageReference): string {
+function publicPattern({ registry, path }: ImageReference): string {
   const slash = path.indexOf('/');
   return slash === -1 ? `${registry}/${path}` : `${registry}/${path.slice(0, slash + 1)}`;
 }

@@ -113,7 +113,7 @@ function faultOf(field: string, value: unknown): string {
   return `its "${field}" is ${nameType(value)}, not a text`;
 }
 
-export function nameType(value: unknown): string {
+function nameType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   switch (typeof value) {

@@ -16,7 +16,7 @@ export function generatedPages(): ReadonlyMap<string, string> {
 }
 
 /** The table of codes, also in the README. */
-export function renderRuleTable(): string {
+function renderRuleTable(): string {
   const rows = RULES.map(
     ({ code, slug, title, defaultAction }) => `| [${code}](${code}.md) | ${slug} | ${title} | ${defaultAction} |`,
   );

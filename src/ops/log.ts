@@ -64,7 +64,7 @@ export interface ErrorFields {
 }
 
 /** What of an error may be logged. */
-export function describeError(error: unknown): ErrorFields {
+function describeError(error: unknown): ErrorFields {
   if (!(error instanceof Error))
     return { type: typeof error, message: 'something that is no Error was thrown', stack: '' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -74,7 +74,7 @@ function cell(text: string): string {
 }
 
 /** `it must be one of ...` without its first words. */
-export function validOf({ node, path }: Setting): string {
+function validOf({ node, path }: Setting): string {
   if (path === 'rules') return 'a mapping of codes to deny, warn, audit or off';
   if (node.type !== 'array') return valid(node).replace(/^it must be /, '');
   const { items } = node;

@@ -14,7 +14,7 @@ export function digestedImage(reference: ImageReference): Fix {
 }
 
 /** The reference as written, without tag and digest. */
-export function writtenName({ raw, tag, digest }: ImageReference): string {
+function writtenName({ raw, tag, digest }: ImageReference): string {
   let end = raw.length;
   if (digest !== undefined) end -= digest.length + 1;
   if (tag !== undefined) end -= tag.length + 1;
