@@ -8,6 +8,7 @@ import { type ConfigResult, loadConfig } from '../src/ops/config.js';
 import { watchConfig } from '../src/ops/config-watch.js';
 import { nearest } from '../src/ops/nearest.js';
 import { importNodeCredentials } from '../src/ops/node-credentials.js';
+import type { FormatName } from '../src/ops/schema-node.js';
 import { renderConfigurationDocs, renderConfigurationSchema, renderEffective } from '../src/ops/settings-docs.js';
 import { CONFIG_DEFAULTS, listSettings, settingsSchema } from '../src/ops/settings-schema.js';
 
@@ -48,6 +49,27 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
     healthPort: 8081,
     drainSeconds: 8,
     cluster: { directory: '', kubeconfig: '', context: '', secrets: 'cluster', namespaces: [], secretNames: [] },
+    tls: {
+      source: 'memory',
+      secret: 'pullgate-tls',
+      namespace: '',
+      service: 'pullgate',
+      validating: '',
+      mutating: '',
+      directory: '',
+      caBundle: '',
+      minVersion: 'TLSv1.2',
+      poll: '10s',
+      self: {
+        caDuration: '8760h',
+        certDuration: '720h',
+        renewBefore: '360h',
+        settle: '60s',
+        retain: '24h',
+        jitter: '5s',
+      },
+    },
+    metrics: { perNamespace: false },
     logLevel: 'info',
   });
 });
@@ -84,7 +106,13 @@ t.test('the actions of rules are merged code by code', async (t) => {
 const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cluster.namespaces': { PULLGATE_CLUSTER_SECRETS: 'namespaces' },
   'cluster.secretNames': { PULLGATE_CLUSTER_SECRETS: 'named' },
+  'tls.source': { PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
+  'tls.directory': { PULLGATE_TLS_SOURCE: 'files' },
+  'tls.caBundle': { PULLGATE_TLS_SOURCE: 'files', PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
 };
+
+/** A text that the format takes. */
+const SAMPLES: Partial<Readonly<Record<FormatName, string>>> = { duration: '36h', 'object-name': 'some-name' };
 
 t.test('every setting with a name in the environment can be set there and as a flag, with one type', async (t) => {
   for (const setting of SETTINGS) {
@@ -94,7 +122,13 @@ t.test('every setting with a name in the environment can be set there and as a f
     const entry = node.items?.format === 'match-images' ? 'registry.example.com' : 'shop';
     const text =
       node.enum?.at(setting.path === 'cluster.secrets' ? 0 : -1) ??
-      { integer: '7', boolean: 'true', array: entry, object: 'PG101=off', string: 'some-text' }[node.type ?? 'string'];
+      {
+        integer: '7',
+        boolean: 'true',
+        array: entry,
+        object: 'PG101=off',
+        string: SAMPLES[node.format ?? 'one-line'] ?? 'some-text',
+      }[node.type ?? 'string'];
     const byEnv = await effective({ env: { ...companions, [env]: text } });
     const byFlag = await effective({ env: companions, flags: { [flag]: [text] } });
     const value = ({ effective: rows }: typeof byEnv) => rows.find((row) => row.setting.path === setting.path)?.value;
@@ -129,10 +163,53 @@ t.test('settings of the cluster that do not fit together are told', async (t) =>
     ],
     [
       { yaml: 'cluster: {secrets: named, secretNames: [Reg_Cred]}\n' },
-      'pullgate.yaml:1: cluster.secretNames[0]: found "Reg_Cred": no Secret can have this name; it must be the name of a Secret, such as "regcred".',
+      'pullgate.yaml:1: cluster.secretNames[0]: found "Reg_Cred": no object can have this name; it must be the name of an object, such as "regcred".',
     ],
     [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
     [{ env: env('none') }, '(valid)'],
+  ];
+  for (const [sources, said] of table) t.equal(await mistakes(sources), said);
+});
+
+t.test('settings of the certificate that do not fit together are told', async (t) => {
+  const tls = (text: string) => ({ yaml: `tls: {${text}}\n` });
+  const table: readonly (readonly [sources: Sources, said: string])[] = [
+    [tls('source: files'), 'pullgate.yaml:1: tls.source: "files" needs tls.directory, the directory they are in.'],
+    [
+      tls('directory: /tls'),
+      'pullgate.yaml:1: tls.directory: it has no effect while tls.source is memory; set tls.source to files, or leave it out.',
+    ],
+    [
+      { ...tls('source: self'), flags: { 'cluster-directory': ['here'] } },
+      'pullgate.yaml:1: tls.source: "self" needs a real cluster, and cluster.directory (--cluster-directory) is none; leave one of the two out.',
+    ],
+    [
+      { ...tls('source: files, directory: /tls, mutating: pullgate'), flags: { 'cluster-directory': ['here'] } },
+      'pullgate.yaml:1: tls.source: "files" with tls.mutating needs a real cluster, and cluster.directory (--cluster-directory) is none; leave one of the two out.',
+    ],
+    [{ ...tls('source: files, directory: /tls'), flags: { 'cluster-directory': ['here'] } }, '(valid)'],
+    [
+      tls('source: self, self: {renewBefore: 720h}'),
+      'pullgate.yaml:1: tls.self.renewBefore: it must be shorter than tls.self.certDuration, or each would be due at once.',
+    ],
+    [
+      tls('source: self, self: {caDuration: 1439h}'),
+      'pullgate.yaml:1: tls.self.caDuration: it must be at least twice tls.self.certDuration.',
+    ],
+    [
+      tls('source: self, self: {settle: 360h}'),
+      'pullgate.yaml:1: tls.self.settle: it must be shorter than tls.self.renewBefore, or a certificate could end while a new CA is waited for.',
+    ],
+    [tls('source: self, poll: 99ms'), 'pullgate.yaml:1: tls.poll: it must be at least 100ms.'],
+    [
+      { env: { PULLGATE_TLS_VALIDATING: '../secrets' } },
+      'PULLGATE_TLS_VALIDATING: found "../secrets": no object can have this name; it must be the name of an object, such as "regcred".',
+    ],
+    [
+      tls('namespace: Shop'),
+      'pullgate.yaml:1: tls.namespace: found "Shop": no namespace can have this name; it must be the name of a namespace, such as "shop".',
+    ],
+    [tls('source: self, validating: pullgate, mutating: pullgate, namespace: pullgate'), '(valid)'],
   ];
   for (const [sources, said] of table) t.equal(await mistakes(sources), said);
 });
@@ -154,7 +231,9 @@ t.test('the names of settings are unique, and every default is in the schema', (
 function leaves(value: object, prefix = ''): string[] {
   return Object.entries(value).flatMap(([name, child]) => {
     const path = `${prefix}${name}`;
-    const isSection = typeof child === 'object' && child !== null && !Array.isArray(child) && path !== 'rules';
+    const isMapping = typeof child === 'object' && child !== null && !Array.isArray(child);
+    // An empty one is a value: a selector that selects all.
+    const isSection = isMapping && Object.keys(child).length > 0 && path !== 'rules';
     return isSection ? leaves(child, `${path}.`) : [path];
   });
 }
@@ -426,4 +505,11 @@ t.test('a suggestion is near or none', (t) => {
   t.equal(nearest('chekc', ['check', 'serve']), 'check');
   t.equal(nearest('x'.repeat(1e6), ['check']), undefined);
   t.end();
+});
+
+t.test('the schema of the settings is one, which is not looked at again at every start', async (t) => {
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv();
+  t.equal(ajv.validateSchema(settingsSchema(RULES)), true, ajv.errorsText());
+  t.equal(ajv.validateSchema({ type: 'txt' }), false, 'ajv would have found it');
 });

@@ -71,6 +71,14 @@ export interface Settings {
   readonly cluster: { readonly provider: Provider };
   readonly kinds: readonly ExtraKind[];
   readonly exemptions: readonly Exemption[];
+  /** Adding imagePullSecrets to Pods (product.md 5). */
+  readonly injection: {
+    readonly mode: 'off' | 'namespaces' | 'all';
+    /** Labels of the Secrets that may be added; `{}` selects all. */
+    readonly selector: LabelSelector;
+    /** matchImages patterns of the images that may get one; empty: all. */
+    readonly registries: readonly string[];
+  };
   readonly messages: {
     /** Template with `{code}`, or ''. */
     readonly help: string;
@@ -94,5 +102,6 @@ export const DEFAULT_SETTINGS: Settings = {
   cluster: { provider: 'auto' },
   kinds: [],
   exemptions: [],
+  injection: { mode: 'off', selector: {}, registries: [] },
   messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };

@@ -3,6 +3,8 @@
  * without its list, would otherwise be noticed as a wrong verdict.
  */
 import type { SourceMistake } from './config-text.js';
+import { parseDuration } from './duration.js';
+import { FORMATS } from './settings-formats.js';
 import type { Setting } from './settings-schema.js';
 
 export interface Effective {
@@ -21,8 +23,14 @@ const LISTS = [
   { scope: 'named', path: 'cluster.secretNames', example: '[regcred]' },
 ] as const;
 
-export function clusterMistakes(effective: readonly Effective[]): readonly Mistake[] {
+export function disagreements(effective: readonly Effective[]): readonly Mistake[] {
   const row = (path: string) => effective.find(({ setting }) => setting.path === path);
+  return [...clusterMistakes(row), ...tlsMistakes(row)];
+}
+
+type Row = (path: string) => Effective | undefined;
+
+function clusterMistakes(row: Row): readonly Mistake[] {
   const secrets = row('cluster.secrets');
   const directory = row('cluster.directory');
   return [
@@ -65,4 +73,82 @@ function mistakeOf(row: Effective | undefined, path: string, problem: string): M
 
 function isEmpty(row: Effective | undefined): boolean {
   return row === undefined || row.value === '' || (Array.isArray(row.value) && row.value.length === 0);
+}
+
+// ----------------------------------------------------------------------------------------------------------------- TLS
+
+const CONFIGURATIONS = ['tls.validating', 'tls.mutating'] as const;
+/** Below this, reading would be all that Pullgate does. */
+const LEAST_POLL_MS = 100;
+
+function tlsMistakes(row: Row): readonly Mistake[] {
+  const source = row('tls.source');
+  return [
+    ...nameMistakes(row),
+    ...needMistakes(row, source),
+    ...pollMistakes(row),
+    ...(source?.value === 'self' ? timeMistakes(row) : []),
+  ];
+}
+
+/** Empty means there is none, so the schema cannot ask for a name. */
+function nameMistakes(row: Row): readonly Mistake[] {
+  const formats = { 'tls.namespace': 'namespace-name', 'tls.validating': 'object-name', 'tls.mutating': 'object-name' };
+  return Object.entries(formats).flatMap(([path, format]) => {
+    const each = row(path);
+    const { why, valid } = FORMATS[format as 'object-name' | 'namespace-name']; // the values of the table above
+    const said = typeof each?.value === 'string' && each.value !== '' ? why(each.value) : undefined;
+    if (said === undefined) return [];
+    return [mistakeOf(each, path, `found ${JSON.stringify(each?.value)}: ${said}; it must be ${valid}`)];
+  });
+}
+
+/** What a source needs, and what it would not look at. */
+function needMistakes(row: Row, source: Effective | undefined): readonly Mistake[] {
+  const cluster = row('cluster.directory');
+  const named = CONFIGURATIONS.filter((path) => !isEmpty(row(path)));
+  const isFiles = source?.value === 'files';
+  const unread = isFiles ? [] : ['tls.directory', 'tls.caBundle'].filter((path) => !isEmpty(row(path)));
+  const mistakes = unread.map((path) => {
+    const problem = `it has no effect while tls.source is ${String(source?.value)}; set tls.source to files, or leave it out`;
+    return mistakeOf(row(path), path, problem);
+  });
+  if (isFiles && isEmpty(row('tls.directory'))) {
+    return [...mistakes, mistakeOf(source, 'tls.source', '"files" needs tls.directory, the directory they are in')];
+  }
+  const needs = source?.value === 'self' || source?.value === 'certManager' || (isFiles && named.length > 0);
+  if (!needs || isEmpty(cluster)) return mistakes;
+  const what = isFiles ? `"files" with ${named.join(' and ')}` : JSON.stringify(source?.value);
+  const problem = `${what} needs a real cluster, and cluster.directory (${cluster?.from}) is none; leave one of the two out`;
+  return [...mistakes, mistakeOf(source, 'tls.source', problem)];
+}
+
+/** The schema has looked at it. */
+function msOf(row: Row, path: string): number {
+  return parseDuration(String(row(path)?.value)) ?? 0;
+}
+
+function pollMistakes(row: Row): readonly Mistake[] {
+  if (msOf(row, 'tls.poll') >= LEAST_POLL_MS) return [];
+  return [mistakeOf(row('tls.poll'), 'tls.poll', `it must be at least ${LEAST_POLL_MS}ms`)];
+}
+
+function timeMistakes(row: Row): readonly Mistake[] {
+  const [ca, cert, renew, settle] = ['caDuration', 'certDuration', 'renewBefore', 'settle'].map((name) =>
+    msOf(row, `tls.self.${name}`),
+  ) as [number, number, number, number]; // as many as there are names
+  const rules: readonly (readonly [isBroken: boolean, path: string, problem: string])[] = [
+    [
+      renew >= cert,
+      'tls.self.renewBefore',
+      'it must be shorter than tls.self.certDuration, or each would be due at once',
+    ],
+    [ca < 2 * cert, 'tls.self.caDuration', 'it must be at least twice tls.self.certDuration'],
+    [
+      settle >= renew,
+      'tls.self.settle',
+      'it must be shorter than tls.self.renewBefore, or a certificate could end while a new CA is waited for',
+    ],
+  ];
+  return rules.flatMap(([isBroken, path, problem]) => (isBroken ? [mistakeOf(row(path), path, problem)] : []));
 }

@@ -4,10 +4,12 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
+import type { Validate } from './config-validator.js';
 import { nearest } from './nearest.js';
 import { printable } from './printable.js';
+import type { SchemaNode } from './schema-node.js';
 import { FORMATS } from './settings-formats.js';
-import { listSettings, type SchemaNode } from './settings-schema.js';
+import { listSettings } from './settings-schema.js';
 
 export interface Problem {
   /** Where in the data, key by key. */
@@ -20,14 +22,12 @@ export interface Problem {
   readonly suggestion?: string;
 }
 
-type Validate = (data: unknown) => readonly ErrorObject[];
-
 const validators = new WeakMap<SchemaNode, Promise<Validate>>();
 
 export async function checkConfig(data: unknown, schema: SchemaNode): Promise<readonly Problem[]> {
   let validator = validators.get(schema);
   if (validator === undefined) {
-    validator = createValidator(schema);
+    validator = import('./config-validator.js').then(({ createValidator }) => createValidator(schema));
     validators.set(schema, validator);
   }
   const errors = (await validator)(data);
@@ -39,14 +39,6 @@ export async function checkConfig(data: unknown, schema: SchemaNode): Promise<re
       problems.set(JSON.stringify([problem.keys, problem.unknownKey, problem.problem]), problem);
   }
   return [...problems.values()];
-}
-
-async function createValidator(schema: SchemaNode): Promise<Validate> {
-  const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
-  for (const [name, { why }] of Object.entries(FORMATS)) ajv.addFormat(name, (text) => why(text) === undefined);
-  const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []));
 }
 
 function word(error: ErrorObject, root: SchemaNode): Problem | undefined {

@@ -3,7 +3,7 @@
  * is (a huge file, several documents, a list, an alias bomb) with a sentence; what the data means is checked elsewhere.
  */
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
-import type { SchemaNode } from './settings-schema.js';
+import type { SchemaNode } from './schema-node.js';
 
 /** Far more than anybody writes, far less than what hurts. */
 const LARGEST = 256 * 1024;

@@ -56,9 +56,11 @@ export function fromEnvironment(
 }
 
 function unknownVariable(name: string, known: readonly string[], settings: readonly Setting[]): SourceMistake {
-  const fileOnly = settings.find(({ env, path }) => env === undefined && name === `PULLGATE_${path.toUpperCase()}`);
+  const fileOnly = settings.find(
+    ({ env, path }) => env === undefined && name === `PULLGATE_${path.replaceAll('.', '_').toUpperCase()}`,
+  );
   if (fileOnly !== undefined) {
-    return { source: name, problem: `${fileOnly.path} is a list of mappings; only the file can hold it` };
+    return { source: name, problem: `${fileOnly.path} is made of mappings; only the file can hold it` };
   }
   const own = (text: string) => text.slice('PULLGATE'.length);
   // PULLGATE_PORT is PULLGATE_SERVER_PORT with a word left out, however far apart they are by letters.

@@ -6,22 +6,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
-import { clusterMistakes } from './config-agreement.js';
+import { disagreements } from './config-agreement.js';
 import { checkConfig, type Problem } from './config-check.js';
 import { parseConfigFile } from './config-file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './config-text.js';
 import { digestOf } from './config-watch.js';
 import type { Environment } from './env.js';
 import { systemReason } from './errors.js';
+import type { SchemaNode } from './schema-node.js';
 import type { ClusterSource, ServerSettings } from './server-settings.js';
-import {
-  type CONFIG_DEFAULTS,
-  listSettings,
-  type RuleInfo,
-  type SchemaNode,
-  type Setting,
-  settingsSchema,
-} from './settings-schema.js';
+import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './settings-schema.js';
 
 export type { ServerSettings } from './server-settings.js';
 export type { RuleInfo } from './settings-schema.js';
@@ -70,8 +64,8 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const place = file === undefined ? {} : { file };
   if (mistakes.length > 0) return { ok: false, mistakes: mistakes.map(wordMistake), ...place };
   const effective = merge(settings, [...inFile.given, ...texts]);
-  const disagreements = clusterMistakes(effective);
-  if (disagreements.length > 0) return { ok: false, mistakes: disagreements.map(wordMistake), ...place };
+  const disagreeing = disagreements(effective);
+  if (disagreeing.length > 0) return { ok: false, mistakes: disagreeing.map(wordMistake), ...place };
   const { digest } = inFile;
   return {
     ok: true,
@@ -182,9 +176,12 @@ function typed(effective: Config['effective']): Pick<Config, 'settings' | 'serve
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
+  const { server, log, cluster, tls, metrics, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
   const { provider, ...source } = cluster;
-  return { settings: { ...rest, cluster: { provider } }, server: { ...server, cluster: source, logLevel: log.level } };
+  return {
+    settings: { ...rest, cluster: { provider } },
+    server: { ...server, cluster: source, tls, metrics, logLevel: log.level },
+  };
 }
 
 function put(tree: Record<string, unknown>, keys: readonly string[], value: unknown): void {

@@ -1,5 +1,7 @@
 /** What the process needs besides the verdict's settings: where it listens, and which cluster it reads with which rights. */
 
+import type { TlsSettings } from './tls-settings.js';
+
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -31,6 +33,8 @@ export interface ServerSettings {
   /** Seconds for which reviews are still answered after SIGTERM. */
   readonly drainSeconds: number;
   readonly cluster: ClusterSource;
+  readonly tls: TlsSettings;
+  readonly metrics: { readonly perNamespace: boolean };
   readonly logLevel: LogLevel;
 }
 
@@ -50,3 +54,5 @@ export const SERVER_DEFAULTS = {
   healthPort: 8081,
   drainSeconds: 8,
 } as const satisfies Partial<ServerSettings>;
+
+export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false };

@@ -3,7 +3,8 @@ import { Document, isCollection } from 'yaml';
 import type { Config } from './config.js';
 import { valid } from './config-check.js';
 import { CONFIG_VARIABLE } from './config-text.js';
-import { listSettings, type RuleInfo, type SchemaNode, type Setting, settingsSchema } from './settings-schema.js';
+import type { SchemaNode } from './schema-node.js';
+import { listSettings, type RuleInfo, type Setting, settingsSchema } from './settings-schema.js';
 
 /** The published JSON Schema, for editors; formats of our own are ignored by who does not know them. */
 export function renderConfigurationSchema(rules: readonly RuleInfo[]): string {

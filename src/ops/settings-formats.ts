@@ -1,6 +1,7 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
 import { parsePattern } from '../core/match-images.js';
-import type { FormatName } from './settings-schema.js';
+import { parseDuration } from './duration.js';
+import type { FormatName } from './schema-node.js';
 
 export interface TextFormat {
   /** What would be valid, to follow `must be`. */
@@ -35,9 +36,13 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
     valid: 'the name of a namespace, such as "shop"',
     why: (text) => (text.length <= 63 && LABEL.test(text) ? undefined : 'no namespace can have this name'),
   },
-  'secret-name': {
-    valid: 'the name of a Secret, such as "regcred"',
-    why: (text) => (text.length <= 253 && SUBDOMAIN.test(text) ? undefined : 'no Secret can have this name'),
+  'object-name': {
+    valid: 'the name of an object, such as "regcred"',
+    why: (text) => (text.length <= 253 && SUBDOMAIN.test(text) ? undefined : 'no object can have this name'),
+  },
+  duration: {
+    valid: 'a duration such as "720h", "1h30m" or "10s"',
+    why: (text) => (parseDuration(text) === undefined ? 'it is no duration of at most a hundred years' : undefined),
   },
 };
 

@@ -5,32 +5,26 @@
  */
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
-import { CLUSTER_SOURCE, type ClusterSource, LOG_LEVELS, SECRET_SCOPES, SERVER_DEFAULTS } from './server-settings.js';
-
-/** The formats of text that JSON Schema cannot say; `ops/settings-formats.ts` checks them. */
-export type FormatName = 'match-images' | 'expiry' | 'field-path' | 'one-line' | 'namespace-name' | 'secret-name';
-
-export interface SchemaNode {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly string[];
-  readonly format?: FormatName;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly items?: SchemaNode;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: false | SchemaNode;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly if?: SchemaNode;
-  readonly then?: SchemaNode;
-  readonly else?: SchemaNode;
-}
+import {
+  choice,
+  flag,
+  kubernetesNames,
+  names,
+  patterns,
+  type SchemaNode,
+  section,
+  text,
+  whole,
+} from './schema-node.js';
+import {
+  CLUSTER_SOURCE,
+  type ClusterSource,
+  LOG_LEVELS,
+  METRICS_DEFAULTS,
+  SECRET_SCOPES,
+  SERVER_DEFAULTS,
+} from './server-settings.js';
+import { TLS_DEFAULTS, TLS_SCHEMA } from './tls-settings.js';
 
 /** What the schema needs to know of a rule. */
 export interface RuleInfo {
@@ -44,48 +38,13 @@ export const CONFIG_DEFAULTS = {
   ...DEFAULT_SETTINGS,
   cluster: { ...DEFAULT_SETTINGS.cluster, ...CLUSTER_SOURCE },
   server: SERVER_DEFAULTS,
+  tls: TLS_DEFAULTS,
+  metrics: METRICS_DEFAULTS,
   log: { level: 'info' },
 } as const;
 
 const ACTIONS = ['deny', 'warn', 'audit', 'off'];
 const MODES = ['enforce', 'warn', 'audit', 'off'];
-
-function choice(values: readonly string[], description: string): SchemaNode {
-  return { type: 'string', enum: values, description };
-}
-
-function text(description: string, more: SchemaNode = {}): SchemaNode {
-  return { type: 'string', description, ...more };
-}
-
-function flag(description: string): SchemaNode {
-  return { type: 'boolean', description };
-}
-
-function whole(minimum: number, maximum: number, description: string): SchemaNode {
-  return { type: 'integer', minimum, maximum, description };
-}
-
-function patterns(description: string, more: SchemaNode = {}): SchemaNode {
-  return { type: 'array', items: { type: 'string', format: 'match-images' }, description, ...more };
-}
-
-function names(description: string): SchemaNode {
-  return { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 }, description };
-}
-
-function kubernetesNames(format: FormatName, description: string): SchemaNode {
-  return { type: 'array', items: { type: 'string', format }, description };
-}
-
-/** `Keys` makes the compiler miss a setting that has no schema, and a schema that has no setting. */
-function section<Keys extends string>(
-  description: string,
-  properties: Readonly<Record<Keys, SchemaNode>>,
-  more: SchemaNode = {},
-): SchemaNode {
-  return { type: 'object', description, additionalProperties: false, properties, ...more };
-}
 
 const registries = section<keyof Settings['registries']>('Which registries need a pull secret.', {
   public: patterns('Registries that need no credential, added to the built-in list.'),
@@ -106,7 +65,7 @@ const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cl
   ),
   namespaces: kubernetesNames('namespace-name', 'The namespaces that are read, where cluster.secrets is namespaces.'),
   secretNames: kubernetesNames(
-    'secret-name',
+    'object-name',
     'The names of the Secrets that are read, where cluster.secrets is named.',
   ),
 });
@@ -137,32 +96,34 @@ const kinds: SchemaNode = {
   ),
 };
 
-const labelSelector = section('Labels of the namespace, in the form of Kubernetes: all must hold.', {
-  matchLabels: {
-    type: 'object',
-    description: 'Labels and their values.',
-    additionalProperties: { type: 'string' },
-  },
-  matchExpressions: {
-    type: 'array',
-    description: 'Expressions over labels.',
-    items: section(
-      'One expression.',
-      {
-        key: text('Name of the label.', { minLength: 1 }),
-        operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist'], 'How the label is compared.'),
-        values: { type: 'array', items: { type: 'string' }, description: 'Values, for In and NotIn only.' },
-      },
-      {
-        required: ['key', 'operator'],
-        if: { properties: { operator: { enum: ['In', 'NotIn'] } } },
-        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits a schema
-        then: { required: ['values'], properties: { values: { minItems: 1 } } },
-        else: { properties: { values: { maxItems: 0 } } },
-      },
-    ),
-  },
-});
+function labelSelector(description: string): SchemaNode {
+  return section(description, {
+    matchLabels: {
+      type: 'object',
+      description: 'Labels and their values.',
+      additionalProperties: { type: 'string' },
+    },
+    matchExpressions: {
+      type: 'array',
+      description: 'Expressions over labels.',
+      items: section(
+        'One expression.',
+        {
+          key: text('Name of the label.', { minLength: 1 }),
+          operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist'], 'How the label is compared.'),
+          values: { type: 'array', items: { type: 'string' }, description: 'Values, for In and NotIn only.' },
+        },
+        {
+          required: ['key', 'operator'],
+          if: { properties: { operator: { enum: ['In', 'NotIn'] } } },
+          // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits a schema
+          then: { required: ['values'], properties: { values: { minItems: 1 } } },
+          else: { properties: { values: { maxItems: 0 } } },
+        },
+      ),
+    },
+  });
+}
 
 function exemptions(codes: readonly string[]): SchemaNode {
   const selecting = ['namespaces', 'namespaceSelector', 'users', 'groups', 'images', 'rules'];
@@ -173,7 +134,7 @@ function exemptions(codes: readonly string[]): SchemaNode {
       'One exemption.',
       {
         namespaces: names('Names of namespaces; `*` is a wildcard.'),
-        namespaceSelector: labelSelector,
+        namespaceSelector: labelSelector('Labels of the namespace, in the form of Kubernetes: all must hold.'),
         users: names('Users who send the request; `*` is a wildcard. Pods made by a controller are not theirs.'),
         groups: names('Groups of the user who sends the request; `*` is a wildcard.'),
         images: patterns('Images, as patterns like those of registries.', { minItems: 1 }),
@@ -219,6 +180,14 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     kinds,
     exemptions: exemptions(rules.map(({ code }) => code)),
     messages,
+    injection: section<keyof Settings['injection']>('Adding imagePullSecrets to Pods as they are created.', {
+      mode: choice(
+        ['off', 'namespaces', 'all'],
+        'Where secrets are added: nowhere, in namespaces with the label `pullgate.dev/inject: "true"`, or everywhere.',
+      ),
+      selector: labelSelector('Labels of the Secrets that may be added, in the form of Kubernetes: all must hold.'),
+      registries: patterns('Registries whose images get a secret; empty: all.'),
+    }),
     server: section<keyof (typeof CONFIG_DEFAULTS)['server']>('Where the webhook listens.', {
       host: text('Address of the webhook.', { minLength: 1 }),
       port: whole(0, 65_535, 'Port of the webhook (HTTPS); 0 takes a free one.'),
@@ -229,6 +198,10 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
         20,
         'Seconds for which reviews are still answered after SIGTERM, not ready; then 2 quiet ones, 25 in all. 0 closes at once.',
       ),
+    }),
+    tls: TLS_SCHEMA,
+    metrics: section<keyof typeof METRICS_DEFAULTS>('What is counted.', {
+      perNamespace: flag('Also count the reviews of each namespace (a label per namespace: mind large clusters).'),
     }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
       level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
@@ -254,7 +227,12 @@ function withDefaults(
   const entries = Object.entries(properties).map(([name, node]) => {
     const value = defaults[name];
     if (value === undefined) return [name, node] as const;
-    if (node.type !== 'object' || node.properties === undefined || !isFields(value)) {
+    if (
+      node.type !== 'object' ||
+      node.properties === undefined ||
+      !isFields(value) ||
+      Object.keys(value).length === 0
+    ) {
       return [name, { ...node, default: value }] as const;
     }
     return [name, { ...node, properties: withDefaults(node.properties, value) }] as const;
@@ -275,13 +253,16 @@ export interface Setting {
   readonly default: unknown;
   /** The server's settings need a restart, and mean nothing to `check`. */
   readonly scope: 'verdict' | 'server';
-  /** Absent for lists of mappings, which only a file can hold. */
+  /** Absent for mappings and lists of them, which only a file can hold. */
   readonly env?: string;
   /** Without the dashes. */
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|cluster\.(?!provider$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!provider$))/;
+
+/** Mappings that are one value: no variable and no flag can hold them. */
+const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);
 
 /** Flags that kubectl has, by its names. */
 const KUBECTL_FLAGS: Readonly<Record<string, string>> = {
@@ -296,6 +277,7 @@ export function listSettings(schema: SchemaNode): readonly Setting[] {
 
 function settingsIn(keys: readonly string[], node: SchemaNode): readonly Setting[] {
   const path = keys.join('.');
+  if (FILE_ONLY.has(path)) return [{ path, keys, node, default: node.default, scope: 'verdict' }];
   // The rules are one setting, `PG101=off,PG102=warn`, or the help of every command would have a line for each.
   if (node.type === 'object' && node.properties !== undefined && path !== 'rules') {
     return Object.entries(node.properties).flatMap(([name, child]) => settingsIn([...keys, name], child));

@@ -43,8 +43,8 @@ pullgate.yaml:1: a key must be text.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > prototype key 1`] = `
-pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, server, log.
-pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, server, log.
+pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, server, tls, metrics, log.
+pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, server, tls, metrics, log.
 pullgate.yaml:3: registries.__proto__: there is no such setting; registries has public, builtinPublic, private, nodeCredentials, unlisted.
 `
 
@@ -143,7 +143,7 @@ pullgate.yaml:37: exemptions[3].namespaceSelector.matchExpressions[2].values: fo
 `
 
 exports[`test/config.test.ts > TAP > mistakes in variables and flags name the variable and the flag > environment and flags 1`] = `
-PULLGATE_EXEMPTIONS: exemptions is a list of mappings; only the file can hold it.
+PULLGATE_EXEMPTIONS: exemptions is made of mappings; only the file can hold it.
 PULLGATE_MOD: there is no such variable. Did you mean PULLGATE_MODE?
 PULLGATE_OWNED_MODE: there is no such variable. Did you mean PULLGATE_OWNED_PODS_MODE?
 PULLGATE_PORT: there is no such variable. Did you mean PULLGATE_SERVER_PORT?
@@ -198,12 +198,36 @@ messages:
   contact: "#platform on chat" # pullgate.yaml:4
   format: lines # default
   otherNamespaces: false # default
+injection:
+  mode: off # default
+  selector: {} # default
+  registries: [] # default
 server:
   host: 127.0.0.1 # default
   port: 8443 # default
   healthHost: 127.0.0.1 # default
   healthPort: 8081 # default
   drainSeconds: 8 # default
+tls:
+  source: memory # default
+  secret: pullgate-tls # default
+  namespace: "" # default
+  service: pullgate # default
+  validating: "" # default
+  mutating: "" # default
+  directory: "" # default
+  caBundle: "" # default
+  minVersion: TLSv1.2 # default
+  poll: 10s # default
+  self:
+    caDuration: 8760h # default
+    certDuration: 720h # default
+    renewBefore: 360h # default
+    settle: 60s # default
+    retain: 24h # default
+    jitter: 5s # default
+metrics:
+  perNamespace: false # default
 log:
   level: info # default
 
