@@ -22,6 +22,7 @@ async function stream(
   const response = new PassThrough();
   const client: ApiClient = {
     get: async () => failure('connection', ''),
+    write: async () => failure('connection', ''),
     // Only what a stream has is used of it.
     open: async () => ({ kind: 'open', response: response as never }),
     close: () => {},

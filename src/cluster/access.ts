@@ -29,6 +29,8 @@ export interface ClusterAccess {
   readonly server: URL;
   /** The namespace of the context, or of the pod. */
   readonly namespace: string;
+  /** That of the pod alone; absent outside of one. */
+  readonly podNamespace?: string;
   /** Certificates and headers of a call; an agent only where a proxy must be gone through. */
   requestOptions(): Promise<RequestOptions>;
   /** To be called after a 401: the next call reads the credentials anew, whatever their age. */
@@ -41,6 +43,7 @@ interface Source {
   readonly load: () => KubeConfig;
   readonly words: string;
   readonly isPod: boolean;
+  readonly podNamespace?: string;
 }
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -58,6 +61,7 @@ export async function loadAccess(options: AccessOptions): Promise<ClusterAccess>
   return {
     server,
     namespace,
+    ...(source.podNamespace === undefined ? {} : { podNamespace: source.podNamespace }),
     ...credentials,
     describe: () => `${server.href.replace(/\/$/, '')} (${source.words}${identityOf(config, source)})`,
   };
@@ -207,15 +211,16 @@ function fromPod(directory: string, host: string, env: AccessOptions['env'], emp
         },
       ],
       users: [{ name, authProvider: { name: 'tokenFile', config: { tokenFile: join(directory, 'token') } } }],
-      contexts: [{ name, cluster: name, user: name, namespace: namespaceOf(directory) }],
+      contexts: [{ name, cluster: name, user: name, namespace: namespaceOf(directory) ?? 'default' }],
       currentContext: name,
     });
     return config;
   };
-  return { load, words: 'in the cluster', isPod: true };
+  const podNamespace = namespaceOf(directory);
+  return { load, words: 'in the cluster', isPod: true, ...(podNamespace === undefined ? {} : { podNamespace }) };
 }
 
-function namespaceOf(directory: string): string {
+function namespaceOf(directory: string): string | undefined {
   const file = join(directory, 'namespace');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'default';
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() || undefined : undefined;
 }

@@ -1,7 +1,7 @@
 /**
- * Calls to the API server: GET of JSON, and the opening of a watch. One keep-alive agent for the short calls, so that a
- * call does not cost a handshake; one socket per watch. It never throws: an answer is found, a status, or a failure with
- * a reason that quotes neither the server nor a credential. Every call has a deadline and a limit of size.
+ * Calls to the API server: GET of JSON, PUT and PATCH of it, and the opening of a watch. One keep-alive agent for the short
+ * calls, so that a call does not cost a handshake; one socket per watch. It never throws: an answer is found, a status, or a
+ * failure with a reason that quotes neither the server nor a credential. Every call has a deadline and a limit of size.
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
@@ -37,8 +37,19 @@ export interface CallOptions {
 /** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
 export type Opened = { readonly kind: 'open'; readonly response: IncomingMessage } | StatusAnswer | Failure;
 
+/**
+ * A write that says by itself what must still be so (a resourceVersion, a `test`): it may be sent twice where the first
+ * was lost, because the second is then refused as a conflict.
+ */
+export interface Write {
+  readonly method: 'PUT' | 'PATCH';
+  readonly contentType: 'application/json' | 'application/json-patch+json';
+  readonly body: unknown;
+}
+
 export interface ApiClient {
   get(path: string, options: CallOptions): Promise<Answer>;
+  write(path: string, write: Write, options: CallOptions): Promise<Answer>;
   /** A call on a socket of its own. */
   open(path: string, options: { readonly signal: AbortSignal; readonly deadlineMs: number }): Promise<Opened>;
   /** Closes all sockets, those under way included. */
@@ -66,7 +77,8 @@ export function createApiClient(access: ClusterAccess): ApiClient {
     const options = await optionsOf(access);
     if (options === undefined) return failure('connection', 'the credentials could not be read');
     const url = new URL(`${base}${path}`, access.server);
-    const sent = await sendOnce(url, { agent, ...options, headers: { ...options.headers, ...ACCEPT } }, limits);
+    const headers = { ...options.headers, ...ACCEPT, ...limits.send?.headers };
+    const sent = await sendOnce(url, { agent, ...options, method: limits.send?.method ?? 'GET', headers }, limits);
     return sent.kind === 'stale-socket' ? failure('connection', 'the connection was reset') : sent;
   }
 
@@ -78,21 +90,28 @@ export function createApiClient(access: ClusterAccess): ApiClient {
     return send(path, agent, limits);
   }
 
+  async function call(path: string, { signal, deadlineMs, mostBytes }: CallOptions, send?: Sending): Promise<Answer> {
+    const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes, send });
+    switch (sent.kind) {
+      case 'body':
+        return parse(sent.body);
+      case 'open':
+        sent.response.destroy();
+        return failure('connection', 'the answer was not read');
+      case 'status':
+      case 'failed':
+        return sent;
+      default:
+        return sent satisfies never;
+    }
+  }
+
   return {
-    async get(path, { signal, deadlineMs, mostBytes }) {
-      const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes });
-      switch (sent.kind) {
-        case 'body':
-          return parse(sent.body);
-        case 'open':
-          sent.response.destroy();
-          return failure('connection', 'the answer was not read');
-        case 'status':
-        case 'failed':
-          return sent;
-        default:
-          return sent satisfies never;
-      }
+    get: (path, options) => call(path, options),
+    write: (path, { method, contentType, body }, options) => {
+      const text = JSON.stringify(body);
+      const headers = { 'Content-Type': contentType, 'Content-Length': String(Buffer.byteLength(text)) };
+      return call(path, options, { method, headers, body: text });
     },
     async open(path, { signal, deadlineMs }) {
       const sent = await sendTwice(path, single, { signal, deadlineMs, read: undefined });
@@ -119,6 +138,13 @@ interface Limits {
   readonly deadlineMs: number;
   /** Most bytes of the body to read; undefined: the body is left to the caller. */
   readonly read: number | undefined;
+  readonly send?: Sending | undefined;
+}
+
+interface Sending {
+  readonly method: Write['method'];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 type Sent =
@@ -141,7 +167,8 @@ function sendOnce(
   limits: Limits,
 ): Promise<Sent | { readonly kind: 'stale-socket' }> {
   return attempt(url, options, limits).then((sent) =>
-    // The server closed an idle socket just when it was used again: nothing was read, so a GET may be repeated.
+    // The server closed an idle socket just when it was used again: nothing was read, so a GET may be repeated, and a
+    // write, too (`Write`).
     sent.kind === 'stale-socket' ? attempt(url, options, limits) : sent,
   );
 }
@@ -152,7 +179,7 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
       resolve(failure('deadline', 'there was no time left to ask'));
       return;
     }
-    const call = request(url, { ...options, method: 'GET' });
+    const call = request(url, options);
     let answered = false;
     const finish = (sent: Sent | { readonly kind: 'stale-socket' }): void => {
       clearTimeout(timer);
@@ -175,7 +202,7 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
       answered = true;
       receive(response, limits.read, finish);
     });
-    call.end();
+    call.end(limits.send?.body);
   });
 }
 

@@ -33,13 +33,14 @@ export const FAULTS = [
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-export interface ResourceId {
-  readonly resource: Watched;
+/** `R`: other kinds than those a verdict needs are watched with the same loop (tls-objects.ts). */
+export interface ResourceId<R extends string = Watched> {
+  readonly resource: R;
   /** '' for all namespaces. */
   readonly namespace: string;
 }
 
-export type ClusterEvent = ResourceId &
+export type ClusterEvent<R extends string = Watched> = ResourceId<R> &
   (
     | { readonly event: 'synced'; readonly objects: number; readonly ms: number }
     | {

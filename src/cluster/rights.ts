@@ -50,6 +50,48 @@ export function grantsFor({ secrets, namespaces, secretNames }: ClusterRights): 
   }
 }
 
+/** One rule of RBAC for the objects of TLS; all are named. */
+export interface TlsGrant {
+  readonly group: '' | 'admissionregistration.k8s.io';
+  readonly resource: 'secrets' | 'validatingwebhookconfigurations' | 'mutatingwebhookconfigurations';
+  readonly verbs: readonly ('get' | 'list' | 'watch' | 'update' | 'patch')[];
+  /** A Role in this namespace; absent: a ClusterRole. */
+  readonly namespace?: string;
+  readonly resourceNames: readonly string[];
+}
+
+export interface TlsRights {
+  readonly source: 'self' | 'certManager' | 'files';
+  readonly namespace: string;
+  readonly secret: string;
+  /** '' for none. */
+  readonly validating: string;
+  readonly mutating: string;
+  /** `files`: is there a CA bundle to publish? */
+  readonly publishes: boolean;
+}
+
+/** Exactly what a source of the certificate needs (test/tls-objects.test.ts); `list` and `watch` by `metadata.name`. */
+export function tlsGrants(rights: TlsRights): readonly TlsGrant[] {
+  const { source, namespace, secret, validating, mutating } = rights;
+  const isOurs = source === 'self';
+  const verbs = isOurs || (source === 'files' && rights.publishes) ? ([...READ, 'patch'] as const) : READ;
+  const group = 'admissionregistration.k8s.io';
+  const ofSecret: TlsGrant = {
+    group: '',
+    resource: 'secrets',
+    verbs: isOurs ? [...READ, 'update'] : READ,
+    namespace,
+    resourceNames: [secret],
+  };
+  const configurations: readonly TlsGrant[] = [
+    { group, resource: 'validatingwebhookconfigurations', verbs, resourceNames: [validating] },
+    { group, resource: 'mutatingwebhookconfigurations', verbs, resourceNames: [mutating] },
+  ];
+  const named = configurations.filter(({ resourceNames }) => resourceNames[0] !== '');
+  return source === 'files' ? named : [ofSecret, ...named];
+}
+
 /** The same state, asked only what may be asked. */
 export function withinRights(state: ClusterState, rights: ClusterRights): ClusterState {
   const secretsBeyond = beyondSecrets(rights);

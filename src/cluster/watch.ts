@@ -6,28 +6,35 @@
 import type { ApiClient, Failure, StatusAnswer } from './api-client.js';
 import { createBackoff, createWindowLimit, pause } from './backoff.js';
 import type { Kept } from './convert.js';
-import { type ClusterEvent, type FaultKind, noFaults, type ResourceCounters, type ResourceId } from './events.js';
+import {
+  type ClusterEvent,
+  type FaultKind,
+  noFaults,
+  type ResourceCounters,
+  type ResourceId,
+  type Watched,
+} from './events.js';
 import { type ListRequest, listAll } from './list.js';
 import type { Store } from './store.js';
 import type { Timings } from './timings.js';
 import { readEvent } from './watch-event.js';
 import { watchOnce } from './watch-stream.js';
 
-export interface LoopOptions<T> {
-  readonly id: ResourceId;
+export interface LoopOptions<T, R extends string = Watched> {
+  readonly id: ResourceId<R>;
   readonly list: ListRequest<Kept<T>>;
   readonly store: Store<T>;
   readonly client: ApiClient;
   readonly timings: Timings;
   readonly clock: () => number;
   readonly random: () => number;
-  readonly emit: (event: ClusterEvent) => void;
+  readonly emit: (event: ClusterEvent<R>) => void;
   /** The API server has just answered. */
   readonly onReached: () => void;
 }
 
-export interface WatchLoop {
-  readonly id: ResourceId;
+export interface WatchLoop<R extends string = Watched> {
+  readonly id: ResourceId<R>;
   run(signal: AbortSignal): Promise<void>;
   synced(): boolean;
   lastByteAt(): number | undefined;
@@ -44,7 +51,7 @@ interface Next {
   readonly slow?: boolean;
 }
 
-export function createWatchLoop<T>(options: LoopOptions<T>): WatchLoop {
+export function createWatchLoop<T, R extends string = Watched>(options: LoopOptions<T, R>): WatchLoop<R> {
   const { id, list, store, client, timings, clock, random, emit } = options;
   const backoff = createBackoff(timings, random);
   const relists = createWindowLimit(timings.relistsPerWindow, timings.relistWindowMs, clock);

@@ -14,6 +14,7 @@ export interface Watches {
   readonly loops: readonly WatchLoop[];
   readonly cache: CacheSource;
   counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
+  heldSecrets(): Iterable<PullSecret>;
 }
 
 interface Watching<T> extends Held<T> {
@@ -64,6 +65,9 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
       serviceAccounts: sizeOf(accounts),
       pullSecrets: sizeOf(allSecrets),
     }),
+    *heldSecrets() {
+      for (const { store } of allSecrets) for (const { value } of store.all()) yield value;
+    },
   };
 }
 

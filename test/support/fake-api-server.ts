@@ -1,15 +1,18 @@
 /**
  * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type
- * and name, bearer tokens, 410 for versions that are too old. A script may answer any call in its place, which is how the
- * faults of reliability.md 2.2 are played. It writes down every call.
+ * and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
+ * script may answer any call in its place, which is how the faults of reliability.md 2.2 are played. It writes down every
+ * call.
  */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { json } from 'node:stream/consumers';
+import { applyPatch } from 'rfc6902';
 import type { ClusterAccess } from '../../src/cluster/access.js';
-import { createCertificate } from '../../src/webhook/certificate.js';
+import { createCertificate } from '../../src/tls/issue.js';
 
 export interface ApiObject {
   readonly kind: string;
@@ -18,7 +21,7 @@ export interface ApiObject {
 }
 
 export interface Call {
-  readonly verb: 'get' | 'list' | 'watch';
+  readonly verb: 'get' | 'list' | 'watch' | 'update' | 'patch';
   /** `secrets`, or the path of what is no resource. */
   readonly resource: string;
   readonly namespace: string;
@@ -55,6 +58,8 @@ export interface FakeApi {
   put(object: ApiObject): void;
   putAll(objects: readonly ApiObject[]): void;
   remove(kind: string, namespace: string, name: string): void;
+  /** As it is now. */
+  read(kind: string, namespace: string, name: string): ApiObject | undefined;
   /** Changes without an event: what a broken watch cache loses. */
   putSilently(object: ApiObject): void;
   /** Watches that are open now stay open and get nothing any more. */
@@ -92,6 +97,8 @@ const PLURALS: Readonly<Record<string, string>> = {
   Secret: 'secrets',
   ServiceAccount: 'serviceaccounts',
   Namespace: 'namespaces',
+  ValidatingWebhookConfiguration: 'validatingwebhookconfigurations',
+  MutatingWebhookConfiguration: 'mutatingwebhookconfigurations',
 };
 
 /** Making keys is slow; all may have the same. */
@@ -117,7 +124,8 @@ export async function startFakeApi(): Promise<FakeApi> {
     uids += 1;
     const uid = before?.object.metadata['uid'] ?? `uid-${uids}`;
     const metadata = { ...object.metadata, uid, resourceVersion: String(version) };
-    const stored = { object: { ...object, apiVersion: 'v1', metadata }, version };
+    const apiVersion = object.kind.endsWith('Configuration') ? 'admissionregistration.k8s.io/v1' : 'v1';
+    const stored = { object: { ...object, apiVersion, metadata }, version };
     objects.set(key, stored);
     return { type: before === undefined ? 'ADDED' : 'MODIFIED', resource, stored };
   }
@@ -136,12 +144,13 @@ export async function startFakeApi(): Promise<FakeApi> {
     response.write(`${JSON.stringify({ type, object: stored.object })}\n`);
   }
 
-  function answer(call: Call, response: ServerResponse): void {
+  function answer(call: Call, request: IncomingMessage, response: ServerResponse): void {
     const play = api.script(call);
     if (play?.after === 'hang') return;
     const run = (): void => {
       if (play !== undefined) playOut(play, call, response);
       else if (api.tokens?.includes(call.token) === false) fail(response, 401, 'Unauthorized');
+      else if (call.verb === 'update' || call.verb === 'patch') void write(call, request, response);
       else ordinary(call, response);
     };
     if (play?.delayMs === undefined) run();
@@ -171,6 +180,32 @@ export async function startFakeApi(): Promise<FakeApi> {
       const gone = { kind: 'Status', code: 410, reason: 'Expired' };
       response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
     } else openWatch(call, response);
+  }
+
+  /** The answers of a real one: 409 for another version, 422 "Invalid" for a `test` that does not hold. */
+  async function write(call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // What a client of ours sends: JSON, an object or a list of operations.
+    const body = (await json(request)) as ApiObject & Parameters<typeof applyPatch>[1];
+    const stored = objects.get(`${call.resource}/${call.namespace}/${call.name}`);
+    if (stored === undefined) {
+      fail(response, 404, 'NotFound');
+      return;
+    }
+    let next: ApiObject = body;
+    if (call.verb === 'patch') {
+      // Not a structuredClone, in which two entries could be one object.
+      next = JSON.parse(JSON.stringify(stored.object));
+      if (applyPatch(next, body).some((error) => error !== null)) {
+        fail(response, 422, 'Invalid');
+        return;
+      }
+    } else if (body.metadata['resourceVersion'] !== String(stored.version)) {
+      fail(response, 409, 'Conflict');
+      return;
+    }
+    const change = store(next);
+    tell(change);
+    sendJson(response, change.stored.object);
   }
 
   function get(call: Call, response: ServerResponse): void {
@@ -233,8 +268,8 @@ export async function startFakeApi(): Promise<FakeApi> {
     const made = createServer({ ...certificate, keepAliveTimeout: 60_000 }, (request, response) => {
       const call = readCall(request);
       calls.push(call);
-      request.resume();
-      answer(call, response);
+      if (call.verb !== 'update' && call.verb !== 'patch') request.resume();
+      answer(call, request, response);
     });
     made.on('connection', (socket) => {
       sockets.add(socket);
@@ -275,6 +310,7 @@ export async function startFakeApi(): Promise<FakeApi> {
       const metadata = { ...stored.object.metadata, resourceVersion: String(version) };
       tell({ type: 'DELETED', resource, stored: { object: { ...stored.object, metadata }, version } });
     },
+    read: (kind, namespace, name) => objects.get(`${PLURALS[kind] ?? kind}/${namespace}/${name}`)?.object,
     freeze() {
       for (const watcher of watchers) watcher.frozen = true;
     },
@@ -316,19 +352,24 @@ function selects({ namespace, resource, query }: Call, object: ApiObject): boole
   return value === (field === 'type' ? (object['type'] ?? 'Opaque') : name);
 }
 
-/** `/api/v1/secrets`, `/api/v1/namespaces/x`, `/api/v1/namespaces/x/secrets/y` */
+/** `/api/v1/secrets`, `/api/v1/namespaces/x`, `/api/v1/namespaces/x/secrets/y`, `/apis/GROUP/v1/RESOURCE/x` */
 function readCall(request: IncomingMessage): Call {
   const url = new URL(request.url ?? '/', 'https://fake');
   const query = Object.fromEntries(url.searchParams);
   const parts = url.pathname.split('/').map(decodeURIComponent);
   const token = (request.headers.authorization ?? '').replace('Bearer ', '');
   const common = { query, token, at: performance.now() };
-  if (parts[1] !== 'api') return { ...common, verb: 'get', resource: url.pathname, namespace: '', name: '' };
-  const [first = '', second = '', third = '', fourth = ''] = parts.slice(3);
+  const isGroup = parts[1] === 'apis';
+  if (parts[1] !== 'api' && !isGroup) {
+    return { ...common, verb: 'get', resource: url.pathname, namespace: '', name: '' };
+  }
+  const [first = '', second = '', third = '', fourth = ''] = parts.slice(isGroup ? 4 : 3);
   const isNamespaced = first === 'namespaces' && third !== '';
   const resource = isNamespaced ? third : first;
   const name = isNamespaced ? fourth : second;
-  const verb = query['watch'] === 'true' ? 'watch' : name === '' ? 'list' : 'get';
+  const written = { PUT: 'update', PATCH: 'patch' } as const;
+  const isWritten = request.method === 'PUT' || request.method === 'PATCH' ? written[request.method] : undefined;
+  const verb = isWritten ?? (query['watch'] === 'true' ? 'watch' : name === '' ? 'list' : 'get');
   const namespace = isNamespaced || first === 'namespaces' ? second : '';
   return { ...common, verb, resource, namespace, name };
 }

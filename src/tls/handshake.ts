@@ -1,0 +1,44 @@
+/**
+ * A TLS handshake with our own listener, as the API server makes it: by the name of the Service, trusting only the bundle
+ * of a webhook configuration. It says whether calls will get through, which no look at certificates can.
+ */
+import { connect, type TLSSocket } from 'node:tls';
+import type { Handshake } from './ports.js';
+
+export interface HandshakeTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly servername: string;
+}
+
+const DEADLINE_MS = 3_000;
+
+export function createHandshake(target: () => HandshakeTarget): Handshake {
+  return (ca, signal) =>
+    new Promise((resolve) => {
+      let socket: TLSSocket | undefined;
+      const finish = (why?: string): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+        socket?.destroy();
+        resolve(why);
+      };
+      const stop = (): void => finish('Pullgate ends');
+      const timer = setTimeout(() => finish('the handshake took too long'), DEADLINE_MS);
+      timer.unref();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        // Go takes an intermediate CA in the bundle as a root, too.
+        const options = { ca, ALPNProtocols: ['http/1.1'], allowPartialTrustChain: true };
+        socket = connect({ ...target(), ...options }, () => finish());
+        socket.on('error', (error) => finish(`the handshake failed (${codeOf(error)})`));
+      } catch (error) {
+        finish(`the caBundle cannot be used (${codeOf(error)})`);
+      }
+    });
+}
+
+/** Codes are words of a closed set; texts may hold anything. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
