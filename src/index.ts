@@ -12,6 +12,8 @@ export {
   parseImage,
   runtimeReference,
 } from './core/image/parse.js';
+export type { PatchOp } from './core/inject/patch.js';
+export type { PlanOutcome } from './core/inject/plan.js';
 export { matchesPattern, parsePattern } from './core/match-images.js';
 export { findRule, RULES } from './core/rules/index.js';
 export { renderRulePage } from './core/rules/page.js';
@@ -50,7 +52,8 @@ export type {
   Subject,
 } from './core/types.js';
 export { WORKLOADS, type Workload } from './core/workloads.js';
-export { type AssessContext, type Assessment, assess, type DecisionWord } from './facts/assess.js';
+export { type AssessContext, type Assessment, assess, type DecisionWord, type Injection } from './facts/assess.js';
 export type { ClusterState, ReadOptions } from './facts/cluster-state.js';
+export { inject } from './facts/inject.js';
 export { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './manifests/read.js';
 export { createManifestState, type ManifestState } from './manifests/state.js';

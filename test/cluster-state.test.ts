@@ -35,7 +35,7 @@ secrets: [{name: not-for-pulling}]
 ---
 apiVersion: v1
 kind: Secret
-metadata: {name: regcred, namespace: shop}
+metadata: {name: regcred, namespace: shop, labels: {team: web, odd: "1"}}
 type: kubernetes.io/dockerconfigjson
 data: {.dockerconfigjson: ${base64(CONFIG)}}
 ---
@@ -187,6 +187,15 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
       });
       t.equal((await state.serviceAccount('other', 'deployer', read)).state, missing);
       t.ok(foundIn(await state.serviceAccounts('shop', read))?.some((each) => each.name === 'deployer'));
+    });
+
+    t.test('a Secret comes with its labels, and one without has none', async (t) => {
+      const labels = async (secret: string) => foundIn(await state.secret('shop', secret, read))?.labels;
+      t.same(await labels('regcred'), { team: 'web', odd: '1' });
+      t.notOk(
+        Object.hasOwn(foundIn(await state.secret('shop', 'broken', read)) ?? {}, 'labels'),
+        'not even an empty one',
+      );
     });
 
     t.test('a Secret is read whatever its type, in its own namespace only', async (t) => {

@@ -5,8 +5,9 @@ import t, { type Test } from 'tap';
 import type { Admission } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
 import { createLog } from '../src/ops/log.js';
+import { createCertificate } from '../src/tls/issue.js';
+import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
-import { type Certificate, createCertificate } from '../src/webhook/certificate.js';
 import { budget, createDeadlines, parseTimeout } from '../src/webhook/deadline.js';
 import { createLargePlaces } from '../src/webhook/limits.js';
 import { ALLOWED, objectsOf, RECORDED, recorded, toText, toTree } from './helpers/reviews.js';
@@ -120,7 +121,7 @@ t.test('what is no review gets a sentence', async (t) => {
     'no uid': post('{"request":{}}'),
     'more than 8 MiB': post(`{"request":{"uid":"u","object":"${'x'.repeat(8 * 1024 * 1024)}"}}`),
     compressed: post('xx', { 'content-encoding': 'gzip' }),
-    'another path': post('{"request":{"uid":"u"}}', {}, '/mutate'),
+    'another path': post('{"request":{"uid":"u"}}', {}, '/convert'),
     'the root': { method: 'GET' as const, url: '/' },
     'another method': { method: 'GET' as const, url: '/validate?timeout=10s' },
     PUT: { method: 'PUT' as const, url: '/validate', body: '{}' },

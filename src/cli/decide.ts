@@ -3,7 +3,10 @@
  * first seconds, before the cluster has been read, a review is better asked again than answered with "do not know"
  * (reliability.md 2.6); the API server obeys within the time that it has.
  */
-import { type Assessment, assess } from '../facts/assess.js';
+
+import type { Admission } from '../core/types.js';
+import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
+import { inject } from '../facts/inject.js';
 import type { Config } from '../ops/config.js';
 import type { AppDeps } from '../webhook/app.js';
 import type { ServedCluster } from './cluster.js';
@@ -20,16 +23,29 @@ export interface DecideDeps {
   readonly uptime: () => number;
 }
 
-export function createDecide({ cluster, settings, now, uptime }: DecideDeps): AppDeps['decide'] {
+export function createDecide(deps: DecideDeps): AppDeps['decide'] {
+  return createAnswer(deps, assess, isCertain);
+}
+
+/** The same for what is added to a Pod. */
+export function createInject(deps: DecideDeps): AppDeps['decide'] {
+  return createAnswer(deps, inject, ({ skipped }) => skipped !== undefined && skipped !== 'namespace');
+}
+
+function createAnswer(
+  { cluster, settings, now, uptime }: DecideDeps,
+  work: (admission: Admission, context: AssessContext) => Promise<Assessment>,
+  certain: (assessment: Assessment) => boolean,
+): AppDeps['decide'] {
   return async (admission, signal) => {
     const missing = cluster.notReady();
-    const assessment = await assess(admission, {
+    const assessment = await work(admission, {
       ...cluster.view(),
       settings: cluster.settle(settings()),
       now: now(),
       signal,
     });
-    if (missing === undefined || uptime() >= PATIENCE_MS || isCertain(assessment)) return assessment;
+    if (missing === undefined || uptime() >= PATIENCE_MS || certain(assessment)) return assessment;
     return { later: missing };
   };
 }

@@ -5,7 +5,7 @@
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
-import { dataChangedAt, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 
 export interface Kept<T> {
   readonly namespace: string;
@@ -22,7 +22,15 @@ export function convertSecret(object: unknown): Kept<PullSecret> | undefined {
   return convert(object, (fields, namespace, name) => {
     const changedAt = dataChangedAt(fields);
     const type = textOf(fields, 'type') || 'Opaque';
-    const raw = { namespace, name, type, data: readData(fields), ...(changedAt === undefined ? {} : { changedAt }) };
+    const labels = labelsOf(fields);
+    const raw = {
+      namespace,
+      name,
+      type,
+      data: readData(fields),
+      ...(changedAt === undefined ? {} : { changedAt }),
+      ...(labels === undefined ? {} : { labels }),
+    };
     // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password in it.
     return structuredClone(parsePullSecret(raw));
   });

@@ -80,7 +80,7 @@ export function wildcard(pattern: string, value: string): boolean {
 }
 
 /** Label selector semantics of K staging apimachinery/pkg/apis/meta/v1/helpers.go: all requirements must hold. */
-function selects(
+export function selects(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
   labels: Readonly<Record<string, string>>,
 ): boolean {

@@ -56,6 +56,7 @@ export interface RawSecret {
   readonly data: Readonly<Record<string, Uint8Array>>;
   /** When the data was last changed, in ms since the epoch (semantics 7.6), where that is known. */
   readonly changedAt?: number;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** What kind of login an entry holds. Never the user name itself: some registries take tokens there. */
@@ -127,6 +128,8 @@ export type PullSecret = {
   readonly name: string;
   readonly type: string;
   readonly changedAt?: number;
+  /** Never empty: most secrets have none, and a hundred thousand of them are held. */
+  readonly labels?: Readonly<Record<string, string>>;
 } & (
   | {
       /** Parsed; its entries in document order after Go's merging of duplicates. */

@@ -4,6 +4,9 @@
  */
 import { evaluate } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
+import { foresee } from '../core/inject/foresee.js';
+import type { PatchOp } from '../core/inject/patch.js';
+import type { PlanOutcome } from '../core/inject/plan.js';
 import { type Judgement, judge } from '../core/judge.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
@@ -15,7 +18,7 @@ import { type Change, changeBetween, isController, toSubject } from '../core/sub
 import type { Admission, JudgedFinding, Mode, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
-import { gatherFacts } from './gather.js';
+import { type Gathered, gatherFacts } from './gather.js';
 
 export interface AssessContext {
   readonly settings: Settings;
@@ -29,6 +32,8 @@ export interface AssessContext {
   readonly now: number;
   /** Fires at the deadline; reads that it ends are `unknown`. */
   readonly signal?: AbortSignal;
+  /** Told what the verdict rests on, once it has been gathered: for `explain`, which shows it. */
+  readonly observe?: (gathered: Gathered) => void;
 }
 
 /** `skip`: not judged, for the reason in `skipped`. `error`: an error in Pullgate itself. */
@@ -48,6 +53,17 @@ export interface Assessment {
   readonly warnings: readonly string[];
   readonly auditAnnotations: Readonly<Record<string, string>>;
   readonly mode: Mode;
+  /** What came of a request for injection; absent where a verdict was asked for. */
+  readonly injection?: Injection;
+}
+
+export interface Injection {
+  /** `skipped`: no plan was made, for the reason in `skipped` of the assessment. */
+  readonly result: PlanOutcome | 'skipped';
+  /** Names of the secrets, in the order in which they are added. */
+  readonly added: readonly string[];
+  /** JSON Patch; empty where nothing is added. */
+  readonly patch: readonly PatchOp[];
 }
 
 /** Judges one request. Never throws for anything a request may hold; what could not be asked is a finding (PG901). */
@@ -71,21 +87,25 @@ async function assessSubject(
   subject: Subject,
   admission: Admission,
   workload: Workload,
-  { settings, state, now, signal }: AssessContext,
+  { settings, state, now, signal, observe }: AssessContext,
 ): Promise<Assessment> {
   const { fromFile } = admission;
-  const { facts, outlooks } = await gatherFacts(subject, {
+  const gathered = await gatherFacts(subject, {
     settings,
     state,
     now,
     fromFile,
     ...(signal === undefined ? {} : { signal }),
   });
-  const exemption = wholesaleExemption({ admission, facts, settings });
+  observe?.(gathered);
+  const exemption = wholesaleExemption({ admission, facts: gathered.facts, settings });
   if (exemption !== undefined) return exempted(exemption, settings.mode, subject);
 
   const update = admission.operation === 'UPDATE';
-  const found = evaluate({ subject, facts, outlooks, settings, update });
+  const foreseen = foresee({ subject, ...gathered, settings, fromFile, update });
+  const { facts, outlooks } = foreseen ?? gathered;
+  const plain = evaluate({ subject, facts, outlooks, settings, update });
+  const found = foreseen?.amend(plain) ?? plain;
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change = update && found.length > 0 ? changeOf(admission, workload, subject) : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {

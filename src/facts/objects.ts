@@ -9,11 +9,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The API server puts the label with the name on every namespace. */
 export function namespaceFacts(name: string, object: Fields): NamespaceFacts {
+  return { name, labels: { ...labelsOf(object), 'kubernetes.io/metadata.name': name } };
+}
+
+/** Undefined where there are none. */
+export function labelsOf(object: Fields): Readonly<Record<string, string>> | undefined {
   const given = own(own(object, 'metadata'), 'labels');
-  const labels = Object.entries(isObject(given) ? given : {}).flatMap(([key, value]) =>
+  if (!isObject(given)) return undefined;
+  const labels = Object.entries(given).flatMap(([key, value]) =>
     typeof value === 'string' ? [[key, value] as const] : [],
   );
-  return { name, labels: { ...Object.fromEntries(labels), 'kubernetes.io/metadata.name': name } };
+  return labels.length === 0 ? undefined : Object.fromEntries(labels);
 }
 
 /** `{}` and `{name: null}` are references to the empty name, and stay in the list (semantics 4.2). */

@@ -7,7 +7,7 @@ import { parseGoJson } from '../core/secret/go-json.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
-import { dataChangedAt } from '../facts/objects.js';
+import { dataChangedAt, labelsOf } from '../facts/objects.js';
 import { missingName } from './unfold.js';
 
 export type StoredSecret =
@@ -38,7 +38,15 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
   const fault = dataFault(stored.data) ?? dockerFault(type, stored.data);
   if (fault !== undefined) return { ok: false, why: fault };
   const changedAt = dataChangedAt(object);
-  const raw = { namespace, name, type, data: stored.data, ...(changedAt === undefined ? {} : { changedAt }) };
+  const labels = labelsOf(object);
+  const raw = {
+    namespace,
+    name,
+    type,
+    data: stored.data,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(labels === undefined ? {} : { labels }),
+  };
   // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
   return { ok: true, secret: structuredClone(parsePullSecret(raw)) };
 }

@@ -33,6 +33,8 @@ export interface ManifestState extends ClusterState {
     readonly pullSecrets: number;
     readonly otherSecrets: number;
   };
+  /** Whether it exists, without its labels. */
+  readonly hasNamespace: (name: string) => boolean;
   /** What the API server would refuse, and what is given twice. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -55,8 +57,13 @@ export function createManifestState(objects: readonly ManifestObject[], options:
     diagnostics: [],
   };
   for (const each of objects) addObject(contents, each, options.namespace ?? 'default');
-  const { diagnostics } = contents;
-  return { ...answer(contents, options.offline), summary: summarize(contents), diagnostics };
+  const { diagnostics, namespaces } = contents;
+  return {
+    ...answer(contents, options.offline),
+    summary: summarize(contents),
+    hasNamespace: (name) => namespaces.has(name) || existsUnsaid(contents, name),
+    diagnostics,
+  };
 }
 
 // ------------------------------------------------------------------------------------------------------------- loading
@@ -147,8 +154,12 @@ function summarize({ namespaces, implied, serviceAccounts, secrets }: Contents):
 /** Namespaces that every cluster has (pkg/controlplane systemnamespaces and the default namespace). */
 const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
+function existsUnsaid({ implied }: Contents, namespace: string): boolean {
+  return implied.has(namespace) || BUILT_IN_NAMESPACES.has(namespace);
+}
+
 function answer(contents: Contents, offline: boolean): ClusterState {
-  const { namespaces, implied, serviceAccounts, secrets } = contents;
+  const { namespaces, serviceAccounts, secrets } = contents;
   const secretsOf = groupByNamespace([...secrets.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
   const missing = (what: string): Lookup<never> =>
@@ -163,8 +174,7 @@ function answer(contents: Contents, offline: boolean): ClusterState {
       const given = namespaces.get(name);
       if (given !== undefined) return found(given);
       // Offline its labels, and with them the mode, are not known.
-      const exists = implied.has(name) || BUILT_IN_NAMESPACES.has(name);
-      return exists && !offline ? found(namespaceFacts(name, {})) : missing(`Namespace ${name}`);
+      return existsUnsaid(contents, name) && !offline ? found(namespaceFacts(name, {})) : missing(`Namespace ${name}`);
     },
     async serviceAccount(namespace, name) {
       const account = findAccount(namespace, name);

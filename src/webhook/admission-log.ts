@@ -5,6 +5,7 @@
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../ops/log.js';
+import type { Webhook } from '../ops/metrics/reviews.js';
 
 const LONGEST_VALUE = 256;
 const MOST_IMAGES = 20;
@@ -12,7 +13,7 @@ const MOST_IMAGES = 20;
 const ACTIONS = ['deny', 'warn', 'audit'] as const;
 
 export interface ReviewRecord {
-  readonly webhook: string;
+  readonly webhook: Webhook;
   readonly admission: Admission;
   readonly assessment: Assessment;
   readonly durationMs: number;
@@ -22,7 +23,7 @@ export interface ReviewRecord {
 
 /** Allowed without a word: debug. Everything that somebody may ask about later: info. */
 export function logReview(log: Log, record: ReviewRecord): void {
-  const quiet = QUIET.has(record.assessment.decision);
+  const quiet = isQuiet(record.assessment);
   if (!log.isLevelEnabled(quiet ? 'debug' : 'info')) return;
   const fields = reviewFields(record);
   const message = `${record.assessment.decision} ${fields.operation} ${fields.resource}`;
@@ -31,6 +32,13 @@ export function logReview(log: Log, record: ReviewRecord): void {
 }
 
 const QUIET: ReadonlySet<Assessment['decision']> = new Set(['allow', 'skip']);
+
+/** A Pod that got nothing because it needed nothing is as quiet as one that is allowed without a word. */
+function isQuiet({ decision, injection }: Assessment): boolean {
+  return QUIET.has(decision) && (injection === undefined || UNTOUCHED.has(injection.result));
+}
+
+const UNTOUCHED: ReadonlySet<string> = new Set(['not-needed', 'skipped']);
 
 function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }: ReviewRecord) {
   const { kind } = admission;
@@ -55,6 +63,8 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     codes: unique(assessment.findings.map(({ code }) => code)),
     action: strongestAction(assessment),
     mode: assessment.mode,
+    injection: assessment.injection?.result,
+    injected: assessment.injection?.added.slice(0, MOST_IMAGES),
     images: unique(images.map(({ parsed }) => cut(parsed.ok ? parsed.reference.raw : parsed.raw))).slice(
       0,
       MOST_IMAGES,

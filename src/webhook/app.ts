@@ -5,13 +5,15 @@
  * AdmissionReview of the same uid, whatever else is in it and whatever breaks in here. The only exceptions are the
  * deliberate 429s and 503s with Retry-After. Everything else gets a 4xx with a sentence (refusal.ts).
  */
-import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Settings } from '../core/settings.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
+import { skippedInjection } from '../facts/inject.js';
 import type { Log } from '../ops/log.js';
+import type { ReviewMetrics, Webhook } from '../ops/metrics/reviews.js';
+import type { Certificate } from '../tls/ports.js';
 import { logReview } from './admission-log.js';
 import { budget, createDeadlines, createTimeoutReader, type Outcome } from './deadline.js';
 import type { Drain } from './drain.js';
@@ -31,10 +33,12 @@ import {
   wrongMethod,
 } from './refusal.js';
 import { decodeReview, encodeReview } from './review.js';
-import { undecided } from './undecided.js';
+import { contextOptions, type SecureVersion } from './secure-context.js';
+import { undecided, uninjected } from './undecided.js';
 
-/** Where reviews are posted, and the name of the webhook in the log. */
-export const ADMISSION_PATHS = ['/validate'] as const;
+/** The name of the webhook in the log and in the metrics, and behind a slash the path where its reviews are posted. */
+export const SERVED_WEBHOOKS = ['validate', 'mutate'] as const satisfies readonly Webhook[];
+export const ADMISSION_PATHS = SERVED_WEBHOOKS.map((webhook) => `/${webhook}` as const);
 
 /** No verdict yet, and a second call will get one: HTTP 503 with Retry-After, which the API server obeys (reliability.md 2.6). */
 export interface Later {
@@ -44,31 +48,21 @@ export interface Later {
 
 export interface AppDeps {
   readonly decide: (admission: Admission, signal: AbortSignal) => Promise<Assessment | Later>;
+  /** What is added to a Pod; nothing where it is absent. Whatever it says, the request goes on. */
+  readonly inject?: AppDeps['decide'];
   /** The settings of this moment: they may be reloaded. */
   readonly settings: () => Pick<Settings, 'mode' | 'onUnknown'>;
   readonly log: Log;
-  readonly certificate: { readonly key: string; readonly cert: string };
+  /** Absent: handshakes fail until there is one. */
+  readonly certificate?: Certificate | undefined;
+  readonly minVersion?: SecureVersion | undefined;
   readonly limits?: Partial<Limits>;
   readonly drain?: Pick<Drain, 'noteRequest' | 'begun'>;
+  /** Told of every answer. */
+  readonly observe?: Pick<ReviewMetrics, 'begin' | 'end' | 'noteReview' | 'noteRefusal' | 'noteInjection'> | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
-
-/**
- * ECDHE and AEAD only, AES-128-GCM first: it costs 6 % less CPU than Node's default (performance.md 2). The ECDHE-RSA
- * ones are for certificates that an operator brings.
- */
-const CIPHERS = [
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-].join(':');
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -88,32 +82,36 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   if (deps.drain !== undefined) addDrain(app, deps.drain);
-  app.addHook('onRequest', createGate(limits, now));
+  app.addHook('onRequest', createGate(deps, limits, now));
   app.addHook('onClose', async () => deadlines.close());
-  app.setNotFoundHandler((_request, reply) => refuse(reply, noSuchPath(ADMISSION_PATHS)));
+  app.setNotFoundHandler((_request, reply) => refuse(deps, reply, noSuchPath(ADMISSION_PATHS)));
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(deps, limits, error, reply));
 
-  for (const path of ADMISSION_PATHS) {
-    const webhook = path.slice(1);
-    app.post(path, (request, reply) => {
+  for (const webhook of SERVED_WEBHOOKS) {
+    app.post(`/${webhook}`, (request, reply) => {
       const start = now();
       const decoded = decodeReview(request.body);
       if (!decoded.ok) {
-        refuse(reply, { code: 400, message: decoded.why });
+        refuse(deps, reply, { code: 400, message: decoded.why });
         return;
       }
       const { admission, apiVersion } = decoded;
       const timeoutMs = readTimeout((request.query as { readonly timeout?: unknown }).timeout); // the query is an object
-      const work = (signal: AbortSignal) => deps.decide(admission, signal);
+      const work = (signal: AbortSignal) => ask(deps, webhook)(admission, signal);
+      deps.observe?.begin(webhook);
       deadlines.run(budget(timeoutMs), work, (outcome) => {
-        const end = conclude(deps, outcome, (value) => encodeReview(apiVersion, admission, value));
+        deps.observe?.end(webhook);
+        const end = conclude(deps, webhook, outcome, (value) => encodeReview(apiVersion, admission, value));
         if ('later' in end) {
-          refuse(reply, notYet(end.later));
+          refuse(deps, reply, notYet(end.later));
           return;
         }
         const { assessment, answer } = end;
         reply.header('content-type', JSON_TYPE).send(answer);
-        logReview(deps.log, { webhook, admission, assessment, durationMs: now() - start, timeoutMs });
+        const record = { webhook, admission, assessment, durationMs: now() - start, timeoutMs };
+        deps.observe?.noteReview(record);
+        if (assessment.injection !== undefined) deps.observe?.noteInjection(assessment.injection.result);
+        logReview(deps.log, record);
       });
     });
   }
@@ -123,12 +121,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
 function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
   const app = Fastify({
     https: {
-      ...deps.certificate,
-      minVersion: 'TLSv1.2',
-      ciphers: CIPHERS,
-      honorCipherOrder: true,
-      // No resumption: the API server has no session cache, and tickets cost 6 % of a handshake (performance.md 2).
-      secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+      ...contextOptions(deps.certificate, deps.minVersion),
       // HTTP/1.1 only: the API server speaks nothing else to webhooks (semantics.md 6.16).
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: limits.handshakeMs,
@@ -138,6 +131,7 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
       keepAliveTimeout: limits.keepAliveMs,
     },
     logger: false,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     bodyLimit: limits.bodyBytes,
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -147,11 +141,16 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
     // A request that comes while we close is still answered (reliability.md 1.1).
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: (error, socket) => answerClientError(error.code ?? '', socket, limits.keepAliveMs),
-    frameworkErrors: (_error, _request, reply) => refuse(reply, BAD_URL),
+    clientErrorHandler: (error, socket) => answerClientError(deps, limits, error.code ?? '', socket),
+    frameworkErrors: (_error, _request, reply) => refuse(deps, reply, BAD_URL),
   });
   // Typed for plain HTTP by its users; what differs is the server, and nobody here asks it for more than both have.
   return app as unknown as FastifyInstance;
+}
+
+/** Fastify would load its own compilers at every start, for nothing: reviews are read by review.ts (performance.md 6). */
+function noSchemas(): never {
+  throw new Error('a route has a schema, which nothing here compiles');
 }
 
 /**
@@ -159,14 +158,19 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
  * A connection that is open but has not been used yet is no slow client: Go dials one to have it, and a POST that meets
  * our close is lost. It may idle as long as a used one; Node's limits hold again from its first byte on.
  */
-function answerClientError(code: string, socket: Socket, keepAliveMs: number): void {
+function answerClientError(deps: AppDeps, limits: Limits, code: string, socket: Socket): void {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) {
-    socket.setTimeout(keepAliveMs);
+    socket.setTimeout(limits.keepAliveMs);
     return;
   }
   const spoken = (code.startsWith('HPE_') || code === 'ERR_HTTP_REQUEST_TIMEOUT') && socket.writable;
-  if (!spoken) socket.destroy();
-  else socket.end(refusalMessage(malformedRequest(code)), () => socket.destroy());
+  if (!spoken) {
+    socket.destroy();
+    return;
+  }
+  const refusal = malformedRequest(code);
+  deps.observe?.noteRefusal(refusal.code);
+  socket.end(refusalMessage(refusal), () => socket.destroy());
 }
 
 /** From its begin on, every answer ends its connection, so that nobody asks again on one that is about to close. */
@@ -182,7 +186,7 @@ function addDrain(app: FastifyInstance, drain: Pick<Drain, 'noteRequest' | 'begu
 }
 
 /** Everything that can be refused before the body is read. */
-function createGate(limits: Limits, now: () => number) {
+function createGate(deps: AppDeps, limits: Limits, now: () => number) {
   const places = createLargePlaces(limits.largeAtOnce, limits.largePerSecond, now);
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { headers } = request.raw;
@@ -191,7 +195,7 @@ function createGate(limits: Limits, now: () => number) {
     if (refusal) {
       // What is still to come is read and dropped, so that the client can read the sentence; not without bound.
       if (Number(length) > 2 * limits.bodyBytes) reply.header('connection', 'close');
-      refuse(reply, refusal);
+      refuse(deps, reply, refusal);
       return;
     }
     // Fastify would answer 415 to a content type that it cannot parse; nothing depends on it here.
@@ -199,7 +203,7 @@ function createGate(limits: Limits, now: () => number) {
     // A body of unknown length may be a large one.
     if (headers['transfer-encoding'] !== undefined || Number(length) > limits.largeBytes) {
       if (!places.enter()) {
-        refuse(reply, CROWDED);
+        refuse(deps, reply, CROWDED);
         return;
       }
       reply.raw.once('close', places.leave);
@@ -219,46 +223,58 @@ function refuseEarly(request: FastifyRequest, limits: Limits): Refusal | undefin
   return Number(request.raw.headers['content-length']) > limits.bodyBytes ? tooLarge(limits.bodyBytes) : undefined;
 }
 
-function refuse(reply: FastifyReply, refusal: Refusal): void {
+function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: Refusal): void {
+  observe?.noteRefusal(refusal.code);
   if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
   if (refusal.allow !== undefined) reply.header('allow', refusal.allow);
   reply.code(refusal.code).header('content-type', JSON_TYPE).send(refusalBody(refusal));
 }
 
-/** Turns every outcome into an answer; a fault of ours is logged and becomes PG901. */
+function ask({ decide, inject, settings }: AppDeps, webhook: Webhook): AppDeps['decide'] {
+  switch (webhook) {
+    case 'validate':
+      return decide;
+    case 'mutate':
+      return inject ?? (async () => skippedInjection('off', settings().mode));
+    default:
+      return webhook satisfies never;
+  }
+}
+
+/** Turns every outcome into an answer; a fault of ours is logged and becomes PG901, or a Pod that is left as it is. */
 function conclude(
   deps: AppDeps,
+  webhook: Webhook,
   outcome: Outcome<Assessment | Later>,
   encode: (assessment: Assessment) => string,
 ): { readonly assessment: Assessment; readonly answer: string } | Later {
-  if (outcome.end === 'decided') {
-    const { value } = outcome;
-    if ('later' in value) return value;
-    try {
-      return { assessment: value, answer: encode(value) };
-    } catch (error) {
-      return fault(deps, error, encode);
-    }
+  const without = (why: string) => {
+    const assessment = webhook === 'mutate' ? uninjected(why, deps.settings()) : undecided(why, deps.settings());
+    return { assessment, answer: encode(assessment) };
+  };
+  const fault = (error: unknown) => {
+    deps.log.error({ event: 'fault', err: error }, 'a review could not be decided: this is a fault of Pullgate');
+    return without('a fault of Pullgate, see its log');
+  };
+  if (outcome.end === 'late') return without('the cluster did not answer in time');
+  if (outcome.end === 'failed') return fault(outcome.error);
+  const { value } = outcome;
+  if ('later' in value) return value;
+  try {
+    return { assessment: value, answer: encode(value) };
+  } catch (error) {
+    return fault(error);
   }
-  if (outcome.end === 'failed') return fault(deps, outcome.error, encode);
-  const assessment = undecided('the cluster did not answer in time', deps.settings());
-  return { assessment, answer: encode(assessment) };
-}
-
-function fault(deps: AppDeps, error: unknown, encode: (assessment: Assessment) => string) {
-  deps.log.error({ event: 'fault', err: error }, 'a review could not be decided: this is a fault of Pullgate');
-  const assessment = undecided('a fault of Pullgate, see its log', deps.settings());
-  return { assessment, answer: encode(assessment) };
 }
 
 /** What Fastify found wrong with a request, or a fault of ours outside of a decision. */
 function answerError(deps: AppDeps, limits: Limits, error: FastifyError, reply: FastifyReply): void {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    refuse(reply, tooLarge(limits.bodyBytes));
+    refuse(deps, reply, tooLarge(limits.bodyBytes));
   } else if (error.statusCode !== undefined && error.statusCode < 500) {
-    refuse(reply, BROKEN_BODY);
+    refuse(deps, reply, BROKEN_BODY);
   } else {
     deps.log.error({ event: 'fault', err: error }, 'a request could not be answered: this is a fault of Pullgate');
-    refuse(reply, { code: 500, message: 'Pullgate could not answer: a fault of Pullgate, see its log.' });
+    refuse(deps, reply, { code: 500, message: 'Pullgate could not answer: a fault of Pullgate, see its log.' });
   }
 }

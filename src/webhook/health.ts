@@ -41,7 +41,7 @@ function answer(url: string, method: string, notReady: HealthDeps['notReady']) {
       return why === undefined ? { code: 200, text: 'ok' } : { code: 503, text: `not ready: ${why}` };
     }
     default:
-      return { code: 404, text: 'there is /livez, /readyz and, with a live cluster, /metrics' };
+      return { code: 404, text: 'there is /livez, /readyz and /metrics' };
   }
 }
 

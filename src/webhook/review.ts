@@ -69,6 +69,7 @@ function toKind(kind: Fields | undefined): GroupVersionKind {
 export function encodeReview(apiVersion: ReviewVersion, admission: Admission, assessment: Assessment): string {
   const warnings = assessment.warnings.map(toWarning).filter((warning) => warning !== '');
   const annotations = Object.entries(assessment.auditAnnotations).filter(([key]) => AUDIT_KEY.test(key));
+  const patch = assessment.injection?.patch ?? [];
   return JSON.stringify({
     kind: 'AdmissionReview',
     apiVersion,
@@ -76,10 +77,15 @@ export function encodeReview(apiVersion: ReviewVersion, admission: Admission, as
       uid: admission.uid,
       allowed: assessment.allowed,
       ...(assessment.allowed ? {} : { status: toStatus(admission, assessment) }),
+      ...(patch.length === 0 ? {} : { patchType: 'JSONPatch', patch: encodePatch(patch) }),
       ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
       ...(warnings.length === 0 ? {} : { warnings }),
     },
   });
+}
+
+function encodePatch(patch: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(patch)).toString('base64');
 }
 
 /**

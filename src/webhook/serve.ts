@@ -3,19 +3,24 @@
  * that rests on, and what is printed for people, is the business of the command.
  */
 import type { AddressInfo, Server } from 'node:net';
+import type { Server as TlsServer } from 'node:tls';
 import closeWithGrace from 'close-with-grace';
 import { Fault, systemReason } from '../ops/errors.js';
 import type { Log } from '../ops/log.js';
 import type { ServerSettings } from '../ops/server-settings.js';
+import { createCertificate } from '../tls/issue.js';
+import type { Certificate } from '../tls/ports.js';
+import { listenHost } from './any-address.js';
 import { ADMISSION_PATHS, type AppDeps, buildApp } from './app.js';
-import { type Certificate, createCertificate } from './certificate.js';
 import { createDrain, DRAIN_TIMES, type DrainTimes } from './drain.js';
 import { createHealthServer, type HealthDeps } from './health.js';
+import { contextOptions } from './secure-context.js';
 
-export interface ServeOptions extends Pick<AppDeps, 'decide' | 'settings' | 'log' | 'limits'> {
+export interface ServeOptions
+  extends Pick<AppDeps, 'decide' | 'inject' | 'settings' | 'log' | 'limits' | 'observe' | 'minVersion'> {
   readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
-  /** A self-signed one for loopback is made where none is given. */
-  readonly certificate?: Certificate;
+  /** A self-signed one for loopback is made where none is given; `later`: it comes with `setCertificate`. */
+  readonly certificate?: Certificate | 'later';
   /** Undefined once there is something to decide with; otherwise what is missing. */
   readonly notReady?: () => string | undefined;
   readonly drain?: Partial<DrainTimes>;
@@ -26,8 +31,10 @@ export interface RunningServer {
   /** Where reviews are posted, `https://127.0.0.1:8443/validate`. */
   readonly urls: readonly string[];
   readonly healthUrl: string;
-  /** The served certificate (PEM): what a client has to trust. */
+  /** The served certificate (PEM), '' while there is none. Where it is self-signed, a client has to trust it. */
   readonly cert: string;
+  /** For all handshakes from now on; connections that are open stay as they are. Throws on what TLS cannot use. */
+  readonly setCertificate: (certificate: Certificate) => void;
   /** Not ready from now on; answers what still comes until nobody asks any more, then closes (drain.ts). */
   readonly drain: () => Promise<void>;
   /** Not ready from now on; answers what is under way, then closes. Can be called twice. */
@@ -36,7 +43,8 @@ export interface RunningServer {
 
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { server } = options;
-  const certificate = options.certificate ?? (await createCertificate(Date.now()));
+  const first = options.certificate ?? (await createCertificate(Date.now()));
+  let certificate = first === 'later' ? undefined : first;
   const drain = createDrain({ ...DRAIN_TIMES, ...options.drain }, () => performance.now());
   const app = buildApp({ ...options, certificate, drain });
   let phase: 'starting' | 'serving' | 'draining' | 'closing' = 'starting';
@@ -70,7 +78,15 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   return {
     urls: ADMISSION_PATHS.map((path) => `https://${origin(app.server)}${path}`),
     healthUrl: `http://${origin(health)}`,
-    cert: certificate.cert,
+    get cert() {
+      return certificate?.cert ?? '';
+    },
+    setCertificate: (next) => {
+      // An https server is one of node:tls, which Fastify's type does not say.
+      const tlsServer = app.server as unknown as TlsServer;
+      tlsServer.setSecureContext(contextOptions(next, options.minVersion));
+      certificate = next;
+    },
     drain: async () => {
       if (phase === 'serving') phase = 'draining';
       await drain.run(stopDrain.signal);
@@ -106,11 +122,12 @@ interface Address {
 
 /** Rejects with a sentence that names the setting to change. */
 async function listen(
-  host: string,
+  wanted: string,
   port: number,
   names: ListenerNames,
   start: (address: Address) => Promise<unknown>,
 ): Promise<void> {
+  const host = await listenHost(wanted);
   try {
     await start({ host, port });
   } catch (error) {

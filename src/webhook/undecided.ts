@@ -27,6 +27,21 @@ export function undecided(why: string, settings: UndecidedSettings): Assessment 
   };
 }
 
+/** The same of a Pod that was to be looked at for what it lacks: it goes on as it is, and is judged like any other. */
+export function uninjected(why: string, settings: UndecidedSettings): Assessment {
+  return {
+    allowed: true,
+    decision: 'error',
+    findings: [],
+    message: '',
+    causes: [],
+    warnings: [],
+    auditAnnotations: { injection: 'unknown', 'injection-why': why },
+    mode: settings.mode,
+    injection: { result: 'unknown', added: [], patch: [] },
+  };
+}
+
 /** A mode can only weaken (product.md 4), this verdict, too. */
 function undecidedAction(settings: UndecidedSettings): 'deny' | 'warn' | 'audit' {
   switch (settings.mode) {

@@ -862,6 +862,53 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > injected: injection is on: the template is admitted, and told what its pods get 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG206] the pods will get secret \\"regcred\\" for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): injection adds it, because neither the pod template nor ServiceAccount shop/default names one that works",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > injection-forbidden: injection is on, and the ServiceAccount forbids it 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it; injecting secret \\"regcred\\" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount shop/default",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it; injecting secret \\"regcred\\" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount shop/default. Fix: kubectl -n shop patch serviceaccount default --type=merge -p '{\\"imagePullSecrets\\":[{\\"name\\":\\"other\\"},{\\"name\\":\\"regcred\\"}]}'. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > injection-needs-label: the namespace has no label: a sentence for the operator 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > pod: it is there, and nobody names it 1`] = `
 Object {
   "allowed": false,

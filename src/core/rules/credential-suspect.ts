@@ -36,7 +36,7 @@ export const credentialSuspect: Rule = {
       return {
         code: 'PG305',
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
-        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}: ${wordsOf(flaw)}`,
+        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}: ${flawWords(flaw)}`,
         fix: renewal(context, reference, bad.secret),
         uses: [use],
         basis: 'cluster',
@@ -45,7 +45,7 @@ export const credentialSuspect: Rule = {
     }),
 };
 
-function wordsOf(flaw: CredentialFlaw): string {
+export function flawWords(flaw: CredentialFlaw): string {
   return WORDS[flaw];
 }
 

@@ -1,5 +1,6 @@
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import { existingSecret, ifPublic } from '../remedy.js';
+import type { Fix, FixStep } from '../types.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
@@ -13,17 +14,38 @@ export const secretNotReferenced: Rule = {
     what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it.',
     why: 'That a Secret exists does nothing. It has to be in `imagePullSecrets` of the pod or of the ServiceAccount.',
     kubelet: 'It only fetches the Secrets that the pod names. Without one it makes an anonymous attempt: ErrImagePull.',
-    fix: 'Add the name to `imagePullSecrets`.',
+    fix: 'Add the name to `imagePullSecrets`. Where injection is on (`injection.mode`), new Pods get it added, and a template is admitted with a warning that names the secret.',
     source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)', 'plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
     causeFindings(context, 'PG206', ({ secret }, reference) => ({
       problem: `no pull secret is named for ${registryName(reference)}`,
       because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}`,
-      fix: existingSecret(context, secret),
+      fix: fixFor(context, secret),
       ...ifPublic(reference),
     })),
 };
+
+/**
+ * With `kubernetes.io/enforce-mountable-secrets` the API server refuses a Pod that names what its ServiceAccount does not
+ * list (semantics 4.6), so the account comes first, with all that this pod needs: the patch replaces its list.
+ */
+function fixFor(context: RuleContext, secret: string): Fix {
+  const fix = existingSecret(context, secret);
+  const { facts, subject, causes } = context;
+  const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
+  if (account?.enforceMountable !== true || account.imagePullSecrets.includes(secret)) return fix;
+  const wanted = [...causes.values()].flatMap((cause) => (cause.code === 'PG206' ? [cause.secret] : []));
+  const names = [...new Set([...account.imagePullSecrets.filter((name) => name !== ''), ...wanted])];
+  const { namespace } = subject;
+  const listed: FixStep = { do: 'set-account-secrets', namespace, account: account.name, names };
+  // Without a list of its own a new Pod gets the account's.
+  return {
+    ...fix,
+    steps:
+      subject.imagePullSecrets.length === 0 && !(subject.isPod && context.update) ? [listed] : [listed, ...fix.steps],
+  };
+}
 
 /** The ServiceAccount's list is copied when a Pod is created, and never again (semantics 4.1, 4.9). */
 function nobodyNames(secret: string, { subject, facts }: RuleContext): string {

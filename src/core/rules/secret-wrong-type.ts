@@ -31,7 +31,8 @@ export const secretWrongType: Rule = {
     })),
 };
 
-function whySkipped(secret: UnusableSecret, { repository }: ImageReference): string {
+/** A clause about a secret that the kubelet skips. */
+export function whySkipped(secret: UnusableSecret, { repository }: ImageReference): string {
   const { why, type, holds } = secret;
   const content =
     holds === undefined

@@ -20,6 +20,7 @@ export function parsePullSecret(raw: RawSecret): PullSecret {
     name: raw.name,
     type: raw.type,
     ...(raw.changedAt === undefined ? {} : { changedAt: raw.changedAt }),
+    ...(raw.labels === undefined ? {} : { labels: raw.labels }),
   };
   const usable = FORMS.get(raw.type);
   if (usable === undefined) return { ...common, form: 'unusable', why: 'type', ...holding(raw) };

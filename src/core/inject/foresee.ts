@@ -1,0 +1,160 @@
+/**
+ * Injection as the validating side sees it. A template's pods are judged as they will be once they have got what they
+ * lack, and a warning says so; where injection is on and cannot help, the findings say why. A Pod that is there is judged
+ * as it is: what it was to get, it has got, or the mutating webhook was not asked.
+ */
+import { compare } from '../choice.js';
+import { quoted, shown } from '../message/escape.js';
+import { accountName, podName, registryName, secretName } from '../naming.js';
+import type { ImageOutlook } from '../outlook.js';
+import type { Settings } from '../settings.js';
+import type { Facts, Finding, ImageUse, Subject } from '../types.js';
+import { type ImagePlan, type InjectionPlan, needsHelp, planInjection, type Served } from './plan.js';
+import { INJECT_LABEL, injectionSwitch } from './switch.js';
+import { insteadOf, refusalClause } from './words.js';
+
+export interface ForeseeInput {
+  readonly subject: Subject;
+  readonly facts: Facts;
+  readonly outlooks: readonly ImageOutlook[];
+  readonly settings: Settings;
+  readonly fromFile: boolean;
+  readonly update: boolean;
+}
+
+export interface Foreseen {
+  /** What is judged: as it will be where injection is still to come, else as it was given. */
+  readonly facts: Facts;
+  readonly outlooks: readonly ImageOutlook[];
+  /** The findings with what injection has to do with them. */
+  readonly amend: (findings: readonly Finding[]) => readonly Finding[];
+}
+
+/** Undefined where injection changes nothing and has nothing to say. */
+export function foresee(input: ForeseeInput): Foreseen | undefined {
+  const { subject, facts, outlooks, settings, fromFile, update } = input;
+  if (settings.injection.mode === 'off' || subject.mirror || !outlooks.some(needsHelp)) return undefined;
+  // Nothing is ever added to a Pod that exists (semantics 5.3).
+  if (subject.isPod && update) return undefined;
+  const where = injectionSwitch(facts.namespace, settings, fromFile);
+  if (where === 'off' || where === 'unknown') return undefined;
+  const plan = planInjection(input);
+  if (where === 'unlabelled') return { facts, outlooks, amend: (findings) => withLabelHint(findings, plan) };
+  const toCome = !subject.isPod || fromFile;
+  const judged = toCome ? afterwards(input, plan) : { facts, outlooks };
+  return { ...judged, amend: (findings) => amended(findings, plan, input, toCome) };
+}
+
+/**
+ * What is not helped is told of the list as people know it, so only the rest is looked at as it will be; the list in the
+ * facts stays the one that a fix edits.
+ */
+function afterwards({ facts, outlooks }: ForeseeInput, { after, images }: InjectionPlan): Omit<Foreseen, 'amend'> {
+  if (after === undefined) return { facts, outlooks };
+  const unhelped = new Set(images.flatMap(({ outlook, served }) => (served === undefined ? [outlook] : [])));
+  return {
+    facts: { ...facts, secrets: after.facts.secrets },
+    outlooks: outlooks.map((outlook, index) => (unhelped.has(outlook) ? outlook : (after.outlooks[index] ?? outlook))),
+  };
+}
+
+function amended(
+  findings: readonly Finding[],
+  plan: InjectionPlan,
+  input: ForeseeInput,
+  toCome: boolean,
+): readonly Finding[] {
+  const plans = new Map(plan.images.map((image) => [image.outlook.use, image]));
+  const explained = findings.map((finding) => {
+    const image = isAboutCredentials(finding) ? firstPlan(finding.uses, plans) : undefined;
+    return image === undefined ? finding : explain(finding, image, plan, input, toCome);
+  });
+  return toCome ? [...explained, ...helped(plan, input)] : explained;
+}
+
+/** The codes that say why an image has no working credential; all of them rest on the list of secrets. */
+const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
+  ...['PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG303', 'PG305', 'PG402', 'PG403'],
+]);
+
+function isAboutCredentials({ code }: Finding): boolean {
+  return CREDENTIAL_CODES.has(code);
+}
+
+function firstPlan(uses: readonly ImageUse[], plans: ReadonlyMap<ImageUse, ImagePlan>): ImagePlan | undefined {
+  for (const use of uses) {
+    const plan = plans.get(use);
+    if (plan !== undefined) return plan;
+  }
+  return undefined;
+}
+
+// ------------------------------------------------------------------------------------------------------ what is added
+
+/** One finding per secret and registry: a warning, whatever the operator's action for PG206 is. */
+function helped({ images }: InjectionPlan, { subject, facts }: ForeseeInput): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { outlook, served } of images) {
+    if (served === undefined || outlook.reference === undefined) continue;
+    const problem = `${podsOf(subject)} ${secretName(served.secret)} for ${registryName(outlook.reference)}`;
+    const because = `injection adds it${reasonOf(served, subject, facts)}`;
+    const known = findings.get(problem + because);
+    const uses = [...(known?.uses ?? []), outlook.use];
+    findings.set(problem + because, { code: 'PG206', problem, because, uses, basis: 'cluster', ceiling: 'warn' });
+  }
+  return [...findings.values()].sort((a, b) => compare(a.problem, b.problem));
+}
+
+function podsOf({ isPod }: Subject): string {
+  return isPod ? 'the pod will get' : 'the pods will get';
+}
+
+function nobodyElse(subject: Subject, facts: Facts): string {
+  if (facts.serviceAccount.state !== 'found' || subject.imagePullSecrets.length > 0) {
+    return `${podName(subject)} names none that works`;
+  }
+  return `neither ${podName(subject)} nor ${accountName(subject)} names one that works`;
+}
+
+/** Short, or it does not fit into a warning. */
+function reasonOf({ ahead }: Served, subject: Subject, facts: Facts): string {
+  if (ahead === undefined) return `, because ${nobodyElse(subject, facts)}`;
+  return `; nothing else serves, so it is also tried before ${insteadOf(ahead)} for ${quoted(ahead.image, 64)}`;
+}
+
+// ----------------------------------------------------------------------------------------------- why nothing is added
+
+function explain(
+  finding: Finding,
+  { served, refused }: ImagePlan,
+  plan: InjectionPlan,
+  { subject, settings }: ForeseeInput,
+  toCome: boolean,
+): Finding {
+  const also = (clause: string): Finding => ({
+    ...finding,
+    because: finding.because === '' ? clause : `${finding.because}; ${clause}`,
+  });
+  if (plan.outcome === 'unknown') {
+    const reason = `it could not be found out whether injection helps (${shown(plan.reason ?? '', 160)})`;
+    // A Pod has had its turn, and nobody will ask again about it.
+    return subject.isPod || settings.onUnknown === 'deny' ? also(reason) : { ...also(reason), ceiling: 'warn' };
+  }
+  if (served !== undefined) return toCome ? finding : also(`injection did not reach ${podName(subject)}`);
+  const [first] = refused;
+  return first === undefined ? finding : also(refusalClause(first, subject));
+}
+
+/** True for the operator only: a developer may have no say over labels of the namespace. */
+function withLabelHint(findings: readonly Finding[], { images }: InjectionPlan): readonly Finding[] {
+  const served = new Set(images.flatMap((image) => (image.served === undefined ? [] : [image.outlook.use])));
+  return findings.map((finding) => {
+    if (finding.code !== 'PG206' || !finding.uses.every((use) => served.has(use))) return finding;
+    const hint = `label the namespace ${INJECT_LABEL}=true, and its pods get the secret`;
+    const { operator } = finding;
+    return {
+      ...finding,
+      operator: operator === undefined ? `An operator can ${hint}` : `${operator}, or ${hint}`,
+    };
+  });
+}

@@ -1,0 +1,43 @@
+/** Clauses about injection, for findings and for the audit log. */
+import { quoted } from '../message/escape.js';
+import { accountName, secretName } from '../naming.js';
+import type { Subject } from '../types.js';
+import type { Refusal } from './offer.js';
+import type { Ahead } from './plan.js';
+
+/** What an image works with today. */
+export function insteadOf({ of }: Ahead): string {
+  switch (of) {
+    case 'node':
+      return "the node's credentials";
+    case 'anonymous':
+      return 'an anonymous pull';
+    default:
+      return secretName(of.secret);
+  }
+}
+
+/** Why a secret that matches is not added, as a clause. */
+export function refusalClause(refusal: Refusal, subject: Subject): string {
+  const { secret } = refusal;
+  switch (refusal.why) {
+    case 'account':
+      return `injecting ${secretName(secret)} is forbidden by kubernetes.io/enforce-mountable-secrets on ${accountName(subject)}`;
+    case 'selector':
+      return `injection.selector leaves ${secretName(secret)} out`;
+    case 'registry':
+      return 'injection.registries leaves this registry out';
+    case 'harm':
+      return `injecting ${secretName(secret)} would take from image ${quoted(refusal.image, 96)} what it is pulled with`;
+    case 'other':
+      return `${secretName(secret)} would serve it, but nothing serves image ${quoted(refusal.image, 96)}, and injection helps all images of a pod or none`;
+    case 'expired':
+      return `${secretName(secret)} matches, but has expired`;
+    case 'hopeless':
+      return `${secretName(secret)} matches, but cannot work`;
+    case 'anonymous':
+      return `${secretName(secret)} matches, but has no user name`;
+    default:
+      return refusal satisfies never;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * One image in a Pod that nobody has created yet: the verdict of `assess`, and beside it everything that the verdict
+ * rests on, read to the end. It decides nothing: `assess` is asked once, and what is read on is only shown.
+ */
+import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
+import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
+import type { ImageOutlook } from '../core/outlook.js';
+import type { Settings } from '../core/settings.js';
+import type { Admission, Facts, Lookup, PullSecret, Subject } from '../core/types.js';
+import { type Assessment, assess } from './assess.js';
+import type { ClusterState, ReadOptions } from './cluster-state.js';
+import type { Gathered } from './gather.js';
+
+export interface Question {
+  /** Not empty. */
+  readonly image: string;
+  readonly namespace: string;
+  /** '' means `default`, as in a Pod. */
+  readonly serviceAccount: string;
+  /** The Pod's own list; empty: it has none. */
+  readonly pullSecrets: readonly string[];
+}
+
+export interface ExplainContext {
+  readonly settings: Settings;
+  readonly state: ClusterState;
+  /** ms since the epoch */
+  readonly now: number;
+}
+
+export interface Explanation {
+  readonly question: Question;
+  readonly settings: Settings;
+  readonly assessment: Assessment;
+  readonly subject: Subject;
+  /** What the verdict rests on, and what a verdict may leave unread: the ServiceAccount, its secrets, the namespace's. */
+  readonly facts: Facts;
+  /** Of the image, before anything is injected. */
+  readonly outlook: ImageOutlook;
+  readonly injection: {
+    readonly switch: InjectionSwitch;
+    /** What would be added where it is on. */
+    readonly plan: InjectionPlan;
+  };
+}
+
+export async function explainImage(question: Question, context: ExplainContext): Promise<Explanation> {
+  const { settings, now } = context;
+  // The same object may be asked for twice, by the verdict and for the show: the answer must be the same.
+  const state = remembering(context.state);
+  let gathered: Gathered | undefined;
+  const observe = (each: Gathered): void => {
+    gathered = each;
+  };
+  const assessment = await assess(toAdmission(question), { settings, state, now, observe });
+  const outlook = gathered?.outlooks[0];
+  const { subject } = assessment;
+  // A Pod that is created is always gathered for, and only an empty text is no image.
+  if (gathered === undefined || outlook === undefined || subject === undefined) {
+    throw new Error('there is nothing to explain');
+  }
+  const facts = await readOn(gathered.facts, question, state);
+  const input = { subject, facts, outlooks: gathered.outlooks, settings };
+  const injection = {
+    switch: injectionSwitch(facts.namespace, settings, FROM_FILE),
+    plan: planInjection({ ...input, fromFile: FROM_FILE }),
+  };
+  return { question, settings, assessment, subject, facts, outlook, injection };
+}
+
+/** It has not been through admission yet, as an object from a file: the ServiceAccount's list is applied first. */
+const FROM_FILE = true;
+
+/** What the API server would ask if this Pod were created. */
+function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question): Admission {
+  const spec = {
+    containers: [{ name: 'app', image }],
+    ...(serviceAccount === '' ? {} : { serviceAccountName: serviceAccount }),
+    ...(pullSecrets.length === 0 ? {} : { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+  };
+  return {
+    uid: '',
+    operation: 'CREATE',
+    kind: { group: '', version: 'v1', kind: 'Pod' },
+    resource: 'pods',
+    subresource: '',
+    namespace,
+    name: 'explained',
+    user: '',
+    groups: [],
+    dryRun: false,
+    fromFile: FROM_FILE,
+    object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'explained', namespace }, spec },
+    oldObject: () => null,
+  };
+}
+
+async function readOn(facts: Facts, { namespace, serviceAccount }: Question, state: ClusterState): Promise<Facts> {
+  const [account, candidates] = await Promise.all([
+    state.serviceAccount(namespace, serviceAccount || 'default', {}),
+    state.pullSecrets(namespace, {}),
+  ]);
+  const listed = account.state === 'found' ? account.value.imagePullSecrets : [];
+  const names = [...new Set(listed)].filter((name) => name !== '' && !facts.secrets.has(name));
+  const read = await Promise.all(names.map((name) => state.secret(namespace, name, {})));
+  const more = names.flatMap((name, index): readonly (readonly [string, Lookup<PullSecret>])[] => {
+    const lookup = read[index];
+    return lookup === undefined ? [] : [[name, lookup]];
+  });
+  return { ...facts, serviceAccount: account, candidates, secrets: new Map([...facts.secrets, ...more]) };
+}
+
+function remembering(state: ClusterState): ClusterState {
+  return {
+    namespace: once((name, read) => state.namespace(name, read)),
+    serviceAccount: once((namespace, name, read) => state.serviceAccount(namespace, name, read)),
+    secret: once((namespace, name, read) => state.secret(namespace, name, read)),
+    pullSecrets: once((namespace, read) => state.pullSecrets(namespace, read)),
+    serviceAccounts: once((namespace, read) => state.serviceAccounts(namespace, read)),
+    namespacesWithSecret: once((name, read) => state.namespacesWithSecret(name, read)),
+  };
+}
+
+function once<Names extends readonly string[], T>(
+  ask: (...asked: [...Names, ReadOptions]) => Promise<T>,
+): (...asked: [...Names, ReadOptions]) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (...asked) => {
+    const key = JSON.stringify(asked.slice(0, -1));
+    const answer = answers.get(key) ?? ask(...asked);
+    answers.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * The mutating side: which pull secrets a Pod gets as it is created (product.md 5), as a JSON Patch. It never denies and
+ * never guesses: where something could not be asked, or the object is not what it should be, the Pod goes on as it is.
+ * The facts and the outlook of each image are those of `assess`; the same request gives the same patch, in a dry run, too.
+ */
+import { injectionPatch, notedSecrets } from '../core/inject/patch.js';
+import { type InjectionPlan, needsHelp, planInjection } from '../core/inject/plan.js';
+import { injectionSwitch } from '../core/inject/switch.js';
+import { injectionAnnotations } from '../core/message/injection.js';
+import { toSubject } from '../core/subject.js';
+import type { Admission, Mode, Subject } from '../core/types.js';
+import { findWorkload } from '../core/workloads.js';
+import type { AssessContext, Assessment, Injection } from './assess.js';
+import { gatherFacts } from './gather.js';
+
+/** Never throws for anything a request may hold. */
+export async function inject(admission: Admission, context: AssessContext): Promise<Assessment> {
+  const { settings, fresh } = context;
+  const { mode } = settings;
+  if (settings.injection.mode === 'off') return skippedInjection('off', mode);
+  const early = uninjected(admission);
+  const pod = findWorkload(admission.kind, []);
+  if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
+  const subject = toSubject(admission, pod, admission.object);
+  // It can use no secret, and the API server refuses one that names any (semantics 4.7).
+  if (subject.mirror) return skippedInjection('mirror', mode, subject);
+  if (subject.deleting) return skippedInjection('deleting', mode, subject);
+  const first = await plan(subject, context);
+  // What the cache does not know yet may be there: an image is only left without after a second look (reliability.md 2.5).
+  const last = fresh === undefined || isSettled(first) ? first : await plan(subject, { ...context, state: fresh });
+  return answer(last, subject, admission, mode);
+}
+
+/** Reasons not to look at the object at all. Templates never get a list: it would hide the ServiceAccount's (4.5). */
+function uninjected({ operation, kind, subresource }: Admission): string | undefined {
+  if (operation !== 'CREATE') return 'operation';
+  if (kind.group !== '' || kind.kind !== 'Pod') return 'kind';
+  return subresource === '' ? undefined : 'subresource';
+}
+
+/** Injection is not on in the namespace; `lacking`: it would be of use there. */
+interface Off {
+  readonly outcome: 'off';
+  readonly lacking: boolean;
+}
+
+async function plan(subject: Subject, { settings, state, now, signal }: AssessContext): Promise<InjectionPlan | Off> {
+  const limit = signal === undefined ? {} : { signal };
+  // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
+  const gathered = await gatherFacts(subject, { settings, state, now, fromFile: false, ...limit });
+  const { namespace } = gathered.facts;
+  const where = injectionSwitch(namespace, settings, false);
+  switch (where) {
+    case 'on':
+      return planInjection({ subject, ...gathered, settings, fromFile: false });
+    case 'unknown':
+      return {
+        outcome: 'unknown',
+        add: [],
+        images: [],
+        reason: namespace.state === 'unknown' ? namespace.reason : 'the namespace is not known',
+      };
+    case 'off':
+    case 'unlabelled':
+      return { outcome: 'off', lacking: gathered.outlooks.some(needsHelp) };
+    default:
+      return where satisfies never;
+  }
+}
+
+/** A label may have been set a moment ago, too, and then the pods of a template that was admitted for it come at once. */
+function isSettled(each: InjectionPlan | Off): boolean {
+  if (each.outcome === 'off') return !each.lacking;
+  return each.outcome === 'not-needed' || each.outcome === 'add';
+}
+
+function answer(each: InjectionPlan | Off, subject: Subject, admission: Admission, mode: Mode): Assessment {
+  if (each.outcome === 'off') return skippedInjection('namespace', mode, subject);
+  const patch = injectionPatch(admission.object, each.add);
+  if (patch === undefined) return skippedInjection('shape', mode, subject);
+  const injection = { result: each.outcome, added: each.add, patch };
+  const again = notedSecrets(admission.object).length > 0;
+  return { ...untouched(injection, mode), subject, auditAnnotations: injectionAnnotations(each, subject, again) };
+}
+
+/** Nobody looks at what the Pod lacks, for this reason. */
+export function skippedInjection(reason: string, mode: Mode, subject?: Subject): Assessment {
+  return {
+    ...untouched({ result: 'skipped', added: [], patch: [] }, mode),
+    decision: 'skip',
+    ...(subject === undefined ? {} : { subject }),
+    skipped: reason,
+    auditAnnotations: { injection: 'skipped', 'injection-why': reason },
+  };
+}
+
+function untouched(injection: Injection, mode: Mode): Assessment {
+  return {
+    allowed: true,
+    decision: 'allow',
+    findings: [],
+    message: '',
+    causes: [],
+    warnings: [],
+    auditAnnotations: {},
+    mode,
+    injection,
+  };
+}
