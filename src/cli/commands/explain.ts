@@ -1,26 +1,92 @@
-/** `pullgate explain`: the page of a rule, offline, made from the rule itself. */
+/**
+ * `pullgate explain`: the page of a rule, offline, made from the rule itself; or all that one image in a new Pod comes to,
+ * by the verdict of `assess`. A word that is the code or the name of a rule is that; every other one is an image.
+ */
+import { editDistance } from '../../core/edit-distance.js';
 import { findRule, RULES } from '../../core/rules/index.js';
 import { renderRulePage } from '../../core/rules/page.js';
+import { explainImage } from '../../facts/explain.js';
 import { Fault } from '../../ops/errors.js';
 import { nearest } from '../../ops/nearest.js';
-import type { Invocation, Io } from '../command.js';
+import { printable } from '../../ops/printable.js';
+import { type Invocation, type Io, optionText } from '../command.js';
+import { explainReport } from '../explain/build.js';
+import { openAsked } from '../explain/cluster.js';
+import { explainExitCode } from '../explain/report.js';
+import { renderExplanation } from '../explain/text.js';
+import { asciiJson } from '../formats/json.js';
+import { requireConfig } from '../session.js';
 
-export async function run({ positionals }: Invocation, io: Io): Promise<number> {
-  const [word] = positionals;
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const [word] = invocation.positionals;
+  const isAbout = isAboutImage(invocation);
   if (word === undefined) {
-    const width = Math.max(...RULES.map(({ slug }) => slug.length));
-    for (const { code, slug, defaultAction, title } of RULES) {
-      io.stdout.write(`${code}  ${slug.padEnd(width)}  ${defaultAction.padEnd(5)}  ${title}\n`);
-    }
-    io.stdout.write('\npullgate explain CODE shows what a rule looks at, why, and how to fix it.\n');
+    if (isAbout) throw new Fault('PG_E_USAGE', 'no image is named; usage: pullgate explain IMAGE [OPTION]...');
+    listRules(io);
     return 0;
   }
   const rule = findRule(word);
   if (rule === undefined) {
-    const suggestion = nearest(word, [...RULES.map(({ code }) => code), ...RULES.map(({ slug }) => slug)]);
-    const hint = suggestion === undefined ? 'pullgate explain lists them' : `did you mean ${suggestion}?`;
-    throw new Fault('PG_E_USAGE', `there is no rule ${JSON.stringify(word)}; ${hint}`);
+    refuseMisspelt(word, isAbout);
+    return explain(word, invocation, io);
+  }
+  if (isAbout) {
+    throw new Fault(
+      'PG_E_USAGE',
+      `${word} is a rule, for which there are no options; an image of that name is docker.io/library/${word}`,
+    );
   }
   io.stdout.write(renderRulePage(rule));
   return 0;
+}
+
+function isAboutImage({ options, settings }: Invocation): boolean {
+  return Object.keys(options).length + Object.keys(settings).length > 0;
+}
+
+function listRules(io: Io): void {
+  const width = Math.max(...RULES.map(({ slug }) => slug.length));
+  for (const { code, slug, defaultAction, title } of RULES) {
+    io.stdout.write(`${code}  ${slug.padEnd(width)}  ${defaultAction.padEnd(5)}  ${title}\n`);
+  }
+  io.stdout.write('\npullgate explain CODE shows what a rule looks at, why, and how to fix it.\n');
+}
+
+/** Letters that two names of rules never have in common, so that no sensible image is taken for a rule. */
+const SLIP = 2;
+
+function refuseMisspelt(word: string, isAbout: boolean): void {
+  const isCode = /^pg[0-9]{1,4}$/i.test(word);
+  const slugs = RULES.map(({ slug }) => slug);
+  const isSlug = !isAbout && slugs.some((slug) => editDistance(word.toLowerCase(), slug, SLIP) <= SLIP);
+  if (!isCode && !isSlug) return;
+  const suggestion = nearest(word, [...RULES.map(({ code }) => code), ...slugs]);
+  const hint = suggestion === undefined ? 'pullgate explain lists them' : `did you mean ${suggestion}?`;
+  const image = `An image of that name is docker.io/library/${word.toLowerCase()}.`;
+  throw new Fault('PG_E_USAGE', `there is no rule ${JSON.stringify(word)}; ${hint} ${image}`);
+}
+
+async function explain(image: string, invocation: Invocation, io: Io): Promise<number> {
+  if (image === '') throw new Fault('PG_E_USAGE', 'the image is empty');
+  const { settings, server } = await requireConfig(invocation, io);
+  const cluster = await openAsked(invocation, server.cluster, io);
+  try {
+    for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
+    const question = {
+      image,
+      namespace: optionText(invocation, 'namespace') ?? cluster.namespace,
+      serviceAccount: optionText(invocation, 'service-account') ?? '',
+      pullSecrets: invocation.options['pull-secret'] ?? [],
+    };
+    const explanation = await explainImage(question, {
+      settings: await cluster.settle(settings),
+      state: cluster.state,
+      now: io.now(),
+    });
+    const report = explainReport(explanation, cluster.words);
+    io.stdout.write(optionText(invocation, 'output') === 'json' ? asciiJson(report) : renderExplanation(report));
+    return explainExitCode(report);
+  } finally {
+    cluster.close();
+  }
 }

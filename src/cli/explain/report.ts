@@ -1,0 +1,157 @@
+/**
+ * What `pullgate explain IMAGE` found, as a value: the text prints it, the exit code is read off it. The types are the
+ * JSON, a public promise: fields are added, never changed or taken away, while `version` is 1. It holds keys, names and
+ * times; no user name and no credential can be in it, because nothing that it is made of holds one.
+ */
+import type { InjectionPlan } from '../../core/inject/plan.js';
+import type { OutlookState, Standing } from '../../core/outlook.js';
+import type { Need } from '../../core/registries.js';
+import type { CredentialMatch, ImageErrorCode, JudgedFinding, Mode, PullPolicy } from '../../core/types.js';
+import type { DecisionWord } from '../../facts/assess.js';
+
+export interface ExplainReport {
+  readonly version: 1;
+  readonly question: {
+    readonly image: string;
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    /** The list that was given for the Pod; empty: it has none. */
+    readonly pullSecrets: readonly string[];
+    /** Which cluster was asked. */
+    readonly cluster: string;
+  };
+  readonly image: ExplainedImage;
+  /** Absent where the image does not parse. */
+  readonly registry?: ExplainedRegistry;
+  readonly pullSecrets: ExplainedList;
+  readonly keyring: ExplainedKeyring;
+  readonly others: ExplainedOthers;
+  readonly injection: ExplainedInjection;
+  readonly verdict: ExplainedVerdict;
+}
+
+export type ExplainedImage =
+  | {
+      readonly valid: true;
+      readonly registry: string;
+      readonly repository: string;
+      readonly tag: string;
+      readonly digest: string;
+      /** What the runtime is asked for. */
+      readonly pulledAs: string;
+      readonly pullPolicy: PullPolicy;
+      /** The text names no registry: Docker Hub is meant. */
+      readonly shortName: boolean;
+    }
+  | { readonly valid: false; readonly error: ImageErrorCode };
+
+export interface ExplainedRegistry {
+  readonly need: Need;
+  /** The pattern that decided; '' where only `registries.unlisted` did. */
+  readonly pattern: string;
+  /** The setting that decided: `registries.private`, `cluster.provider`, ... */
+  readonly setting: string;
+  /** The nodes of the cloud of this name would bring a credential; '' where none would, or where they do. */
+  readonly cloud: string;
+}
+
+export interface ExplainedSecret {
+  readonly name: string;
+  readonly state: 'found' | 'malformed' | 'skipped' | 'absent' | 'unknown';
+  /** How many registries it is for. */
+  readonly keys: number;
+  /** What is wrong, a clause; '' where nothing is. */
+  readonly why: string;
+}
+
+export interface ExplainedList {
+  /** Whose list the kubelet will use; `nobody`: the ServiceAccount, whose it would be, is absent or unknown. */
+  readonly from: 'pod' | 'serviceAccount' | 'nobody';
+  readonly serviceAccount: { readonly state: 'found' | 'absent' | 'unknown'; readonly why: string };
+  readonly secrets: readonly ExplainedSecret[];
+  /** Of the ServiceAccount, where the Pod's own list hides them. */
+  readonly hidden: readonly ExplainedSecret[];
+}
+
+/** A key that the kubelet tries, in its order. */
+export interface ExplainedKey {
+  readonly secret: string;
+  /** As written; what may be a login in it is masked. */
+  readonly key: string;
+  readonly via: CredentialMatch['via'];
+  readonly standing: Standing;
+  /** RFC 3339; '' where the credential does not tell. */
+  readonly expiresAt: string;
+  /** What makes one doubt it, clauses. */
+  readonly notes: readonly string[];
+}
+
+export interface MissedKey {
+  readonly secret: string;
+  /** A clause about the key, which it names. */
+  readonly why: string;
+}
+
+export interface ExplainedKeyring {
+  readonly state: OutlookState;
+  readonly tried: readonly ExplainedKey[];
+  /** Nearest first. */
+  readonly missed: readonly MissedKey[];
+  /** Keys that are not listed. */
+  readonly more: { readonly tried: number; readonly missed: number };
+}
+
+export interface ExplainedOthers {
+  readonly state: 'found' | 'unknown';
+  /** Why they are unknown. */
+  readonly why: string;
+  /** Secrets of the namespace that match and are not in the list. */
+  readonly secrets: readonly { readonly name: string; readonly why: string }[];
+  readonly more: number;
+}
+
+export interface ExplainedInjection {
+  readonly on: boolean;
+  readonly outcome: InjectionPlan['outcome'];
+  /** What a new Pod gets; empty where it is not on. */
+  readonly adds: readonly string[];
+  /** What it would get if injection were on; empty where it is. */
+  readonly would: readonly string[];
+  /** Why, or why not: clauses. */
+  readonly why: readonly string[];
+}
+
+export interface ExplainedVerdict {
+  readonly admitted: boolean;
+  readonly decision: DecisionWord;
+  /** Something that decides could not be found out. */
+  readonly undecided: boolean;
+  readonly mode: Mode;
+  /** What set the mode: the namespace's label, or a setting; '' where it made no difference. */
+  readonly modeFrom: string;
+  /** Why it was not judged; '' where it was. */
+  readonly skipped: string;
+  /** Of the webhook, besides findings. */
+  readonly notes: readonly string[];
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface ExplainedFinding {
+  readonly code: string;
+  readonly rule: string;
+  readonly action: JudgedFinding['action'];
+  /** What it would have been under mode `enforce`; '' where it is that. */
+  readonly weakenedFrom: string;
+  readonly problem: string;
+  readonly because: string;
+  readonly fix: string;
+  readonly operator: string;
+}
+
+/** 1: it would be denied; 3: what decides could not be found out; 0: it would be admitted. */
+export function explainExitCode({ verdict }: ExplainReport): number {
+  const known = verdict.findings.some(({ action, code }) => action === 'deny' && code !== 'PG901');
+  if (known) return 1;
+  if (verdict.undecided || verdict.decision === 'error') return 3;
+  return verdict.admitted ? 0 : 1;
+}

@@ -1,0 +1,35 @@
+/**
+ * The API server as a state for one short command: no watch, no cache, no batch; a GET or a LIST for each question, with
+ * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
+ */
+import type { ClusterState } from '../facts/cluster-state.js';
+import type { ClusterAccess } from './access.js';
+import { createApiState } from './api.js';
+import { createApiClient } from './api-client.js';
+import { readVersion } from './live.js';
+import { type DetectedProvider, detectProvider } from './provider.js';
+import { TIMINGS, type Timings } from './timings.js';
+
+export interface DirectState {
+  readonly state: ClusterState;
+  /** Whose nodes these are; by the address alone where the version is not told. */
+  readonly provider: () => Promise<DetectedProvider>;
+  readonly close: () => void;
+}
+
+/** Nobody's request waits for this: a slow answer is better than none. */
+const PATIENT: Partial<Timings> = { freshDeadlineMs: 15_000 };
+
+export function createDirectState(access: ClusterAccess, over: Partial<Timings> = {}): DirectState {
+  const timings: Timings = { ...TIMINGS, ...PATIENT, ...over };
+  const client = createApiClient(access);
+  return {
+    state: createApiState({ client, timings, clock: () => performance.now() }),
+    async provider() {
+      const version = await readVersion(client, timings);
+      const gitVersion = version.state === 'found' ? version.value : '';
+      return detectProvider({ gitVersion, host: access.server.hostname });
+    },
+    close: () => client.close(),
+  };
+}
