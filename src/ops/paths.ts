@@ -2,8 +2,11 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Set by .image/bundle.mjs: there is only one file then, and it lies at the top of the package. */
+declare const PULLGATE_BUNDLE: true | undefined;
+
 /** This file is dist/ops/paths.js (or src/ops/paths.ts in tests): the package is two directories up. */
-const PACKAGE = new URL('../../', import.meta.url);
+const PACKAGE = new URL(typeof PULLGATE_BUNDLE === 'undefined' ? '../../' : './', import.meta.url);
 
 export function packagePath(path: string): string {
   return fileURLToPath(new URL(path, PACKAGE));

@@ -1,0 +1,61 @@
+/**
+ * An esbuild plugin that compiles the schema of the settings while the bundle is made: src/ops/config-validator.ts
+ * becomes the function that ajv would make of it at every start, and ajv itself stays out of the bundle.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { _, Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+
+const FILE = /[\\/]src[\\/]ops[\\/]config-validator\.ts$/;
+
+export function precompiledValidator(root) {
+  return {
+    name: 'precompiled-validator',
+    setup(builder) {
+      builder.onLoad({ filter: FILE }, async () => ({
+        contents: await compile(root),
+        resolveDir: join(root, 'src/ops'),
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+async function compile(root) {
+  const { AJV_OPTIONS, CHECKS, RULES, settingsSchema } = await loadSettings(root);
+  const ajv = new Ajv({ ...AJV_OPTIONS, formats: CHECKS, code: { source: true, esm: true, formats: _`CHECKS` } });
+  return `import { FORMATS } from './settings-formats.js';
+    const CHECKS = Object.fromEntries(
+      Object.entries(FORMATS).map(([name, { why }]) => [name, (text) => why(text) === undefined]),
+    );
+    ${standalone.default(ajv, ajv.compile(settingsSchema(RULES)))}
+    export const createValidator = async () => (value) => (validate(value) ? [] : (validate.errors ?? []));`;
+}
+
+/** The source as it is now; Node.js 20 does not run TypeScript, and dist may be older or not there. */
+async function loadSettings(root) {
+  const outfile = join(root, `node_modules/.cache/pullgate/settings-${process.pid}.mjs`);
+  await build({
+    stdin: {
+      contents: `export { AJV_OPTIONS, CHECKS } from './src/ops/config-validator.js';
+        export { settingsSchema } from './src/ops/settings-schema.js';
+        export { RULES } from './src/core/rules/index.js';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile, { force: true });
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * `pullgate probe`: one dry-run review posted to a running webhook, as the API server would post it. It says what came
+ * back; it never says whether an image can be pulled. Codes: 0 a right answer, 1 a wrong one, 3 none.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { resolve } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { parseDuration } from '../../ops/duration.js';
+import { Fault, systemReason } from '../../ops/errors.js';
+import { nearest } from '../../ops/nearest.js';
+import { printable } from '../../ops/printable.js';
+import { type Invocation, type Io, optionText } from '../command.js';
+import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
+
+const DEFAULT_TIMEOUT = '10s';
+/** An answer has a few hundred bytes; one that is longer comes from somebody else. */
+const MOST_BYTES = 1024 * 1024;
+const WRONG_ANSWER = 1;
+const NO_ANSWER = 3;
+
+interface Target {
+  readonly url: URL;
+  /** PEM; undefined: the authorities that Node.js comes with. */
+  readonly ca: string | undefined;
+  readonly timeoutMs: number;
+}
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const target = await readTarget(invocation, io);
+  const uid = randomUUID();
+  const begin = performance.now();
+  const reply = await post(target, JSON.stringify(probeReview(uid)));
+  const ms = Math.round(performance.now() - begin);
+  if (reply.kind === 'none') {
+    io.stderr.write(printable(`pullgate: no answer from ${target.url.href}: ${reply.why}\n`));
+    return NO_ANSWER;
+  }
+  io.stdout.write(printable(`${target.url.href}: ${reply.tls}\n`));
+  const answer: ProbeAnswer =
+    reply.status === 200
+      ? readProbeAnswer(reply.body, uid)
+      : { ok: false, why: `HTTP ${reply.status} in place of 200: ${excerpt(reply.body)}` };
+  if (!answer.ok) {
+    io.stderr.write(printable(`pullgate: the answer is not right: ${answer.why}\n`));
+    return WRONG_ANSWER;
+  }
+  io.stdout.write(printable(`A well-formed answer after ${ms} ms: ${answer.words}\n`));
+  return 0;
+}
+
+async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
+  const address = optionText(invocation, 'url');
+  if (address === undefined) {
+    throw new Fault('PG_E_USAGE', 'name the webhook: pullgate probe --url https://pullgate.pullgate.svc/validate');
+  }
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol !== 'https:') {
+    throw new Fault('PG_E_USAGE', `--url must be an https address, not ${JSON.stringify(address)}`);
+  }
+  const timeout = optionText(invocation, 'timeout') ?? DEFAULT_TIMEOUT;
+  const timeoutMs = parseDuration(timeout);
+  if (timeoutMs === undefined || timeoutMs === 0) {
+    const suggestion = /^\d+$/.test(timeout) ? `${timeout}s` : nearest(timeout, [DEFAULT_TIMEOUT]);
+    const hint = suggestion === undefined ? `such as ${DEFAULT_TIMEOUT}` : `did you mean ${suggestion}?`;
+    throw new Fault('PG_E_USAGE', `--timeout must be a duration, not ${JSON.stringify(timeout)}; ${hint}`);
+  }
+  return { url, ca: await readAuthority(optionText(invocation, 'ca-file'), io), timeoutMs };
+}
+
+async function readAuthority(file: string | undefined, io: Io): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    const text = await readFile(resolve(io.cwd, file), 'utf8');
+    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  } catch (error) {
+    throw new Fault('PG_E_INPUT', `${file} cannot be read: ${systemReason(error)}`, { cause: error });
+  }
+  throw new Fault('PG_E_INPUT', `${file} holds no certificate (PEM)`);
+}
+
+type Reply =
+  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly tls: string };
+
+/** The deadline covers name, handshake and answer; the certificate must be for the host of the URL. */
+function post({ url, ca, timeoutMs }: Target, body: string): Promise<Reply> {
+  return new Promise((settle) => {
+    const call = request(url, {
+      method: 'POST',
+      agent: false,
+      ...(ca === undefined ? {} : { ca }),
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+        'User-Agent': 'pullgate-probe',
+      },
+    });
+    const finish = (reply: Reply): void => {
+      clearTimeout(timer);
+      settle(reply);
+      call.destroy();
+    };
+    const none = (why: string): void => finish({ kind: 'none', why });
+    const timer = setTimeout(() => none(`none within ${timeoutMs / 1000} s`), timeoutMs);
+    call.on('error', (error) => none(reasonOf(error)));
+    call.on('response', (response) => {
+      const tls = describeTls(response.socket as TLSSocket); // of an https call
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MOST_BYTES) none(`what comes is longer than ${MOST_BYTES} bytes`);
+        else chunks.push(chunk);
+      });
+      response.on('error', (error) => none(reasonOf(error)));
+      response.on('end', () => {
+        finish({ kind: 'answer', status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8'), tls });
+      });
+    });
+    call.end(body);
+  });
+}
+
+function describeTls(socket: TLSSocket): string {
+  const { valid_to: end, subjectaltname: names } = socket.getPeerCertificate();
+  const until = Number.isNaN(Date.parse(end)) ? end : new Date(end).toISOString();
+  return `${socket.getProtocol() ?? 'TLS'}, trusted certificate for ${names ?? 'no name'}, valid until ${until}`;
+}
+
+/** Codes of TLS (`ERR_TLS_CERT_ALTNAME_INVALID`) say more than their words; those of the system less. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection was refused';
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'the connection was reset';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its name does not resolve';
+    default:
+      return code === '' ? systemReason(error) : `${systemReason(error)} (${code})`;
+  }
+}
+
+const LONGEST_EXCERPT = 200;
+
+function excerpt(body: string): string {
+  const text = body.trim().replaceAll(/\s+/g, ' ');
+  if (text === '') return 'without a text';
+  return text.length <= LONGEST_EXCERPT ? text : `${text.slice(0, LONGEST_EXCERPT)}...`;
+}

@@ -1,0 +1,157 @@
+/**
+ * Cold start: `npm run bench:start`. From spawn to listening, with the CPU time and the memory of that moment, against
+ * Fastify as it comes (R1: HTTPS, one route, unbundled). All in one run, shuffled within each round; the ratios are paired
+ * inside a round, because only those travel (performance.md 5 and 7). Exits with 1 where a goal fails beyond the noise,
+ * which the second R1 shows.
+ *
+ * Argument: rounds, 12 unless told.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DIST, startApi } from '../helpers/processes.mjs';
+import { quartiles, show, verdict } from './ratios.mjs';
+
+const ROUNDS = Number(process.argv[2] ?? 12);
+/** performance.md, goal 17. */
+const LIMIT = 1.35;
+/** As the image starts Node.js; the same for all. */
+const FLAGS = ['--max-semi-space-size=2'];
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const BUNDLE = path('../../.image/app/pullgate.mjs');
+const PORTS = ['--server-port', '0', '--server-health-port', '0'];
+
+const work = mkdtempSync(join(tmpdir(), 'pullgate-start-'));
+const api = await startApi();
+try {
+  const rows = await prepare();
+  const samples = await measure(rows);
+  process.exitCode = report(rows, samples);
+} finally {
+  await api.stop();
+  rmSync(work, { recursive: true, force: true });
+}
+
+async function prepare() {
+  const { createCertificate } = await import(pathToFileURL(`${DIST}/tls/issue.js`).href);
+  const { key, cert } = await createCertificate(Date.now());
+  writeFileSync(join(work, 'tls.key'), key);
+  writeFileSync(join(work, 'tls.crt'), cert);
+  writeFileSync(join(work, 'ca.crt'), api.ca);
+  const cluster = { server: api.url, 'certificate-authority': join(work, 'ca.crt') };
+  const kubeconfig = {
+    'current-context': 'bench',
+    clusters: [{ name: 'bench', cluster }],
+    users: [{ name: 'bench', user: { token: 'bench' } }],
+    contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
+  };
+  writeFileSync(join(work, 'kubeconfig'), JSON.stringify(kubeconfig));
+  const reference = [path('reference.mjs'), work];
+  const directory = ['serve', '--cluster-directory', path('../../docs/example/cluster'), ...PORTS];
+  // As in a cluster: the certificate is there already, as it is for R1. Without a cluster it is made at start.
+  const live = [
+    'serve',
+    '--kubeconfig',
+    join(work, 'kubeconfig'),
+    '--tls-source',
+    'files',
+    '--tls-directory',
+    work,
+    ...PORTS,
+  ];
+  return [
+    { name: 'R1', args: reference },
+    { name: 'R1 again', args: reference },
+    { name: 'dist, directory', args: [join(DIST, 'main.js'), ...directory] },
+    { name: 'bundle, directory', args: [BUNDLE, ...directory] },
+    { name: 'dist, API server', args: [join(DIST, 'main.js'), ...live] },
+    { name: 'bundle, API server', args: [BUNDLE, ...live], limit: LIMIT },
+  ];
+}
+
+async function measure(rows) {
+  // The first start reads files that later ones find in memory.
+  for (const row of rows) await start(row);
+  const samples = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const row of shuffled(rows)) samples.push({ round, row: row.name, ...(await start(row)) });
+    process.stderr.write(`round ${round + 1} of ${ROUNDS}\r`);
+  }
+  return samples;
+}
+
+function start({ name, args }) {
+  return new Promise((resolve, reject) => {
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const begin = performance.now();
+    const child = spawn(process.execPath, [...FLAGS, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    let sample;
+    const look = (chunk) => {
+      said += chunk;
+      if (sample !== undefined || !/listens on|listening/.test(said)) return;
+      sample = { ms: performance.now() - begin, cpuMs: cpuOf(child.pid), rss: rssOf(child.pid) };
+      child.kill('SIGKILL');
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    child.once('error', reject);
+    child.once('close', () =>
+      sample === undefined ? reject(new Error(`${name} did not start:\n${said}`)) : resolve(sample),
+    );
+  });
+}
+
+/** All threads: V8 compiles and collects in some of its own. */
+function cpuOf(pid) {
+  const tasks = readdirSync(`/proc/${pid}/task`).map((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8'),
+  );
+  return tasks.reduce((sum, text) => sum + Number(text.split(' ')[0]) / 1e6, 0);
+}
+
+function rssOf(pid) {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+}
+
+function shuffled(list) {
+  return list
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+function report(rows, samples) {
+  const figures = (row, key) => samples.filter((sample) => sample.row === row).map((sample) => sample[key]);
+  const ratios = (row, key) => {
+    const base = figures('R1', key);
+    return quartiles(figures(row, key).map((value, round) => value / base[round]));
+  };
+  const absolute = (row, key, by) => {
+    const { q1, median, q3 } = quartiles(figures(row, key));
+    return `${(median / by).toFixed(0)} (${(q1 / by).toFixed(0)}-${(q3 / by).toFixed(0)})`;
+  };
+  const lines = [
+    `Node.js ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${ROUNDS} rounds, flags ${FLAGS.join(' ')}`,
+    `The bundle: ${(statSync(BUNDLE).size / 1e6).toFixed(2)} MB, one file. Ratios are those to R1 in the same round, median (quartiles); the rest is context.`,
+    '',
+    '| | time to listening | CPU until then | RSS then | ms | CPU ms | MB |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(({ name }) => {
+      const relative = ['ms', 'cpuMs', 'rss'].map((key) => show(ratios(name, key)));
+      return `| ${[name, ...relative, absolute(name, 'ms', 1), absolute(name, 'cpuMs', 1), absolute(name, 'rss', 1e6)].join(' | ')} |`;
+    }),
+    '',
+  ];
+  const judged = rows.flatMap(({ name, limit }) => {
+    if (limit === undefined) return [];
+    const paired = figures(name, 'ms').map((value, round) => value / figures('R1', 'ms')[round]);
+    return [{ name, limit, outcome: verdict(paired, limit, ratios('R1 again', 'ms')) }];
+  });
+  const goals = judged.map(({ name, limit, outcome }) => `${outcome}: ${name}, time to listening <= ${limit} x R1`);
+  process.stdout.write(`${[...lines, ...goals].join('\n')}\n`);
+  return judged.some(({ outcome }) => outcome === 'fail') ? 1 : 0;
+}
