@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process, { argv, env, execPath, kill, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { findParts, PartsError } from './support/parts.mjs';
+import { findHelm, findParts, PartsError } from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
@@ -25,23 +25,27 @@ async function main(args) {
   const parts = await partsOrWords();
   if (parts === undefined) return 1;
   if (args.includes('--parts')) {
-    stderr.write(`the parts are in ${parts}\n`);
+    stderr.write(`the parts are in ${parts.controlPlane} and ${parts.helm}\n`);
     return 0;
   }
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-e2e-'));
   const begin = Date.now();
   try {
-    return await runTap(args, { ...env, KUBEBUILDER_ASSETS: parts, E2E_RUN_FOLDER: folder });
+    const found = { KUBEBUILDER_ASSETS: parts.controlPlane, HELM_ASSETS: parts.helm };
+    return await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder });
   } finally {
     clear(folder);
-    stderr.write(`end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${parts}\n`);
+    stderr.write(
+      `end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${parts.controlPlane} and ${parts.helm}\n`,
+    );
   }
 }
 
-/** @returns {Promise<string | undefined>} */
+/** @returns {Promise<{ readonly controlPlane: string, readonly helm: string } | undefined>} */
 async function partsOrWords() {
+  const tell = (/** @type {string} */ note) => void stderr.write(`${note}\n`);
   try {
-    return await findParts((note) => stderr.write(`${note}\n`));
+    return { controlPlane: await findParts(tell), helm: await findHelm(tell) };
   } catch (error) {
     if (!(error instanceof PartsError)) throw error;
     stderr.write(`The end-to-end tests cannot run: ${error.message}\n`);

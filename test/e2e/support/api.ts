@@ -100,7 +100,10 @@ function warningTexts(header: string | undefined): readonly string[] {
 }
 
 /** Plural names as in a URL, of the kinds that the tests make. */
-const CLUSTER_WIDE = new Set(['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'ValidatingWebhookConfiguration']);
+const CLUSTER_WIDE = new Set([
+  ...['Namespace', 'ClusterRole', 'ClusterRoleBinding'],
+  ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+]);
 
 export function collectionOf({ apiVersion = 'v1', kind = '', metadata }: ApiObject): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;

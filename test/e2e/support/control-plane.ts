@@ -19,8 +19,10 @@ export interface ControlPlane {
   /** As `admin` of `system:masters`. */
   readonly api: Api;
   readonly kubectl: Kubectl;
+  /** The admin's kubeconfig. */
+  readonly admin: string;
   /** Writes a kubeconfig for a bearer token, given as itself or as a file that is read again and again. */
-  readonly kubeconfig: (name: string, user: Readonly<Record<string, unknown>>) => string;
+  readonly kubeconfig: (name: string, user: Readonly<Record<string, unknown>>, namespace?: string) => string;
   /** SIGKILL, as a node that dies. */
   readonly killApiServer: () => Promise<void>;
   readonly startApiServer: () => Promise<void>;
@@ -42,9 +44,16 @@ const CONTROLLERS = [
   'serviceaccount-controller',
   'namespace-controller',
   'garbage-collector-controller',
+  // A quota without a status refuses everything that it counts.
+  'resourcequota-controller',
 ];
 
-export async function startControlPlane(t: Test): Promise<ControlPlane> {
+export interface ControlPlaneOptions {
+  /** More arguments of the API server, which may name files of the control plane's folder. */
+  readonly apiServer?: (folder: string) => readonly string[];
+}
+
+export async function startControlPlane(t: Test, options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const folder = mkdtempSync(join(process.env['E2E_RUN_FOLDER'] ?? tmpdir(), 'control-plane-'));
   const programs = new Map<string, Program>();
   t.teardown(async () => {
@@ -57,16 +66,17 @@ export async function startControlPlane(t: Test): Promise<ControlPlane> {
   const etcd = startEtcd(folder, etcdPort, peerPort);
   programs.set('etcd', etcd);
   const server = `https://127.0.0.1:${port}`;
+  const args = [...apiServerArgs(folder, etcdPort, port), ...(options.apiServer?.(folder) ?? [])];
   const startApiServer = async (): Promise<void> => {
-    const program = startProgram(part('kube-apiserver'), apiServerArgs(folder, etcdPort, port), { folder });
+    const program = startProgram(part('kube-apiserver'), args, { folder });
     programs.set('api', program);
     await waitUntilReady(server, folder, [etcd, program]);
   };
   await startApiServer();
   const ca = readFileSync(join(folder, 'apiserver.crt'), 'utf8');
-  const kubeconfig = (name: string, user: Readonly<Record<string, unknown>>): string => {
+  const kubeconfig: ControlPlane['kubeconfig'] = (name, user, namespace = 'default') => {
     const file = join(folder, `${name}.kubeconfig`);
-    writeFileSync(file, JSON.stringify(kubeconfigOf(server, ca, user)));
+    writeFileSync(file, JSON.stringify(kubeconfigOf(server, ca, user, namespace)));
     return file;
   };
   const manager = kubeconfig('controller-manager', { token: MANAGER_TOKEN });
@@ -77,8 +87,9 @@ export async function startControlPlane(t: Test): Promise<ControlPlane> {
     programs.get('api')?.signal('SIGKILL');
     await programs.get('api')?.ended;
   };
-  const kubectl = createKubectl(part('kubectl'), kubeconfig('admin', { token: ADMIN_TOKEN }), folder);
-  return { server, ca, folder, api, kubectl, kubeconfig, killApiServer, startApiServer };
+  const admin = kubeconfig('admin', { token: ADMIN_TOKEN });
+  const kubectl = createKubectl(part('kubectl'), admin, folder);
+  return { server, ca, folder, api, kubectl, admin, kubeconfig, killApiServer, startApiServer };
 }
 
 function part(name: string): string {
@@ -165,14 +176,14 @@ async function waitUntilReady(server: string, folder: string, programs: readonly
   await waitFor('the API server is ready', ready, { forMs: 60_000, everyMs: 100, while: programs });
 }
 
-function kubeconfigOf(server: string, ca: string, user: Readonly<Record<string, unknown>>) {
+function kubeconfigOf(server: string, ca: string, user: Readonly<Record<string, unknown>>, namespace: string) {
   const data = Buffer.from(ca).toString('base64');
   return {
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name: 'e2e', cluster: { server, 'certificate-authority-data': data } }],
     users: [{ name: 'e2e', user }],
-    contexts: [{ name: 'e2e', context: { cluster: 'e2e', user: 'e2e' } }],
+    contexts: [{ name: 'e2e', context: { cluster: 'e2e', user: 'e2e', namespace } }],
     'current-context': 'e2e',
   };
 }

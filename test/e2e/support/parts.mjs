@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The real parts: kube-apiserver, kube-controller-manager, kubectl and etcd. Ready ones in KUBEBUILDER_ASSETS are taken;
- * else they are built once, by Go, from ../tools, into a cache outside the work tree. What cannot be had is an error that
- * says so, never a skipped test.
+ * The real parts: kube-apiserver, kube-controller-manager, kubectl and etcd; Helm 4 and Helm 3. Ready ones in
+ * KUBEBUILDER_ASSETS and HELM_ASSETS are taken; else they are built once, by Go, from ../tools and ../helm-tools, into a
+ * cache outside the work tree. What cannot be had is an error that says so, never a skipped test.
  */
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -13,49 +13,95 @@ import { join } from 'node:path';
 import { env, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('../tools/', import.meta.url));
 const ENVTEST_DEFAULT = '/usr/local/kubebuilder/bin';
-const PARTS = ['kube-apiserver', 'kube-controller-manager', 'kubectl', 'etcd'];
 const MINIMUM = { major: 1, minor: 26 };
+
+/**
+ * What is built together, by the versions of one go.mod.
+ * @typedef {object} Bundle
+ * @property {string} cache Begin of the folder's name in the cache.
+ * @property {string} source Folder with go.mod and go.sum.
+ * @property {string} variable Environment variable that names a folder of ready ones.
+ * @property {string} words What is built, for people.
+ * @property {Readonly<Record<string, string>>} programs The package of each program.
+ */
+
+/** @type {Bundle} */
+const CONTROL_PLANE = {
+  cache: 'e2e',
+  source: fileURLToPath(new URL('../tools/', import.meta.url)),
+  variable: 'KUBEBUILDER_ASSETS',
+  words: 'Kubernetes and etcd',
+  programs: {
+    'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+    'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
+    kubectl: 'k8s.io/kubernetes/cmd/kubectl',
+    etcd: 'go.etcd.io/etcd/server/v3',
+  },
+};
+
+/** @type {Bundle} */
+const HELM = {
+  cache: 'helm',
+  source: fileURLToPath(new URL('../helm-tools/', import.meta.url)),
+  variable: 'HELM_ASSETS',
+  words: 'Helm 4 and Helm 3',
+  programs: { helm4: 'helm.sh/helm/v4/cmd/helm', helm3: 'helm.sh/helm/v3/cmd/helm' },
+};
 
 /** What the user can put right; its message says how. */
 export class PartsError extends Error {}
 
 /**
  * @param {(note: string) => void} tell
- * @returns {Promise<string>} The folder that holds all parts under their usual names.
+ * @returns {Promise<string>} The folder that holds the parts of the control plane under their usual names.
  */
 export async function findParts(tell) {
-  const given = env['KUBEBUILDER_ASSETS'];
-  const ready = given || ENVTEST_DEFAULT;
-  const missing = missingIn(ready);
-  if (missing.length === 0) return ready;
-  if (given) throw new PartsError(`KUBEBUILDER_ASSETS is ${given}, where these are missing: ${missing.join(', ')}`);
-  return buildParts(tell);
+  const ready = !env[CONTROL_PLANE.variable] && missingIn(CONTROL_PLANE, ENVTEST_DEFAULT).length === 0;
+  return ready ? ENVTEST_DEFAULT : findBundle(CONTROL_PLANE, tell);
 }
 
 /**
  * @param {(note: string) => void} tell
+ * @returns {Promise<string>} The folder that holds `helm4` and `helm3`.
+ */
+export async function findHelm(tell) {
+  return findBundle(HELM, tell);
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {(note: string) => void} tell
  * @returns {Promise<string>}
  */
-async function buildParts(tell) {
+async function findBundle(bundle, tell) {
+  const given = env[bundle.variable];
+  if (!given) return buildBundle(bundle, tell);
+  const missing = missingIn(bundle, given);
+  if (missing.length === 0) return given;
+  throw new PartsError(`${bundle.variable} is ${given}, where these are missing: ${missing.join(', ')}`);
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>}
+ */
+async function buildBundle(bundle, tell) {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(source, file)));
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(bundle.source, file)));
   const cache = env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(cache, 'pullgate', `e2e-${hash.digest('hex').slice(0, 16)}`);
-  if (missingIn(folder).length === 0) return folder;
-  const go = goVersion();
-  const version = kubernetesVersion();
+  const folder = join(cache, 'pullgate', `${bundle.cache}-${hash.digest('hex').slice(0, 16)}`);
+  if (missingIn(bundle, folder).length === 0) return folder;
+  const go = goVersion(bundle);
   const unfinished = `${folder}.${pid}`;
-  tell(`building Kubernetes ${version} and etcd with ${go} into ${folder} (once, some minutes)`);
+  tell(`building ${bundle.words} with ${go} into ${folder} (once, some minutes)`);
   mkdirSync(unfinished, { recursive: true });
   const begin = Date.now();
   try {
-    await install(unfinished, version);
-    // The go command names a binary after the last part of its package path that is no version.
-    renameSync(join(unfinished, 'server'), join(unfinished, 'etcd'));
+    for (const [name, path] of Object.entries(bundle.programs)) await build(bundle, path, join(unfinished, name));
     // Somebody else may have built it in the meantime, and be using it.
-    if (missingIn(folder).length > 0) {
+    if (missingIn(bundle, folder).length > 0) {
       rmSync(folder, { recursive: true, force: true });
       renameSync(unfinished, folder);
     }
@@ -67,45 +113,75 @@ async function buildParts(tell) {
 }
 
 /**
+ * @param {Bundle} bundle
  * @param {string} folder
  * @returns {readonly string[]}
  */
-function missingIn(folder) {
-  return PARTS.filter((name) => !existsSync(join(folder, name)));
+function missingIn(bundle, folder) {
+  return Object.keys(bundle.programs).filter((name) => !existsSync(join(folder, name)));
 }
 
 /**
- * Without the version in its variables the API server calls itself v0.0.0.
- * @param {string} folder
- * @param {string} version
+ * @param {Bundle} bundle
+ * @param {string} path
+ * @param {string} file
  * @returns {Promise<void>}
  */
-function install(folder, version) {
-  const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(version) ?? [];
-  const set = { gitVersion: version, gitMajor: major, gitMinor: minor };
-  const variables = Object.entries(set).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`);
-  const args = ['install', '-trimpath', '-buildvcs=false', '-ldflags', ['-s', '-w', ...variables].join(' '), 'tool'];
-  const settings = { ...env, CGO_ENABLED: '0', GOBIN: folder, GOFLAGS: '-mod=readonly', GOWORK: 'off' };
+function build({ source }, path, file) {
+  const linker = ['-s', '-w', ...versionVariables(path, source)].join(' ');
+  const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags', linker, '-o', file, path];
+  const settings = { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' };
   return new Promise((resolve, reject) => {
     const child = spawn('go', args, { cwd: source, env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
     child.once('error', reject);
     child.once('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new PartsError(`"go install tool" failed in ${source}; its message stands above`));
+      else reject(new PartsError(`"go build ${path}" failed in ${source}; its message stands above`));
     });
   });
 }
 
-/** @returns {string} */
-function kubernetesVersion() {
-  const [, version] = /^\s*k8s\.io\/kubernetes (v\S+)/m.exec(readFileSync(join(source, 'go.mod'), 'utf8')) ?? [];
-  if (version === undefined) throw new PartsError(`${source}go.mod names no version of k8s.io/kubernetes`);
+/**
+ * Without the version in its variables the API server calls itself v0.0.0, and Helm by its minor version alone.
+ * @param {string} path
+ * @param {string} source
+ * @returns {readonly string[]}
+ */
+function versionVariables(path, source) {
+  const module = /^(k8s\.io\/kubernetes|helm\.sh\/helm\/v\d)\//.exec(path)?.[1];
+  if (module === undefined) return [];
+  const version = versionOf(module, source);
+  const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(version) ?? [];
+  const set =
+    module === 'k8s.io/kubernetes'
+      ? {
+          'k8s.io/component-base/version.gitVersion': version,
+          'k8s.io/component-base/version.gitMajor': major,
+          'k8s.io/component-base/version.gitMinor': minor,
+        }
+      : { [`${module}/internal/version.version`]: version };
+  return Object.entries(set).map(([name, value]) => `-X ${name}=${value}`);
+}
+
+/**
+ * @param {string} module
+ * @param {string} source
+ * @returns {string}
+ */
+function versionOf(module, source) {
+  const lines = readFileSync(join(source, 'go.mod'), 'utf8').split('\n');
+  const version = lines.map((line) => line.trim().split(' ')).find(([name]) => name === module)?.[1];
+  if (version === undefined) throw new PartsError(`${source}go.mod names no version of ${module}`);
   return version;
 }
 
-/** @returns {string} */
-function goVersion() {
-  const wanted = `Go ${MINIMUM.major}.${MINIMUM.minor} or later must be on PATH to build the control plane (or set KUBEBUILDER_ASSETS to ready kube-apiserver, kube-controller-manager, kubectl and etcd; npm test needs none of them)`;
+/**
+ * @param {Bundle} bundle
+ * @returns {string}
+ */
+function goVersion({ source, words, variable, programs }) {
+  const ready = Object.keys(programs).join(', ');
+  const wanted = `Go ${MINIMUM.major}.${MINIMUM.minor} or later must be on PATH to build ${words} (or set ${variable} to a folder with ready ${ready}; npm test needs none of them)`;
   let version = '';
   try {
     version = execFileSync('go', ['env', 'GOVERSION'], { cwd: source, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -37,7 +37,7 @@ export interface PullgateOptions {
   readonly name?: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 export const HOME = 'pullgate-system';
 export const ACCOUNT = 'pullgate';
 
@@ -82,7 +82,7 @@ function servedCertificate(port: number): Promise<string> {
 }
 
 /** The log's lines; what is printed for people, and a line that is still being written, are left out. */
-function readLog(program: Program): readonly LogLine[] {
+export function readLog(program: Program): readonly LogLine[] {
   return program
     .output()
     .split('\n')

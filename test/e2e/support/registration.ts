@@ -15,31 +15,60 @@ export interface RegistrationOptions {
   readonly matchLabels?: Readonly<Record<string, string>>;
   /** A namespace, with its ServiceAccount, in which the registration is waited for. */
   readonly probe: string;
+  /** The mutating webhook, too. */
+  readonly inject?: boolean;
 }
 
 export async function register(plane: ControlPlane, pullgate: Pullgate, options: RegistrationOptions): Promise<void> {
-  const { status, message } = await plane.api.create(configurationOf(pullgate, options));
-  if (status !== 201) throw new Error(message);
-  await waitUntilAsked(plane, pullgate, options.probe);
+  const { inject = false } = options;
+  const configurations = [configurationOf(pullgate, options), ...(inject ? [injectionOf(pullgate, options)] : [])];
+  for (const configuration of configurations) {
+    const { status, message } = await plane.api.create(configuration);
+    if (status !== 201) throw new Error(message);
+  }
+  await waitUntilAsked(plane, pullgate, options.probe, inject ? 3 : 2);
 }
 
 export async function unregister(plane: ControlPlane, name = 'pullgate'): Promise<void> {
   await plane.api.delete(`/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/${name}`);
 }
 
-function configurationOf({ url, caBundle }: Pullgate, options: RegistrationOptions): ApiObject {
-  const common = {
+function commonOf({ url, caBundle }: Pullgate, path: string, { matchLabels }: RegistrationOptions) {
+  return {
     admissionReviewVersions: ['v1'],
-    clientConfig: { url, caBundle },
-    failurePolicy: 'Fail',
+    clientConfig: { url: new URL(path, url).href, caBundle },
     sideEffects: 'None',
     timeoutSeconds: 5,
     namespaceSelector: {
       matchExpressions: [
         { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'kube-node-lease', HOME] },
       ],
-      ...(options.matchLabels === undefined ? {} : { matchLabels: options.matchLabels }),
+      ...(matchLabels === undefined ? {} : { matchLabels }),
     },
+  };
+}
+
+/** Asked about every Pod, whatever labels its namespace has, so that what is left alone is left alone by Pullgate. */
+function injectionOf(pullgate: Pullgate, options: RegistrationOptions): ApiObject {
+  const webhook = {
+    ...commonOf(pullgate, '/mutate', options),
+    name: 'inject.pullgate.dev',
+    failurePolicy: 'Ignore',
+    reinvocationPolicy: 'IfNeeded',
+    rules: [{ ...rule('', ['pods']), operations: ['CREATE'] }],
+  };
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: options.name ?? 'pullgate' },
+    webhooks: [webhook],
+  };
+}
+
+function configurationOf(pullgate: Pullgate, options: RegistrationOptions): ApiObject {
+  const common = {
+    ...commonOf(pullgate, '/validate', options),
+    failurePolicy: 'Fail',
     // For the tests alone: what must be there although it would be refused is made by this user.
     matchConditions: [{ name: 'not-the-recorder', expression: `request.userInfo.username != '${RECORDER.user}'` }],
   };
@@ -69,8 +98,13 @@ function rule(group: string, resources: readonly string[]) {
   return { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources, scope: 'Namespaced' };
 }
 
-/** The API server learns of a configuration a moment after it was stored: both webhooks are tried until they are called. */
-async function waitUntilAsked({ api }: ControlPlane, pullgate: Pullgate, namespace: string): Promise<void> {
+/** The API server learns of a configuration a moment after it was stored: all webhooks are tried until they are called. */
+async function waitUntilAsked(
+  { api }: ControlPlane,
+  pullgate: Pullgate,
+  namespace: string,
+  calls: number,
+): Promise<void> {
   let round = 0;
   await waitFor('the webhook is called', async () => {
     round += 1;
@@ -82,6 +116,6 @@ async function waitUntilAsked({ api }: ControlPlane, pullgate: Pullgate, namespa
     const wrong = answers.find(({ status }) => status !== 201);
     if (wrong !== undefined) throw new Error(`${wrong.status} ${wrong.message}`);
     const seen = pullgate.log().filter((line) => line.event === 'admission' && line.name === name);
-    return seen.length === 2;
+    return seen.length === calls;
   });
 }

@@ -1,0 +1,88 @@
+/** The chart as the real Helm renders it, of both major versions: what `npm test` reads from test/fixtures/chart is that. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { parseAllDocuments } from 'yaml';
+import { fixtureOf, renderSet, valueSets } from '../chart/render.mjs';
+import { CHART, createHelm, HELM_VERSIONS, helmFile } from './support/helm.js';
+
+const SETS = valueSets();
+
+interface Rendered {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
+/** Helm 3 and Helm 4 may order objects and keys differently; the API server does not care. */
+function objectsOf(text: string): Readonly<Record<string, Rendered>> {
+  const objects = parseAllDocuments(text).map((document): Rendered | null => document.toJS());
+  const named = objects.filter((object) => object !== null);
+  return Object.fromEntries(named.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
+}
+
+t.ok(SETS.length >= 8, `${SETS.length} value sets`);
+
+for (const version of HELM_VERSIONS) {
+  t.test(`Helm ${version}: lint --strict`, async (t) => {
+    const helm = createHelm(version, t.testdir());
+    for (const set of SETS) {
+      const { code, stdout, stderr } = await helm(['lint', '--strict', CHART, '-f', join(CHART, 'ci', `${set}.yaml`)]);
+      t.equal(code, 0, `${set}: ${stdout}${stderr}`);
+      t.notMatch(stdout, /\[(WARNING|ERROR)\]/, set);
+    }
+  });
+}
+
+t.test('each value set gives what is committed, every time and with both versions', (t) => {
+  for (const set of SETS) {
+    const text = renderSet(helmFile(4), set);
+    t.equal(text, readFileSync(fixtureOf(set), 'utf8'), `${set}: as test/fixtures/chart (npm run chart:render)`);
+    t.equal(renderSet(helmFile(4), set), text, `${set}: the same bytes again`);
+    const objects = objectsOf(text);
+    t.ok(Object.keys(objects).length > 5, `${set}: ${Object.keys(objects).length} objects`);
+    t.strictSame(objectsOf(renderSet(helmFile(3), set)), objects, `${set}: the same objects by Helm 3`);
+  }
+  t.end();
+});
+
+/** Values that are refused, by what is wrong with them. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  'Fail with one replica': ['webhook.failurePolicy=Fail', 'replicaCount=1'],
+  'one of two webhooks with Fail, and no replica': ['webhook.validating.pods.failurePolicy=Fail', 'replicaCount=0'],
+  'Fail, scaled down to one': ['webhook.failurePolicy=Fail', 'autoscaling.enabled=true', 'autoscaling.minReplicas=1'],
+  'the port of the kubelet': ['hostNetwork=true'],
+  'one port for two things': ['webhook.port=8081'],
+  'the namespace of the cluster': ['namespaceOverride=kube-system'],
+  'two monitors': ['serviceMonitor.enabled=true', 'podMonitor.enabled=true'],
+  'a moving tag': ['image.tag=latest'],
+  'no certificate': ['tls.source=files'],
+  'no issuer': ['tls.source=certManager'],
+  'no namespaces': ['rbac.secrets=namespaces'],
+  'a value that does not exist': ['replicas=3'],
+  'a setting that does not exist': ['policy.dryrun=warn'],
+  'a word that is none of those': ['mode=enforced'],
+};
+
+/** The sentence, without where in the templates it stands. */
+function sentence(stderr: string): string {
+  return stderr.replace(/^Error: (execution error at \(.*?\): )?/, '').replace(/\n+(Use --debug .*)?\n*$/s, '');
+}
+
+t.test('values that would do harm are refused with a sentence', async (t) => {
+  const [helm4, helm3] = [createHelm(4, t.testdir()), createHelm(3, t.testdir({ three: {} }))];
+  const render = (namespace: string, values: readonly string[]): readonly string[] => {
+    const sets = values.flatMap((value) => ['--set', value]);
+    return ['template', 'pullgate', CHART, '-n', namespace, '--kube-version', '1.36.0', ...sets];
+  };
+  const isRefused = async (about: string, args: readonly string[]): Promise<void> => {
+    const { code, stderr } = await helm4(args);
+    t.equal(code, 1, about);
+    t.matchSnapshot(sentence(stderr), about);
+    t.equal(sentence((await helm3(args)).stderr), sentence(stderr), `${about}: the same sentence by Helm 3`);
+  };
+  for (const [about, values] of Object.entries(REFUSED)) await isRefused(about, render('pullgate', values));
+  await isRefused('a release in kube-system', render('kube-system', []));
+  const meant = ['webhook.failurePolicy=Fail', 'replicaCount=1', 'webhook.failWithOneReplica=true'];
+  const { code, stderr } = await helm4(render('pullgate', meant));
+  t.equal(code, 0, `Fail with one replica, where it is said that it is meant: ${stderr}`);
+});

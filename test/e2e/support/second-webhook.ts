@@ -1,0 +1,81 @@
+/** Somebody else's mutating webhook, as of a service mesh: gives every Pod a sidecar from a private registry of its own. */
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Test } from 'tap';
+import { createCertificate } from '../../../src/tls/issue.js';
+import { must } from './cluster.js';
+import type { ControlPlane } from './control-plane.js';
+
+export const SIDECAR_IMAGE = 'mesh.example.net/proxy:1.0';
+
+export interface SecondWebhook {
+  /** Asked for Pods of namespaces with the label `company` of this value. The names of configurations sort the order. */
+  readonly register: (plane: ControlPlane, name: string, company: string) => Promise<void>;
+}
+
+export async function startSecondWebhook(t: Test): Promise<SecondWebhook> {
+  const { key, cert } = await createCertificate(Date.now());
+  const server = createServer({ key, cert }, (request, response) => {
+    void bodyOf(request).then((body) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(answerTo(JSON.parse(body))));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo; // of a server that listens at a port
+  const url = `https://127.0.0.1:${port}/`;
+  const caBundle = Buffer.from(cert).toString('base64');
+  return {
+    register: async ({ api }, name, company) => {
+      await must(api.create(configurationOf(name, company, { url, caBundle })));
+    },
+  };
+}
+
+function configurationOf(name: string, company: string, clientConfig: Readonly<Record<string, string>>) {
+  const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] };
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name },
+    webhooks: [
+      {
+        name: 'sidecar.mesh.example.net',
+        admissionReviewVersions: ['v1'],
+        clientConfig,
+        rules: [rule],
+        namespaceSelector: { matchLabels: { company } },
+        sideEffects: 'None',
+        failurePolicy: 'Fail',
+        reinvocationPolicy: 'IfNeeded',
+      },
+    ],
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+interface Review {
+  readonly request: {
+    readonly uid: string;
+    readonly object: { readonly spec: { readonly containers: readonly { readonly name: string }[] } };
+  };
+}
+
+/** Idempotent, as every mutating webhook has to be. */
+function answerTo({ request: { uid, object } }: Review) {
+  const there = object.spec.containers.some(({ name }) => name === 'mesh');
+  const add = { op: 'add', path: '/spec/containers/-', value: { name: 'mesh', image: SIDECAR_IMAGE } };
+  const patch = Buffer.from(JSON.stringify([add])).toString('base64');
+  const change = there ? {} : { patchType: 'JSONPatch', patch };
+  return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response: { uid, allowed: true, ...change } };
+}
