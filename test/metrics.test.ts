@@ -1,18 +1,303 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
-import { createMetrics } from '../src/ops/metrics.js';
+import { countPullSecrets } from '../src/cli/cluster-figures.js';
+import { createTlsMetrics } from '../src/cli/tls-metrics.js';
+import { FAULTS, WATCHED } from '../src/cluster/events.js';
+import type { AuthEntry, PullSecret } from '../src/core/types.js';
+import { METRICS, type MetricRow, WATCH_FAULTS, WATCHED_KINDS } from '../src/ops/metrics/catalogue.js';
+import { createMetricsRegistry } from '../src/ops/metrics/registry.js';
+import { createReviewMetrics } from '../src/ops/metrics/reviews.js';
+import { createAllMetrics, figures } from './support/all-metrics.js';
+import { type Exposed, readExposition, readValue } from './support/exposition.js';
+import { pullSecret, startFakeApi } from './support/fake-api-server.js';
+import { ROOT } from './support/monitoring.js';
+import { kubeconfigOf, serve, until } from './support/served.js';
 
-t.test('the metrics of the cache say how late it is, and what went wrong', async (t) => {
-  const metrics = createMetrics({
-    figures: () => [
-      { resource: 'namespaces', synced: true, silentMs: 2500 },
-      { resource: 'dockercfg', synced: false, silentMs: undefined },
-    ],
-    objects: () => ({ namespaces: 3, serviceAccounts: 4, pullSecrets: 5 }),
-    now: () => 1_000_000,
-  });
-  metrics.noteRestart('namespaces', 'idle');
-  metrics.noteRestart('namespaces', 'idle');
-  metrics.noteRepairs('dockercfg', 2);
-  t.match(metrics.contentType, 'text/plain');
-  t.matchSnapshot(await metrics.text());
+const ROWS: readonly MetricRow[] = Object.values(METRICS);
+
+t.test('what is published reads as a person expects it', async (t) => {
+  const all = createAllMetrics();
+  all.noteRestart('namespaces', 'idle');
+  all.noteRestart('namespaces', 'idle');
+  all.noteRepairs('dockercfg', 2);
+  all.noteRotation('serving');
+  all.noteBundleRepair();
+  all.noteTlsConflict();
+  all.noteReload('failure');
+  all.begin('validate');
+  all.begin('mutate');
+  all.begin('validate');
+  all.end('validate');
+  all.pass(5_000);
+  const findings = [{ code: 'PG101', action: 'deny' } as const, { code: 'PG203', action: 'warn' } as const];
+  all.noteReview({ ...figures({ dryRun: true }), assessment: { decision: 'deny', findings } });
+  all.noteReview({ ...figures({ resource: 'cronjobs', operation: 'UPDATE' }), webhook: 'mutate', durationMs: 3000 });
+  all.noteRefusal(429);
+  all.noteInjection('add');
+  t.matchSnapshot(await all.own());
 });
+
+t.test('a wrong configuration is told until a right one is read', async (t) => {
+  const all = createAllMetrics();
+  const last = async () => readValue(await all.text(), 'pullgate_config_last_reload_successful');
+  t.equal(await last(), 1, 'the file was right when the process started');
+  all.noteReload('failure');
+  t.equal(await last(), 0);
+  all.noteReload('success');
+  t.equal(await last(), 1);
+});
+
+// --------------------------------------------------------------------------------------------------- closed label sets
+
+t.test('no request can make a series of its own', async (t) => {
+  const all = createAllMetrics();
+  const hostile = [
+    '',
+    'x'.repeat(10_000),
+    'pods"} 1\n',
+    '__proto__',
+    'constructor',
+    'PODS',
+    'créate',
+    '\u0000',
+    'other',
+  ];
+  const note = () => {
+    for (const value of hostile) {
+      all.noteReview(figures({ operation: value, resource: value, namespace: value }));
+      all.noteReview(figures({ operation: value }));
+      all.noteReview(figures({ resource: value }));
+      all.noteReview(figures({ namespace: value }));
+    }
+  };
+  note();
+  const once = await all.text();
+  const before = readExposition(once);
+  const own = [...before].filter(([name]) => name.startsWith('pullgate_admission_reviews_'));
+  t.strictSame(own.flatMap(([, { series }]) => series).sort(), [
+    'pullgate_admission_reviews_by_namespace_total{resource_namespace="other",decision="allow"}',
+    'pullgate_admission_reviews_by_namespace_total{resource_namespace="shop",decision="allow"}',
+    'pullgate_admission_reviews_in_flight{webhook="mutate"}',
+    'pullgate_admission_reviews_in_flight{webhook="validate"}',
+    ...['operation="CREATE",resource="other"', 'operation="CREATE",resource="pods"'].map(labelled),
+    ...['operation="other",resource="other"', 'operation="other",resource="pods"'].map(labelled),
+  ]);
+  for (let round = 0; round < 50; round += 1) note();
+  const after = readExposition(await all.text());
+  const count = (exposed: ReadonlyMap<string, Exposed>) =>
+    [...exposed]
+      .filter(([name]) => name.startsWith('pullgate_'))
+      .map(([name, { series }]) => `${name} ${series.length}`);
+  t.strictSame(count(after), count(before), 'however often');
+});
+
+function labelled(labels: string): string {
+  return `pullgate_admission_reviews_total{webhook="validate",${labels},decision="allow",dry_run="false"}`;
+}
+
+t.test('a namespace that is gone takes its series with it', async (t) => {
+  const namespaces = new Set(['shop', 'branch-1']);
+  const all = createAllMetrics(namespaces);
+  all.noteReview(figures({ namespace: 'shop' }));
+  all.noteReview(figures({ namespace: 'branch-1' }));
+  t.match(await all.text(), 'resource_namespace="branch-1"');
+  namespaces.delete('branch-1');
+  t.notMatch(await all.text(), 'branch-1');
+  namespaces.add('branch-1');
+  all.noteReview(figures({ namespace: 'branch-1' }));
+  const text = await all.text();
+  t.equal(
+    readValue(text, 'pullgate_admission_reviews_by_namespace_total{resource_namespace="branch-1",decision="allow"}'),
+    1,
+  );
+  t.equal(
+    readValue(text, 'pullgate_admission_reviews_by_namespace_total{resource_namespace="shop",decision="allow"}'),
+    1,
+  );
+});
+
+t.test('namespaces are counted only where that was asked for, injections only where they are served', async (t) => {
+  const registry = createMetricsRegistry({ version: '1.2.3', node: 'v24.0.0' });
+  const reviews = createReviewMetrics(registry, { now: () => 0, webhooks: ['validate'] });
+  reviews.noteReview(figures());
+  reviews.noteInjection('add');
+  const text = await registry.metrics();
+  t.notMatch(text, 'shop');
+  t.notMatch(text, 'pullgate_injections_total');
+});
+
+t.test('every metric has the labels of the catalogue, and values that it names', async (t) => {
+  const all = createAllMetrics();
+  all.noteReview({ ...figures(), assessment: { decision: 'warn', findings: [{ code: 'PG203', action: 'warn' }] } });
+  all.noteRefusal(404);
+  const exposed = readExposition(await all.text());
+  for (const { name, type, labels } of ROWS) {
+    const parts = type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+    for (const part of parts) {
+      const found = exposed.get(part);
+      t.ok(found !== undefined && found.series.length > 0, part);
+      const own = [...(found?.labels ?? [])].filter((label) => label !== 'le');
+      t.strictSame(own.sort(), Object.keys(labels).sort(), `${part}: labels`);
+      for (const series of found?.series ?? []) {
+        for (const [, label = '', value = ''] of series.matchAll(/[{,](\w+)="([^"]*)"/g)) {
+          const values = labels[label];
+          if (typeof values === 'object') t.ok(values.includes(value), `${part}: ${label}="${value}"`);
+        }
+      }
+    }
+  }
+  const names = new Set(ROWS.flatMap(({ name, type }) => (type === 'histogram' ? parted(name) : [name])));
+  t.strictSame(
+    [...exposed.keys()].filter((name) => name.startsWith('pullgate_') && !names.has(name)),
+    [],
+    'and none that it does not hold',
+  );
+  t.ok(exposed.has('process_resident_memory_bytes') && exposed.has('nodejs_eventloop_lag_p99_seconds'));
+});
+
+function parted(name: string): readonly string[] {
+  return [`${name}_bucket`, `${name}_sum`, `${name}_count`];
+}
+
+t.test('the kinds and faults of the catalogue are those of the cluster layer', async (t) => {
+  t.strictSame(WATCHED_KINDS, WATCHED);
+  t.strictSame(WATCH_FAULTS, FAULTS);
+});
+
+// ------------------------------------------------------------------------------------------- what the figures are made of
+
+t.test(
+  'a pull secret is expired by any of its credentials, malformed where the kubelet takes nothing of it',
+  async (t) => {
+    const now = 1_000_000;
+    const entry = (expiresAt?: number): AuthEntry => ({
+      key: 'registry.example.com',
+      normalized: 'registry.example.com',
+      hasUser: true,
+      login: 'other',
+      flaws: [],
+      ignoredToken: false,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    });
+    const name = { namespace: 'shop', name: 'regcred' };
+    const json = {
+      ...name,
+      type: 'kubernetes.io/dockerconfigjson',
+      form: 'dockerconfigjson',
+      usesHelper: false,
+    } as const;
+    const legacy = { ...name, type: 'kubernetes.io/dockercfg' } as const;
+    const secrets: readonly PullSecret[] = [
+      { ...json, entries: [] },
+      { ...json, entries: [entry(), entry(now + 1)] },
+      { ...json, entries: [entry(), entry(now)] },
+      { ...json, form: 'malformed', fault: { code: 'syntax', path: '', why: 'it is not JSON' } },
+      { ...legacy, form: 'dockercfg', usesHelper: false, entries: [entry(now - 1)] },
+      { ...legacy, form: 'unusable', why: 'key-empty' },
+    ];
+    t.strictSame(countPullSecrets(secrets, now), {
+      dockerconfigjson: { valid: 2, malformed: 1, expired: 1 },
+      dockercfg: { valid: 0, malformed: 1, expired: 1 },
+    });
+  },
+);
+
+t.test('what a certificate source tells is counted, with what this source can do only', async (t) => {
+  const count = async (source: 'self' | 'certManager' | 'files') => {
+    const registry = createMetricsRegistry({ version: '1.2.3', node: 'v24.0.0' });
+    const tell = createTlsMetrics(registry, source, () => [{ cert: 'ca', expiresAt: 4_000 }]);
+    tell({ event: 'rotated', cert: 'serving', expiresAt: 9_000 });
+    tell({ event: 'bundle-repaired', configuration: 'validating', hooks: 2 });
+    tell({ event: 'conflict', object: 'secret' });
+    tell({ event: 'fault', detail: 'anything' });
+    const text = await registry.metrics();
+    t.equal(readValue(text, 'pullgate_certificate_expiry_timestamp_seconds{cert="ca"}'), 4);
+    t.equal(readValue(text, 'pullgate_certificate_rotations_total{cert="serving"}'), 1);
+    t.equal(readValue(text, 'pullgate_certificate_rotations_total{cert="ca"}'), 0);
+    return [readValue(text, 'pullgate_ca_bundle_repairs_total'), readValue(text, 'pullgate_tls_conflicts_total')];
+  };
+  t.strictSame(await count('self'), [1, 1]);
+  t.strictSame(await count('files'), [1, 1]);
+  t.strictSame(await count('certManager'), [Number.NaN, Number.NaN], 'which writes nothing');
+});
+
+// ------------------------------------------------------------------------------------------------------- a real run
+
+/** Names of the catalogue that a run publishes, by the conditions that it meets. */
+function namesWith(...met: readonly string[]): readonly string[] {
+  return ROWS.filter(({ when }) => when === undefined || met.includes(when))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function typesIn(text: string): readonly string[] {
+  return [...text.matchAll(/^# TYPE (pullgate_\w+) /gm)].map(([, name = '']) => name).sort();
+}
+
+t.test('a server with a directory of manifests publishes all that it can say, and nothing else', async (t) => {
+  const file = join(t.testdir(), 'pullgate.yaml');
+  writeFileSync(file, 'mode: enforce\n');
+  const directory = `${ROOT}/docs/example/cluster`;
+  const served = await serve(t, '--cluster-directory', directory, '--config', file, '--metrics-per-namespace', 'true');
+  const review = readFileSync(`${ROOT}/docs/example/review-denied.json`, 'utf8');
+  t.equal(await served.post('/validate', review), 200);
+  t.equal(await served.post('/mutate', review), 200);
+  t.equal(await served.post('/validate', 'nothing'), 400);
+  t.equal(await served.post('/other', ''), 404);
+  const text = await served.get('/metrics');
+  t.strictSame(typesIn(text), namesWith('`metrics.perNamespace`', 'a configuration file'));
+  const denied = 'webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="false"';
+  t.equal(readValue(text, `pullgate_admission_reviews_total{${denied}}`), 1);
+  t.equal(readValue(text, 'pullgate_admission_review_duration_seconds_count{webhook="validate",decision="deny"}'), 1);
+  t.equal(readValue(text, 'pullgate_admission_reviews_in_flight{webhook="validate"}'), 0);
+  t.equal(readValue(text, 'pullgate_requests_refused_total{code="400"}'), 1);
+  t.equal(readValue(text, 'pullgate_requests_refused_total{code="404"}'), 1);
+  t.equal(readValue(text, 'pullgate_injections_total{result="skipped"}'), 1);
+  t.equal(
+    readValue(text, 'pullgate_admission_reviews_by_namespace_total{resource_namespace="shop",decision="deny"}'),
+    1,
+  );
+  const soon = readValue(text, 'pullgate_certificate_expiry_timestamp_seconds{cert="serving"}') - Date.now() / 1000;
+  t.ok(soon > 80 * 86_400 && soon < 100 * 86_400, 'the certificate lives about 90 days');
+  const last = readValue(text, 'pullgate_admission_last_review_timestamp_seconds');
+  t.ok(Math.abs(last - Date.now() / 1000) < 60, 'called a moment ago');
+  t.match(text, /^pullgate_build_info\{version="\d+\.\d+\.\d+",node="v\d+\.\d+\.\d+"\} 1$/m);
+
+  writeFileSync(file, 'mode: wrong\n');
+  await until(async () => readValue(await served.get('/metrics'), 'pullgate_config_last_reload_successful') === 0);
+  writeFileSync(file, 'mode: warn\n');
+  await until(async () => readValue(await served.get('/metrics'), 'pullgate_config_last_reload_successful') === 1);
+  const after = await served.get('/metrics');
+  t.equal(readValue(after, 'pullgate_config_reloads_total{result="failure"}'), 1);
+  t.equal(readValue(after, 'pullgate_config_reloads_total{result="success"}'), 1);
+});
+
+t.test(
+  'a server with a live cluster publishes its cache, too; without rights to Secrets nothing about them',
+  async (t) => {
+    const api = await startFakeApi();
+    t.teardown(() => api.close());
+    api.putAll([
+      { kind: 'Namespace', metadata: { name: 'shop' } },
+      { kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' } },
+      pullSecret('shop', 'regcred'),
+    ]);
+    const file = kubeconfigOf(api);
+    const served = await serve(t, '--kubeconfig', file);
+    const none = await serve(t, '--kubeconfig', file, '--cluster-secrets', 'none');
+    for (const each of [served, none]) await until(async () => (await each.get('/readyz')) === 'ok\n');
+    const text = await served.get('/metrics');
+    const held = METRICS.pullSecrets.when;
+    t.strictSame(typesIn(text), namesWith('a live cluster', held));
+    t.equal(readValue(text, 'pullgate_pull_secrets{state="valid",type="dockerconfigjson"}'), 1);
+    t.equal(readValue(text, 'pullgate_cache_objects{resource="serviceaccounts"}'), 1);
+    t.equal(readValue(text, 'pullgate_watch_restarts_total{resource="dockercfg",reason="connection"}'), 0);
+    t.strictSame(typesIn(await none.get('/metrics')), namesWith('a live cluster'));
+    api.script = ({ verb }) => (verb === 'watch' ? { status: 500, body: '{}' } : undefined);
+    api.endWatches();
+    await until(async () =>
+      /^pullgate_watch_restarts_total\{.*reason="status"\} [1-9]/m.test(await served.get('/metrics')),
+    );
+  },
+);

@@ -5,7 +5,6 @@ import type { ClusterState } from '../facts/cluster-state.js';
 import { loadManifests } from '../manifests/load.js';
 import { createManifestState } from '../manifests/state.js';
 import { Fault } from '../ops/errors.js';
-import type { Metrics } from '../ops/metrics.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../ops/paths.js';
 
 /** What one review decides with. */
@@ -27,8 +26,8 @@ export interface ServedCluster {
   /** For the log. */
   readonly fields: Readonly<Record<string, string | number>>;
   readonly warnings: readonly string[];
-  /** Only a live cluster has something to measure. */
-  readonly metrics?: Pick<Metrics, 'contentType' | 'text'>;
+  /** Whether it exists, as far as is known at this moment. */
+  readonly hasNamespace: (name: string) => boolean;
   readonly isExample: boolean;
   /** Begins to read; `onReady` is called once, with lines about what was found. */
   readonly start: (onReady: (found: readonly string[]) => void) => void;
@@ -66,6 +65,7 @@ export function openDirectory(path: string, cwd: string): ServedCluster {
     greeting: [`Cluster: ${name}: ${counts}`],
     fields: { ...state.summary },
     warnings: words('warning'),
+    hasNamespace: state.hasNamespace,
     isExample,
     start: () => {},
     stop: async () => {},

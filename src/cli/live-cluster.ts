@@ -11,9 +11,11 @@ import type { DetectedProvider } from '../cluster/provider.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
 import type { Log } from '../ops/log.js';
-import { type CacheFigures, createMetrics } from '../ops/metrics.js';
+import { createCacheMetrics } from '../ops/metrics/cache.js';
+import type { MetricsRegistry } from '../ops/metrics/registry.js';
 import type { ClusterSource } from '../ops/server-settings.js';
 import { count, type ServedCluster } from './cluster.js';
+import { cacheSource } from './cluster-figures.js';
 import type { Io } from './command.js';
 
 export interface LiveClusterOptions {
@@ -21,11 +23,13 @@ export interface LiveClusterOptions {
   /** As configured at start. */
   readonly provider: Provider;
   readonly log: Log;
-  readonly io: Pick<Io, 'env' | 'cwd'>;
+  readonly registry: MetricsRegistry;
+  readonly io: Pick<Io, 'env' | 'cwd' | 'now'>;
 }
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
-export async function openLiveCluster({ source, provider, log, io }: LiveClusterOptions): Promise<ServedCluster> {
+export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
+  const { source, provider, log, registry, io } = options;
   const [{ loadAccess }, { createLiveState }] = await Promise.all([
     import('../cluster/access.js'),
     import('../cluster/live.js'),
@@ -54,7 +58,7 @@ export async function openLiveCluster({ source, provider, log, io }: LiveCluster
       if (event.event === 'synced') announce();
     },
   });
-  const metrics = createMetrics({ figures: () => figuresOf(live), objects: () => live.counts(), now: Date.now });
+  const metrics = createCacheMetrics(registry, cacheSource(live, source, io.now));
   const notReady = () => notReadyText(live, faults, nodes);
   return {
     view: () => live.view(),
@@ -63,7 +67,7 @@ export async function openLiveCluster({ source, provider, log, io }: LiveCluster
     greeting: [`Cluster: ${access.describe()}`, `Rights: ${rightsText(source)}`],
     fields: { cluster: access.describe(), secrets: source.secrets },
     warnings: [],
-    metrics,
+    hasNamespace: (name) => live.hasNamespace(name),
     isExample: false,
     start: (onReady) => {
       const begin = performance.now();
@@ -219,20 +223,4 @@ function eventLine(event: ClusterEvent): EventLine {
     default:
       return event satisfies never;
   }
-}
-
-/** One row per kind; where it is watched in several namespaces, the worst of them speaks for it. */
-function figuresOf(live: LiveState): readonly CacheFigures[] {
-  const missing = new Set(live.missing().map(({ resource }) => resource));
-  const rows = new Map<string, CacheFigures>();
-  for (const { resource, ageMs } of live.staleness()) {
-    const known = rows.get(resource);
-    const silentMs = known === undefined ? ageMs : oldest(known.silentMs, ageMs);
-    rows.set(resource, { resource, synced: !missing.has(resource), silentMs });
-  }
-  return [...rows.values()];
-}
-
-function oldest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : Math.max(a, b);
 }

@@ -4,7 +4,7 @@
  * is an `unknown`, never an error; it holds no credential.
  */
 import { setMaxListeners } from 'node:events';
-import type { Lookup } from '../core/types.js';
+import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { textOf } from '../facts/fields.js';
 import type { ClusterAccess } from './access.js';
@@ -56,6 +56,9 @@ export interface LiveState {
   staleness(): readonly (ResourceId & { readonly lastByteAt?: number; readonly ageMs?: number })[];
   /** How many objects are held. */
   counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
+  /** The pull secrets that are held, reduced as they are. */
+  heldSecrets(): Iterable<PullSecret>;
+  hasNamespace(name: string): boolean;
   counters(): { readonly watches: readonly (ResourceId & ResourceCounters)[]; readonly fresh: FreshCounters };
   /** `gitVersion` of the API server, for `detectProvider`. */
   version(options: { readonly signal?: AbortSignal }): Promise<Lookup<string>>;
@@ -123,6 +126,8 @@ export function createLiveState(options: LiveOptions): LiveState {
         return { ...loop.id, ...(lastByteAt === undefined ? {} : { lastByteAt, ageMs: clock() - lastByteAt }) };
       }),
     counts: watches.counts,
+    heldSecrets: watches.heldSecrets,
+    hasNamespace: (name) => watches.cache.namespaces().store.get(name, name) !== undefined,
     counters: () => ({
       watches: loops.map((loop) => ({ ...loop.id, ...loop.counters() })),
       fresh: { ...reads.counters(), ...calls },
@@ -141,7 +146,8 @@ function refresher<T>(held: Held<T> | undefined, namespace: string): OnListed<T>
   };
 }
 
-async function readVersion(client: ApiClient, timings: Timings, signal?: AbortSignal): Promise<Lookup<string>> {
+/** `gitVersion` of the API server; every client may ask for it, unless a cluster was hardened. */
+export async function readVersion(client: ApiClient, timings: Timings, signal?: AbortSignal): Promise<Lookup<string>> {
   const answer = await client.get('/version', { signal, deadlineMs: timings.pageDeadlineMs, mostBytes: 65_536 });
   if (answer.kind !== 'found') return { state: 'unknown', reason: wordFailure(answer) };
   const version = textOf(answer.body, 'gitVersion');

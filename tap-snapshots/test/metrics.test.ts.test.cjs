@@ -5,7 +5,11 @@
  * Make sure to inspect the output below.  Do not ignore changes!
  */
 'use strict'
-exports[`test/metrics.test.ts > TAP > the metrics of the cache say how late it is, and what went wrong > must match snapshot 1`] = `
+exports[`test/metrics.test.ts > TAP > what is published reads as a person expects it > must match snapshot 1`] = `
+# HELP pullgate_build_info Always 1; the versions of Pullgate and of Node.js.
+# TYPE pullgate_build_info gauge
+pullgate_build_info{version="1.2.3",node="v24.0.0"} 1
+
 # HELP pullgate_cache_synced Whether everything of this kind has been listed once (1) or not yet (0).
 # TYPE pullgate_cache_synced gauge
 pullgate_cache_synced{resource="namespaces"} 1
@@ -21,12 +25,168 @@ pullgate_cache_objects{resource="namespaces"} 3
 pullgate_cache_objects{resource="serviceaccounts"} 4
 pullgate_cache_objects{resource="pullsecrets"} 5
 
+# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).
+# TYPE pullgate_pull_secrets gauge
+pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
+pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="expired",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="valid",type="dockercfg"} 0
+pullgate_pull_secrets{state="malformed",type="dockercfg"} 0
+pullgate_pull_secrets{state="expired",type="dockercfg"} 0
+
 # HELP pullgate_watch_restarts_total Lists and watches that ended otherwise than they should.
 # TYPE pullgate_watch_restarts_total counter
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="connection"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="idle"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="expired"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="status"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="connection"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="idle"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="expired"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="status"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="connection"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="idle"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="expired"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="status"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="connection"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="idle"} 2
+pullgate_watch_restarts_total{resource="namespaces",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="expired"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="status"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="error-event"} 0
 
 # HELP pullgate_cache_repairs_total Objects that the consistency check found changed without an event.
 # TYPE pullgate_cache_repairs_total counter
+pullgate_cache_repairs_total{resource="dockerconfigjson"} 0
 pullgate_cache_repairs_total{resource="dockercfg"} 2
+pullgate_cache_repairs_total{resource="serviceaccounts"} 0
+pullgate_cache_repairs_total{resource="namespaces"} 0
+
+# HELP pullgate_certificate_expiry_timestamp_seconds When the certificate in use ends.
+# TYPE pullgate_certificate_expiry_timestamp_seconds gauge
+pullgate_certificate_expiry_timestamp_seconds{cert="ca"} 3000
+pullgate_certificate_expiry_timestamp_seconds{cert="serving"} 2000
+
+# HELP pullgate_certificate_rotations_total Certificates that took the place of another one without a restart.
+# TYPE pullgate_certificate_rotations_total counter
+pullgate_certificate_rotations_total{cert="ca"} 0
+pullgate_certificate_rotations_total{cert="serving"} 1
+
+# HELP pullgate_ca_bundle_repairs_total Times a webhook configuration did not trust what it had to, and was put right.
+# TYPE pullgate_ca_bundle_repairs_total counter
+pullgate_ca_bundle_repairs_total 1
+
+# HELP pullgate_tls_conflicts_total Writes of the certificate or of a webhook configuration that somebody else was faster with.
+# TYPE pullgate_tls_conflicts_total counter
+pullgate_tls_conflicts_total 1
+
+# HELP pullgate_config_reloads_total Times a changed configuration file was read, by whether it was right.
+# TYPE pullgate_config_reloads_total counter
+pullgate_config_reloads_total{result="success"} 0
+pullgate_config_reloads_total{result="failure"} 1
+
+# HELP pullgate_config_last_reload_successful Whether the configuration file as it is now is in use (1), or is wrong and the last good one stays (0).
+# TYPE pullgate_config_last_reload_successful gauge
+pullgate_config_last_reload_successful 0
+
+# HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
+# TYPE pullgate_admission_reviews_total counter
+pullgate_admission_reviews_total{webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="true"} 1
+pullgate_admission_reviews_total{webhook="mutate",operation="UPDATE",resource="cronjobs",decision="allow",dry_run="false"} 1
+
+# HELP pullgate_admission_review_duration_seconds From the last byte of a review to its verdict.
+# TYPE pullgate_admission_review_duration_seconds histogram
+pullgate_admission_review_duration_seconds_bucket{le="0.0005",webhook="validate",decision="deny"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.001",webhook="validate",decision="deny"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.0025",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.005",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.01",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.025",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.05",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.1",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.25",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.5",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="1",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="2.5",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="5",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="10",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="+Inf",webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_sum{webhook="validate",decision="deny"} 0.0015
+pullgate_admission_review_duration_seconds_count{webhook="validate",decision="deny"} 1
+pullgate_admission_review_duration_seconds_bucket{le="0.0005",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.001",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.0025",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.005",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.01",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.025",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.05",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.1",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.25",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="0.5",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="1",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="2.5",webhook="mutate",decision="allow"} 0
+pullgate_admission_review_duration_seconds_bucket{le="5",webhook="mutate",decision="allow"} 1
+pullgate_admission_review_duration_seconds_bucket{le="10",webhook="mutate",decision="allow"} 1
+pullgate_admission_review_duration_seconds_bucket{le="+Inf",webhook="mutate",decision="allow"} 1
+pullgate_admission_review_duration_seconds_sum{webhook="mutate",decision="allow"} 3
+pullgate_admission_review_duration_seconds_count{webhook="mutate",decision="allow"} 1
+
+# HELP pullgate_findings_total Findings in answered reviews; equal ones of several containers count once.
+# TYPE pullgate_findings_total counter
+pullgate_findings_total{code="PG101",action="deny",resource="pods"} 1
+pullgate_findings_total{code="PG203",action="warn",resource="pods"} 1
+
+# HELP pullgate_requests_refused_total Requests that got an HTTP error in place of a verdict, by status code.
+# TYPE pullgate_requests_refused_total counter
+pullgate_requests_refused_total{code="429"} 1
+
+# HELP pullgate_admission_reviews_in_flight Reviews that were read and not answered yet.
+# TYPE pullgate_admission_reviews_in_flight gauge
+pullgate_admission_reviews_in_flight{webhook="validate"} 1
+pullgate_admission_reviews_in_flight{webhook="mutate"} 1
+
+# HELP pullgate_admission_last_review_timestamp_seconds When the last review was answered with a verdict; the start of the process until there was one.
+# TYPE pullgate_admission_last_review_timestamp_seconds gauge
+pullgate_admission_last_review_timestamp_seconds 1005
+
+# HELP pullgate_admission_reviews_by_namespace_total Reviews that were answered with a verdict, by the namespace of the object.
+# TYPE pullgate_admission_reviews_by_namespace_total counter
+pullgate_admission_reviews_by_namespace_total{resource_namespace="shop",decision="deny"} 1
+pullgate_admission_reviews_by_namespace_total{resource_namespace="shop",decision="allow"} 1
+
+# HELP pullgate_injections_total Pods that asked for pull secrets, by what came of it.
+# TYPE pullgate_injections_total counter
+pullgate_injections_total{result="add"} 1
+pullgate_injections_total{result="forbidden"} 0
+pullgate_injections_total{result="no-help"} 0
+pullgate_injections_total{result="not-needed"} 0
+pullgate_injections_total{result="unknown"} 0
+pullgate_injections_total{result="skipped"} 0
 
 `

@@ -146,7 +146,7 @@ function report(samples) {
   return verdicts;
 }
 
-const { createCertificate } = await import(new URL('webhook/certificate.js', `file://${options.dist}/`));
+const { createCertificate } = await import(new URL('tls/issue.js', `file://${options.dist}/`));
 const certificate = await createCertificate(Date.now());
 print(
   `node ${process.version}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, ${rounds} rounds of ${seconds} s, 8 connections`,

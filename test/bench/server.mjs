@@ -1,6 +1,6 @@
 /**
  * One server as a process of its own: `r0` (node:https, JSON.parse, constant answer), `r1` (Fastify as it comes, the
- * same answer) or `ours` (the whole decision, one log line each). The parent asks it for its CPU time by message.
+ * same answer) or `ours` (the whole decision, metrics, one log line each). The parent asks it for its CPU time by message.
  */
 import https from 'node:https';
 import { pathToFileURL } from 'node:url';
@@ -49,16 +49,19 @@ async function startFastify() {
 
 async function startOurs() {
   const load = (path) => import(new URL(path, pathToFileURL(`${dist}/`)));
-  const [{ buildApp }, { createLog }, { assess }, { DEFAULT_SETTINGS }, { DEFAULT_LIMITS }, state] = await Promise.all([
-    load('webhook/app.js'),
-    load('ops/log.js'),
-    load('facts/assess.js'),
-    load('core/settings.js'),
-    load('webhook/limits.js'),
-    load('core/secret/parse.js').then(({ parsePullSecret }) => createState(parsePullSecret)),
-  ]);
+  const [{ buildApp }, { createLog }, { assess }, { DEFAULT_SETTINGS }, { DEFAULT_LIMITS }, state, observe] =
+    await Promise.all([
+      load('webhook/app.js'),
+      load('ops/log.js'),
+      load('facts/assess.js'),
+      load('core/settings.js'),
+      load('webhook/limits.js'),
+      load('core/secret/parse.js').then(({ parsePullSecret }) => createState(parsePullSecret)),
+      Promise.all([load('ops/metrics/registry.js'), load('ops/metrics/reviews.js')]).then(createMetrics),
+    ]);
   const settings = DEFAULT_SETTINGS;
   const app = buildApp({
+    observe,
     decide: (admission, signal) => assess(admission, { settings, state, now: Date.now(), signal }),
     settings: () => settings,
     // One line per decision, allowed ones too, into the kernel and no further.
@@ -68,6 +71,12 @@ async function startOurs() {
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   return app.server.address().port;
+}
+
+/** As `serve` has them, with what prom-client watches of the process. */
+function createMetrics([{ createMetricsRegistry }, { createReviewMetrics }]) {
+  const registry = createMetricsRegistry({ version: '0', node: process.version });
+  return createReviewMetrics(registry, { now: Date.now, webhooks: ['validate', 'mutate'] });
 }
 
 /** A cluster in memory: one namespace with its account and a pull secret that matches what the payloads use. */

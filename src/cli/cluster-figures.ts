@@ -1,0 +1,63 @@
+/** What the metrics ask of a live cluster: how late its watches are, what is held, and which pull secrets are no good. */
+import type { LiveState } from '../cluster/live.js';
+import type { PullSecret } from '../core/types.js';
+import type { CacheFigures, CacheSource, PullSecretCounts, PullSecretState } from '../ops/metrics/cache.js';
+import type { ClusterSource } from '../ops/server-settings.js';
+
+type Held = Pick<LiveState, 'missing' | 'staleness' | 'counts' | 'heldSecrets'>;
+
+/** @param now ms since the epoch */
+export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secrets'>, now: () => number): CacheSource {
+  const watchesSecrets = secrets === 'cluster' || secrets === 'namespaces';
+  return {
+    figures: () => figuresOf(live),
+    objects: () => {
+      const { namespaces, serviceAccounts, pullSecrets } = live.counts();
+      return { namespaces, serviceaccounts: serviceAccounts, pullsecrets: pullSecrets };
+    },
+    ...(watchesSecrets ? { pullSecrets: () => countPullSecrets(live.heldSecrets(), now()) } : {}),
+    now,
+  };
+}
+
+/** One row per kind; where it is watched in several namespaces, the worst of them speaks for it. */
+function figuresOf(live: Held): readonly CacheFigures[] {
+  const missing = new Set(live.missing().map(({ resource }) => resource));
+  const rows = new Map<string, CacheFigures>();
+  for (const { resource, ageMs } of live.staleness()) {
+    const known = rows.get(resource);
+    const silentMs = known === undefined ? ageMs : oldest(known.silentMs, ageMs);
+    rows.set(resource, { resource, synced: !missing.has(resource), silentMs });
+  }
+  return [...rows.values()];
+}
+
+function oldest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : Math.max(a, b);
+}
+
+/** Only the two docker types are watched: a Secret of another type is in no count. */
+export function countPullSecrets(secrets: Iterable<PullSecret>, now: number): PullSecretCounts {
+  const counts = {
+    dockerconfigjson: { valid: 0, malformed: 0, expired: 0 },
+    dockercfg: { valid: 0, malformed: 0, expired: 0 },
+  };
+  for (const secret of secrets) {
+    const ofType = secret.type === 'kubernetes.io/dockercfg' ? counts.dockercfg : counts.dockerconfigjson;
+    ofType[stateOf(secret, now)] += 1;
+  }
+  return counts;
+}
+
+function stateOf(secret: PullSecret, now: number): PullSecretState {
+  switch (secret.form) {
+    case 'malformed':
+    case 'unusable':
+      return 'malformed';
+    case 'dockerconfigjson':
+    case 'dockercfg':
+      return secret.entries.some(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now) ? 'expired' : 'valid';
+    default:
+      return secret satisfies never;
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * Every metric of Pullgate as data: name, meaning, labels and the values these can have. What is published, docs/metrics.md
+ * and the checks of dashboard and alerts are made from it. A label never holds what a request says, only what of it is in
+ * a closed set; for namespaces, which an operator has to ask for, the set is what the cluster holds.
+ */
+import { RULES } from '../../core/rules/index.js';
+import { WORKLOADS } from '../../core/workloads.js';
+
+/** What a value is called that is none of the others: a request may hold anything. */
+export const OTHER = 'other';
+
+export const WEBHOOKS = ['validate', 'mutate'] as const;
+export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
+export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'error'] as const;
+export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const;
+export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
+export const REFUSAL_CODES = ['400', '404', '405', '408', '413', '415', '429', '431', '500', '503'] as const;
+/** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
+export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
+export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
+export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
+export const WATCH_FAULTS = [
+  'connection',
+  'idle',
+  'deadline',
+  'expired',
+  'unauthorized',
+  'forbidden',
+  'throttled',
+  'status',
+  'malformed',
+  'oversize',
+  'error-event',
+] as const;
+export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired'] as const;
+export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
+export const CERTIFICATES = ['ca', 'serving'] as const;
+export const RELOAD_RESULTS = ['success', 'failure'] as const;
+
+/** The values a label can have, or what they are in words where they are not known beforehand. */
+type Values = readonly string[] | string;
+
+export interface MetricRow {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: Readonly<Record<string, Values>>;
+  /** Which part of `serve` publishes it; absent: all. */
+  readonly when?: string;
+}
+
+const LIVE = 'a live cluster';
+const KUBERNETES_TLS = '`tls.source` other than `memory`';
+const SELF_TRUST = '`tls.source` `self` or `files`';
+
+/** Seconds; from an answer out of memory to beyond the API server's longest timeout that anybody sets. */
+export const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export const METRICS = {
+  reviews: {
+    name: 'pullgate_admission_reviews_total',
+    type: 'counter',
+    help: 'Reviews that were answered with a verdict.',
+    labels: {
+      webhook: WEBHOOKS,
+      operation: OPERATIONS,
+      resource: RESOURCES,
+      decision: DECISIONS,
+      dry_run: ['true', 'false'],
+    },
+  },
+  durations: {
+    name: 'pullgate_admission_review_duration_seconds',
+    type: 'histogram',
+    help: 'From the last byte of a review to its verdict.',
+    labels: { webhook: WEBHOOKS, decision: DECISIONS },
+  },
+  inFlight: {
+    name: 'pullgate_admission_reviews_in_flight',
+    type: 'gauge',
+    help: 'Reviews that were read and not answered yet.',
+    labels: { webhook: WEBHOOKS },
+  },
+  lastReview: {
+    name: 'pullgate_admission_last_review_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the last review was answered with a verdict; the start of the process until there was one.',
+    labels: {},
+  },
+  refusals: {
+    name: 'pullgate_requests_refused_total',
+    type: 'counter',
+    help: 'Requests that got an HTTP error in place of a verdict, by status code.',
+    labels: { code: REFUSAL_CODES },
+  },
+  findings: {
+    name: 'pullgate_findings_total',
+    type: 'counter',
+    help: 'Findings in answered reviews; equal ones of several containers count once.',
+    labels: { code: RULES.map(({ code }) => code), action: FINDING_ACTIONS, resource: RESOURCES },
+  },
+  injections: {
+    name: 'pullgate_injections_total',
+    type: 'counter',
+    help: 'Pods that asked for pull secrets, by what came of it.',
+    labels: { result: INJECTION_RESULTS },
+  },
+  byNamespace: {
+    name: 'pullgate_admission_reviews_by_namespace_total',
+    type: 'counter',
+    help: 'Reviews that were answered with a verdict, by the namespace of the object.',
+    labels: { resource_namespace: 'a namespace that exists, or other', decision: DECISIONS },
+    when: '`metrics.perNamespace`',
+  },
+  synced: {
+    name: 'pullgate_cache_synced',
+    type: 'gauge',
+    help: 'Whether everything of this kind has been listed once (1) or not yet (0).',
+    labels: { resource: WATCHED_KINDS },
+    when: LIVE,
+  },
+  objects: {
+    name: 'pullgate_cache_objects',
+    type: 'gauge',
+    help: 'Objects that are held.',
+    labels: { resource: OBJECT_KINDS },
+    when: LIVE,
+  },
+  lastEvent: {
+    name: 'pullgate_cache_last_event_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the API server was last heard on the watch of this kind; absent where it never was.',
+    labels: { resource: WATCHED_KINDS },
+    when: LIVE,
+  },
+  restarts: {
+    name: 'pullgate_watch_restarts_total',
+    type: 'counter',
+    help: 'Lists and watches that ended otherwise than they should.',
+    labels: { resource: WATCHED_KINDS, reason: WATCH_FAULTS },
+    when: LIVE,
+  },
+  repairs: {
+    name: 'pullgate_cache_repairs_total',
+    type: 'counter',
+    help: 'Objects that the consistency check found changed without an event.',
+    labels: { resource: WATCHED_KINDS },
+    when: LIVE,
+  },
+  pullSecrets: {
+    name: 'pullgate_pull_secrets',
+    type: 'gauge',
+    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).',
+    labels: { state: PULL_SECRET_STATES, type: PULL_SECRET_TYPES },
+    when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
+  },
+  certificateExpiry: {
+    name: 'pullgate_certificate_expiry_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the certificate in use ends.',
+    labels: { cert: CERTIFICATES },
+  },
+  rotations: {
+    name: 'pullgate_certificate_rotations_total',
+    type: 'counter',
+    help: 'Certificates that took the place of another one without a restart.',
+    labels: { cert: CERTIFICATES },
+    when: KUBERNETES_TLS,
+  },
+  bundleRepairs: {
+    name: 'pullgate_ca_bundle_repairs_total',
+    type: 'counter',
+    help: 'Times a webhook configuration did not trust what it had to, and was put right.',
+    labels: {},
+    when: SELF_TRUST,
+  },
+  tlsConflicts: {
+    name: 'pullgate_tls_conflicts_total',
+    type: 'counter',
+    help: 'Writes of the certificate or of a webhook configuration that somebody else was faster with.',
+    labels: {},
+    when: SELF_TRUST,
+  },
+  reloads: {
+    name: 'pullgate_config_reloads_total',
+    type: 'counter',
+    help: 'Times a changed configuration file was read, by whether it was right.',
+    labels: { result: RELOAD_RESULTS },
+    when: 'a configuration file',
+  },
+  lastReload: {
+    name: 'pullgate_config_last_reload_successful',
+    type: 'gauge',
+    help: 'Whether the configuration file as it is now is in use (1), or is wrong and the last good one stays (0).',
+    labels: {},
+    when: 'a configuration file',
+  },
+  buildInfo: {
+    name: 'pullgate_build_info',
+    type: 'gauge',
+    help: 'Always 1; the versions of Pullgate and of Node.js.',
+    labels: { version: 'of Pullgate', node: 'of Node.js' },
+  },
+} as const satisfies Readonly<Record<string, MetricRow>>;

@@ -1,0 +1,61 @@
+/** Every part of the metrics in one registry, as in a process that has all of it; and a review to count. */
+import { createCacheMetrics } from '../../src/ops/metrics/cache.js';
+import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/ops/metrics/certificates.js';
+import { createMetricsRegistry } from '../../src/ops/metrics/registry.js';
+import { createReloadMetrics } from '../../src/ops/metrics/reloads.js';
+import { createReviewMetrics, type ReviewFigures } from '../../src/ops/metrics/reviews.js';
+
+const NONE = { valid: 0, malformed: 0, expired: 0 };
+
+export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['shop'])) {
+  const registry = createMetricsRegistry({ version: '1.2.3', node: 'v24.0.0' });
+  const cache = createCacheMetrics(registry, {
+    figures: () => [
+      { resource: 'namespaces', synced: true, silentMs: 2500 },
+      { resource: 'dockercfg', synced: false, silentMs: undefined },
+    ],
+    objects: () => ({ namespaces: 3, serviceaccounts: 4, pullsecrets: 5 }),
+    pullSecrets: () => ({ dockerconfigjson: { valid: 3, malformed: 1, expired: 1 }, dockercfg: NONE }),
+    now: () => 1_000_000,
+  });
+  publishExpiries(registry, () => [
+    { cert: 'ca', expiresAt: 3_000_000 },
+    { cert: 'serving', expiresAt: 2_000_000 },
+  ]);
+  const rotation = createRotationMetrics(registry);
+  const trust = createTrustMetrics(registry);
+  const reload = createReloadMetrics(registry);
+  let time = 1_000_000;
+  const reviews = createReviewMetrics(registry, {
+    now: () => time,
+    webhooks: ['validate', 'mutate'],
+    hasNamespace: (name) => namespaces.has(name),
+  });
+  return {
+    registry,
+    ...cache,
+    ...rotation,
+    ...trust,
+    ...reload,
+    ...reviews,
+    pass: (ms: number) => {
+      time += ms;
+    },
+    text: () => registry.metrics(),
+    /** Without what differs from run to run. */
+    own: async () =>
+      (await registry.metrics())
+        .split('\n\n')
+        .filter((each) => each.startsWith('# HELP pullgate_'))
+        .join('\n\n'),
+  };
+}
+
+export function figures(change: Partial<ReviewFigures['admission']> = {}): ReviewFigures {
+  return {
+    webhook: 'validate',
+    admission: { operation: 'CREATE', resource: 'pods', namespace: 'shop', dryRun: false, ...change },
+    assessment: { decision: 'allow', findings: [] },
+    durationMs: 1.5,
+  };
+}
