@@ -1,9 +1,10 @@
 /**
  * Every documentation page that is made from the code, path to text: one page per rule, the table of rules, the
- * configuration and its JSON Schema. `docs/generate.mjs` writes them, `test/docs.test.ts` compares them.
+ * configuration and its JSON Schema, the metrics. `docs/generate.mjs` writes them, `test/docs.test.ts` compares them.
  */
 import { RULES } from '../core/rules/index.js';
 import { renderRulePage } from '../core/rules/page.js';
+import { renderMetricsPage } from './metrics/page.js';
 import { renderConfigurationDocs, renderConfigurationSchema } from './settings-docs.js';
 
 export function generatedPages(): ReadonlyMap<string, string> {
@@ -12,6 +13,7 @@ export function generatedPages(): ReadonlyMap<string, string> {
     ['docs/rules/README.md', renderRuleTable()],
     ['docs/configuration.md', renderConfigurationDocs(RULES)],
     ['docs/configuration.schema.json', renderConfigurationSchema(RULES)],
+    ['docs/metrics.md', renderMetricsPage()],
   ]);
 }
 

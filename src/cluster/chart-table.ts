@@ -1,0 +1,86 @@
+/**
+ * charts/pullgate/files/workloads.json: what the chart's templates take from the code, so that the webhooks ask about
+ * what is judged and RBAC grants what is read, no more and no less. `npm run gen` writes it; it reads nothing itself.
+ */
+import { WORKLOADS, type Workload } from '../core/workloads.js';
+import type { SecretScope } from '../ops/server-settings.js';
+import { grantsFor, type TlsRights, tlsGrants } from './rights.js';
+
+/** A rule of a webhook, as in RuleWithOperations. */
+interface Rule {
+  readonly apiGroups: readonly string[];
+  readonly apiVersions: readonly string[];
+  readonly operations: readonly ('CREATE' | 'UPDATE')[];
+  readonly resources: readonly string[];
+  readonly scope: 'Namespaced';
+}
+
+const BOTH = ['CREATE', 'UPDATE'] as const;
+const SOURCES = ['self', 'certManager', 'files'] as const satisfies readonly TlsRights['source'][];
+const SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const satisfies readonly SecretScope[];
+
+const templates: readonly Workload[] = WORKLOADS.filter(({ kind }) => kind !== 'Pod');
+
+/** A controller that removes its finalizer must not be kept from it (reliability.md 1 row 3). */
+const NOT_DELETING = { name: 'not-deleting', expression: '!has(object.metadata.deletionTimestamp)' };
+
+/** A Pod's spec is always there; labels, annotations and finalizers change without us. */
+const SPEC_CHANGED = {
+  name: 'spec-changed',
+  expression: "request.operation == 'CREATE' || object.spec != oldObject.spec",
+};
+
+export function renderChartTable(): string {
+  const table = {
+    $comment: 'Made from src/core/workloads.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
+    pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
+    workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group), BOTH)),
+    inject: [rule('', ['pods'], ['CREATE'])],
+    groups: groupsOf(templates),
+    notDeleting: NOT_DELETING,
+    specChanged: SPEC_CHANGED,
+    templateChanged: templateChanged(),
+    grants: Object.fromEntries(SCOPES.map((secrets) => [secrets, grantsOf(secrets)])),
+    tlsGrants: Object.fromEntries(SOURCES.map((source) => [source, tlsGrantsOf(source)])),
+  };
+  return `${JSON.stringify(table, undefined, 2)}\n`;
+}
+
+function rule(group: string, resources: readonly string[], operations: Rule['operations']): Rule {
+  return { apiGroups: [group], apiVersions: ['*'], operations, resources, scope: 'Namespaced' };
+}
+
+function groupsOf(rows: readonly Workload[]): readonly string[] {
+  return [...new Set(rows.map(({ group }) => group))];
+}
+
+function resourcesOf(group: string): readonly string[] {
+  return templates.filter((row) => row.group === group).map(({ resource }) => resource);
+}
+
+/** One expression for every built-in kind: a path that a kind does not have is absent before and after. */
+function templateChanged(): string {
+  const paths = [...new Set(templates.map(({ podSpec }) => podSpec.map((field) => `.?${field}`).join('')))];
+  return paths.map((path) => `object${path} != oldObject${path}`).join(' || ');
+}
+
+/** `namespaced`: a Role in each namespace of the list. `named`: only the Secrets of the list. */
+function grantsOf(secrets: SecretScope) {
+  return grantsFor({ secrets, namespaces: ['each'], secretNames: ['each'] }).map((grant) => ({
+    resource: grant.resource,
+    verbs: grant.verbs,
+    namespaced: grant.namespace !== undefined,
+    named: grant.resourceNames !== undefined,
+  }));
+}
+
+/** `publishes`: the chart cannot see whether there is a ca.crt among the files, so the right is given. */
+function tlsGrantsOf(source: TlsRights['source']) {
+  const names = { namespace: 'own', secret: 'own', validating: 'own', mutating: 'own' };
+  return tlsGrants({ source, ...names, publishes: true }).map(({ group, resource, verbs, namespace }) => ({
+    group,
+    resource,
+    verbs,
+    namespaced: namespace !== undefined,
+  }));
+}

@@ -1,0 +1,214 @@
+/**
+ * The values of the chart as data: every value of charts/pullgate/values.yaml with its comment and the schema it has to
+ * match. README and values.schema.json are made from it (`ops/chart-pages.ts`). It refuses a value that nobody explained
+ * and a comment that belongs to none. Reads no files.
+ */
+import { parse } from 'yaml';
+import { type RuleInfo, settingsSchema } from './settings-schema.js';
+
+/** JSON Schema, draft-07, as data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One value, or a mapping of values. */
+export interface ChartValue {
+  readonly keys: readonly string[];
+  readonly section: string;
+  readonly description: string;
+  readonly default: unknown;
+  readonly schema: JsonSchema;
+  /** The values in a mapping that is ours; absent for a single value and for what Kubernetes defines. */
+  readonly children?: readonly ChartValue[];
+}
+
+/** What stands above a key: `# -- description`, `# @schema {...}`, `# @section Name`. */
+interface Comment {
+  readonly section: string;
+  readonly description?: string;
+  readonly hint?: Hint;
+}
+
+/** `open`: further keys; `$ref`: one of the shapes; `$setting`: a setting of the configuration. The rest is JSON Schema. */
+type Hint = Readonly<Record<string, unknown>>;
+
+interface Shapes {
+  readonly named: Readonly<Record<string, JsonSchema>>;
+  readonly setting: (path: string) => JsonSchema;
+}
+
+export function chartValues(text: string, rules: readonly RuleInfo[]): readonly ChartValue[] {
+  const comments = commentsOf(text);
+  const shapes: Shapes = { named: SHAPES, setting: settingShapes(rules) };
+  const used = new Set<string>();
+  const values = childrenOf(parse(text), [], { comments, shapes, used });
+  const lost = [...comments.keys()].filter((path) => !used.has(path));
+  if (lost.length > 0) throw new Error(`values.yaml: a comment stands above no value of its own: ${lost.join(', ')}`);
+  return values;
+}
+
+const COMMENT = /^\s*# (--|@schema|@section) (.*)$/;
+const KEY = /^( *)([A-Za-z][A-Za-z0-9]*):/;
+
+/** By path. Our own file is indented by two blanks, and a comment is one line right above its key. */
+function commentsOf(text: string): ReadonlyMap<string, Comment> {
+  const comments = new Map<string, Comment>();
+  let pending: Omit<Comment, 'section'> = {};
+  let section = '';
+  let path: readonly string[] = [];
+  for (const line of text.split('\n')) {
+    const [, mark, rest = ''] = COMMENT.exec(line) ?? [];
+    const [, indent, key] = KEY.exec(line) ?? [];
+    if (mark === '--') pending = { ...pending, description: rest };
+    else if (mark === '@schema') pending = { ...pending, hint: JSON.parse(rest) };
+    else if (mark === '@section') section = rest;
+    else if (indent !== undefined && key !== undefined) {
+      path = [...path.slice(0, indent.length / 2), key];
+      if (Object.keys(pending).length > 0 || path.length === 1) comments.set(path.join('.'), { ...pending, section });
+      pending = {};
+    } else pending = {};
+  }
+  return comments;
+}
+
+interface Walk {
+  readonly comments: ReadonlyMap<string, Comment>;
+  readonly shapes: Shapes;
+  readonly used: Set<string>;
+}
+
+function childrenOf(data: unknown, keys: readonly string[], walk: Walk): readonly ChartValue[] {
+  return Object.entries(isFields(data) ? data : {}).map(([key, value]) => chartValueOf(value, [...keys, key], walk));
+}
+
+function chartValueOf(value: unknown, keys: readonly string[], walk: Walk): ChartValue {
+  const path = keys.join('.');
+  const comment = walk.comments.get(path);
+  walk.used.add(path);
+  const section = walk.comments.get(keys[0] ?? '')?.section ?? '';
+  const { open, ...hint } = comment?.hint ?? {};
+  const explained = shapeOf(hint, walk.shapes);
+  const leaf = explained !== undefined || !isFields(value) || Object.keys(value).length === 0;
+  // What Kubernetes defines stays open; `global` is open and still has values of ours.
+  const isOurs = !leaf && (open !== true || hasComments(path, walk));
+  if (isOurs) {
+    const children = childrenOf(value, keys, walk);
+    const properties = Object.fromEntries(children.map((child) => [child.keys.at(-1), child.schema]));
+    const schema = { type: 'object', additionalProperties: open === true, properties };
+    return { keys, section, description: comment?.description ?? '', default: value, schema, children };
+  }
+  const base = explained ?? (isFields(value) ? { type: 'object', ...hint } : { type: typeOf(value), ...hint });
+  const description = comment?.description ?? String(base['description'] ?? '');
+  if (description === '') throw new Error(`values.yaml: ${path} has no comment "# -- ..."`);
+  return { keys, section, description, default: value, schema: { ...base, description, default: value } };
+}
+
+function hasComments(path: string, { comments }: Walk): boolean {
+  return [...comments.keys()].some((other) => other.startsWith(`${path}.`));
+}
+
+function shapeOf(hint: Hint, { named, setting }: Shapes): JsonSchema | undefined {
+  const { $ref, $setting, ...more } = hint;
+  if (typeof $setting === 'string') return { ...setting($setting), ...more };
+  if (typeof $ref !== 'string') return undefined;
+  const shape = named[$ref];
+  if (shape === undefined) throw new Error(`values.yaml: there is no shape ${$ref}`);
+  return { ...shape, ...more };
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'number' ? 'integer' : typeof value;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a setting may be. Formats of our own are nothing to Helm; of a duration it can at least see the form. */
+function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema {
+  const schema = settingsSchema(rules);
+  return (path) => {
+    let node: unknown = schema;
+    for (const key of path.split('.')) {
+      const properties = isFields(node) ? node['properties'] : undefined;
+      node = isFields(properties) ? properties[key] : undefined;
+    }
+    if (!isFields(node)) throw new Error(`values.yaml: there is no setting ${path}`);
+    return withoutFormats(node);
+  };
+}
+
+function withoutFormats(node: JsonSchema): JsonSchema {
+  const entries = Object.entries(node).flatMap(([key, value]): readonly [string, unknown][] => {
+    if (key === 'format') return value === 'duration' ? [['pattern', DURATION]] : [];
+    if (Array.isArray(value)) return [[key, value.map((each) => (isFields(each) ? withoutFormats(each) : each))]];
+    return [[key, isFields(value) ? withoutFormats(value) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const DURATION = '^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$';
+
+const TEXT: JsonSchema = { type: 'string' };
+const TEXTS: JsonSchema = { type: 'array', items: TEXT };
+const STRINGS: JsonSchema = { type: 'object', additionalProperties: TEXT };
+
+function closed(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function seconds(minimum: number): JsonSchema {
+  return { type: 'integer', minimum };
+}
+
+const SHAPES: Readonly<Record<string, JsonSchema>> = {
+  strings: STRINGS,
+  texts: TEXTS,
+  names: { type: 'array', items: { type: 'string', minLength: 1 } },
+  objects: { type: 'array', items: { type: 'object' } },
+  pullSecrets: {
+    type: 'array',
+    items: { anyOf: [{ type: 'string', minLength: 1 }, closed({ name: { type: 'string', minLength: 1 } }, ['name'])] },
+  },
+  port: { type: 'integer', minimum: 1, maximum: 65_535 },
+  duration: { type: 'string', pattern: DURATION },
+  issuer: closed({ name: TEXT, kind: TEXT, group: TEXT }),
+  failurePolicy: { type: 'string', enum: ['Ignore', 'Fail'] },
+  timeoutSeconds: { type: 'integer', minimum: 1, maximum: 30 },
+  labelSelector: closed({
+    matchLabels: STRINGS,
+    matchExpressions: {
+      type: 'array',
+      items: closed({ key: TEXT, operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] }, values: TEXTS }, [
+        'key',
+        'operator',
+      ]),
+    },
+  }),
+  matchConditions: { type: 'array', items: closed({ name: TEXT, expression: TEXT }, ['name', 'expression']) },
+  rules: {
+    type: 'array',
+    items: closed(
+      {
+        apiGroups: TEXTS,
+        apiVersions: TEXTS,
+        operations: { type: 'array', items: { enum: ['CREATE', 'UPDATE'] } },
+        resources: TEXTS,
+        scope: { enum: ['Namespaced', 'Cluster', '*'] },
+      },
+      ['apiGroups', 'apiVersions', 'operations', 'resources'],
+    ),
+  },
+  probe: closed({
+    initialDelaySeconds: seconds(0),
+    periodSeconds: seconds(1),
+    timeoutSeconds: seconds(1),
+    successThreshold: seconds(1),
+    failureThreshold: seconds(1),
+    terminationGracePeriodSeconds: seconds(1),
+  }),
+};

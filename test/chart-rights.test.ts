@@ -1,0 +1,166 @@
+import t from 'tap';
+import { type Grant, grantsFor, tlsGrants } from '../src/cluster/rights.js';
+import { findWorkload, WORKLOADS } from '../src/core/workloads.js';
+import type { ServerSettings } from '../src/ops/config.js';
+import {
+  configOf,
+  type Fields,
+  isFields,
+  one,
+  type PolicyRule,
+  type RenderedSet,
+  SETS,
+  setOf,
+  webhooksOf,
+} from './chart/rendered.js';
+
+/** Where the release is. */
+const HOME = 'pullgate';
+
+t.test('the rights are those of the code and of the certificate, and nothing else', async (t) => {
+  const modes = new Set<string>();
+  for (const [name, set] of SETS) {
+    const { server } = await configOf(set, t.testdir());
+    modes.add(`${server.cluster.secrets} ${server.tls.source}`);
+    t.strictSame(grantedIn(set).sort(), [...grantsFor(server.cluster).map(rowOf), ...tlsRows(server)].sort(), name);
+    const account = one(set, 'ServiceAccount').metadata.name;
+    for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
+      t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
+    }
+  }
+  const every = ['cluster self', 'cluster certManager', 'cluster files', 'named self', 'namespaces self', 'none self'];
+  t.strictSame([...modes].sort(), every.sort(), 'the sets have all ways to read Secrets and to get a certificate');
+});
+
+t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
+  for (const [name, set] of SETS) {
+    for (const { rules = [], kind } of set.filter((each) => /^(Cluster)?Role$/.test(each.kind))) {
+      for (const { apiGroups, resources, resourceNames = [], verbs } of rules) {
+        t.notOk([...apiGroups, ...resources, ...verbs].includes('*'), name);
+        t.ok(verbs.every((verb) => ['get', 'list', 'watch', 'update', 'patch'].includes(verb)));
+        const writes = verbs.some((verb) => verb === 'update' || verb === 'patch');
+        if (writes) t.equal(resourceNames.length, 1, `${name}: ${kind} ${resources}`);
+      }
+    }
+  }
+});
+
+/** `NAMESPACE GROUP/RESOURCE NAMES VERBS` of all that is granted; `*` is the whole cluster. */
+function grantedIn(set: RenderedSet): string[] {
+  return set
+    .filter(({ kind }) => kind.endsWith('RoleBinding'))
+    .flatMap(({ metadata, roleRef, kind }) => {
+      const namespace = kind === 'ClusterRoleBinding' ? '*' : (metadata.namespace ?? '');
+      const role = set.find(
+        (each) =>
+          each.kind === roleRef?.kind &&
+          each.metadata.name === roleRef.name &&
+          (each.kind === 'ClusterRole' || each.metadata.namespace === namespace),
+      );
+      return (role?.rules ?? []).map((rule) => row(namespace, rule));
+    });
+}
+
+function row(namespace: string, { apiGroups, resources, resourceNames = [], verbs }: PolicyRule): string {
+  return `${namespace} ${apiGroups}/${resources} [${resourceNames}] ${verbs}`;
+}
+
+function rowOf({ resource, verbs, namespace, resourceNames = [] }: Grant): string {
+  return row(namespace ?? '*', { apiGroups: [''], resources: [resource], resourceNames, verbs });
+}
+
+function tlsRows({ tls }: ServerSettings): readonly string[] {
+  const { source } = tls;
+  if (source === 'memory') throw new Error('a certificate that nobody trusts');
+  return tlsGrants({ ...tls, source, publishes: true }).map(({ group, resource, verbs, namespace, resourceNames }) =>
+    row(namespace ?? '*', { apiGroups: [group], resources: [resource], resourceNames, verbs }),
+  );
+}
+
+t.test('the webhooks ask about the kinds that are judged, as they are created and updated', async (t) => {
+  for (const [name, set] of SETS) {
+    const { settings } = await configOf(set, t.testdir());
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      'check.pullgate.dev': ['/pods', '/pods/ephemeralcontainers'],
+      'workloads.check.pullgate.dev': [...WORKLOADS.filter(({ kind }) => kind !== 'Pod'), ...settings.kinds].map(
+        ({ group, resource }) => `${group}/${resource}`,
+      ),
+      'inject.pullgate.dev': ['/pods'],
+    };
+    for (const webhook of webhooksOf(set)) {
+      const asked = webhook.rules.flatMap(({ apiGroups, resources, ...rest }) => {
+        const operations = webhook.name === 'inject.pullgate.dev' ? ['CREATE'] : ['CREATE', 'UPDATE'];
+        t.match(rest, { operations, scope: 'Namespaced' }, webhook.name);
+        return [apiGroups].flat().flatMap((group) => [resources].flat().map((resource) => `${group}/${resource}`));
+      });
+      t.strictSame(asked.sort(), [...(expected[webhook.name] ?? [])].sort(), `${name}: ${webhook.name}`);
+      t.match(webhook, { matchPolicy: 'Equivalent', sideEffects: 'None' });
+      t.equal(
+        webhook.clientConfig['service'] && pathOf(webhook.clientConfig),
+        webhook.reinvocationPolicy === undefined ? '/validate' : '/mutate',
+      );
+    }
+    for (const kind of settings.kinds) t.ok(findWorkload(kind, settings.kinds), kind.kind);
+  }
+  t.strictSame(
+    webhooksOf(setOf('default')).map((each) => each.name),
+    ['check.pullgate.dev', 'workloads.check.pullgate.dev'],
+  );
+  t.strictSame(
+    webhooksOf(setOf('minimal')).map((each) => each.name),
+    ['check.pullgate.dev'],
+  );
+});
+
+function pathOf({ service }: Fields): unknown {
+  return isFields(service) ? service['path'] : undefined;
+}
+
+t.test('an outage is cheap: open by default, short, never for our own namespace and the system', async (t) => {
+  for (const [name, set] of SETS) {
+    for (const { namespaceSelector, ...webhook } of webhooksOf(set)) {
+      const excluded = namespaceSelector.matchExpressions.filter(
+        ({ key, operator }) => key === 'kubernetes.io/metadata.name' && operator === 'NotIn',
+      );
+      t.match(
+        excluded,
+        [{ values: [HOME, 'kube-system', 'kube-node-lease', 'kube-public'] }],
+        `${name}: ${webhook.name}`,
+      );
+      t.equal(
+        webhook.failurePolicy,
+        name === 'fail-ha' && webhook.name === 'check.pullgate.dev' ? 'Fail' : 'Ignore',
+        name,
+      );
+      t.ok(webhook.timeoutSeconds <= 5);
+    }
+    for (const object of set.filter(({ kind }) => kind.endsWith('WebhookConfiguration'))) {
+      t.equal(object.metadata.annotations?.['admissions.enforcer/disabled'], 'true', `${name}: AKS leaves it alone`);
+    }
+  }
+  t.match(
+    webhooksOf(setOf('injection-all')).find(({ name }) => name === 'inject.pullgate.dev'),
+    {
+      failurePolicy: 'Ignore',
+      reinvocationPolicy: 'IfNeeded',
+      timeoutSeconds: 3,
+    },
+  );
+});
+
+t.test('where only some namespaces are read, only these are asked about', async (t) => {
+  const only = { key: 'kubernetes.io/metadata.name', operator: 'In', values: ['shop', 'blog'] };
+  const set = setOf('namespaces');
+  const { server } = await configOf(set, t.testdir());
+  t.strictSame(server.cluster.namespaces, only.values);
+  for (const { name, namespaceSelector } of webhooksOf(set)) {
+    t.match(namespaceSelector.matchExpressions.slice(1, 2), [only], name);
+    t.match(namespaceSelector, { matchLabels: { 'example.com/tier': 'production' } }, name);
+  }
+  const inject = webhooksOf(set).find(({ name }) => name === 'inject.pullgate.dev');
+  t.match(inject?.namespaceSelector.matchExpressions.at(-1), {
+    key: 'pullgate.dev/inject',
+    operator: 'In',
+    values: ['true'],
+  });
+});

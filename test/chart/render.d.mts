@@ -1,0 +1,4 @@
+/** The types of render.mjs, for tests in TypeScript. */
+export function valueSets(): readonly string[];
+export function renderSet(helm: string, set: string): string;
+export function fixtureOf(set: string): string;

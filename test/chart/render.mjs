@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * `npm run chart:render`: what the real Helm makes of the chart, one file in test/fixtures/chart per value set in
+ * charts/pullgate/ci. `npm test` reads these files, because there is no Helm at hand there; the end-to-end tests render
+ * anew and compare. With `--check` nothing is written, and a file that is not what Helm says now is an error.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process, { argv, stderr } from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findHelm } from '../e2e/support/parts.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const chart = join(root, 'charts', 'pullgate');
+const fixtures = join(root, 'test', 'fixtures', 'chart');
+
+/** What the cluster that is rendered for knows. */
+const CLUSTER = ['--kube-version', '1.36.0', '--api-versions', 'monitoring.coreos.com/v1,cert-manager.io/v1'];
+
+/** @returns {readonly string[]} The names of the value sets. */
+export function valueSets() {
+  return readdirSync(join(chart, 'ci'))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
+}
+
+/**
+ * @param {string} helm The program.
+ * @param {string} set
+ * @returns {string}
+ */
+export function renderSet(helm, set) {
+  const values = join(chart, 'ci', `${set}.yaml`);
+  const args = ['template', 'pullgate', chart, '-n', 'pullgate', ...CLUSTER, '-f', values];
+  return execFileSync(helm, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+}
+
+/**
+ * @param {string} set
+ * @returns {string}
+ */
+export function fixtureOf(set) {
+  return join(fixtures, `${set}.yaml`);
+}
+
+/** @returns {Promise<number>} */
+async function main() {
+  const helm = join(await findHelm((note) => stderr.write(`${note}\n`)), 'helm4');
+  const check = argv.includes('--check');
+  const sets = valueSets();
+  const stale = sets.filter((set) => {
+    const text = renderSet(helm, set);
+    const file = fixtureOf(set);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
+    if (!check) writeFileSync(file, text);
+    return true;
+  });
+  const gone = readdirSync(fixtures).filter((name) => !sets.includes(name.replace(/\.yaml$/, '')));
+  if (!check) for (const name of gone) rmSync(join(fixtures, name));
+  const changed = [...stale, ...gone];
+  stderr.write(
+    changed.length === 0
+      ? `all ${sets.length} value sets are as in test/fixtures/chart\n`
+      : `${check ? 'stale, run npm run chart:render' : 'written'}: ${changed.join(', ')}\n`,
+  );
+  return check && changed.length > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) process.exitCode = await main();
