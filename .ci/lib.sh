@@ -72,8 +72,20 @@ install_tools() {
   step 'node 20 or later, npm, git, curl' have_tools
 }
 
+# install_packages PROGRAM PACKAGE...: installs the packages whose programs are not there. RUNLEVEL=1 keeps packages from
+# starting the services that they bring.
+install_packages() {
+  local missing=()
+  while [ $# -gt 0 ]; do
+    command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || missing+=("$2")
+    shift 2
+  done
+  if [ ${#missing[@]} -eq 0 ] || [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then return; fi
+  step "apt-get install ${missing[*]}" apt_install "${missing[@]}"
+}
+
 apt_install() {
-  export DEBIAN_FRONTEND=noninteractive
+  export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
   apt-get update && apt-get install -y --no-install-recommends "$@"
 }
 

@@ -62,6 +62,7 @@ t.test('the cluster is chosen as kubectl chooses it', async (t) => {
     const access = await loadAccess({ ...options, serviceAccountDirectory: pod });
     t.equal(access.server.host, host);
     t.equal(access.namespace, namespace);
+    t.equal(access.podNamespace, token === 'pod' ? 'pullgate-system' : undefined);
     const { headers, agent } = await access.requestOptions();
     t.match(headers, { Authorization: `Bearer token-of-${token}` });
     t.equal(agent, undefined, 'the agent that is made for each call is dropped');

@@ -17,6 +17,7 @@ import { FAIL_ON } from './report.js';
 export type { Io } from './command.js';
 
 const OUTPUTS = Object.keys(FORMATS);
+const EXPLAIN_OUTPUTS = ['text', 'json'];
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -105,14 +106,50 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'explain',
-    summary: 'Show the page of a rule, or the list of all rules.',
-    usage: ['pullgate explain [CODE|NAME]'],
-    options: [],
-    settings: 'none',
+    summary: 'Explain the verdict on one image, or show the page of a rule.',
+    usage: ['pullgate explain IMAGE [OPTION]...', 'pullgate explain [CODE|NAME]'],
+    options: [
+      {
+        name: 'namespace',
+        short: 'n',
+        value: 'NAME',
+        description: 'Namespace of the Pod. Default: as kubectl has it.',
+      },
+      { name: 'service-account', value: 'NAME', description: 'ServiceAccount of the Pod. Default: default.' },
+      {
+        name: 'pull-secret',
+        value: 'NAME',
+        repeatable: true,
+        description: "Secret in the Pod's own imagePullSecrets. Default: none, so the ServiceAccount's list counts.",
+      },
+      { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
+      {
+        name: 'kubeconfig',
+        value: 'FILE',
+        description: 'The cluster to ask, as for kubectl. Default: KUBECONFIG or ~/.kube/config.',
+      },
+      { name: 'context', value: 'NAME', description: 'Context of the kubeconfig. Default: the current one.' },
+      {
+        name: 'output',
+        short: 'o',
+        value: EXPLAIN_OUTPUTS.join('|'),
+        choices: EXPLAIN_OUTPUTS,
+        description: 'Format. Default: text.',
+      },
+    ],
+    settings: 'verdict',
     positionals: { min: 0, max: 1 },
-    notes: [],
+    notes: [
+      'A word that is the code or the name of a rule shows its page; every other one is an image. The cluster is asked with a few short reads and your own rights; what they do not cover is told as not known. No credential and no user name is ever shown.',
+      'Exit codes for an image: 0 the Pod would be admitted; 1 it would be denied; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 what decides could not be found out.',
+    ],
     examples: [
-      { command: 'pullgate explain PG205', what: 'By the code in a message' },
+      { command: 'pullgate explain registry.example.com/team/web:1.4.2 -n shop', what: 'In the cluster of kubectl' },
+      {
+        command: 'pullgate explain nginx --pull-secret regcred --cluster-dir cluster/',
+        what: 'With a list of its own, against manifests',
+      },
+      { command: 'pullgate explain PG205', what: 'A rule, by the code in a message' },
       { command: 'pullgate explain registry-mismatch', what: 'By name' },
     ],
     load: () => import('./commands/explain.js'),
@@ -136,6 +173,37 @@ export const COMMANDS: readonly Command[] = [
       { command: 'PULLGATE_MODE=warn pullgate config print', what: 'What would be in force' },
     ],
     load: () => import('./commands/config.js'),
+  },
+  {
+    name: 'probe',
+    summary: 'Post one dry-run review to a running webhook and check its answer.',
+    usage: ['pullgate probe --url URL [OPTION]...'],
+    options: [
+      { name: 'url', value: 'URL', description: 'Where reviews are posted: https, with the path.' },
+      {
+        name: 'ca-file',
+        value: 'FILE',
+        description: 'Certificates (PEM) to trust. Default: the authorities that Node.js comes with.',
+      },
+      {
+        name: 'timeout',
+        value: 'DURATION',
+        description: 'For the name, the handshake and the answer together. Default: 10s.',
+      },
+    ],
+    settings: 'none',
+    positionals: { min: 0, max: 0 },
+    notes: [
+      'The review is that of a Pod, under dry-run: nothing is created, and whether it is allowed does not matter. The certificate must be for the host of the URL, as the API server demands.',
+      'Exit codes: 0 a well-formed answer came; 1 an answer came that is not right; 2 a wrong command line; 3 no answer came, or its certificate is not trusted.',
+    ],
+    examples: [
+      {
+        command: 'pullgate probe --url https://pullgate.pullgate.svc/validate --ca-file ca.crt',
+        what: 'In a pod of the cluster',
+      },
+    ],
+    load: () => import('./commands/probe.js'),
   },
   {
     name: 'version',

@@ -6,7 +6,7 @@
  */
 'use strict'
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > --verbose 1`] = `
-pullgate: there is no command "--verbose"; the commands are serve, check, explain, config, version, help
+pullgate: there is no command "--verbose"; the commands are serve, check, explain, config, probe, version, help
 
 `
 
@@ -112,29 +112,34 @@ pullgate: pullgate config has no action "prnt"; did you mean print?
 
 `
 
-exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain nothing-like-it 1`] = `
-pullgate: there is no rule "nothing-like-it"; pullgate explain lists them
-
-`
-
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain PG101 PG102 1`] = `
 pullgate: "PG102" is one word too many
 Run pullgate explain --help for what it takes.
 
 `
 
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain PG25 -o json 1`] = `
+pullgate: there is no rule "PG25"; did you mean PG205? An image of that name is docker.io/library/pg25.
+
+`
+
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain PG250 1`] = `
-pullgate: there is no rule "PG250"; did you mean PG205?
+pullgate: there is no rule "PG250"; did you mean PG205? An image of that name is docker.io/library/pg250.
+
+`
+
+exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain registry-mismatch -n shop 1`] = `
+pullgate: registry-mismatch is a rule, for which there are no options; an image of that name is docker.io/library/registry-mismatch
 
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > explain registry-missmatch 1`] = `
-pullgate: there is no rule "registry-missmatch"; did you mean registry-mismatch?
+pullgate: there is no rule "registry-missmatch"; did you mean registry-mismatch? An image of that name is docker.io/library/registry-missmatch.
 
 `
 
 exports[`test/cli.test.ts > TAP > a wrong command line ends with 2 and says what was probably meant > frobnicate 1`] = `
-pullgate: there is no command "frobnicate"; the commands are serve, check, explain, config, version, help
+pullgate: there is no command "frobnicate"; the commands are serve, check, explain, config, probe, version, help
 
 `
 
@@ -388,8 +393,9 @@ Usage: pullgate COMMAND [OPTION]...
 Commands:
   serve    Answer admission reviews over HTTPS.
   check    Check manifests: would the images in them be pullable?
-  explain  Show the page of a rule, or the list of all rules.
+  explain  Explain the verdict on one image, or show the page of a rule.
   config   Check or print the configuration.
+  probe    Post one dry-run review to a running webhook and check its answer.
   version  Show the version.
   help     Show this help, or that of a command.
 
@@ -462,6 +468,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
+      --injection-mode off|namespaces|all
+                            Where secrets are added: nowhere, in namespaces with the label
+                            \`pullgate.dev/inject: "true"\`, or everywhere. Default: off.
+      --injection-registries LIST
+                            Registries whose images get a secret; empty: all.
 
 The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What
 rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir
@@ -547,6 +558,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
+      --injection-mode off|namespaces|all
+                            Where secrets are added: nowhere, in namespaces with the label
+                            \`pullgate.dev/inject: "true"\`, or everywhere. Default: off.
+      --injection-registries LIST
+                            Registries whose images get a secret; empty: all.
       --server-host TEXT    Address of the webhook. Default: 127.0.0.1.
       --server-port NUMBER  Port of the webhook (HTTPS); 0 takes a free one. Default: 8443.
       --server-health-host TEXT
@@ -556,6 +572,47 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --server-drain-seconds NUMBER
                             Seconds for which reviews are still answered after SIGTERM, not ready;
                             then 2 quiet ones, 25 in all. 0 closes at once. Default: 8.
+      --tls-source memory|self|certManager|files
+                            Who makes the certificate: nobody but this process, for loopback
+                            (memory), Pullgate with a CA of its own kept in a Secret (self),
+                            cert-manager, or you (files). Default: memory.
+      --tls-secret TEXT     Secret that holds the certificate, for self and certManager. Default:
+                            pullgate-tls.
+      --tls-namespace TEXT  Namespace of that Secret and of the Service; empty: that of the pod.
+      --tls-service TEXT    Service through which the API server calls; the certificate is made for
+                            its names. Default: pullgate.
+      --tls-validating TEXT
+                            ValidatingWebhookConfiguration that has to trust the certificate; empty:
+                            none.
+      --tls-mutating TEXT   MutatingWebhookConfiguration that has to trust the certificate; empty:
+                            none.
+      --tls-directory TEXT  Directory with tls.crt and tls.key, and ca.crt where it is to be
+                            published, for files.
+      --tls-ca-bundle TEXT  CA certificates (PEM) to publish in place of the ca.crt of the
+                            directory, for files.
+      --tls-min-version TLSv1.2|TLSv1.3
+                            Oldest version of TLS that is spoken. Default: TLSv1.2.
+      --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides
+                            being watched. Default: 10s.
+      --tls-self-ca-duration TEXT
+                            Life of a CA; a new one is made when two thirds of it are over. Default:
+                            8760h.
+      --tls-self-cert-duration TEXT
+                            Life of a certificate. Default: 720h.
+      --tls-self-renew-before TEXT
+                            How long before its end a certificate is renewed. Default: 360h.
+      --tls-self-settle TEXT
+                            Wait between the moment when all configurations trust a new CA and its
+                            first certificate. Default: 60s.
+      --tls-self-retain TEXT
+                            How long a CA stays trusted after its last certificate has ended.
+                            Default: 24h.
+      --tls-self-jitter TEXT
+                            Longest random wait before a write, so that replicas seldom meet.
+                            Default: 5s.
+      --metrics-per-namespace true|false
+                            Also count the reviews of each namespace (a label per namespace: mind
+                            large clusters). Default: false.
       --log-level trace|debug|info|warn|error|fatal|silent
                             Least severe level that is logged. Default: info.
 
@@ -572,18 +629,113 @@ Examples:
 `
 
 exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate explain --help 1`] = `
-Show the page of a rule, or the list of all rules.
+Explain the verdict on one image, or show the page of a rule.
 
-Usage: pullgate explain [CODE|NAME]
+Usage: pullgate explain IMAGE [OPTION]...
+       pullgate explain [CODE|NAME]
 
 Options:
-  -h, --help  Show this help.
+  -n, --namespace NAME      Namespace of the Pod. Default: as kubectl has it.
+      --service-account NAME
+                            ServiceAccount of the Pod. Default: default.
+      --pull-secret NAME    Secret in the Pod's own imagePullSecrets. Default: none, so the
+                            ServiceAccount's list counts. Can be repeated.
+      --cluster-dir DIR     Directory of manifests that is the cluster.
+      --kubeconfig FILE     The cluster to ask, as for kubectl. Default: KUBECONFIG or
+                            ~/.kube/config.
+      --context NAME        Context of the kubeconfig. Default: the current one.
+  -o, --output text|json    Format. Default: text.
+      --config FILE         Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
+  -h, --help                Show this help.
+
+Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too:
+      --mode enforce|warn|audit|off
+                            What a finding may do; the label \`pullgate.dev/mode\` of a namespace
+                            overrides it. Default: enforce.
+      --workloads-mode same|enforce|warn|audit|off
+                            Mode for templates (Deployment, Job, ...). Default: same.
+      --owned-pods-mode enforce|warn|audit|off
+                            Mode for Pods made by the built-in controllers. Default: warn.
+      --dry-run warn|enforce
+                            What a finding that rests on the cluster may do in a dry run. Default:
+                            warn.
+      --on-unknown allow|deny
+                            What happens when Pullgate cannot decide (PG901). Default: allow.
+      --rules CODE=ACTION   Action per rule; rules left out keep their default.
+      --registries-public LIST
+                            Registries that need no credential, added to the built-in list.
+      --registries-builtin-public true|false
+                            Count the built-in list of public registries as public. Default: true.
+      --registries-private LIST
+                            Registries that need a matching secret; the longer matching pattern of
+                            all lists wins.
+      --registries-node-credentials LIST
+                            Registries for which the nodes bring their own credential.
+      --registries-unlisted private|public
+                            What a registry is that no list names. Default: private.
+      --images-preloaded LIST
+                            Images that are on every node already: with IfNotPresent they need no
+                            credential.
+      --credentials-expiring-within NUMBER
+                            Seconds before an expiry at which PG304 warns. Default: 3600.
+      --cluster-provider auto|eks|gke|aks|none
+                            Whose nodes bring credentials for their own registries. Default: auto.
+      --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
+                            ends with \`More: ...\`.
+      --messages-contact TEXT
+                            Whom to ask, a short text at the end of a denial.
+      --messages-format lines|singleLine
+                            Several problems on lines of their own, or all on one line. Default:
+                            lines.
+      --messages-other-namespaces true|false
+                            Name other namespaces that hold a Secret that is absent here. Default:
+                            false.
+      --injection-mode off|namespaces|all
+                            Where secrets are added: nowhere, in namespaces with the label
+                            \`pullgate.dev/inject: "true"\`, or everywhere. Default: off.
+      --injection-registries LIST
+                            Registries whose images get a secret; empty: all.
+
+A word that is the code or the name of a rule shows its page; every other one is an image. The
+cluster is asked with a few short reads and your own rights; what they do not cover is told as not
+known. No credential and no user name is ever shown.
+
+Exit codes for an image: 0 the Pod would be admitted; 1 it would be denied; 2 a wrong command line,
+a wrong configuration, or input that cannot be read; 3 what decides could not be found out.
 
 Examples:
-  # By the code in a message
+  # In the cluster of kubectl
+  pullgate explain registry.example.com/team/web:1.4.2 -n shop
+  # With a list of its own, against manifests
+  pullgate explain nginx --pull-secret regcred --cluster-dir cluster/
+  # A rule, by the code in a message
   pullgate explain PG205
   # By name
   pullgate explain registry-mismatch
+
+`
+
+exports[`test/cli.test.ts > TAP > help of every command, as it is printed > pullgate probe --help 1`] = `
+Post one dry-run review to a running webhook and check its answer.
+
+Usage: pullgate probe --url URL [OPTION]...
+
+Options:
+      --url URL           Where reviews are posted: https, with the path.
+      --ca-file FILE      Certificates (PEM) to trust. Default: the authorities that Node.js comes
+                          with.
+      --timeout DURATION  For the name, the handshake and the answer together. Default: 10s.
+  -h, --help              Show this help.
+
+The review is that of a Pod, under dry-run: nothing is created, and whether it is allowed does not
+matter. The certificate must be for the host of the URL, as the API server demands.
+
+Exit codes: 0 a well-formed answer came; 1 an answer came that is not right; 2 a wrong command line;
+3 no answer came, or its certificate is not trusted.
+
+Examples:
+  # In a pod of the cluster
+  pullgate probe --url https://pullgate.pullgate.svc/validate --ca-file ca.crt
 
 `
 
@@ -650,6 +802,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --messages-other-namespaces true|false
                             Name other namespaces that hold a Secret that is absent here. Default:
                             false.
+      --injection-mode off|namespaces|all
+                            Where secrets are added: nowhere, in namespaces with the label
+                            \`pullgate.dev/inject: "true"\`, or everywhere. Default: off.
+      --injection-registries LIST
+                            Registries whose images get a secret; empty: all.
       --server-host TEXT    Address of the webhook. Default: 127.0.0.1.
       --server-port NUMBER  Port of the webhook (HTTPS); 0 takes a free one. Default: 8443.
       --server-health-host TEXT
@@ -659,6 +816,47 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --server-drain-seconds NUMBER
                             Seconds for which reviews are still answered after SIGTERM, not ready;
                             then 2 quiet ones, 25 in all. 0 closes at once. Default: 8.
+      --tls-source memory|self|certManager|files
+                            Who makes the certificate: nobody but this process, for loopback
+                            (memory), Pullgate with a CA of its own kept in a Secret (self),
+                            cert-manager, or you (files). Default: memory.
+      --tls-secret TEXT     Secret that holds the certificate, for self and certManager. Default:
+                            pullgate-tls.
+      --tls-namespace TEXT  Namespace of that Secret and of the Service; empty: that of the pod.
+      --tls-service TEXT    Service through which the API server calls; the certificate is made for
+                            its names. Default: pullgate.
+      --tls-validating TEXT
+                            ValidatingWebhookConfiguration that has to trust the certificate; empty:
+                            none.
+      --tls-mutating TEXT   MutatingWebhookConfiguration that has to trust the certificate; empty:
+                            none.
+      --tls-directory TEXT  Directory with tls.crt and tls.key, and ca.crt where it is to be
+                            published, for files.
+      --tls-ca-bundle TEXT  CA certificates (PEM) to publish in place of the ca.crt of the
+                            directory, for files.
+      --tls-min-version TLSv1.2|TLSv1.3
+                            Oldest version of TLS that is spoken. Default: TLSv1.2.
+      --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides
+                            being watched. Default: 10s.
+      --tls-self-ca-duration TEXT
+                            Life of a CA; a new one is made when two thirds of it are over. Default:
+                            8760h.
+      --tls-self-cert-duration TEXT
+                            Life of a certificate. Default: 720h.
+      --tls-self-renew-before TEXT
+                            How long before its end a certificate is renewed. Default: 360h.
+      --tls-self-settle TEXT
+                            Wait between the moment when all configurations trust a new CA and its
+                            first certificate. Default: 60s.
+      --tls-self-retain TEXT
+                            How long a CA stays trusted after its last certificate has ended.
+                            Default: 24h.
+      --tls-self-jitter TEXT
+                            Longest random wait before a write, so that replicas seldom meet.
+                            Default: 5s.
+      --metrics-per-namespace true|false
+                            Also count the reviews of each namespace (a label per namespace: mind
+                            large clusters). Default: false.
       --log-level trace|debug|info|warn|error|fatal|silent
                             Least severe level that is logged. Default: info.
 

@@ -6,11 +6,17 @@ import { resolve } from 'node:path';
 import type { Config } from '../../ops/config.js';
 import { type Watch, watchConfig } from '../../ops/config-watch.js';
 import { createLog, type Log } from '../../ops/log.js';
+import { createMetricsRegistry, type MetricsRegistry, metricsPage } from '../../ops/metrics/registry.js';
+import { createReloadMetrics } from '../../ops/metrics/reloads.js';
+import { createReviewMetrics } from '../../ops/metrics/reviews.js';
 import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
+import { packageVersion } from '../../ops/version.js';
+import { SERVED_WEBHOOKS } from '../../webhook/app.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
+import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
-import { createDecide } from '../decide.js';
+import { createDecide, createInject } from '../decide.js';
 import { readConfig, requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -18,7 +24,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const { server } = config;
   // As its own file descriptor: a stream in between would cost every review a little.
   const log = createLog({ level: server.logLevel, to: io.stdout === process.stdout ? 1 : toStream(io) });
-  const cluster = await openCluster(config, log, io);
+  const registry = createMetricsRegistry({ version: await packageVersion(), node: process.version });
+  const cluster = await openCluster(config, { log, registry, io });
+  const certificates = await openCertificates({ server, log, registry, io });
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
   let current = config;
   const settings = () => current.settings;
@@ -26,21 +34,30 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const uptime = () => performance.now() - begin;
   const running = await startServer({
     decide: createDecide({ cluster, settings, now: io.now, uptime }),
+    inject: createInject({ cluster, settings, now: io.now, uptime }),
     settings,
     log,
     server,
-    notReady: cluster.notReady,
+    notReady: () => cluster.notReady() ?? certificates.notReady(),
+    certificate: certificates.certificate,
+    minVersion: server.tls.minVersion,
     drain: { leastMs: server.drainSeconds * 1000 },
-    metrics: cluster.metrics,
+    observe: createReviewMetrics(registry, {
+      now: io.now,
+      webhooks: SERVED_WEBHOOKS,
+      ...(server.metrics.perNamespace ? { hasNamespace: cluster.hasNamespace } : {}),
+    }),
+    metrics: metricsPage(registry),
   });
-  const watch = await watchFile(config, { log, io }, async () => {
+  certificates.start(running);
+  const watch = await watchFile(config, { log, registry, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
     if (!result.ok) return result.mistakes;
     current = result.config;
     warnOfRestart(config, current, log);
     return [];
   });
-  greet({ running, cluster, config, io });
+  greet({ running, certificates, cluster, config, io });
   log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.fields }, 'listening');
   cluster.start((found) => {
     log.info({ event: 'ready', after_ms: Math.round(uptime()) }, found.join('; '));
@@ -48,7 +65,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   });
   await untilClosed(running, log, io);
   watch?.close();
-  await cluster.stop();
+  await Promise.all([certificates.stop(), cluster.stop()]);
   return 0;
 }
 
@@ -56,23 +73,31 @@ function toStream({ stdout }: Io) {
   return { write: (line: string) => void stdout.write(line) };
 }
 
+interface Tools {
+  readonly log: Log;
+  readonly registry: MetricsRegistry;
+  readonly io: Io;
+}
+
 /** The Kubernetes client is loaded only where there is a cluster to read. */
-async function openCluster({ server, settings }: Config, log: Log, io: Io): Promise<ServedCluster> {
+async function openCluster({ server, settings }: Config, { log, registry, io }: Tools): Promise<ServedCluster> {
   const { directory } = server.cluster;
   if (directory !== '') return openDirectory(directory, io.cwd);
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, io });
+  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, io });
 }
 
 /** An invalid reload is told, and changes nothing (product.md 4). */
 async function watchFile(
   { file, digest }: Config,
-  { log, io }: { readonly log: Log; readonly io: Io },
+  { log, registry, io }: Tools,
   reload: () => Promise<readonly string[]>,
 ): Promise<Watch | undefined> {
   if (file === undefined) return undefined;
+  const { noteReload } = createReloadMetrics(registry);
   const onChange = async (): Promise<void> => {
     const mistakes = await reload();
+    noteReload(mistakes.length === 0 ? 'success' : 'failure');
     if (mistakes.length === 0) log.info({ event: 'reload', file }, 'the configuration was read again');
     else log.error({ event: 'reload', file, mistakes }, 'the changed configuration is wrong; the last good one stays');
   };
@@ -84,19 +109,20 @@ async function watchFile(
 
 function warnOfRestart(started: Config, now: Config, log: Log): void {
   if (JSON.stringify(started.server) === JSON.stringify(now.server)) return;
-  log.warn({ event: 'reload' }, 'settings of server, log or cluster changed; they need a restart');
+  log.warn({ event: 'reload' }, 'settings of server, tls, log, metrics or cluster changed; they need a restart');
 }
 
 interface Greeting {
   readonly running: RunningServer;
+  readonly certificates: ServedCertificates;
   readonly cluster: ServedCluster;
   readonly config: Config;
   readonly io: Io;
 }
 
-function greet({ running, cluster, config, io }: Greeting): void {
+function greet({ running, certificates, cluster, config, io }: Greeting): void {
   const lines = [
-    `Pullgate listens on ${running.urls.join(', ')} (self-signed certificate; health on ${running.healthUrl})`,
+    `Pullgate listens on ${running.urls[0] ?? ''} (${certificates.words}; health on ${running.healthUrl})`,
     ...cluster.greeting,
     `Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`,
     ...(cluster.isExample ? ['Try it; this one is denied:', `  ${curl(running.urls[0] ?? '', io)}`] : []),
