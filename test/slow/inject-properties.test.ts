@@ -4,17 +4,17 @@
  */
 import fc from 'fast-check';
 import t from 'tap';
-import { selects } from '../src/core/exemption.js';
-import type { PatchOp } from '../src/core/inject/patch.js';
-import { matchesPattern } from '../src/core/match-images.js';
-import { type ImageOutlook, imageOutlooks, type RatedMatch, rate } from '../src/core/outlook.js';
-import { createKeyring } from '../src/core/secret/keyring.js';
-import type { Settings } from '../src/core/settings.js';
-import { toSubject } from '../src/core/subject.js';
-import type { Facts, PullSecret } from '../src/core/types.js';
-import { findWorkload } from '../src/core/workloads.js';
-import type { Assessment } from '../src/facts/assess.js';
-import { NOW } from './support/case.js';
+import { selects } from '../../src/core/exemption.js';
+import type { PatchOp } from '../../src/core/inject/patch.js';
+import { matchesPattern } from '../../src/core/match-images.js';
+import { type ImageOutlook, imageOutlooks, type RatedMatch, rate } from '../../src/core/outlook.js';
+import { createKeyring } from '../../src/core/secret/keyring.js';
+import type { Settings } from '../../src/core/settings.js';
+import { toSubject } from '../../src/core/subject.js';
+import type { Facts, PullSecret } from '../../src/core/types.js';
+import { findWorkload } from '../../src/core/workloads.js';
+import type { Assessment } from '../../src/facts/assess.js';
+import { NOW } from '../support/case.js';
 import {
   aDeployment,
   anAccount,
@@ -26,8 +26,8 @@ import {
   patched,
   settingsOf,
   validate,
-} from './support/injection.js';
-import { type KubeObject, stateOf } from './support/state.js';
+} from '../support/injection.js';
+import { type KubeObject, stateOf } from '../support/state.js';
 
 // ------------------------------------------------------------------------------------------------------------- cases
 

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { run } from '../src/cli/index.js';
-import { pullSecret, startFakeApi } from './support/fake-api-server.js';
-import { NODE } from './support/program.js';
+import { run } from '../../src/cli/index.js';
+import { pullSecret, startFakeApi } from '../support/fake-api-server.js';
+import { NODE } from '../support/program.js';
 
 /** The bundle of the image beside the source that it is made of: the same words, codes and answers. */
 
 const [ENV, ...ARGS] = NODE;
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FIXTURES = join(ROOT, 'test/fixtures/cli');
 
 const work = mkdtempSync(join(tmpdir(), 'pullgate-bundle-'));
