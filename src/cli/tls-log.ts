@@ -28,7 +28,7 @@ function lineOf(event: TlsEvent): Line {
         'a webhook configuration was told whom to trust',
       ];
     case 'conflict':
-      return ['info', { object: event.object }, 'somebody else wrote first; it is read again'];
+      return ['info', { where: event.object }, 'somebody else wrote first; it is read again'];
     case 'fault':
       return ['warn', { detail: event.detail }, 'the certificate is not as it should be'];
     case 'recovered':

@@ -11,7 +11,6 @@ import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
 import type { Offer, Service } from './cover.js';
-import type { Ahead } from './plan.js';
 
 /** Why a secret that matches an image is not added for it. */
 export type Refusal = { readonly secret: string } & (
@@ -19,6 +18,13 @@ export type Refusal = { readonly secret: string } & (
   /** `harm`: it would take from this image what it works with today. `other`: nothing serves this image, so none is added. */
   | { readonly why: 'harm' | 'other'; readonly image: string }
 );
+
+export interface Ahead {
+  /** As written. */
+  readonly image: string;
+  /** What it works with today: a secret, the node's own credentials, or an anonymous pull. */
+  readonly of: { readonly secret: string } | 'node' | 'anonymous';
+}
 
 export interface Target {
   readonly outlook: ImageOutlook;

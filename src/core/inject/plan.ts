@@ -11,7 +11,15 @@ import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
 import { chooseCover, type Service } from './cover.js';
-import { type Candidates, type FoundOffer, findOffers, keepsOrder, type Refusal, type Target } from './offer.js';
+import {
+  type Ahead,
+  type Candidates,
+  type FoundOffer,
+  findOffers,
+  keepsOrder,
+  type Refusal,
+  type Target,
+} from './offer.js';
 
 export interface PlanInput {
   readonly subject: Subject;
@@ -44,13 +52,6 @@ export interface Served {
   readonly key: string;
   /** The image that works today, and for which the kubelet would try this secret first; nothing else would have served. */
   readonly ahead?: Ahead;
-}
-
-export interface Ahead {
-  /** As written. */
-  readonly image: string;
-  /** What it works with today: a secret, the node's own credentials, or an anonymous pull. */
-  readonly of: { readonly secret: string } | 'node' | 'anonymous';
 }
 
 export interface InjectionPlan {

@@ -2,8 +2,7 @@
 import { quoted } from '../message/escape.js';
 import { accountName, secretName } from '../naming.js';
 import type { Subject } from '../types.js';
-import type { Refusal } from './offer.js';
-import type { Ahead } from './plan.js';
+import type { Ahead, Refusal } from './offer.js';
 
 /** What an image works with today. */
 export function insteadOf({ of }: Ahead): string {
