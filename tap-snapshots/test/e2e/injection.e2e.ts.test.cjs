@@ -63,10 +63,11 @@ Error from server (Forbidden): error when creating "it.yaml": admission webhook 
 
 `
 
-exports[`test/e2e/injection.e2e.ts > TAP > a workload that cannot be helped is denied at once > one of two images is helped 1`] = `
+exports[`test/e2e/injection.e2e.ts > TAP > a workload that cannot be helped is denied at once > one of two images could be helped, and all or none are 1`] = `
 $ kubectl apply -f it.yaml
-Warning: [PG206] the pods will get secret "regcred" for registry.example.com (container "c0", image "registry.example.com/team/app:1.0"): injection adds it, because neither the pod template nor ServiceAccount beyond/default names one that works
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for other.example.org (container "c1", image "other.example.org/app:1.0"): the pod template names none and ServiceAccount beyond/default lists none. Fix: kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]. If the image is public, an operator can list other.example.org/app under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: 2 image problems in Deployment beyond/web, first: [PG201] no pull secret for other.example.org (container "c1").
+(1) [PG201] no pull secret for other.example.org (container "c1", image "other.example.org/app:1.0"): the pod template names none and ServiceAccount beyond/default lists none. Fix: kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]. If the image is public, an operator can list other.example.org/app under registries.public
+(2) [PG206] no pull secret is named for registry.example.com (container "c0", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount beyond/default names it; secret "regcred" would serve it, but nothing serves image "other.example.org/app:1.0", and injection helps all images of a pod or none. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
 (exit status 1)
 
 `
