@@ -269,7 +269,10 @@ t.test('a workload that cannot be helped is denied at once', async (t) => {
   const web = deployment('beyond', 'web', 'other.example.org/app:1.0');
   t.matchSnapshot((await run(t, 'beyond', 'apply -f it.yaml', web, 1)).text, 'no secret matches');
   const both = objectOf('Deployment', 'beyond', 'web', images(PRIVATE_IMAGE, 'other.example.org/app:1.0'));
-  t.matchSnapshot((await run(t, 'beyond', 'apply -f it.yaml', both, 1)).text, 'one of two images could be helped, and all or none are');
+  t.matchSnapshot(
+    (await run(t, 'beyond', 'apply -f it.yaml', both, 1)).text,
+    'one of two images could be helped, and all or none are',
+  );
 });
 
 t.test('a dry run shows the same, and nothing is stored', async (t) => {
