@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
-import { run } from '../src/cli/index.js';
-import { type FakeApi, pullSecret, startFakeApi } from './support/fake-api-server.js';
+import { run } from '../../src/cli/index.js';
+import { type FakeApi, pullSecret, startFakeApi } from '../support/fake-api-server.js';
 
 /** `pullgate serve` as a whole against an API server that plays along: kubeconfig in, answers out. */
 

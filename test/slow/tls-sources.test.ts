@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { createCertManagerSource } from '../src/tls/cert-manager.js';
-import { createFilesSource } from '../src/tls/files.js';
-import { bundleOf, checkLeaf, isTrusted, readCertificates } from '../src/tls/inspect.js';
-import { createCertificate, issueCa, issueLeaf } from '../src/tls/issue.js';
-import type { Certificate, CertificateSource } from '../src/tls/ports.js';
-import { KEYS } from '../src/tls/secret-state.js';
-import { listenHost } from '../src/webhook/any-address.js';
+import { createCertManagerSource } from '../../src/tls/cert-manager.js';
+import { createFilesSource } from '../../src/tls/files.js';
+import { bundleOf, checkLeaf, isTrusted, readCertificates } from '../../src/tls/inspect.js';
+import { createCertificate, issueCa, issueLeaf } from '../../src/tls/issue.js';
+import type { Certificate, CertificateSource } from '../../src/tls/ports.js';
+import { KEYS } from '../../src/tls/secret-state.js';
+import { listenHost } from '../../src/webhook/any-address.js';
 import {
   casIn,
   createReplica,
@@ -27,8 +27,8 @@ import {
   TIMES,
   trustedByAll,
   untilAsleep,
-} from './support/tls-replicas.js';
-import { createTlsWorld, type TlsWorld } from './support/tls-stores.js';
+} from '../support/tls-replicas.js';
+import { createTlsWorld, type TlsWorld } from '../support/tls-stores.js';
 
 const ca = await issueCa(START, TIMES.caMs);
 const leaf = (by = ca, now = START): Promise<Certificate> =>
