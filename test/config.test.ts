@@ -165,6 +165,11 @@ t.test('settings of the cluster that do not fit together are told', async (t) =>
       { yaml: 'cluster: {secrets: named, secretNames: [Reg_Cred]}\n' },
       'pullgate.yaml:1: cluster.secretNames[0]: found "Reg_Cred": no object can have this name; it must be the name of an object, such as "regcred".',
     ],
+    [
+      { yaml: 'injection:\n  mode: all\n', env: env('none') },
+      'pullgate.yaml:2: injection.mode: "all" has no effect while cluster.secrets is none, because the Secrets of a namespace cannot be listed; set cluster.secrets to cluster or namespaces, or injection.mode to off.',
+    ],
+    [{ yaml: 'injection: {mode: all}\ncluster: {secrets: none, directory: here}\n' }, '(valid)'],
     [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
     [{ env: env('none') }, '(valid)'],
   ];

@@ -25,7 +25,7 @@ const LISTS = [
 
 export function disagreements(effective: readonly Effective[]): readonly Mistake[] {
   const row = (path: string) => effective.find(({ setting }) => setting.path === path);
-  return [...clusterMistakes(row), ...tlsMistakes(row)];
+  return [...clusterMistakes(row), ...injectionMistakes(row), ...tlsMistakes(row)];
 }
 
 type Row = (path: string) => Effective | undefined;
@@ -42,6 +42,16 @@ function clusterMistakes(row: Row): readonly Mistake[] {
       return [mistakeOf(other, path, problem)];
     }),
   ];
+}
+
+/** Which secret is added is chosen among those of the namespace, which only who may list them can see. */
+function injectionMistakes(row: Row): readonly Mistake[] {
+  const mode = row('injection.mode');
+  const secrets = String(row('cluster.secrets')?.value);
+  const isBlind = (secrets === 'named' || secrets === 'none') && isEmpty(row('cluster.directory'));
+  if (mode?.value === 'off' || !isBlind) return [];
+  const problem = `"${String(mode?.value)}" has no effect while cluster.secrets is ${secrets}, because the Secrets of a namespace cannot be listed; set cluster.secrets to cluster or namespaces, or injection.mode to off`;
+  return [mistakeOf(mode, 'injection.mode', problem)];
 }
 
 interface List {

@@ -58,6 +58,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'no certificate': ['tls.source=files'],
   'no issuer': ['tls.source=certManager'],
   'no namespaces': ['rbac.secrets=namespaces'],
+  'injection without the right to list': ['rbac.secrets=none', 'injection.mode=all'],
   'a value that does not exist': ['replicas=3'],
   'a setting that does not exist': ['policy.dryrun=warn'],
   'a word that is none of those': ['mode=enforced'],

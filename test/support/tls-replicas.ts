@@ -132,9 +132,18 @@ export function trustedByAll(world: TlsWorld, leaf: Leaf | undefined, now: numbe
 
 /** Until all of them sleep; what they do meanwhile takes no time of the clock. */
 export async function untilAsleep(clock: TestClock, replicas: number): Promise<void> {
-  for (let calm = 0; calm < 3; ) {
+  await calm(() => clock.sleepers >= replicas);
+}
+
+/** Until on each of these clocks somebody sleeps, all at the same time: who wakes another one is still awake. */
+export async function allAsleep(clocks: readonly TestClock[]): Promise<void> {
+  await calm(() => clocks.every(({ sleepers }) => sleepers > 0));
+}
+
+async function calm(isSo: () => boolean): Promise<void> {
+  for (let rounds = 0; rounds < 3; ) {
     await new Promise((done) => setImmediate(done));
-    calm = clock.sleepers >= replicas ? calm + 1 : 0;
+    rounds = isSo() ? rounds + 1 : 0;
   }
 }
 
