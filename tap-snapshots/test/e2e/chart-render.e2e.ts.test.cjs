@@ -39,6 +39,10 @@ exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refu
 failurePolicy Fail with fewer than two replicas: every restart of the one pod would stop what the webhooks match. Set replicaCount (with autoscaling: autoscaling.minReplicas) to 2 or more, or webhook.failWithOneReplica to true if that is what you want.
 `
 
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > injection without the right to list 1`] = `
+injection.mode is all, and rbac.secrets is none: which Secret to add is chosen among those of the namespace, so Pullgate must be able to list them. Set rbac.secrets to cluster or namespaces, or injection.mode to off.
+`
+
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > no certificate 1`] = `
 tls.source is files, and there are no files. Set tls.existingSecret to a Secret with tls.crt and tls.key, or tls.directory to where extraVolumeMounts puts them.
 `
