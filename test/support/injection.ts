@@ -135,3 +135,14 @@ export function listOf(object: KubeObject): readonly string[] {
   const list: readonly { readonly name: string }[] = Object(object['spec']).imagePullSecrets ?? [];
   return list.map(({ name }) => name);
 }
+
+export const GHCR = 'ghcr.io/acme/app:1.4';
+export const QUAY = 'quay.example.com/acme/tool:2';
+export const HUB = 'docker.io/acme/app:3';
+export const PUBLIC = 'registry.k8s.io/pause:3.10';
+
+/** `add [a, b]`, `no-help []`, `skipped mirror` */
+export function short({ injection, skipped }: Assessment): string {
+  if (skipped !== undefined) return `skipped ${skipped}`;
+  return `${injection?.result} [${injection?.added.join(', ')}]`;
+}
