@@ -16,11 +16,11 @@ import {
   isScalar,
   isSeq,
   type Node,
-  Parser,
   Schema,
   type YAMLMap,
 } from 'yaml';
 import { quoted, shown } from '../core/message/escape.js';
+import { TooDeepError, yamlTokens } from '../ops/yaml-tokens.js';
 import { foldQuotes } from './yaml-quotes.js';
 import { scalarTags } from './yaml-scalars.js';
 
@@ -84,7 +84,8 @@ export function parseYamlDocument(text: string): YamlDocument {
     const { duplicates, targets } = state;
     return { ok: true, value, duplicates, tree: { root, targets }, ...(rest === undefined ? {} : { rest }) };
   } catch (error) {
-    return { ok: false, at: 0, message: error instanceof RangeError ? TOO_DEEP : shown(String(error), 160) };
+    const at = error instanceof TooDeepError ? error.at : 0;
+    return { ok: false, at, message: error instanceof RangeError ? TOO_DEEP : shown(String(error), 160) };
   }
 }
 
@@ -111,7 +112,7 @@ function withoutStacks<T>(run: () => T): T {
 function composeFirst(text: string): { document: Document.Parsed; rest?: number } {
   const composer = new Composer(OPTIONS);
   let seen = false;
-  for (const token of new Parser().parse(text)) {
+  for (const token of yamlTokens(text)) {
     if (token.type === 'document' && seen) {
       const [document] = composer.end();
       if (document !== undefined) return { document, rest: token.offset };

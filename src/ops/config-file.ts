@@ -4,6 +4,7 @@
  */
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
 import type { SchemaNode } from './schema-node.js';
+import { checkDepth, TooDeepError } from './yaml-tokens.js';
 
 /** Far more than anybody writes, far less than what hurts. */
 const LARGEST = 256 * 1024;
@@ -27,9 +28,9 @@ export function parseConfigFile(text: string, schema: SchemaNode): ConfigFile {
   try {
     return read(text, schema);
   } catch (error) {
-    // `yaml` throws for too many aliases only when it resolves them, and Node for a nesting that exhausts the stack.
+    // `yaml` throws for too many aliases only when it resolves them.
     if (error instanceof ReferenceError) return refuse(wordAlias(error.message));
-    if (error instanceof RangeError) return refuse('it is nested too deeply');
+    if (error instanceof TooDeepError) return refuse(error.message);
     throw error;
   }
 }
@@ -39,12 +40,12 @@ function refuse(problem: string, line?: number): ConfigFile {
 }
 
 function read(text: string, schema: SchemaNode): ConfigFile {
+  checkDepth(text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  // The parser reports an exhausted stack as one of its own errors. A tag that nobody knows is only a warning to the parser, and a value of unknown meaning to us.
+  // A tag that nobody knows is only a warning to the parser, and a value of unknown meaning to us.
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) {
-    if (errors.some(({ message }) => /call stack/.test(message))) return refuse('it is nested too deeply');
     const problems = errors.slice(0, MOST_ERRORS).map((error) => ({
       line: lines.linePos(error.pos[0]).line,
       problem: wordError(error),
