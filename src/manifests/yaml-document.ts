@@ -20,7 +20,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { quoted, shown } from '../core/message/escape.js';
-import { TooDeepError, yamlTokens } from '../ops/yaml-tokens.js';
+import { TOO_DEEP, TooDeepError, yamlTokens } from '../ops/yaml-tokens.js';
 import { foldQuotes } from './yaml-quotes.js';
 import { scalarTags } from './yaml-scalars.js';
 
@@ -63,8 +63,6 @@ const OPTIONS = {
 
 /** Characters YAML 1.1 does not allow anywhere (go-yaml readerc.go). */
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
-
-const TOO_DEEP = 'it is nested too deeply';
 
 export function parseYamlDocument(text: string): YamlDocument {
   const control = FORBIDDEN.exec(text);

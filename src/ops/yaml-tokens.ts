@@ -9,14 +9,16 @@ import { Lexer, Parser } from 'yaml';
 type Token = ReturnType<Parser['next']> extends Generator<infer T> ? T : never;
 
 /** Objects of Kubernetes have some dozen levels; a thousand use the stack up (Node.js 20, its default of 984 KiB). */
-export const MOST_LEVELS = 200;
+const MOST_LEVELS = 200;
+
+export const TOO_DEEP = 'it is nested too deeply';
 
 /** A RangeError, as of a stack that is used up. */
 export class TooDeepError extends RangeError {
   readonly at: number;
 
   constructor(at: number) {
-    super('it is nested too deeply');
+    super(TOO_DEEP);
     this.at = at;
   }
 }
