@@ -2,7 +2,7 @@
 import { rate } from './outlook.js';
 import { createKeyring } from './secret/keyring.js';
 import type { Settings } from './settings.js';
-import type { PullSecret } from './types.js';
+import type { CredentialMatch, PullSecret } from './types.js';
 
 /**
  * The best secret for a repository: well-formed, with a credential that may work; then the longest key without a
@@ -13,22 +13,34 @@ export function bestSecret(
   repository: string,
   by: { readonly now: number; readonly settings: Settings },
 ): PullSecret | undefined {
+  return bestOf(createKeyring(secrets).lookupEach(repository), secrets, by);
+}
+
+/** The same of what a keyring's `lookupEach` has found among `secrets`. */
+export function bestOf(
+  each: ReadonlyMap<number, readonly CredentialMatch[]>,
+  secrets: readonly PullSecret[],
+  by: { readonly now: number; readonly settings: Settings },
+): PullSecret | undefined {
   let best: { readonly secret: PullSecret; readonly rank: number } | undefined;
-  for (const secret of [...secrets].sort((a, b) => compare(a.name, b.name))) {
-    const rank = rankOf(secret, repository, by);
-    if (rank !== undefined && (best === undefined || rank > best.rank)) best = { secret, rank };
+  for (const [index, matches] of each) {
+    const secret = secrets[index];
+    const rank = rankOf(matches, by);
+    if (secret === undefined || rank === undefined) continue;
+    const isBetter =
+      best === undefined || rank > best.rank || (rank === best.rank && compare(secret.name, best.secret.name) < 0);
+    if (isBetter) best = { secret, rank };
   }
   return best?.secret;
 }
 
 /** Higher is better: good before suspect, then plain keys before wildcards, then the longer key. */
 function rankOf(
-  secret: PullSecret,
-  repository: string,
+  matches: readonly CredentialMatch[],
   { now, settings }: { readonly now: number; readonly settings: Settings },
 ): number | undefined {
   let best: number | undefined;
-  for (const match of createKeyring([secret]).lookup(repository)) {
+  for (const match of matches) {
     const { standing } = rate(match, now, settings);
     if (standing !== 'good' && standing !== 'suspect') continue;
     const key = match.entry.normalized ?? '';

@@ -3,6 +3,8 @@
  * such as "did you mean". Quadratic, so it refuses long words instead of becoming a way to burn time.
  */
 
+import type { Budget } from './budget.js';
+
 const LONGEST = 128;
 
 /** The distance, or `limit + 1` as soon as it is known to be more than `limit`. */
@@ -33,11 +35,18 @@ function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The nearest of `words` within `limit` letters, the first in order where several are equally near. */
-export function nearestWord(word: string, words: Iterable<string>, limit: number): string | undefined {
+/**
+ * The nearest of `words` within `limit` letters, the first in order where several are equally near. Undefined, too, where
+ * looking at them would cost more than the budget has left for hints.
+ */
+export function nearestWord(word: string, words: Iterable<string>, limit: number, budget?: Budget): string | undefined {
+  // Lengths alone rule out most; the rest costs a table of letters each.
+  const near = [...words].filter((each) => Math.abs(each.length - word.length) <= limit && each.length <= LONGEST);
+  if (word.length > LONGEST || budget?.spare(near.length * (1 + word.length * STEPS_PER_LETTER)) === false)
+    return undefined;
   let best: string | undefined;
   let bestDistance = limit + 1;
-  for (const candidate of [...words].sort()) {
+  for (const candidate of near.sort()) {
     const distance = editDistance(word, candidate, bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
@@ -46,3 +55,6 @@ export function nearestWord(word: string, words: Iterable<string>, limit: number
   }
   return best;
 }
+
+/** Most words are given up after a row or two of the table. */
+const STEPS_PER_LETTER = 2;

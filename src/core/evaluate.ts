@@ -2,14 +2,16 @@
  * Runs every rule over one subject and its facts: the plain verdict, before modes, ownership, dry run and exemptions.
  * Pure: the same subject, facts and settings give the same findings in the same order.
  */
-import { findCauses } from './cause.js';
+import { type Budget, createBudget, TURN_STEPS } from './budget.js';
+import { causesInParts } from './cause.js';
 import { compare } from './choice.js';
 import type { ImageOutlook } from './outlook.js';
+import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { RULES } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
 import { staticPod } from './rules/static-pod.js';
 import type { Settings } from './settings.js';
-import type { Facts, Finding, Subject } from './types.js';
+import type { Facts, Finding, ImageUse, Subject } from './types.js';
 
 export interface EvaluateInput {
   readonly subject: Subject;
@@ -18,18 +20,91 @@ export interface EvaluateInput {
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
   readonly update: boolean;
+  /** Of the whole review; a new one unless told. */
+  readonly budget?: Budget;
 }
 
 /** All findings, equal ones merged over their images, ordered by code and then by place. */
-export function evaluate({ subject, facts, outlooks, settings, update }: EvaluateInput): readonly Finding[] {
-  const causes = subject.mirror ? new Map() : findCauses(outlooks, { subject, facts, settings });
-  const context: RuleContext = { subject, facts, settings, outlooks, causes, update };
+export function evaluate(input: EvaluateInput): readonly Finding[] {
+  return wholly(evaluateInParts(input));
+}
+
+/** The same with pauses. */
+export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding[]> {
+  const { subject, facts, outlooks, settings, update, budget = createBudget() } = input;
+  const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
+  const context: RuleContext = { subject, facts, settings, outlooks, causes, update, brief: false };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
   const rules = subject.mirror ? [staticPod] : RULES;
   const active = activeRules(settings);
   const findings: Finding[] = [];
-  for (const rule of rules) if (active.has(rule)) findings.push(...rule.evaluate(context));
+  for (const rule of rules) {
+    if (!active.has(rule)) continue;
+    if (rule.scope === 'image' && outlooks.length > IMAGES_AT_ONCE) {
+      for (const each of yield* evaluateImages(rule, context, budget)) findings.push(each);
+    } else {
+      for (const each of rule.evaluate(context)) findings.push(each);
+    }
+  }
   return findings.length === 0 ? findings : merge(findings.flatMap(splitUnmounted));
+}
+
+/** Findings of one rule that are told one by one: no message shows more, nor do the causes for tools (message/causes.ts). */
+const MOST_TOLD = 100;
+
+/** Images of which the same is said. */
+interface Growing {
+  readonly finding: Finding;
+  readonly uses: ImageUse[];
+}
+
+/**
+ * A rule over more images than any honest pod has, some at a time. What it finds beyond what is ever shown is one finding
+ * over all those images, with the same code: the verdict, exemptions and the mode need no more.
+ */
+function* evaluateImages(rule: Rule, context: RuleContext, budget: Budget): InParts<readonly Finding[]> {
+  const { outlooks } = context;
+  const told = new Map<string, Growing>();
+  const rest = new Map<string, Growing>();
+  for (let start = 0; start < outlooks.length; start += IMAGES_AT_ONCE) {
+    const brief = told.size >= MOST_TOLD;
+    const part: RuleContext = { ...context, outlooks: outlooks.slice(start, start + IMAGES_AT_ONCE), brief };
+    for (const finding of rule.evaluate(part)) {
+      budget.steps += brief ? 1 : FINDING_STEPS;
+      if (told.size < MOST_TOLD) grow(told, contentOf(finding), finding);
+      else grow(rest, fateOf(finding), untold(finding, rule));
+    }
+    budget.steps += IMAGES_AT_ONCE;
+    if (budget.steps >= TURN_STEPS) yield;
+  }
+  return [...told.values(), ...rest.values()].map(grown);
+}
+
+/** The words of one finding, in steps. */
+const FINDING_STEPS = 50;
+
+/** What may still become of it: a ceiling, certain failure, an image volume that nothing mounts. */
+function fateOf({ ceiling, certain }: Finding): string {
+  return `${ceiling ?? ''}/${certain === true}`;
+}
+
+function untold({ fix: _fix, operator: _operator, ...rest }: Finding, { title }: Rule): Finding {
+  return { ...rest, problem: `the same of more images: ${title}`, because: 'they are too many to be told one by one' };
+}
+
+/** Everything that is said, the images aside. */
+function contentOf({ uses: _uses, ...rest }: Finding): string {
+  return JSON.stringify(rest);
+}
+
+function grow(all: Map<string, Growing>, key: string, finding: Finding): void {
+  const known = all.get(key);
+  if (known === undefined) all.set(key, { finding, uses: [...finding.uses] });
+  else for (const use of finding.uses) known.uses.push(use);
+}
+
+function grown({ finding, uses }: Growing): Finding {
+  return uses.length === finding.uses.length ? finding : { ...finding, uses };
 }
 
 const activeOf = new WeakMap<Settings, ReadonlySet<Rule>>();
@@ -61,16 +136,16 @@ function splitUnmounted(finding: Finding): readonly Finding[] {
   return rest.length === 0 ? [warned] : [{ ...finding, uses: rest }, warned];
 }
 
+/** Findings that differ in their images only are one. */
 function merge(findings: readonly Finding[]): readonly Finding[] {
-  const merged = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { uses, ...rest } = finding;
-    const key = JSON.stringify(rest);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? finding : { ...known, uses: [...known.uses, ...uses] });
-  }
-  return [...merged.values()].sort(
-    (a, b) =>
-      compare(a.code, b.code) || compare(a.uses[0]?.path ?? '', b.uses[0]?.path ?? '') || compare(a.problem, b.problem),
-  );
+  const merged = new Map<string, Growing>();
+  for (const finding of findings) grow(merged, contentOf(finding), finding);
+  return [...merged.values()]
+    .map(grown)
+    .sort(
+      (a, b) =>
+        compare(a.code, b.code) ||
+        compare(a.uses[0]?.path ?? '', b.uses[0]?.path ?? '') ||
+        compare(a.problem, b.problem),
+    );
 }

@@ -4,7 +4,8 @@
  * no `/v1/`, and Docker Hub has no fallback. Operators write registries in this form in Pullgate's settings as well.
  */
 
-import { addressesMatch, parseAddress } from './secret/address.js';
+import { parseAddress } from './secret/address.js';
+import { createAddressIndex } from './secret/address-index.js';
 import { fromText } from './secret/byte-string.js';
 import { parseSchemeless } from './secret/go-url.js';
 import { wordsForFault } from './secret/key.js';
@@ -26,13 +27,15 @@ export function parsePattern(pattern: string): PatternResult {
 export function compilePatterns<T extends { readonly pattern: string }>(
   rows: readonly T[],
 ): (repository: string) => T | undefined {
-  const compiled = rows.flatMap((row) => {
-    const address = parseAddress(row.pattern);
-    return address === undefined ? [] : [{ row, address }];
-  });
+  const index = createAddressIndex(
+    rows.flatMap((row, position) => {
+      const address = parseAddress(row.pattern);
+      return address === undefined ? [] : [{ address, value: position }];
+    }),
+  );
   return (repository) => {
     const target = parseAddress(repository);
-    if (target === undefined) return undefined;
-    return compiled.find(({ address }) => addressesMatch(address, target))?.row;
+    const found = target === undefined ? [] : index.find(target);
+    return found.length === 0 ? undefined : rows[Math.min(...found)];
   };
 }

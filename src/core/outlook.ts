@@ -2,7 +2,9 @@
  * What the kubelet will do for one image: which credentials it will try, and whether one of them can work. Every rule
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
+import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { matchesPattern } from './match-images.js';
+import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { createKeyring } from './secret/keyring.js';
 import type { Settings } from './settings.js';
@@ -70,27 +72,78 @@ const HOPELESS: ReadonlySet<CredentialFlaw> = new Set<CredentialFlaw>([
 /** Clock skew that is allowed before an expiry counts as past, in ms (semantics 7.7). */
 const SKEW = 60_000;
 
+type OutlookFacts = Pick<Facts, 'effective' | 'secrets' | 'now'>;
+
 /** The outlook of every image, in the order of `uses`. */
 export function imageOutlooks(
   uses: readonly ImageUse[],
-  facts: Pick<Facts, 'effective' | 'secrets' | 'now'>,
+  facts: OutlookFacts,
   settings: Settings,
 ): readonly ImageOutlook[] {
+  return wholly(outlooksInParts(uses, facts, settings, createBudget()));
+}
+
+/** The same with pauses. What is asked of a repository is answered once, however many containers run it. */
+export function* outlooksInParts(
+  uses: readonly ImageUse[],
+  facts: OutlookFacts,
+  settings: Settings,
+  meter: Meter,
+): InParts<readonly ImageOutlook[]> {
   const { effective } = facts;
   const secrets = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
   const blocked = secrets.some((secret) => secret.form === 'malformed');
   const keyring = createKeyring(secrets);
-  return uses.map((use): ImageOutlook => {
-    if (!use.parsed.ok) return outlookOf(use, undefined, UNLISTED, 'invalid', NO_MATCHES, undefined);
-    const { reference } = use.parsed;
+  const notKnown = unknownReason(effective, facts.secrets);
+  const prospects = new Map<string, Prospect>();
+  const prospectOf = (repository: string): Prospect => {
+    const known = prospects.get(repository);
+    if (known !== undefined) return known;
+    const need = registryNeed(repository, settings);
+    const matches = keyring.lookup(repository, meter).map((match) => rate(match, facts.now, settings));
+    const made = { need, matches, ...stateOf(need.need, matches, effective, notKnown) };
+    prospects.set(repository, made);
+    return made;
+  };
+  const outlooks: ImageOutlook[] = [];
+  for (const use of uses) {
+    outlooks.push(lookAt(use, blocked, prospectOf, settings));
+    meter.steps += IMAGE_STEPS;
+    if (outlooks.length % IMAGES_AT_ONCE === 0 || meter.steps >= TURN_STEPS) yield;
+  }
+  return outlooks;
+}
+
+/** What an image of a repository has to expect where it is pulled. */
+interface Prospect extends StateOf {
+  readonly need: RegistryNeed;
+  readonly matches: readonly RatedMatch[];
+}
+
+/** An image without anything special about it, in steps. */
+const IMAGE_STEPS = 10;
+
+function lookAt(
+  use: ImageUse,
+  blocked: boolean,
+  prospectOf: (repository: string) => Prospect,
+  settings: Settings,
+): ImageOutlook {
+  if (!use.parsed.ok) return outlookOf(use, undefined, UNLISTED, 'invalid', NO_MATCHES, undefined);
+  const { reference } = use.parsed;
+  if (!isPulled(use, reference, settings) || blocked) {
     const need = registryNeed(reference.repository, settings);
-    if (!isPulled(use, reference, settings))
-      return outlookOf(use, reference, need, 'not-pulled', NO_MATCHES, undefined);
-    if (blocked) return outlookOf(use, reference, need, 'blocked', NO_MATCHES, undefined);
-    const matches = keyring.lookup(reference.repository).map((match) => rate(match, facts.now, settings));
-    const { state, reason } = stateOf(need.need, matches, effective, facts.secrets);
-    return outlookOf(use, reference, need, state, matches, reason);
-  });
+    return outlookOf(
+      use,
+      reference,
+      need,
+      blocked && isPulled(use, reference, settings) ? 'blocked' : 'not-pulled',
+      NO_MATCHES,
+      undefined,
+    );
+  }
+  const { need, matches, state, reason } = prospectOf(reference.repository);
+  return outlookOf(use, reference, need, state, matches, reason);
 }
 
 const UNLISTED: RegistryNeed = { need: 'private' };
@@ -152,11 +205,25 @@ interface StateOf {
 
 const WORKS: StateOf = { state: 'works' };
 
+/** Why the list, or a secret in it, could not be read; undefined where all is known. */
+function unknownReason(
+  effective: Lookup<EffectiveSecrets>,
+  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
+): string | undefined {
+  if (effective.state === 'unknown') return effective.reason;
+  if (effective.state === 'absent') return undefined;
+  for (const name of effective.value.names) {
+    const secret = secrets.get(name);
+    if (secret?.state === 'unknown') return secret.reason;
+  }
+  return undefined;
+}
+
 function stateOf(
   need: Need,
   matches: readonly RatedMatch[],
   effective: Lookup<EffectiveSecrets>,
-  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
+  notKnown: string | undefined,
 ): StateOf {
   // The node's credentials are tried after the pod's, whatever became of those (semantics 2.24).
   if (need === 'node') return WORKS;
@@ -164,11 +231,7 @@ function stateOf(
   // An entry without a user is an anonymous attempt (2.16); so is having no entry at all (2.25).
   const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
   if (need === 'public' && anonymous) return WORKS;
-  if (effective.state === 'unknown') return { state: 'unknown', reason: effective.reason };
+  if (notKnown !== undefined) return { state: 'unknown', reason: notKnown };
   if (effective.state === 'absent') return { state: 'deferred' };
-  for (const name of effective.value.names) {
-    const secret = secrets.get(name);
-    if (secret?.state === 'unknown') return { state: 'unknown', reason: secret.reason };
-  }
   return { state: matches.length > 0 ? 'hopeless' : 'lacking' };
 }

@@ -3,7 +3,7 @@
  * two names, and there is only one list of names. Every fix then prints the same final list, and doing all of them, or
  * the last, leaves the pod right.
  */
-import { editedList, freeName, takenNames } from './remedy.js';
+import { createNamer, editedList, takenNames } from './remedy.js';
 import type { Facts, Fix, FixStep, JudgedFinding, Subject } from './types.js';
 
 type CreateSecret = Extract<FixStep, { do: 'create-secret' }>;
@@ -19,24 +19,23 @@ export function reconcileFixes(
   const listed = keepOneList(named, subject, facts);
   const edits = listed.flatMap(({ fix }) => (fix?.steps ?? []).filter(isListEdit));
   if (edits.length === 0) return listed;
-  const add = distinct(edits.flatMap((edit) => edit.add));
-  const remove = distinct(edits.flatMap((edit) => edit.remove)).filter((name) => !add.includes(name));
-  const list = editedList(facts, subject, add, remove);
-  return listed.map((finding) =>
-    withSteps(finding, (step) => (isListEdit(step) ? listSteps(list, subject, facts) : [step])),
-  );
+  const add = new Set(edits.flatMap((edit) => edit.add));
+  const remove = new Set(edits.flatMap((edit) => edit.remove).filter((name) => !add.has(name)));
+  const steps = listSteps(editedList(facts, subject, [...add], [...remove]), subject, facts);
+  return listed.map((finding) => withSteps(finding, (step) => (isListEdit(step) ? steps : [step])));
 }
 
 /** One name per server, free of what is there and of each other. */
 function nameSecrets(findings: readonly JudgedFinding[], subject: Subject, facts: Facts): readonly JudgedFinding[] {
   const taken = new Set(takenNames(facts, subject));
+  const nextFree = createNamer(taken);
   const nameOf = new Map<string, string>();
   const serverOf = new Map<string, string>();
   const assign = (step: CreateSecret): string => {
     const known = nameOf.get(step.server);
     if (known !== undefined) return known;
     const keeps = step.named && !serverOf.has(step.name);
-    const name = keeps ? step.name : freeName(taken);
+    const name = keeps ? step.name : nextFree();
     taken.add(name);
     nameOf.set(step.server, name);
     serverOf.set(name, step.server);
@@ -80,9 +79,10 @@ function keepOneList(findings: readonly JudgedFinding[], subject: Subject, facts
 /** A list that becomes empty is filled from the ServiceAccount again, so what is removed must go there, too (4.2). */
 function listSteps(list: SetPullSecrets, subject: Subject, facts: Facts): readonly FixStep[] {
   const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
-  const inherits = account?.imagePullSecrets.some((name) => list.remove.includes(name)) === true;
-  if (account === undefined || list.names.length > 0 || !inherits) return [list];
-  const names = account.imagePullSecrets.filter((name) => name !== '' && !list.remove.includes(name));
+  if (account === undefined || list.names.length > 0) return [list];
+  const gone = new Set(list.remove);
+  if (!account.imagePullSecrets.some((name) => gone.has(name))) return [list];
+  const names = account.imagePullSecrets.filter((name) => name !== '' && !gone.has(name));
   const patch: FixStep = { do: 'set-account-secrets', namespace: subject.namespace, account: account.name, names };
   return subject.imagePullSecrets.length > 0 ? [list, patch] : [patch];
 }
@@ -95,8 +95,4 @@ function withSteps(finding: JudgedFinding, change: (step: FixStep) => readonly F
   if (finding.fix === undefined) return finding;
   const fix: Fix = { ...finding.fix, steps: finding.fix.steps.flatMap(change) };
   return { ...finding, fix };
-}
-
-function distinct(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
 }

@@ -11,7 +11,7 @@ import type { Facts, Finding, Fix, FixStep, ImageReference, PullSecret, Subject 
 
 /** A new secret for the registry, and a list that names it. `without`: names that the new one replaces. */
 export function newSecret(context: RuleContext, reference: ImageReference, without: readonly string[] = []): Fix {
-  const name = freeName(takenNames(context.facts, context.subject));
+  const name = firstFreeName(context.facts, context.subject);
   const { server, note } = loginFor(reference);
   return {
     steps: [
@@ -48,6 +48,9 @@ function listWith(context: RuleContext, add: readonly string[], remove: readonly
   return subject.isPod && context.update ? [edit, { do: 'recreate-pod' }] : [edit];
 }
 
+/** Names that are printed one after the other; of a longer list only what changes is told. */
+const MOST_LISTED = 50;
+
 /**
  * The whole list, the ServiceAccount's names included: a list in the object hides the ServiceAccount's (semantics 4.2).
  */
@@ -58,9 +61,11 @@ export function editedList(
   remove: readonly string[],
 ): Extract<FixStep, { do: 'set-pull-secrets' }> {
   const current = facts.effective.state === 'found' ? facts.effective.value.names : subject.imagePullSecrets;
-  const kept = current.filter((name) => name !== '' && !remove.includes(name) && !add.includes(name));
   const path = fieldOf(subject, 'imagePullSecrets');
-  return { do: 'set-pull-secrets', path, names: [...new Set([...kept, ...add])], add, remove };
+  const change = { do: 'set-pull-secrets', path, add, remove } as const;
+  if (current.length > MOST_LISTED) return { ...change, names: 'too-many' };
+  const kept = current.filter((name) => name !== '' && !remove.includes(name) && !add.includes(name));
+  return { ...change, names: [...new Set([...kept, ...add])] };
 }
 
 /** Where a field is edited, as it is printed: nobody edits a Pod that a controller makes. */
@@ -68,20 +73,46 @@ export function fieldOf({ owned, podPath }: Subject, field: string): string {
   return owned ? `spec.template.spec.${field} of its owner` : `${podPath}.${field}`;
 }
 
+/** Gives `regcred`, `regcred-2`, … in turn, those that are taken left out. */
+export function createNamer(taken: ReadonlySet<string>): () => string {
+  let count = 0;
+  return () => {
+    for (;;) {
+      count += 1;
+      const name = count === 1 ? 'regcred' : `regcred-${count}`;
+      if (!taken.has(name)) return name;
+    }
+  };
+}
+
+interface Names {
+  readonly subject: Subject;
+  readonly taken: ReadonlySet<string>;
+  readonly free: string;
+}
+
+const namesOf = new WeakMap<Facts, Names>();
+
+/** Found once per decision: a namespace may hold thousands of secrets, and a pod may need hundreds of fixes. */
+function names(facts: Facts, subject: Subject): Names {
+  const known = namesOf.get(facts);
+  if (known?.subject === subject) return known;
+  const taken = new Set<string>(subject.imagePullSecrets);
+  for (const [name, secret] of facts.secrets) if (secret.state !== 'absent') taken.add(name);
+  if (facts.candidates.state === 'found') for (const { name } of facts.candidates.value) taken.add(name);
+  const found = { subject, taken, free: createNamer(taken)() };
+  namesOf.set(facts, found);
+  return found;
+}
+
 /** The first of `regcred`, `regcred-2`, … that is not taken. */
-export function freeName(taken: ReadonlySet<string>): string {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? 'regcred' : `regcred-${count}`;
-    if (!taken.has(name)) return name;
-  }
+function firstFreeName(facts: Facts, subject: Subject): string {
+  return names(facts, subject).free;
 }
 
 /** Names that a new secret must not take, as far as is known; `kubectl create` refuses any other that exists. */
 export function takenNames(facts: Facts, subject: Subject): ReadonlySet<string> {
-  const taken = new Set<string>(subject.imagePullSecrets);
-  for (const [name, secret] of facts.secrets) if (secret.state !== 'absent') taken.add(name);
-  if (facts.candidates.state === 'found') for (const { name } of facts.candidates.value) taken.add(name);
-  return taken;
+  return names(facts, subject).taken;
 }
 
 /** A secret that holds nothing but this one key can be replaced; another one is kept beside the new one. */

@@ -296,11 +296,11 @@ export type FixStep =
       readonly server: string;
       readonly named: boolean;
     }
-  /** `names` is the whole list; `add` and `remove` are what this fix changes about it. */
+  /** `names` is the whole list, where it can be printed; `add` and `remove` are what this fix changes about it. */
   | {
       readonly do: 'set-pull-secrets';
       readonly path: string;
-      readonly names: readonly string[];
+      readonly names: readonly string[] | 'too-many';
       readonly add: readonly string[];
       readonly remove: readonly string[];
     }

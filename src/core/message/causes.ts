@@ -13,11 +13,12 @@ export interface StatusCause {
 const MOST = 50;
 
 export function statusCauses(findings: readonly JudgedFinding[]): readonly StatusCause[] {
-  return findings
-    .flatMap(({ code, problem, because, uses }) => {
-      const message = because === '' ? problem : `${problem}: ${because}`;
-      const fields = uses.length === 0 ? [''] : uses.map(({ path }) => path);
-      return fields.map((field) => ({ reason: code, field, message }));
-    })
-    .slice(0, MOST);
+  const causes: StatusCause[] = [];
+  for (const { code, problem, because, uses } of findings) {
+    const message = because === '' ? problem : `${problem}: ${because}`;
+    const fields = uses.length === 0 ? [''] : uses.slice(0, MOST).map(({ path }) => path);
+    for (const field of fields) causes.push({ reason: code, field, message });
+    if (causes.length >= MOST) break;
+  }
+  return causes.slice(0, MOST);
 }

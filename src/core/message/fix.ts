@@ -22,8 +22,12 @@ function stepWords(step: FixStep): string {
         ` --docker-server=${shellWord(step.server)} --docker-username=USER --docker-password=TOKEN`
       );
     case 'set-pull-secrets':
-      return `set ${step.path} to ${nameList(step.names)}`;
+      return step.names === 'too-many'
+        ? `in ${step.path} ${listChanges(step.add, step.remove)}`
+        : `set ${step.path} to ${nameList(step.names)}`;
     case 'set-account-secrets': {
+      if (step.names.length > MOST_NAMES)
+        return `edit imagePullSecrets of ServiceAccount ${shown(step.namespace)}/${shown(step.account)}`;
       const patch = JSON.stringify({ imagePullSecrets: step.names.map((name) => ({ name })) });
       return `kubectl -n ${shown(step.namespace)} patch serviceaccount ${shown(step.account)} --type=merge -p ${shellWord(patch)}`;
     }
@@ -36,6 +40,19 @@ function stepWords(step: FixStep): string {
     default:
       return step satisfies never;
   }
+}
+
+/** More do not fit into a command that anybody reads. */
+const MOST_NAMES = 50;
+
+/** Of a list that is too long to be printed. */
+function listChanges(add: readonly string[], remove: readonly string[]): string {
+  const some = (names: readonly string[]): string =>
+    names.length > MOST_NAMES
+      ? `${nameList(names.slice(0, MOST_NAMES))} and ${names.length - MOST_NAMES} more`
+      : nameList(names);
+  const parts = [add.length > 0 ? `add ${some(add)}` : '', remove.length > 0 ? `remove ${some(remove)}` : ''];
+  return parts.filter((part) => part !== '').join(' and ');
 }
 
 function nameList(names: readonly string[]): string {

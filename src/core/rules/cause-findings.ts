@@ -7,6 +7,7 @@ type Code = Cause['code'];
 type CauseOf<C extends Code> = Extract<Cause, { readonly code: C }>;
 type Words = Omit<Finding, 'code' | 'uses' | 'basis'>;
 
+const NO_WORDS: Words = { problem: '', because: '' };
 const NONE: readonly Finding[] = [];
 
 /** One finding per image with this cause; equal ones are merged later. */
@@ -19,7 +20,8 @@ export function causeFindings<C extends Code>(
   return context.outlooks.flatMap((outlook) => {
     const cause = context.causes.get(outlook);
     if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];
-    return { code, ...word(cause, outlook.reference), uses: [outlook.use], basis: 'cluster' };
+    const words = context.brief ? NO_WORDS : word(cause, outlook.reference);
+    return { code, ...words, uses: [outlook.use], basis: 'cluster' };
   });
 }
 

@@ -10,6 +10,7 @@ export const credentialEmpty: Rule = {
   slug: 'credential-empty',
   title: 'the credential is empty',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'A key of the Secret matches the registry, but its entry has no user name: Docker Desktop wrote `credsStore` and kept the password elsewhere, or there is only an `identitytoken`.',
     why: 'The Secret looks right in every listing. `kubectl create secret generic --from-file=.dockerconfigjson=~/.docker/config.json` on a laptop is the usual origin.',

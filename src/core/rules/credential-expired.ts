@@ -9,6 +9,7 @@ export const credentialExpired: Rule = {
   slug: 'credential-expired',
   title: 'the credential has expired',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The token in the Secret carries its own expiry (an ECR token, a JWT), and that time is past. No other credential matches.',
     why: 'ECR tokens live 12 hours, ACR tokens about 3: a Secret made by hand works today and fails tomorrow, at the first drain.',

@@ -9,6 +9,7 @@ export const credentialExpiring: Rule = {
   slug: 'credential-expiring',
   title: 'the credential expires soon',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'The token in the Secret carries its own expiry, and that is near (`credentials.expiringWithin`, one hour by default). No other credential matches that lives longer.',
     why: 'The pod starts now; its next start on another node will not.',

@@ -10,6 +10,7 @@ export const credentialStale: Rule = {
   slug: 'credential-stale',
   title: 'the credential is probably stale',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'The credential is of a kind that always expires (an ECR token, a Google access token, a GitHub App or Actions token, a GitLab job token). It does not tell when, but the Secret was last changed longer ago than such a token lives.',
     why: 'It worked on the day it was made.',

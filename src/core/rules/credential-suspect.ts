@@ -10,6 +10,7 @@ export const credentialSuspect: Rule = {
   slug: 'credential-suspect',
   title: 'the credential looks wrong',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'The credential that matches has a mark of a typical mistake: a trailing newline (`echo` without `-n`), NUL, quotes or blanks in user or password, a user without a password (`az acr login`), bytes that are not UTF-8, or a kind of token that the registry never accepts.',
     why: 'Nothing trims a credential on its way: the newline becomes part of the password. A warning, because some registry may accept it; a denial where failure is certain.',

@@ -7,6 +7,7 @@ export const digestRequired: Rule = {
   slug: 'digest-required',
   title: 'no digest',
   defaultAction: 'off',
+  scope: 'image',
   docs: {
     what: 'The image is not pinned by a digest. Off unless an operator switches it on.',
     why: 'A tag can be moved by anybody who may push; a digest names exactly one image.',

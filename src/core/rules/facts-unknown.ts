@@ -7,6 +7,7 @@ export const factsUnknown: Rule = {
   slug: 'facts-unknown',
   title: 'Pullgate could not find out',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'The verdict rests on a Secret or ServiceAccount that could not be read: the API server did not answer in time, the right to read is missing, or `pullgate check` was given files that do not hold it. An error inside Pullgate is reported under this code, too.',
     why: '"Not there" and "could not ask" are different answers. A denial on the second would be a guess.',

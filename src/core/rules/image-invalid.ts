@@ -16,6 +16,7 @@ export const imageInvalid: Rule = {
   slug: 'image-invalid',
   title: 'the image reference does not parse',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The text in the image field is no image reference: an unexpanded `${VAR}` or `{{ }}`, a scheme such as `docker://`, upper case in the repository, blanks, a colon without a tag, a digest of the wrong length.',
     why: 'The API server only checks that the field is not empty, so the mistake surfaces on the node, minutes later.',

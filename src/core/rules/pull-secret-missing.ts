@@ -9,6 +9,7 @@ export const pullSecretMissing: Rule = {
   slug: 'pull-secret-missing',
   title: 'no pull secret',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The registry needs a credential, the pod names no pull secret, and its ServiceAccount lists none; nor does the namespace hold one that would match.',
     why: 'This is the most frequent cause of ImagePullBackOff.',

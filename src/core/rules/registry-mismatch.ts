@@ -10,12 +10,16 @@ const KEYS_SHOWN = 3;
 /** A key can be as long as its secret. */
 const WHY_SHOWN = 320;
 
+/** The verdict is exact all the same: it compares by host, and only the nearest key is looked for one by one. */
+const NOT_ALL = '; there are too many keys and images to look for the nearest one';
+
 /** PG205: the secrets hold other registries; the nearest miss is explained (semantics 2.18 to 2.22). */
 export const registryMismatch: Rule = {
   code: 'PG205',
   slug: 'registry-mismatch',
   title: 'the pull secrets are for other registries',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference.',
     why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
@@ -24,9 +28,9 @@ export const registryMismatch: Rule = {
     source: ['pkg/credentialprovider/keyring.go (ParseSchemelessURL, URLsMatch, BasicDockerKeyring.Lookup)'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG205', ({ miss, secrets }, reference) => ({
+    causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
-      because: miss === undefined ? whatTheyHold(secrets, context) : nearest(miss),
+      because: `${miss === undefined ? whatTheyHold(secrets, context) : nearest(miss)}${cut ? NOT_ALL : ''}`,
       fix: newSecret(context, reference),
       ...ifPublic(reference),
     })),
@@ -36,10 +40,20 @@ function nearest({ secret, why }: NearMiss): string {
   return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;
 }
 
+const keysOf = new WeakMap<readonly PullSecret[], readonly string[]>();
+
+/** Read once for all images of an object. */
+function distinctKeys(secrets: readonly PullSecret[]): readonly string[] {
+  const known = keysOf.get(secrets);
+  if (known !== undefined) return known;
+  const keys = secrets.flatMap((secret) => ('entries' in secret ? secret.entries.map(({ key }) => key) : []));
+  const distinct = [...new Set(keys)];
+  keysOf.set(secrets, distinct);
+  return distinct;
+}
+
 function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): string {
-  const keys = [
-    ...new Set(secrets.flatMap((secret) => ('entries' in secret ? secret.entries.map(({ key }) => key) : []))),
-  ];
+  const keys = distinctKeys(secrets);
   if (keys.length === 0) {
     const helper = secrets.some((secret) => 'usesHelper' in secret && secret.usesHelper);
     const names = joined([...new Set(secrets.map(({ name }) => secretName(name)))]);

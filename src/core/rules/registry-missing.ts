@@ -9,6 +9,7 @@ export const registryMissing: Rule = {
   slug: 'registry-missing',
   title: 'the registry was probably forgotten',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'A short name such as `acme/app:1.4` means Docker Hub. It is no Docker Official Image, no Docker Hub credential matches it, and this namespace has credentials for another registry.',
     why: 'A forgotten prefix is a classic: the pull fails with "repository does not exist", or, worse, succeeds with the image of a stranger who registered that name.',
@@ -38,13 +39,23 @@ export const registryMissing: Rule = {
     }),
 };
 
+const registriesOf = new WeakMap<Facts, readonly string[]>();
+
 /** Hosts that credentials of the namespace are for, Docker Hub and wildcards left out; those the pod uses first. */
 function privateRegistries(facts: Facts): readonly string[] {
+  const known = registriesOf.get(facts);
+  if (known !== undefined) return known;
+  const found = findPrivateRegistries(facts);
+  registriesOf.set(facts, found);
+  return found;
+}
+
+function findPrivateRegistries(facts: Facts): readonly string[] {
   const hosts = new Set<string>();
   if (facts.candidates.state !== 'found') return [];
-  const named = facts.effective.state === 'found' ? facts.effective.value.names : [];
+  const named = new Set(facts.effective.state === 'found' ? facts.effective.value.names : []);
   const order = [...facts.candidates.value].sort(
-    (a, b) => Number(named.includes(b.name)) - Number(named.includes(a.name)) || compare(a.name, b.name),
+    (a, b) => Number(named.has(b.name)) - Number(named.has(a.name)) || compare(a.name, b.name),
   );
   for (const secret of order) {
     if (secret.form !== 'dockerconfigjson' && secret.form !== 'dockercfg') continue;

@@ -15,6 +15,8 @@ export interface RuleContext {
   readonly causes: ReadonlyMap<ImageOutlook, Cause>;
   /** The object exists already: a Pod's imagePullSecrets cannot be changed any more (semantics 5.3). */
   readonly update: boolean;
+  /** Only that something is found counts, and of which images: the words are not shown. */
+  readonly brief: boolean;
 }
 
 export interface RuleDocs {
@@ -34,6 +36,11 @@ export interface Rule {
   readonly slug: string;
   readonly title: string;
   readonly defaultAction: RuleAction;
+  /**
+   * `image`: each image is judged by itself, so that many can be judged some at a time. `pod`: the rule looks at all of
+   * them together, or at none.
+   */
+  readonly scope: 'image' | 'pod';
   readonly docs: RuleDocs;
   readonly evaluate: (context: RuleContext) => readonly Finding[];
 }

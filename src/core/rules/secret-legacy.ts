@@ -8,6 +8,7 @@ export const secretLegacy: Rule = {
   slug: 'secret-legacy',
   title: 'a pull secret of the legacy type',
   defaultAction: 'warn',
+  scope: 'pod',
   docs: {
     what: 'The list names a Secret of type `kubernetes.io/dockercfg`, the format of Docker before 1.7.',
     why: 'It still works, but other tools no longer write or read it, and a sibling such as `"credsStore"` inside breaks every pull of the pod (PG301).',

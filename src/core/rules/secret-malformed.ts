@@ -13,6 +13,7 @@ export const secretMalformed: Rule = {
   slug: 'secret-malformed',
   title: 'a malformed pull secret stops every pull of the pod',
   defaultAction: 'deny',
+  scope: 'pod',
   docs: {
     what: 'A named Secret has the right type, but the kubelet cannot parse it: `auths` is no object, a field is no string, `auth` is no base64 or holds no colon, `HttpHeaders` is no map of strings.',
     why: 'ONE such Secret makes the kubelet refuse EVERY pull of the pod: public images too, and even if the broken entry is for another registry. The waiting reason is then a raw Go error such as `illegal base64 data at input byte 8`.',

@@ -8,6 +8,7 @@ export const secretNotFoundUnneeded: Rule = {
   slug: 'secret-not-found-unneeded',
   title: 'a named pull secret does not exist, and is not needed',
   defaultAction: 'warn',
+  scope: 'pod',
   docs: {
     what: 'The list names a Secret that is not in the namespace. Every image can be pulled without it.',
     why: 'It hides real trouble: the event comes back with every pod, and the next image may need that secret.',
@@ -20,14 +21,14 @@ export const secretNotFoundUnneeded: Rule = {
     if (facts.effective.state !== 'found') return [];
     // An image that lacks a credential, or whose outlook is unknown, may need exactly this secret.
     if (outlooks.some(({ state }) => state === 'lacking' || state === 'unknown' || state === 'hopeless')) return [];
-    const absent = facts.effective.value.names.filter(
-      (name) => name !== '' && facts.secrets.get(name)?.state === 'absent',
-    );
-    return [...new Set(absent)].map((name) => ({
+    const named = new Set(facts.effective.value.names);
+    const absent = [...named].filter((name) => name !== '' && facts.secrets.get(name)?.state === 'absent');
+    const fix = withoutSecrets(context, absent);
+    return absent.map((name) => ({
       code: 'PG203',
       problem: `${secretName(name)} does not exist in namespace "${subject.namespace}"`,
       because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',
-      fix: withoutSecrets(context, absent),
+      fix,
       uses: [],
       basis: 'cluster' as const,
     }));

@@ -11,6 +11,7 @@ export const secretNotFound: Rule = {
   slug: 'secret-not-found',
   title: 'the named pull secret does not exist',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod.',
     why: 'A typo, a secret that lives in another namespace, or a Deployment that was applied before its Secret.',

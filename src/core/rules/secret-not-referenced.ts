@@ -10,6 +10,7 @@ export const secretNotReferenced: Rule = {
   slug: 'secret-not-referenced',
   title: 'a matching secret is not named',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it.',
     why: 'That a Secret exists does nothing. It has to be in `imagePullSecrets` of the pod or of the ServiceAccount.',
@@ -35,8 +36,7 @@ function fixFor(context: RuleContext, secret: string): Fix {
   const { facts, subject, causes } = context;
   const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
   if (account?.enforceMountable !== true || account.imagePullSecrets.includes(secret)) return fix;
-  const wanted = [...causes.values()].flatMap((cause) => (cause.code === 'PG206' ? [cause.secret] : []));
-  const names = [...new Set([...account.imagePullSecrets.filter((name) => name !== ''), ...wanted])];
+  const names = [...new Set([...account.imagePullSecrets.filter((name) => name !== ''), ...wantedOf(causes)])];
   const { namespace } = subject;
   const listed: FixStep = { do: 'set-account-secrets', namespace, account: account.name, names };
   // Without a list of its own a new Pod gets the account's.
@@ -45,6 +45,17 @@ function fixFor(context: RuleContext, secret: string): Fix {
     steps:
       subject.imagePullSecrets.length === 0 && !(subject.isPod && context.update) ? [listed] : [listed, ...fix.steps],
   };
+}
+
+const wantedBy = new WeakMap<RuleContext['causes'], ReadonlySet<string>>();
+
+/** The secrets that this pod needs and nobody names, found once for all its images. */
+function wantedOf(causes: RuleContext['causes']): ReadonlySet<string> {
+  const known = wantedBy.get(causes);
+  if (known !== undefined) return known;
+  const wanted = new Set([...causes.values()].flatMap((cause) => (cause.code === 'PG206' ? [cause.secret] : [])));
+  wantedBy.set(causes, wanted);
+  return wanted;
 }
 
 /** The ServiceAccount's list is copied when a Pod is created, and never again (semantics 4.1, 4.9). */

@@ -13,6 +13,7 @@ export const secretWrongType: Rule = {
   slug: 'secret-wrong-type',
   title: 'the named secret is no pull secret',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The kubelet only reads Secrets of type `kubernetes.io/dockerconfigjson` with data key `.dockerconfigjson`, and of type `kubernetes.io/dockercfg` with data key `.dockercfg`. This one has another type, or its data under another key.',
     why: 'It is there, its name is right, its content may be right, and it still does nothing. `kubectl create secret generic --from-file=config.json` is the usual origin.',

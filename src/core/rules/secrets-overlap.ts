@@ -10,6 +10,7 @@ export const secretsOverlap: Rule = {
   slug: 'secrets-overlap',
   title: 'a bad credential is tried beside a good one',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'Several credentials match the image, and one of them is expired, stale or suspect. Two good ones side by side are a rotation and no fault.',
     why: 'The order in which they are tried is neither that of the list nor "most specific first": failed logins slow every pull down, can lock an account, and confuse whoever reads the events.',

@@ -7,6 +7,7 @@ export const serviceAccountMissing: Rule = {
   slug: 'service-account-missing',
   title: 'the ServiceAccount does not exist',
   defaultAction: 'warn',
+  scope: 'pod',
   docs: {
     what: 'The pod template (or a Pod in a file) names a ServiceAccount that is not in the namespace.',
     why: 'The workload is created, and no Pod appears: the reason stands only in the events of the ReplicaSet or Job. A warning, because it may come later in the same apply.',

@@ -9,6 +9,7 @@ export const serviceAccountShadowed: Rule = {
   slug: 'service-account-shadowed',
   title: "the pod's list hides the ServiceAccount's",
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The ServiceAccount lists a Secret that matches the image, but the pod has an `imagePullSecrets` list of its own, which does not.',
     why: 'The two lists are never merged. One entry in the pod, even one without a name, is enough to switch the ServiceAccount off.',

@@ -7,6 +7,7 @@ export const staticPod: Rule = {
   slug: 'static-pod',
   title: 'a static pod needs a credential',
   defaultAction: 'warn',
+  scope: 'image',
   docs: {
     what: 'A static pod (a file in the manifest folder of a node) uses an image whose registry needs a credential. Only its mirror is seen here.',
     why: 'A static pod can name neither Secrets nor a ServiceAccount, so no pull secret can ever help it. It is only reported: to deny the mirror would hide the pod, which runs all the same.',

@@ -8,6 +8,7 @@ export const tagLatest: Rule = {
   slug: 'tag-latest',
   title: 'the tag is :latest',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The image is written with the tag `:latest` and without a digest. Only exactly `latest` counts; `Latest` is another tag, and `app:latest@sha256:…` is pinned by its digest.',
     why: 'A tag that moves gives two Pods of one Deployment two different programs, and a rollback brings back nothing. It also makes every start of a container depend on the registry.',

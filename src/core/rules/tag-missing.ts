@@ -8,6 +8,7 @@ export const tagMissing: Rule = {
   slug: 'tag-missing',
   title: 'no tag and no digest',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The image names neither a tag nor a digest. Kubernetes reads that as `:latest`.',
     why: 'Everything that is wrong with `:latest` (PG101) is wrong here, and nobody even decided it. A forgotten variable in a template often looks like this.',

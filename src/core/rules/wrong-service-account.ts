@@ -11,6 +11,7 @@ export const wrongServiceAccount: Rule = {
   slug: 'wrong-service-account',
   title: 'another ServiceAccount has the secret',
   defaultAction: 'deny',
+  scope: 'image',
   docs: {
     what: 'The pod names no pull secret and its ServiceAccount lists none, but another ServiceAccount of the namespace lists one that matches.',
     why: 'Somebody patched `builder` and the pod runs as `default`, or `serviceAccountName` was forgotten.',

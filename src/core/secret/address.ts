@@ -7,6 +7,8 @@ import { matchGlob } from './glob.js';
 import { parseSchemeless, splitHost } from './go-url.js';
 
 export interface Address {
+  /** The host without its port, `parts` joined by dots. */
+  readonly host: string;
   /** No character of a glob but `*` is in the host, so equal text matches (`[::1]` does not match itself, 2.21). */
   readonly plain: boolean;
   readonly parts: readonly string[];
@@ -25,10 +27,12 @@ export function parseAddress(text: string): Address | undefined {
   const plain = PLAIN.exec(text);
   if (plain !== null) {
     const [, host = '', port = '', path = ''] = plain;
-    return { plain: true, parts: host.split('.'), port, path };
+    return { plain: true, host, parts: host.split('.'), port, path };
   }
   const url = parseSchemeless(fromText(text));
-  return url.ok ? { plain: false, ...splitHost(url.host), path: url.path } : undefined;
+  if (!url.ok) return undefined;
+  const { parts, port } = splitHost(url.host);
+  return { plain: false, host: parts.join('.'), parts, port, path: url.path };
 }
 
 /** keyring.go URLsMatch. The path is a prefix of text, not of components: `ghcr.io/or` matches `ghcr.io/org/app`. */

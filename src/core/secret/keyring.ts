@@ -5,13 +5,21 @@
  *
  * Two keys of one secret that normalise alike are tried in random order by the kubelet, in document order here.
  */
+
+import type { Meter } from '../budget.js';
 import type { AuthEntry, CredentialMatch, PullSecret } from '../types.js';
 import { type Address, addressesMatch, parseAddress } from './address.js';
+import { type AddressIndex, createAddressIndex } from './address-index.js';
 import { fromText } from './byte-string.js';
 
 export interface Keyring {
-  /** `repository` is the full name without tag and digest (1.13). */
-  readonly lookup: (repository: string) => readonly CredentialMatch[];
+  /** `repository` is the full name without tag and digest (1.13). `meter` is told how much was looked at. */
+  readonly lookup: (repository: string, meter?: Meter) => readonly CredentialMatch[];
+  /**
+   * What each secret would give if it were the only one: its own matching keys in the kubelet's order, else its fallback.
+   * By the position of the secret in the list; secrets that give nothing are not in it.
+   */
+  readonly lookupEach: (repository: string, meter?: Meter) => ReadonlyMap<number, readonly CredentialMatch[]>;
 }
 
 /** keyring.go defaultRegistryHost. */
@@ -19,21 +27,33 @@ const FALLBACK_KEY = 'index.docker.io';
 
 /** All credentials of one normalised key. */
 interface Slot {
-  readonly pattern: Address;
   /** Order of the key, compared as bytes. */
   readonly order: string;
   readonly matches: CredentialMatch[];
 }
 
 /** Nothing to match: the repository need not even be parsed. */
-const EMPTY: Keyring = { lookup: () => [] };
+const EMPTY: Keyring = { lookup: () => [], lookupEach: () => new Map() };
 
+const ringOf = new WeakMap<PullSecret, Keyring>();
+
+/** Made once for a secret that stands alone in a list, as most do, for as long as the secret is kept. */
 export function createKeyring(secrets: readonly PullSecret[]): Keyring {
-  if (secrets.length === 0) return EMPTY;
-  const slots = new Map<string, Slot>();
+  const [only] = secrets;
+  if (only === undefined) return EMPTY;
+  if (secrets.length > 1) return makeKeyring(secrets);
+  const known = ringOf.get(only);
+  if (known !== undefined) return known;
+  const made = makeKeyring(secrets);
+  ringOf.set(only, made);
+  return made;
+}
+
+function makeKeyring(secrets: readonly PullSecret[]): Keyring {
+  const slots = new Map<string, Slot & { readonly address: Address }>();
   for (const [secretIndex, secret] of secrets.entries()) {
     for (const { key, pattern, order, entry, entryIndex } of readKeys(secret)) {
-      const slot = slots.get(key) ?? { pattern, order, matches: [] };
+      const slot = slots.get(key) ?? { address: pattern, order, matches: [] };
       slots.set(key, slot);
       slot.matches.push({
         secret: secret.name,
@@ -45,7 +65,44 @@ export function createKeyring(secrets: readonly PullSecret[]): Keyring {
       });
     }
   }
-  return { lookup: (repository) => lookup(slots, repository) };
+  if (slots.size === 0) return EMPTY;
+  const rows = [...slots.values()].map((slot) => ({ address: slot.address, value: slot }));
+  const index = createAddressIndex<Slot>(rows);
+  const fallback = (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' as const }));
+  return {
+    lookup(repository, meter) {
+      const slots = matching(index, repository, meter);
+      const [first] = slots;
+      if (first !== undefined) return slots.length === 1 ? first.matches : slots.flatMap(({ matches }) => matches);
+      return fallback.length > 0 && isDockerHub(repository) ? fallback : NO_MATCHES;
+    },
+    lookupEach(repository, meter) {
+      const each = new Map<number, CredentialMatch[]>();
+      const add = (match: CredentialMatch): void => {
+        const known = each.get(match.secretIndex);
+        if (known === undefined) each.set(match.secretIndex, [match]);
+        else known.push(match);
+      };
+      for (const { matches } of matching(index, repository, meter)) matches.forEach(add);
+      const direct = new Set(each.keys());
+      if (fallback.length > 0 && isDockerHub(repository)) {
+        for (const match of fallback) if (!direct.has(match.secretIndex)) add(match);
+      }
+      if (meter !== undefined) meter.steps += each.size;
+      return each;
+    },
+  };
+}
+
+const NO_MATCHES: readonly CredentialMatch[] = [];
+
+/** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
+function matching(index: AddressIndex<Slot>, repository: string, meter: Meter | undefined): readonly Slot[] {
+  const target = parseAddress(repository);
+  if (target === undefined) return [];
+  const slots = index.find(target, meter);
+  if (meter !== undefined) meter.steps += slots.length;
+  return slots.length < 2 ? slots : [...slots].sort((a, b) => (a.order < b.order ? 1 : -1));
 }
 
 interface ReadKey {
@@ -74,22 +131,6 @@ function readKeys(secret: PullSecret): readonly ReadKey[] {
 
 function entriesOf(secret: PullSecret): readonly AuthEntry[] {
   return secret.form === 'dockerconfigjson' || secret.form === 'dockercfg' ? secret.entries : [];
-}
-
-/** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
-function lookup(slots: ReadonlyMap<string, Slot>, repository: string): readonly CredentialMatch[] {
-  const target = parseAddress(repository);
-  const matching: Slot[] = [];
-  if (target !== undefined) {
-    for (const slot of slots.values()) if (addressesMatch(slot.pattern, target)) matching.push(slot);
-  }
-  const [only] = matching;
-  if (only !== undefined && matching.length === 1) return only.matches;
-  if (matching.length > 0) {
-    return matching.sort((a, b) => (a.order < b.order ? 1 : -1)).flatMap((slot) => slot.matches);
-  }
-  if (!isDockerHub(repository)) return [];
-  return (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' }));
 }
 
 /** keyring.go isDefaultRegistryMatch: also true of `localhost/app` and `MYREG/app`, which are not on Docker Hub. */

@@ -3,6 +3,7 @@
  * true for the kubelet, and a key that it proposes (`use "..."`) was tested with the kubelet's own rules first. It
  * explains, it never decides: the verdict is the keyring's alone.
  */
+import { type Budget, createBudget } from '../budget.js';
 import type { AuthEntry, ImageReference, NearMiss, PullSecret } from '../types.js';
 import { normalizeKey } from './key.js';
 import { CLOUD_CLASSES } from './near-miss/cloud.js';
@@ -28,8 +29,8 @@ const DEPTH = 6;
 /** Nobody types a longer key; a hostile one is not looked into, where the image's name is shorter. */
 const LONGEST_KEY = 1024;
 
-/** Keys looked at for one image, over all secrets: a secret of 1 MiB has room for 40000, and a review must not pay for them. */
-const KEYS_EXPLAINED = 1000;
+/** Keys looked at for one image, over all secrets; an honest secret has fewer, and those that resemble the image come first. */
+const KEYS_EXPLAINED = 200;
 const DROPPED = 'dropped-key';
 
 const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
@@ -63,19 +64,32 @@ export function explainMiss(reference: ImageReference, entry: AuthEntry, secretN
   };
 }
 
-/** The nearest of all keys of all well-formed secrets; ties go to the secret's name, then to the key. */
-export function nearestMiss(reference: ImageReference, secrets: readonly PullSecret[]): NearMiss | undefined {
+/**
+ * The nearest of all keys of all well-formed secrets; ties go to the secret's name, then to the key. Fewer keys, or none,
+ * are looked at once the budget for hints is used up.
+ */
+export function nearestMiss(
+  reference: ImageReference,
+  secrets: readonly PullSecret[],
+  budget: Budget = createBudget(),
+): NearMiss | undefined {
   let nearest: NearMiss | undefined;
   const readable = secrets.flatMap((secret) => ('entries' in secret ? [secret] : []));
   const share = Math.max(1, Math.floor(KEYS_EXPLAINED / readable.length));
   for (const secret of readable) {
+    if (!budget.spare(secret.entries.length)) return nearest;
     for (const entry of likely(secret.entries, reference, share)) {
+      if (!budget.spare(KEY_STEPS + Math.ceil(entry.key.length / LETTERS_PER_STEP))) return nearest;
       const miss = explainMiss(reference, entry, secret.name);
       if (miss !== undefined && (nearest === undefined || isNearer(miss, nearest))) nearest = miss;
     }
   }
   return nearest;
 }
+
+/** Measured: a key goes through some seventy classes, twenty of which are regular expressions. */
+const KEY_STEPS = 500;
+const LETTERS_PER_STEP = 4;
 
 /** As many entries as allowed, those first whose key holds the most telling part of the image's host. */
 function likely(entries: readonly AuthEntry[], { registry }: ImageReference, count: number): readonly AuthEntry[] {

@@ -1,0 +1,43 @@
+/**
+ * How much work one review may cause (product.md 7.8). Work is counted in steps, never in time, so that the same request
+ * gets the same answer on every machine. What decides the verdict is exact and near linear, and is only measured, so that
+ * the loop can be given back in between (facts/turns.ts); what merely explains it has a bound, and stops first.
+ *
+ * A step is about a tenth of a microsecond: one key looked at, one name compared letter by letter costs several.
+ */
+
+/** Steps done since the loop was last given back. */
+export interface Meter {
+  steps: number;
+}
+
+export interface Budget extends Meter {
+  /** For work that changes no verdict: false, and nothing taken, where it would be more than is left. */
+  readonly spare: (steps: number) => boolean;
+  /** Something was left out for want of steps. */
+  readonly isShort: () => boolean;
+}
+
+/** After so many steps, a few milliseconds, others get their turn. */
+export const TURN_STEPS = 30_000;
+
+/** Explanations of one review, about 20 ms; an ordinary denial needs a hundredth of it. */
+export const HINT_STEPS = 200_000;
+
+export function createBudget(hints: number = HINT_STEPS): Budget {
+  let left = hints;
+  let short = false;
+  return {
+    steps: 0,
+    spare(steps) {
+      if (steps > left) {
+        short = true;
+        return false;
+      }
+      left -= steps;
+      this.steps += steps;
+      return true;
+    },
+    isShort: () => short,
+  };
+}
