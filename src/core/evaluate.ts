@@ -33,7 +33,8 @@ export function evaluate(input: EvaluateInput): readonly Finding[] {
 export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding[]> {
   const { subject, facts, outlooks, settings, update, budget = createBudget() } = input;
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
-  const context: RuleContext = { subject, facts, settings, outlooks, causes, update, brief: false };
+  const causeCodes = new Set([...causes.values()].map(({ code }) => code));
+  const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, update, brief: false };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
   const rules = subject.mirror ? [staticPod] : RULES;
   const active = activeRules(settings);
@@ -129,8 +130,8 @@ export function actionOf<A extends string>(
 
 /** An image volume that no container mounts does not stop the pod: a warning at most (semantics 5.1). */
 function splitUnmounted(finding: Finding): readonly Finding[] {
+  if (finding.uses.every(({ mounted }) => mounted)) return [finding];
   const idle = finding.uses.filter(({ mounted }) => !mounted);
-  if (idle.length === 0) return [finding];
   const rest = finding.uses.filter(({ mounted }) => mounted);
   const warned: Finding = { ...finding, uses: idle, ceiling: finding.ceiling ?? 'warn' };
   return rest.length === 0 ? [warned] : [{ ...finding, uses: rest }, warned];

@@ -16,7 +16,7 @@ export function causeFindings<C extends Code>(
   code: C,
   word: (cause: CauseOf<C>, reference: ImageReference) => Words,
 ): readonly Finding[] {
-  if (context.causes.size === 0) return NONE;
+  if (!context.causeCodes.has(code)) return NONE;
   return context.outlooks.flatMap((outlook) => {
     const cause = context.causes.get(outlook);
     if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];

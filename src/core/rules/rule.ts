@@ -13,6 +13,8 @@ export interface RuleContext {
   readonly outlooks: readonly ImageOutlook[];
   /** For each image without a working credential, the one cause that is told (product.md 1). */
   readonly causes: ReadonlyMap<ImageOutlook, Cause>;
+  /** The codes that occur among them. */
+  readonly causeCodes: ReadonlySet<Cause['code']>;
   /** The object exists already: a Pod's imagePullSecrets cannot be changed any more (semantics 5.3). */
   readonly update: boolean;
   /** Only that something is found counts, and of which images: the words are not shown. */

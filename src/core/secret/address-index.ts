@@ -32,8 +32,8 @@ interface Node<T> {
 
 interface Glob<T> {
   readonly pattern: string;
-  /** A single star: the letters around it are all there is to compare. */
-  readonly simple: boolean;
+  /** What stands between the first star and the last, without stars; nothing where there is but one. */
+  readonly middle: readonly string[];
   readonly node: Node<T>;
 }
 
@@ -134,7 +134,11 @@ function childFor<T>(node: Node<T>, part: string, plain: boolean): Node<T> {
   if (known !== undefined) return known.node;
   const star = part.indexOf('*');
   const last = part.lastIndexOf('*');
-  const glob: Glob<T> = { pattern: part, simple: star === last, node: newNode() };
+  const middle = part
+    .slice(star + 1, last)
+    .split('*')
+    .filter((piece) => piece !== '');
+  const glob: Glob<T> = { pattern: part, middle, node: newNode() };
   all.set(part, glob);
   if (/[?[\\]/.test(part)) {
     odd.push(glob);
@@ -165,16 +169,15 @@ function descend<T>({ exact, globs }: Node<T>, part: string, next: Node<T>[]): n
   if (same !== undefined) next.push(same);
   if (globs === undefined) return 0;
   let steps = globs.odd.length + globs.shapes.size;
-  const test = (glob: Glob<T>): void => {
+  for (const glob of globs.odd) {
     steps += 1 + Math.ceil((glob.pattern.length * part.length) / COMPARED_AT_ONCE);
     if (matchGlob(glob.pattern, part)) next.push(glob.node);
-  };
-  globs.odd.forEach(test);
+  }
   for (const { before, after, byText } of globs.shapes.values()) {
     if (before + after > part.length) continue;
     for (const glob of byText.get(`${part.slice(0, before)}*${part.slice(part.length - after)}`) ?? []) {
-      if (glob.simple) next.push(glob.node);
-      else test(glob);
+      steps += 1 + glob.middle.length;
+      if (holdsInOrder(part, glob.middle, before, part.length - after)) next.push(glob.node);
     }
   }
   return steps;
@@ -182,3 +185,15 @@ function descend<T>({ exact, globs }: Node<T>, part: string, next: Node<T>[]): n
 
 /** Letters that a step compares, at least. */
 const COMPARED_AT_ONCE = 64;
+
+/** Each piece as early as it can be: if that leaves no room for a later one, nothing does. A label holds no slash (2.20). */
+function holdsInOrder(text: string, pieces: readonly string[], from: number, to: number): boolean {
+  let at = from;
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+    if (at > to) return false;
+  }
+  return true;
+}
