@@ -9,6 +9,7 @@ import { RULES } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
 import { staticPod } from './rules/static-pod.js';
 import type { Settings } from './settings.js';
+import { isMirror } from './subject.js';
 import type { Facts, Finding, Subject } from './types.js';
 
 export interface EvaluateInput {
@@ -22,10 +23,11 @@ export interface EvaluateInput {
 
 /** All findings, equal ones merged over their images, ordered by code and then by place. */
 export function evaluate({ subject, facts, outlooks, settings, update }: EvaluateInput): readonly Finding[] {
-  const causes = subject.mirror ? new Map() : findCauses(outlooks, { subject, facts, settings });
+  const mirror = isMirror(subject);
+  const causes = mirror ? new Map() : findCauses(outlooks, { subject, facts, settings });
   const context: RuleContext = { subject, facts, settings, outlooks, causes, update };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
-  const rules = subject.mirror ? [staticPod] : RULES;
+  const rules = mirror ? [staticPod] : RULES;
   const active = activeRules(settings);
   const findings: Finding[] = [];
   for (const rule of rules) if (active.has(rule)) findings.push(...rule.evaluate(context));
