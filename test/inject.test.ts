@@ -437,10 +437,10 @@ t.test('only a Pod that is being created is looked at', (t) => {
       'skipped mirror',
     ],
     [
-      'a Pod that is being deleted',
+      'a Pod that says at its creation that it is being deleted, which the API server takes out again',
       aPod([GHCR], undefined, { deletionTimestamp: '2026-11-21T12:00:00Z' }),
       cluster,
-      'skipped deleting',
+      'add [a]',
     ],
     ['a dry run is answered alike', aPod([GHCR]), cluster, 'add [a]', { admission: { dryRun: true } }],
     [

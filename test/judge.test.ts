@@ -2,6 +2,7 @@ import t from 'tap';
 import { wildcard } from '../src/core/exemption.js';
 import type { Exemption, Settings } from '../src/core/settings.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
+import type { ClusterState } from '../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { type KubeObject, stateOf } from './support/state.js';
 
@@ -370,26 +371,150 @@ t.test('what could not be asked follows onUnknown', async (t) => {
   );
 });
 
-t.test('a denial that rests on the cluster is decided on a second look at its source', async (t) => {
-  const named = aPod({ imagePullSecrets: [{ name: 'regcred' }] });
-  const look = async (judged: KubeObject, late: readonly KubeObject[], now: readonly KubeObject[], offline = false) => {
-    let looks = 0;
-    const counted = new Proxy(stateOf(now, offline), {
-      get: (target, name) => {
-        looks += 1;
-        return Reflect.get(target, name);
-      },
-    });
-    const one: Case = { ...BASE, judged };
-    const context = { settings: one.settings, now: NOW, state: stateOf(late), fresh: counted };
-    return `${short(await assess(admissionOf(one), context))}${looks === 0 ? ', not asked' : ''}`;
+/** The judged request on a memory and on the cluster as it is now; says after the verdict what was asked anew. */
+async function twice(one: Ask, memory: readonly KubeObject[], now: readonly KubeObject[], source = stateOf(now)) {
+  const asked: string[] = [];
+  const noting = <A extends unknown[], R>(what: string, read: (...args: A) => R) => {
+    return (...args: A): R => {
+      asked.push(what);
+      return read(...args);
+    };
   };
-  t.equal(await look(named, [], [REGCRED]), 'allow', 'the secret has come since');
-  t.equal(await look(named, [], []), 'deny PG202:deny', 'it has not');
-  t.equal(await look(named, [REGCRED], []), 'allow, not asked', 'an admitted pod costs no second look');
-  t.equal(await look(named, [], [], true), 'warn PG901:warn', 'the source could not be asked');
-  const latest = aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] });
-  t.equal(await look(latest, [], []), 'deny PG101:deny, not asked', 'the object alone decides');
+  const fresh: ClusterState = {
+    namespace: noting('namespace', source.namespace),
+    serviceAccount: noting('account', source.serviceAccount),
+    secret: noting('secret', source.secret),
+    pullSecrets: noting('secrets', source.pullSecrets),
+    serviceAccounts: noting('accounts', source.serviceAccounts),
+    namespacesWithSecret: noting('everywhere', source.namespacesWithSecret),
+  };
+  const { settings = {}, groups = [], ...rest } = one;
+  const which: Case = { ...BASE, ...rest, settings: mergeSettings(settings) };
+  const context = { settings: which.settings, now: NOW, state: stateOf(memory), fresh };
+  const assessment = await assess({ ...admissionOf({ ...which, objects: [] }), groups }, context);
+  return { verdict: short(assessment), asked: [...asked].sort().join(' '), warnings: assessment.warnings };
+}
+
+/** A source of which nothing can be asked, or only not the Namespace. */
+function silent(but?: readonly KubeObject[]): ClusterState {
+  const nothing = async () => ({ state: 'unknown', reason: 'the API server answered 503' }) as const;
+  const reads = but === undefined ? undefined : stateOf(but);
+  return {
+    namespace: nothing,
+    serviceAccount: reads?.serviceAccount ?? nothing,
+    secret: reads?.secret ?? nothing,
+    pullSecrets: reads?.pullSecrets ?? nothing,
+    serviceAccounts: reads?.serviceAccounts ?? nothing,
+    namespacesWithSecret: reads?.namespacesWithSecret ?? nothing,
+  };
+}
+
+const NAMED = aPod({ imagePullSecrets: [{ name: 'regcred' }] });
+const LATEST = aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] });
+const BOTH = aPod({ containers: [WEB, { name: 'api', image: 'nginx:latest' }] });
+
+t.test('a denial that rests on the cluster is decided on a second look at its source', async (t) => {
+  const look = async (...args: Parameters<typeof twice>) => {
+    const { verdict, asked } = await twice(...args);
+    return `${verdict}${asked === '' ? ', not asked' : ''}`;
+  };
+  const one = { judged: NAMED };
+  t.equal(await look(one, [], [REGCRED]), 'allow', 'the secret has come since');
+  t.equal(await look(one, [], []), 'deny PG202:deny', 'it has not');
+  t.equal(await look(one, [REGCRED], []), 'allow, not asked', 'an admitted pod costs no second look');
+  t.equal(await look(one, [], [], stateOf([], true)), 'warn PG901:warn', 'the source could not be asked');
+  t.equal(await look({ judged: LATEST, settings: { mode: 'warn' } }, [], []), 'warn PG101:warn, not asked');
+});
+
+t.test('whoever labels a namespace and sends a `:latest` at once is judged by the label', async (t) => {
+  const label = (mode: string) => [aNamespace({ 'pullgate.dev/mode': mode })];
+  const team = [aNamespace({ team: 'a' })];
+  const selector = { exemptions: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] };
+  const template = { ...aWorkload('PodTemplate', 'v1'), template: LATEST };
+  const rows: readonly (readonly [string, Ask, readonly KubeObject[], readonly KubeObject[], string, string])[] = [
+    ['mode warn', { judged: LATEST }, [aNamespace({})], label('warn'), 'warn PG101:warn', 'namespace'],
+    ['mode audit, of a template', { judged: template }, [], label('audit'), 'audit PG101:audit', 'namespace'],
+    ['mode off', { judged: LATEST }, [aNamespace({})], label('off'), 'skip (mode)', 'namespace'],
+    ['an exemption by label', { judged: LATEST, settings: selector }, [], team, 'skip (exempt)', 'namespace'],
+    [
+      'an exemption of a rule by label',
+      { judged: LATEST, settings: { exemptions: [{ ...selector.exemptions[0], rules: ['PG101'] }] } },
+      [],
+      team,
+      'allow',
+      'namespace',
+    ],
+    ['no label', { judged: LATEST }, [aNamespace({})], [aNamespace({})], 'deny PG101:deny', 'namespace'],
+    ['a namespace that is gone', { judged: LATEST }, [aNamespace({})], [], 'deny PG101:deny', 'namespace'],
+    [
+      'in a dry run, where only the object can deny',
+      { judged: BOTH, dryRun: true },
+      [],
+      label('warn'),
+      'warn PG101:warn PG201:warn',
+      'namespace',
+    ],
+    [
+      'what rests on the cluster, too, is asked for as a whole, the Namespace once',
+      { judged: BOTH },
+      [],
+      label('enforce'),
+      'deny PG101:deny PG201:deny',
+      'account accounts namespace secrets',
+    ],
+    [
+      'and the label may settle it',
+      { judged: BOTH },
+      [],
+      label('off'),
+      'skip (mode)',
+      'account accounts namespace secrets',
+    ],
+    [
+      'an image that nobody could read',
+      { judged: aPod({ containers: [{ name: 'web', image: 'nginx:' }] }) },
+      [],
+      label('warn'),
+      'warn PG103:warn',
+      'namespace',
+    ],
+    ['an admitted one costs nothing', { judged: LATEST }, label('warn'), label('enforce'), 'warn PG101:warn', ''],
+  ];
+  for (const [name, one, memory, now, verdict, asked] of rows) {
+    const got = await twice(one, memory, now);
+    t.strictSame([got.verdict, got.asked], [verdict, asked], name);
+  }
+});
+
+t.test('where the Namespace cannot be asked for, `:latest` stands under the label of memory', async (t) => {
+  const enforced = [aNamespace({ 'pullgate.dev/mode': 'enforce' })];
+  const quiet = { mode: 'audit' };
+  const alone = await twice({ judged: LATEST, settings: quiet }, enforced, [], silent());
+  t.equal(alone.verdict, 'deny PG101:deny', 'whatever the mode is elsewhere');
+  const both = await twice({ judged: BOTH, settings: quiet }, enforced, [], silent([]));
+  t.equal(both.verdict, 'deny PG101:deny PG201:warn PG901:warn', 'and the rest follows onUnknown');
+  t.match(
+    both.warnings.at(-1),
+    /^\[PG901\] the labels of namespace "shop" could not be read, so nothing that rests on the cluster is denied: the API server answered 503/,
+  );
+  const strict = await twice({ judged: BOTH, settings: { onUnknown: 'deny' } }, enforced, [], silent([]));
+  t.equal(strict.verdict, 'deny PG101:deny PG201:deny');
+  const never = await twice({ judged: BOTH }, [], [], silent([]));
+  t.equal(never.verdict, 'deny PG101:deny PG201:warn PG901:warn', 'that memory holds none says nothing');
+});
+
+t.test('a first look that knew no label does not settle what the label brings', async (t) => {
+  const memory = silent([]);
+  const now = stateOf([aNamespace({}), REGCRED]);
+  let asked = 0;
+  const fresh: ClusterState = { ...now, namespace: (...args) => now.namespace(...args).finally(() => (asked += 1)) };
+  const admission = admissionOf({
+    ...BASE,
+    judged: aPod({ containers: [WEB, { name: 'api', image: 'nginx:latest' }] }),
+  });
+  const got = await assess(admission, { settings: BASE.settings, now: NOW, state: memory, fresh });
+  t.equal(short(got), 'deny PG101:deny PG206:deny', 'the secret of the namespace was read anew');
+  t.equal(asked, 1, 'the Namespace once');
 });
 
 t.test('wildcards match any run of characters and are linear', async (t) => {

@@ -370,7 +370,6 @@ const SUBJECT = {
   serviceAccountName: 'default',
   images: [],
   mirror: false,
-  deleting: false,
   owned: false,
 } as const;
 

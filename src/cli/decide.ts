@@ -4,9 +4,10 @@
  * (reliability.md 2.6); the API server obeys within the time that it has.
  */
 
-import type { Admission } from '../core/types.js';
+import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';
 import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
 import { inject } from '../facts/inject.js';
+import { unanswered } from '../facts/unanswered.js';
 import type { Config } from '../ops/config.js';
 import type { AppDeps } from '../webhook/app.js';
 import type { ServedCluster } from './cluster.js';
@@ -32,9 +33,38 @@ export function createInject(deps: DecideDeps): AppDeps['decide'] {
   return createAnswer(deps, inject, ({ skipped }) => skipped !== undefined && skipped !== 'namespace');
 }
 
+type Work = (admission: Admission, context: AssessContext) => Promise<Assessment>;
+
+const WORK = { validate: assess, mutate: inject } as const satisfies Record<string, Work>;
+
+/** The same engine, where the cluster did not answer in time or something in here broke. */
+export function createWithoutCluster({
+  cluster,
+  settings,
+  now,
+}: Omit<DecideDeps, 'uptime'>): NonNullable<AppDeps['withoutCluster']> {
+  return async (webhook, admission, why) => {
+    const state = unanswered(why, await remembered(cluster, admission.namespace));
+    return WORK[webhook](admission, { settings: cluster.settle(settings()), state, now: now() });
+  };
+}
+
+const NOT_REMEMBERED: Lookup<never> = { state: 'unknown', reason: 'it is not remembered' };
+
+/** The Namespace as memory holds it. Nothing is waited for: what memory does not have at once is not known. */
+async function remembered({ view }: Pick<ServedCluster, 'view'>, namespace: string): Promise<Lookup<NamespaceFacts>> {
+  try {
+    const over = new Promise<Lookup<never>>((resolve) => setImmediate(resolve, NOT_REMEMBERED));
+    return await Promise.race([view().state.namespace(namespace, { signal: AbortSignal.abort() }), over]);
+  } catch {
+    // Whatever broke in there is what brought us here, and has been logged.
+    return NOT_REMEMBERED;
+  }
+}
+
 function createAnswer(
   { cluster, settings, now, uptime }: DecideDeps,
-  work: (admission: Admission, context: AssessContext) => Promise<Assessment>,
+  work: Work,
   certain: (assessment: Assessment) => boolean,
 ): AppDeps['decide'] {
   return async (admission, signal) => {

@@ -21,8 +21,14 @@ const SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const satisfies rea
 
 const templates: readonly Workload[] = WORKLOADS.filter(({ kind }) => kind !== 'Pod');
 
-/** A controller that removes its finalizer must not be kept from it (reliability.md 1 row 3). */
-const NOT_DELETING = { name: 'not-deleting', expression: '!has(object.metadata.deletionTimestamp)' };
+/**
+ * A controller that removes its finalizer must not be kept from it (reliability.md 1 row 3). On a CREATE the timestamp is
+ * whatever a tenant wrote (core/subject.ts isBeingDeleted), and means nothing.
+ */
+const NOT_DELETING = {
+  name: 'not-deleting',
+  expression: "request.operation == 'CREATE' || !has(object.metadata.deletionTimestamp)",
+};
 
 /** A Pod's spec is always there; labels, annotations and finalizers change without us. */
 const SPEC_CHANGED = {

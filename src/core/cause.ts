@@ -11,6 +11,7 @@ import { IMAGES_AT_ONCE, type InParts } from './parts.js';
 import { createKeyring } from './secret/keyring.js';
 import { nearestMiss } from './secret/near-miss.js';
 import type { Settings } from './settings.js';
+import { isMirror } from './subject.js';
 import type { CredentialMatch, Facts, ImageReference, NearMiss, PullSecret, Subject } from './types.js';
 
 export type UnusableSecret = Extract<PullSecret, { form: 'unusable' }>;
@@ -54,7 +55,7 @@ export function* causesInParts(
   context: CauseContext,
 ): InParts<ReadonlyMap<ImageOutlook, Cause>> {
   const causes = new Map<ImageOutlook, Cause>();
-  if (context.subject.mirror) return causes;
+  if (isMirror(context.subject)) return causes;
   const causeOf = createCauseFinder(context);
   for (const outlook of outlooks) {
     const cause = causeOf(outlook);

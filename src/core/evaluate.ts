@@ -11,6 +11,7 @@ import { RULES } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
 import { staticPod } from './rules/static-pod.js';
 import type { Settings } from './settings.js';
+import { isMirror } from './subject.js';
 import type { Facts, Finding, ImageUse, Subject } from './types.js';
 
 export interface EvaluateInput {
@@ -36,7 +37,7 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
   const causeCodes = new Set([...causes.values()].map(({ code }) => code));
   const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, update, brief: false };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
-  const rules = subject.mirror ? [staticPod] : RULES;
+  const rules = isMirror(subject) ? [staticPod] : RULES;
   const active = activeRules(settings);
   const findings: Finding[] = [];
   for (const rule of rules) {

@@ -5,7 +5,8 @@
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
-import { type EffectiveMode, effectiveMode, type Origin } from './mode.js';
+import { quoted } from './message/escape.js';
+import { type EffectiveMode, effectiveMode, labelDoubt, type Origin } from './mode.js';
 import { reconcileFixes } from './reconcile.js';
 import { findRule } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
@@ -50,6 +51,7 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
       if (action !== 'off') judged.push(weaken(part.finding, action, part.unchanged, mode, input));
     }
   }
+  if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
   const others = judged.filter(({ action }) => action !== 'deny');
@@ -107,7 +109,7 @@ function weaken(
     [unchanged, 'unchanged', 'warn'],
     // The label that may weaken the mode could not be read: what rests on the cluster follows onUnknown (reliability 2.6).
     [
-      facts.namespace.state === 'unknown' &&
+      labelDoubt(facts.namespace) !== undefined &&
         !admission.fromFile &&
         settings.onUnknown === 'allow' &&
         finding.basis === 'cluster',
@@ -128,6 +130,20 @@ function weaken(
   }
   if (weakenedBy === undefined || plain === 'audit') return { ...finding, action };
   return { ...finding, action, weakenedFrom: plain, weakenedBy };
+}
+
+/** What would be denied is admitted for want of an answer: that is said, and why. */
+function doubtful(mode: EffectiveMode, input: JudgeInput): readonly JudgedFinding[] {
+  const { facts, settings, subject } = input;
+  if (actionOf('PG901', 'warn', settings) === 'off') return [];
+  const finding: Finding = {
+    code: 'PG901',
+    problem: `the labels of namespace ${quoted(subject.namespace, 63)} could not be read, so nothing that rests on the cluster is denied`,
+    because: labelDoubt(facts.namespace) ?? '',
+    uses: [],
+    basis: 'cluster',
+  };
+  return [weaken(finding, 'warn', false, mode, input)];
 }
 
 /** Denials first; then what concerns the whole pod; then by code and place. */

@@ -28,6 +28,23 @@ export function effectiveMode(namespace: Facts['namespace'], origin: Origin, set
   return { mode: combine(labelled, origin, settings), ...bad };
 }
 
+/**
+ * Why the label that may weaken the mode could not be read just now; undefined where it was. Then the mode is that of
+ * the settings, or of the label that is remembered.
+ */
+export function labelDoubt(namespace: Facts['namespace']): string | undefined {
+  switch (namespace.state) {
+    case 'found':
+      return namespace.value.unconfirmed;
+    case 'unknown':
+      return namespace.reason;
+    case 'absent':
+      return undefined;
+    default:
+      return namespace satisfies never;
+  }
+}
+
 function combine(label: Mode | undefined, origin: Origin, settings: Settings): Mode {
   switch (origin) {
     case 'pod':

@@ -69,8 +69,9 @@ export function editedList(
 }
 
 /** Where a field is edited, as it is printed: nobody edits a Pod that a controller makes. */
-export function fieldOf({ owned, podPath }: Subject, field: string): string {
-  return owned ? `spec.template.spec.${field} of its owner` : `${podPath}.${field}`;
+export function fieldOf(subject: Subject, field: string): string {
+  const { podPath } = subject;
+  return subject.isPod && subject.owned ? `spec.template.spec.${field} of its owner` : `${podPath}.${field}`;
 }
 
 /** Gives `regcred`, `regcred-2`, … in turn, those that are taken left out. */

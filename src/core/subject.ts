@@ -45,6 +45,34 @@ export function isController(user: string): boolean {
   return CONTROLLERS.has(user);
 }
 
+/** Is it the Pod of the core group? Another group may have a kind of that name. */
+export function isPodKind({ group, kind }: Pick<Workload, 'group' | 'kind'>): boolean {
+  return kind === 'Pod' && group === '';
+}
+
+/**
+ * Is what the request changes being deleted? True of any kind, and of an UPDATE only: there the API server puts the
+ * stored timestamp into the object before it asks a validating webhook, and refuses every other one (K
+ * staging apiserver pkg/registry/rest/update.go BeforeUpdate, apimachinery pkg/api/validation/objectmeta.go), so nobody
+ * can forge it; and a denial would hold up a finalizer. No built-in controller makes Pods from what is being deleted.
+ *
+ * On a CREATE it means nothing. The API server drops it from what is posted (pkg/endpoints/handlers/create.go), but up
+ * to 1.36 not from what is created by server-side apply or PUT (1.37: pkg/registry/generic/registry/store.go), so there
+ * it is whatever a tenant wrote.
+ */
+export function isBeingDeleted({ operation, object }: Pick<Admission, 'operation' | 'object'>): boolean {
+  return operation === 'UPDATE' && text(fields(fields(object)['metadata'])['deletionTimestamp']) !== '';
+}
+
+/**
+ * Is it the mirror of a static pod? Asked of a Pod only. The annotation alone decides: it can be written at creation by
+ * anybody, and never added later (K pkg/apis/core/validation ValidatePodSpecificAnnotationUpdates), and the kubelet skips
+ * a Pod with it that mirrors no static pod of its own (K pkg/kubelet/kubelet.go HandlePodAdditions).
+ */
+export function isMirror(subject: Subject): boolean {
+  return subject.isPod && subject.mirror;
+}
+
 /** The subject of a request. `object` is the request's object or its old one. */
 export function toSubject(admission: Admission, workload: Workload, object: unknown): Subject {
   const root = fields(object);
@@ -52,24 +80,22 @@ export function toSubject(admission: Admission, workload: Workload, object: unkn
   let podSpec: Fields = root;
   for (const name of workload.podSpec) podSpec = fields(podSpec[name]);
   const podPath = workload.podSpec.join('.');
-  const isPod = workload.kind === 'Pod' && workload.group === '';
   const account = text(podSpec['serviceAccountName']) || text(podSpec['serviceAccount']);
-  return {
+  const holder = {
     group: workload.group,
     version: admission.kind.version,
     kind: workload.kind,
     namespace: admission.namespace,
     name: objectName(metadata) || admission.name,
-    isPod,
     podPath,
     imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
     // Empty means `default`: ServiceAccount admission for pods (4.1), and what it will do for a template's pods.
     serviceAccountName: account || 'default',
     images: imageUses(podSpec, podPath),
-    mirror: MIRROR in fields(metadata['annotations']),
-    deleting: text(metadata['deletionTimestamp']) !== '',
-    owned: isPod && isController(admission.user),
   };
+  if (!isPodKind(workload)) return { ...holder, isPod: false };
+  const mirror = Object.hasOwn(fields(metadata['annotations']), MIRROR);
+  return { ...holder, isPod: true, mirror, owned: isController(admission.user) };
 }
 
 function objectName(metadata: Fields): string {

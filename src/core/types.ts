@@ -3,6 +3,17 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { ImageUse } from './subject-types.js';
+
+export type {
+  ContainerKind,
+  ImageUse,
+  PodSubject,
+  PullPolicy,
+  Subject,
+  TemplateSubject,
+} from './subject-types.js';
+
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
   | { readonly state: 'found'; readonly value: T }
@@ -174,51 +185,16 @@ export interface NearMiss {
   readonly distance: number;
 }
 
-// --------------------------------------------------------------------------------------------------------- subject
-
-export type ContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
-export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
-
-/** One place in an object that names an image. */
-export interface ImageUse {
-  readonly kind: ContainerKind;
-  readonly name: string;
-  /** Field path in the object: `spec.template.spec.containers[0].image`. */
-  readonly path: string;
-  readonly parsed: ParsedImage;
-  /** After API defaulting (semantics 1.15). */
-  readonly pullPolicy: PullPolicy;
-  /** False only for an image volume that no container mounts (semantics 5.1). */
-  readonly mounted: boolean;
-}
-
-/** The pod, or the pod template, that an object carries. */
-export interface Subject {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly namespace: string;
-  /** `metadata.name`, or generateName and `*`, or '' */
-  readonly name: string;
-  /** True for a Pod itself, false for a template. */
-  readonly isPod: boolean;
-  /** Path to the pod spec, `spec` or `spec.template.spec`. */
-  readonly podPath: string;
-  /** The object's own list, in order, empty names kept: one entry is enough to shadow the ServiceAccount's (4.2). */
-  readonly imagePullSecrets: readonly string[];
-  readonly serviceAccountName: string;
-  readonly images: readonly ImageUse[];
-  readonly mirror: boolean;
-  readonly deleting: boolean;
-  /** A Pod that a built-in controller makes: what a person can edit is the template of its owner. */
-  readonly owned: boolean;
-}
-
 // ------------------------------------------------------------------------------------------------------------ facts
 
 export interface NamespaceFacts {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  /**
+   * The labels are those of memory, and why they could not be asked for anew. A denial on the object alone stands under
+   * them, one that rests on the cluster does not (reliability.md 2.6).
+   */
+  readonly unconfirmed?: string;
 }
 
 export interface ServiceAccountFacts {

@@ -14,8 +14,8 @@ import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { Origin } from '../core/mode.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import { type Change, changeBetween, isController, toSubject } from '../core/subject.js';
-import type { Admission, JudgedFinding, Mode, Subject } from '../core/types.js';
+import { type Change, changeBetween, isBeingDeleted, isController, isPodKind, toSubject } from '../core/subject.js';
+import type { Admission, JudgedFinding, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts } from './gather.js';
@@ -24,8 +24,8 @@ export interface AssessContext {
   readonly settings: Settings;
   readonly state: ClusterState;
   /**
-   * The same cluster, asked anew at its source. A denial that rests on the cluster is only spoken after a second look
-   * through it, because a cache is late by nature (reliability.md 2.5). Absent where `state` is never late.
+   * The same cluster, asked anew at its source. A denial is only spoken after a second look through it at everything that
+   * it rests on, because a cache is late by nature (reliability.md 2.5). Absent where `state` is never late.
    */
   readonly fresh?: ClusterState;
   /** ms since the epoch. */
@@ -73,31 +73,80 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const early = unjudged(admission, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const subject = toSubject(admission, workload, admission.object);
-  if (subject.deleting) return skip('deleting', settings.mode, subject);
-  const first = await assessSubject(subject, admission, workload, context);
-  if (fresh === undefined || !restsOnCluster(first)) return first;
-  return assessSubject(subject, admission, workload, { ...context, state: fresh });
+  if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
+  const review: Review = { subject, admission, workload, context };
+  const gathered = await look(review, context.state);
+  const first = verdict(gathered, review);
+  return first.allowed || fresh === undefined ? first : secondLook(first, gathered, review, fresh);
+}
+
+/** One request, and what it is judged with. */
+interface Review {
+  readonly subject: Subject;
+  readonly admission: Admission;
+  readonly workload: Workload;
+  readonly context: AssessContext;
+}
+
+function look({ subject, admission: { fromFile }, context }: Review, state: ClusterState): Promise<Gathered> {
+  const { settings, now, signal } = context;
+  return gatherFacts(subject, { settings, state, now, fromFile, ...(signal === undefined ? {} : { signal }) });
+}
+
+/**
+ * A denial is made again on what the cluster says now, and only that is spoken. Every denial rests on the labels of its
+ * Namespace, which may have been set a moment ago to weaken it; one on the object alone rests on nothing else, so that
+ * one read settles it.
+ *
+ * Only denials: what a label that has just been taken away still admits is what it admitted a moment before, and to ask
+ * anew for each object with a fault would cost the namespaces most that want to be left alone (ADR 10).
+ */
+async function secondLook(
+  first: Assessment,
+  gathered: Gathered,
+  review: Review,
+  fresh: ClusterState,
+): Promise<Assessment> {
+  const state = withNamespace(fresh, gathered.facts.namespace);
+  if (!restsOnCluster(first)) {
+    const { signal } = review.context;
+    const namespace = await state.namespace(review.subject.namespace, signal === undefined ? {} : { signal });
+    const second = verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
+    // A label can bring a denial that rests on more, where the first look knew none.
+    if (!restsOnCluster(second)) return second;
+  }
+  return verdict(await look(review, state), review);
 }
 
 function restsOnCluster({ findings }: Assessment): boolean {
   return findings.some(({ action, basis }) => action === 'deny' && basis === 'cluster');
 }
 
-async function assessSubject(
-  subject: Subject,
-  admission: Admission,
-  workload: Workload,
-  { settings, state, now, signal, observe }: AssessContext,
-): Promise<Assessment> {
+/**
+ * Asks for the Namespace once. If it cannot be asked for, the labels of memory stay, and say that they are only that: a
+ * `:latest` is refused under them (reliability.md 2.6: the cluster can say nothing that makes it right, and a label that
+ * was set in this very moment is rarer than an API server that does not answer).
+ */
+function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): ClusterState {
+  let asked: Promise<Lookup<NamespaceFacts>> | undefined;
+  const ask: ClusterState['namespace'] = async (name, read) => {
+    const now = await fresh.namespace(name, read);
+    if (now.state !== 'unknown' || known.state !== 'found') return now;
+    return { state: 'found', value: { ...known.value, unconfirmed: now.reason } };
+  };
+  return {
+    ...fresh,
+    namespace: (name, read) => {
+      asked ??= ask(name, read);
+      return asked;
+    },
+  };
+}
+
+function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Assessment {
+  const { settings } = context;
   const { fromFile } = admission;
-  const gathered = await gatherFacts(subject, {
-    settings,
-    state,
-    now,
-    fromFile,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  observe?.(gathered);
+  context.observe?.(gathered);
   const exemption = wholesaleExemption({ admission, facts: gathered.facts, settings });
   if (exemption !== undefined) return exempted(exemption, settings.mode, subject);
 
@@ -111,8 +160,16 @@ async function assessSubject(
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return skip('unchanged', settings.mode, subject);
   }
-  const origin: Origin = subject.isPod ? (subject.owned ? 'ownedPod' : 'pod') : 'template';
-  return worded(judge(found, { subject, admission, facts, settings, origin, change }), subject, settings);
+  return worded(
+    judge(found, { subject, admission, facts, settings, origin: originOf(subject), change }),
+    subject,
+    settings,
+  );
+}
+
+function originOf(subject: Subject): Origin {
+  if (!subject.isPod) return 'template';
+  return subject.owned ? 'ownedPod' : 'pod';
 }
 
 /** Reasons not to look at an object at all, cheapest first. */
@@ -121,7 +178,7 @@ function unjudged(admission: Admission, workload: Workload | undefined): string 
   if (workload === undefined) return 'kind';
   if (admission.subresource !== '' && admission.subresource !== 'ephemeralcontainers') return 'subresource';
   // Their template was judged when a person applied it (product.md 2).
-  if (workload.kind !== 'Pod' && isController(admission.user)) return 'controller';
+  if (!isPodKind(workload) && isController(admission.user)) return 'controller';
   return undefined;
 }
 

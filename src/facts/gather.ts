@@ -5,6 +5,7 @@
  */
 import { type ImageOutlook, imageOutlooks } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
+import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 
@@ -53,7 +54,7 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */
 function needsAccount(subject: Subject, { fromFile }: GatherContext): boolean {
-  return !subject.mirror && (!subject.isPod || (fromFile && subject.imagePullSecrets.length === 0));
+  return !isMirror(subject) && (!subject.isPod || (fromFile && subject.imagePullSecrets.length === 0));
 }
 
 function accountOf(subject: Subject, state: ClusterState, read: ReadOptions): Promise<Lookup<ServiceAccountFacts>> {
@@ -67,7 +68,7 @@ function effectiveSecrets(
   { fromFile }: GatherContext,
 ): Lookup<EffectiveSecrets> {
   const own = subject.imagePullSecrets;
-  if (own.length > 0 || subject.mirror || (subject.isPod && !fromFile)) {
+  if (own.length > 0 || isMirror(subject) || (subject.isPod && !fromFile)) {
     return { state: 'found', value: { names: own, from: 'pod' } };
   }
   switch (account.state) {
@@ -99,7 +100,7 @@ async function readSecrets(
 
 /** Would any image fail, or be better explained, with what else the namespace holds? */
 function needsHints(subject: Subject, facts: Facts, outlooks: readonly ImageOutlook[]): boolean {
-  if (subject.mirror) return false;
+  if (isMirror(subject)) return false;
   for (const lookup of facts.secrets.values()) if (lookup.state === 'absent') return true;
   return outlooks.some(({ state, reference, matches, pattern }) => {
     if (state === 'lacking' || state === 'hopeless' || state === 'blocked') return true;

@@ -7,7 +7,7 @@ import { injectionPatch, notedSecrets } from '../core/inject/patch.js';
 import { type InjectionPlan, needsHelp, planInjection } from '../core/inject/plan.js';
 import { injectionSwitch } from '../core/inject/switch.js';
 import { injectionAnnotations } from '../core/message/injection.js';
-import { toSubject } from '../core/subject.js';
+import { isMirror, isPodKind, toSubject } from '../core/subject.js';
 import type { Admission, Mode, Subject } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { AssessContext, Assessment, Injection } from './assess.js';
@@ -23,8 +23,7 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
   const subject = toSubject(admission, pod, admission.object);
   // It can use no secret, and the API server refuses one that names any (semantics 4.7).
-  if (subject.mirror) return skippedInjection('mirror', mode, subject);
-  if (subject.deleting) return skippedInjection('deleting', mode, subject);
+  if (isMirror(subject)) return skippedInjection('mirror', mode, subject);
   const first = await plan(subject, context);
   // What the cache does not know yet may be there: an image is only left without after a second look (reliability.md 2.5).
   const last = fresh === undefined || isSettled(first) ? first : await plan(subject, { ...context, state: fresh });
@@ -34,7 +33,7 @@ export async function inject(admission: Admission, context: AssessContext): Prom
 /** Reasons not to look at the object at all. Templates never get a list: it would hide the ServiceAccount's (4.5). */
 function uninjected({ operation, kind, subresource }: Admission): string | undefined {
   if (operation !== 'CREATE') return 'operation';
-  if (kind.group !== '' || kind.kind !== 'Pod') return 'kind';
+  if (!isPodKind(kind)) return 'kind';
   return subresource === '' ? undefined : 'subresource';
 }
 

@@ -34,7 +34,7 @@ import {
 } from './refusal.js';
 import { decodeReview, encodeReview } from './review.js';
 import { contextOptions, type SecureVersion } from './secure-context.js';
-import { undecided, uninjected } from './undecided.js';
+import { answerUndecided, noteFault, type UndecidedDeps } from './undecided.js';
 
 /** The name of the webhook in the log and in the metrics, and behind a slash the path where its reviews are posted. */
 export const SERVED_WEBHOOKS = ['validate', 'mutate'] as const satisfies readonly Webhook[];
@@ -50,6 +50,8 @@ export interface AppDeps {
   readonly decide: (admission: Admission, signal: AbortSignal) => Promise<Assessment | Later>;
   /** What is added to a Pod; nothing where it is absent. Whatever it says, the request goes on. */
   readonly inject?: AppDeps['decide'];
+  /** The same where the cluster did not answer in time, or where `decide` or `inject` broke. */
+  readonly withoutCluster?: UndecidedDeps['withoutCluster'];
   /** The settings of this moment: they may be reloaded. */
   readonly settings: () => Pick<Settings, 'mode' | 'onUnknown'>;
   readonly log: Log;
@@ -99,9 +101,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
       const timeoutMs = readTimeout((request.query as { readonly timeout?: unknown }).timeout); // the query is an object
       const work = (signal: AbortSignal) => ask(deps, webhook)(admission, signal);
       deps.observe?.begin(webhook);
-      deadlines.run(budget(timeoutMs), work, (outcome) => {
+      deadlines.run(budget(timeoutMs), work, async (outcome) => {
         deps.observe?.end(webhook);
-        const end = conclude(deps, webhook, outcome, (value) => encodeReview(apiVersion, admission, value));
+        const encode = (value: Assessment): string => encodeReview(apiVersion, admission, value);
+        const end = await conclude(deps, { webhook, admission }, outcome, encode);
         if ('later' in end) {
           refuse(deps, reply, notYet(end.later));
           return;
@@ -241,29 +244,21 @@ function ask({ decide, inject, settings }: AppDeps, webhook: Webhook): AppDeps['
   }
 }
 
-/** Turns every outcome into an answer; a fault of ours is logged and becomes PG901, or a Pod that is left as it is. */
-function conclude(
+/** Turns every outcome into an answer; a fault of ours is logged, and the review is judged without what broke. */
+async function conclude(
   deps: AppDeps,
-  webhook: Webhook,
+  asked: { readonly webhook: Webhook; readonly admission: Admission },
   outcome: Outcome<Assessment | Later>,
   encode: (assessment: Assessment) => string,
-): { readonly assessment: Assessment; readonly answer: string } | Later {
-  const without = (why: string) => {
-    const assessment = webhook === 'mutate' ? uninjected(why, deps.settings()) : undecided(why, deps.settings());
-    return { assessment, answer: encode(assessment) };
-  };
-  const fault = (error: unknown) => {
-    deps.log.error({ event: 'fault', err: error }, 'a review could not be decided: this is a fault of Pullgate');
-    return without('a fault of Pullgate, see its log');
-  };
-  if (outcome.end === 'late') return without('the cluster did not answer in time');
-  if (outcome.end === 'failed') return fault(outcome.error);
-  const { value } = outcome;
-  if ('later' in value) return value;
+): Promise<{ readonly assessment: Assessment; readonly answer: string } | Later> {
+  if (outcome.end === 'late') return answerUndecided({ ...asked, end: 'late' }, deps, encode);
   try {
-    return { assessment: value, answer: encode(value) };
+    if (outcome.end === 'failed') throw outcome.error;
+    const { value } = outcome;
+    return 'later' in value ? value : { assessment: value, answer: encode(value) };
   } catch (error) {
-    return fault(error);
+    noteFault(deps, error);
+    return answerUndecided({ ...asked, end: 'failed' }, deps, encode);
   }
 }
 

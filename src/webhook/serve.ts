@@ -17,7 +17,10 @@ import { createHealthServer, type HealthDeps } from './health.js';
 import { contextOptions } from './secure-context.js';
 
 export interface ServeOptions
-  extends Pick<AppDeps, 'decide' | 'inject' | 'settings' | 'log' | 'limits' | 'observe' | 'minVersion'> {
+  extends Pick<
+    AppDeps,
+    'decide' | 'inject' | 'withoutCluster' | 'settings' | 'log' | 'limits' | 'observe' | 'minVersion'
+  > {
   readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
   /** A self-signed one for loopback is made where none is given; `later`: it comes with `setCertificate`. */
   readonly certificate?: Certificate | 'later';

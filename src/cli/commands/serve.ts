@@ -16,7 +16,7 @@ import { closeOnSignals, type RunningServer, startServer } from '../../webhook/s
 import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
-import { createDecide, createInject } from '../decide.js';
+import { createDecide, createInject, createWithoutCluster } from '../decide.js';
 import { readConfig, requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -35,6 +35,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const running = await startServer({
     decide: createDecide({ cluster, settings, now: io.now, uptime }),
     inject: createInject({ cluster, settings, now: io.now, uptime }),
+    withoutCluster: createWithoutCluster({ cluster, settings, now: io.now }),
     settings,
     log,
     server,

@@ -8,6 +8,7 @@ import { quoted, shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { Settings } from '../settings.js';
+import { isMirror } from '../subject.js';
 import type { Facts, Finding, ImageUse, Subject } from '../types.js';
 import { type ImagePlan, type InjectionPlan, needsHelp, planInjection, type Served } from './plan.js';
 import { INJECT_LABEL, injectionSwitch } from './switch.js';
@@ -33,7 +34,7 @@ export interface Foreseen {
 /** Undefined where injection changes nothing and has nothing to say. */
 export function foresee(input: ForeseeInput): Foreseen | undefined {
   const { subject, facts, outlooks, settings, fromFile, update } = input;
-  if (settings.injection.mode === 'off' || subject.mirror || !outlooks.some(needsHelp)) return undefined;
+  if (settings.injection.mode === 'off' || isMirror(subject) || !outlooks.some(needsHelp)) return undefined;
   // Nothing is ever added to a Pod that exists (semantics 5.3).
   if (subject.isPod && update) return undefined;
   const where = injectionSwitch(facts.namespace, settings, fromFile);

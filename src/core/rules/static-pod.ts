@@ -1,4 +1,5 @@
 import { registryName } from '../naming.js';
+import { isMirror } from '../subject.js';
 import type { Rule } from './rule.js';
 
 /** PG601: a mirror pod whose image needs a secret (semantics 4.7). */
@@ -20,7 +21,7 @@ export const staticPod: Rule = {
     ],
   },
   evaluate: ({ outlooks, subject }) => {
-    if (!subject.mirror) return [];
+    if (!isMirror(subject)) return [];
     return outlooks.flatMap(({ use, reference, need, state }) => {
       if (reference === undefined || need !== 'private' || state === 'not-pulled') return [];
       return {

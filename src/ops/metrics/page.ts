@@ -20,7 +20,7 @@ ${Object.values(METRICS).map(renderRow).join('\n')}
 | --- | --- | --- |
 ${Object.values(METRICS).flatMap(renderLabels).join('\n')}
 
-The webhook \`validate\` is posted to by both validating webhooks of the chart, \`mutate\` by the mutating one. \`error\` is a review that Pullgate could not decide, by a fault of its own or in time; it was answered as \`onUnknown\` says. Kinds that the setting \`kinds\` adds are the resource \`other\`.
+The webhook \`validate\` is posted to by both validating webhooks of the chart, \`mutate\` by the mutating one. \`error\` is a review that Pullgate could not decide, by a fault of its own or in time; what is certain without the cluster was denied all the same, the rest was answered as \`onUnknown\` says. Kinds that the setting \`kinds\` adds are the resource \`other\`.
 
 ## What is not there
 
