@@ -268,9 +268,16 @@ function listingOf({ facts, subject, budget }: CauseContext, secrets: readonly P
   const listOf = new Map<string, readonly number[]>();
   for (const { name, imagePullSecrets } of accounts) {
     budget.steps += 1 + imagePullSecrets.length;
-    if (name === subject.serviceAccountName || imagePullSecrets.length === 0) continue;
-    const indexes = [...new Set(imagePullSecrets)].flatMap((each) => positions.get(each) ?? []);
-    if (indexes.length === 0 || indexes.some((index) => secrets[index]?.form === 'malformed')) continue;
+    if (name === subject.serviceAccountName) continue;
+    const indexes: number[] = [];
+    let canPull = true;
+    for (const each of imagePullSecrets) {
+      const index = positions.get(each);
+      if (index === undefined) continue;
+      canPull &&= secrets[index]?.form !== 'malformed';
+      indexes.push(index);
+    }
+    if (!canPull || indexes.length === 0) continue;
     listOf.set(name, indexes);
     for (const index of indexes) {
       const first = firstFor.get(index);

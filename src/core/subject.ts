@@ -3,7 +3,9 @@
  * there, because mutating webhooks see objects that nobody validated yet and CRDs hold whatever they like (semantics
  * 5.8). What is not there is the API server's to refuse, so it makes no finding here.
  */
+import { type Meter, TURN_STEPS } from './budget.js';
 import { defaultPullPolicy, parseImage } from './image/parse.js';
+import { type InParts, wholly } from './parts.js';
 import type { Admission, ContainerKind, ImageUse, PullPolicy, Subject } from './types.js';
 import type { Workload } from './workloads.js';
 
@@ -75,6 +77,16 @@ export function isMirror(subject: Subject): boolean {
 
 /** The subject of a request. `object` is the request's object or its old one. */
 export function toSubject(admission: Admission, workload: Workload, object: unknown): Subject {
+  return wholly(subjectInParts(admission, workload, object, { steps: 0 }));
+}
+
+/** The same with pauses. */
+export function* subjectInParts(
+  admission: Admission,
+  workload: Workload,
+  object: unknown,
+  meter: Meter,
+): InParts<Subject> {
   const root = fields(object);
   const metadata = fields(root['metadata']);
   let podSpec: Fields = root;
@@ -91,7 +103,7 @@ export function toSubject(admission: Admission, workload: Workload, object: unkn
     imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
     // Empty means `default`: ServiceAccount admission for pods (4.1), and what it will do for a template's pods.
     serviceAccountName: account || 'default',
-    images: imageUses(podSpec, podPath),
+    images: yield* imageUses(podSpec, podPath, meter),
   };
   if (!isPodKind(workload)) return { ...holder, isPod: false };
   const mirror = Object.hasOwn(fields(metadata['annotations']), MIRROR);
@@ -111,40 +123,53 @@ const CONTAINER_LISTS = [
   ['ephemeralContainers', 'ephemeral'],
 ] as const satisfies readonly (readonly [string, ContainerKind])[];
 
-function imageUses(podSpec: Fields, podPath: string): readonly ImageUse[] {
+function* imageUses(podSpec: Fields, podPath: string, meter: Meter): InParts<readonly ImageUse[]> {
   const uses: ImageUse[] = [];
   const mounts = new Set<string>();
+  const rest = (): boolean => {
+    meter.steps += ENTRY_STEPS;
+    return meter.steps >= TURN_STEPS;
+  };
   for (const [field, kind] of CONTAINER_LISTS) {
-    list(podSpec[field]).forEach((entry, index) => {
+    for (const [index, entry] of list(podSpec[field]).entries()) {
       const container = fields(entry);
-      for (const mount of list(container['volumeMounts'])) mounts.add(text(fields(mount)['name']));
+      const volumeMounts = list(container['volumeMounts']);
+      for (const mount of volumeMounts) mounts.add(text(fields(mount)['name']));
+      meter.steps += volumeMounts.length;
       const image = text(container['image']);
       // Required by the API server for containers of pods and templates alike: its own refusal is clearer than ours.
-      if (image === '') return;
-      uses.push({
-        kind: kind === 'init' && container['restartPolicy'] === 'Always' ? 'sidecar' : kind,
-        name: text(container['name']),
-        path: `${podPath}.${field}[${index}].image`,
-        ...pull(image, container['imagePullPolicy']),
-        mounted: true,
-      });
-    });
+      if (image !== '') {
+        uses.push({
+          kind: kind === 'init' && container['restartPolicy'] === 'Always' ? 'sidecar' : kind,
+          name: text(container['name']),
+          path: `${podPath}.${field}[${index}].image`,
+          ...pull(image, container['imagePullPolicy']),
+          mounted: true,
+        });
+      }
+      if (rest()) yield;
+    }
   }
-  list(podSpec['volumes']).forEach((entry, index) => {
+  for (const [index, entry] of list(podSpec['volumes']).entries()) {
     const volume = fields(entry);
-    if (typeof volume['image'] !== 'object' || volume['image'] === null) return;
-    const source = fields(volume['image']);
-    const name = text(volume['name']);
-    uses.push({
-      kind: 'imageVolume',
-      name,
-      path: `${podPath}.volumes[${index}].image.reference`,
-      ...pull(text(source['reference']), source['pullPolicy']),
-      mounted: mounts.has(name),
-    });
-  });
+    if (typeof volume['image'] === 'object' && volume['image'] !== null) {
+      const source = fields(volume['image']);
+      const name = text(volume['name']);
+      uses.push({
+        kind: 'imageVolume',
+        name,
+        path: `${podPath}.volumes[${index}].image.reference`,
+        ...pull(text(source['reference']), source['pullPolicy']),
+        mounted: mounts.has(name),
+      });
+    }
+    if (rest()) yield;
+  }
   return uses;
 }
+
+/** A container with its image, in steps. */
+const ENTRY_STEPS = 20;
 
 function pull(image: string, policy: unknown): Pick<ImageUse, 'parsed' | 'pullPolicy'> {
   const parsed = parseImage(image);

@@ -2,7 +2,8 @@
  * The one evaluation path: shortcut, gather (the only await), evaluate, judge, word. Webhook, `check` and library call
  * this function and nothing beside it.
  */
-import { evaluate } from '../core/evaluate.js';
+import { createBudget, type Meter } from '../core/budget.js';
+import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
@@ -13,12 +14,21 @@ import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { Origin } from '../core/mode.js';
+import type { InParts } from '../core/parts.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import { type Change, changeBetween, isBeingDeleted, isController, isPodKind, toSubject } from '../core/subject.js';
+import {
+  type Change,
+  changeBetween,
+  isBeingDeleted,
+  isController,
+  isPodKind,
+  subjectInParts,
+} from '../core/subject.js';
 import type { Admission, JudgedFinding, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts } from './gather.js';
+import { inTurns, type Turn } from './turns.js';
 
 export interface AssessContext {
   readonly settings: Settings;
@@ -32,6 +42,8 @@ export interface AssessContext {
   readonly now: number;
   /** Fires at the deadline; reads that it ends are `unknown`. */
   readonly signal?: AbortSignal;
+  /** Lets others have their turn while a large object is judged; the event loop's unless told. */
+  readonly turn?: Turn;
   /** Told what the verdict rests on, once it has been gathered: for `explain`, which shows it. */
   readonly observe?: (gathered: Gathered) => void;
 }
@@ -72,11 +84,12 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const workload = findWorkload(admission.kind, settings.kinds);
   const early = unjudged(admission, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
-  const subject = toSubject(admission, workload, admission.object);
+  const budget = createBudget();
+  const subject = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context.turn);
   if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, admission, workload, context };
   const gathered = await look(review, context.state);
-  const first = verdict(gathered, review);
+  const first = await verdict(gathered, review);
   return first.allowed || fresh === undefined ? first : secondLook(first, gathered, review, fresh);
 }
 
@@ -111,7 +124,7 @@ async function secondLook(
   if (!restsOnCluster(first)) {
     const { signal } = review.context;
     const namespace = await state.namespace(review.subject.namespace, signal === undefined ? {} : { signal });
-    const second = verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
+    const second = await verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.
     if (!restsOnCluster(second)) return second;
   }
@@ -143,8 +156,10 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
   };
 }
 
-function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Assessment {
-  const { settings } = context;
+/** Each look may spend on explanations what a review may: only the last one is spoken. */
+async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Assessment> {
+  const { settings, turn } = context;
+  const budget = createBudget();
   const { fromFile } = admission;
   context.observe?.(gathered);
   const exemption = wholesaleExemption({ admission, facts: gathered.facts, settings });
@@ -153,10 +168,13 @@ function verdict(gathered: Gathered, { subject, admission, workload, context }: 
   const update = admission.operation === 'UPDATE';
   const foreseen = foresee({ subject, ...gathered, settings, fromFile, update });
   const { facts, outlooks } = foreseen ?? gathered;
-  const plain = evaluate({ subject, facts, outlooks, settings, update });
+  const plain = await inTurns(evaluateInParts({ subject, facts, outlooks, settings, update, budget }), budget, turn);
   const found = foreseen?.amend(plain) ?? plain;
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
-  const change = update && found.length > 0 ? changeOf(admission, workload, subject) : undefined;
+  const change =
+    update && found.length > 0
+      ? await inTurns(changeOf(admission, workload, subject, budget), budget, turn)
+      : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return skip('unchanged', settings.mode, subject);
   }
@@ -183,8 +201,8 @@ function unjudged(admission: Admission, workload: Workload | undefined): string 
 }
 
 /** An old object that is missing or of another shape makes everything changed: judged in full, never waved through. */
-function changeOf(admission: Admission, workload: Workload, subject: Subject): Change {
-  return changeBetween(toSubject(admission, workload, admission.oldObject()), subject);
+function* changeOf(admission: Admission, workload: Workload, subject: Subject, meter: Meter): InParts<Change> {
+  return changeBetween(yield* subjectInParts(admission, workload, admission.oldObject(), meter), subject);
 }
 
 function worded(judgement: Judgement, subject: Subject, settings: Settings): Assessment {
