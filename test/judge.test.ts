@@ -4,6 +4,7 @@ import type { Exemption, Settings } from '../src/core/settings.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
+import { openLive } from './support/live.js';
 import { type KubeObject, stateOf } from './support/state.js';
 
 const IMAGE = 'registry.example.com/team/web:1.4.2';
@@ -484,6 +485,27 @@ t.test('whoever labels a namespace and sends a `:latest` at once is judged by th
     const got = await twice(one, memory, now);
     t.strictSame([got.verdict, got.asked], [verdict, asked], name);
   }
+});
+
+t.test('on a live cluster, a `:latest` that is denied costs one GET, and a label set unseen is seen', async (t) => {
+  const ends: (() => Promise<void>)[] = [];
+  t.teardown(async () => {
+    for (const end of ends) await end();
+  });
+  const shop = (labels: Readonly<Record<string, string>>) => ({
+    kind: 'Namespace',
+    metadata: { name: 'shop', labels },
+  });
+  const { api, live } = await openLive((end) => ends.push(end), { prepare: (fake) => fake.put(shop({})) });
+  const judged = async () => {
+    const context = { settings: BASE.settings, now: NOW, ...live.view() };
+    return short(await assess(admissionOf({ ...BASE, judged: LATEST }), context));
+  };
+  t.equal(await judged(), 'deny PG101:deny');
+  t.match(live.counters().fresh, { gets: 1, lists: 0 });
+  api.putSilently(shop({ 'pullgate.dev/mode': 'warn' }));
+  t.equal(await judged(), 'warn PG101:warn');
+  t.match(live.counters().fresh, { gets: 2, lists: 0 });
 });
 
 t.test('where the Namespace cannot be asked for, `:latest` stands under the label of memory', async (t) => {

@@ -156,6 +156,7 @@ t.test('a late review is judged by everything that is known without the cluster'
     ['no image at all', aReview('ghcr.io/acme/app:', set), {}, false, 'deny PG103:deny'],
     ['a good image', aReview(PUBLIC), {}, true, 'allow'],
     ['an image that needs the cluster', aReview(PRIVATE, set), {}, true, 'error PG901:warn'],
+    ['one that lacks a secret', aReview(PRIVATE), { labels: {} }, true, 'error PG201:warn<deny,PG901:warn'],
     ['and onUnknown deny', aReview(PRIVATE, set), { settings: strict }, false, 'error PG901:deny'],
     ['where it is a good image', aReview(PUBLIC), { settings: strict }, true, 'allow'],
     ['an exempt user', aReview(LATEST), { settings: exempt({ users: ['ann'] }) }, true, 'skip exempt'],
@@ -180,13 +181,7 @@ t.test('a late review is judged by everything that is known without the cluster'
       true,
       'error PG101:warn<deny,PG901:warn',
     ],
-    [
-      'a remembered label that says off',
-      aReview(LATEST),
-      { labels: { 'pullgate.dev/mode': 'off' } },
-      true,
-      'skip',
-    ],
+    ['a remembered label that says off', aReview(LATEST), { labels: { 'pullgate.dev/mode': 'off' } }, true, 'skip'],
     [
       'a remembered label that is stricter',
       aReview(LATEST, set),

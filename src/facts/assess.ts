@@ -90,7 +90,15 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const review: Review = { subject, admission, workload, context };
   const gathered = await look(review, context.state);
   const first = await verdict(gathered, review);
-  return first.allowed || fresh === undefined ? first : secondLook(first, gathered, review, fresh);
+  const last =
+    first.denials.length === 0 || fresh === undefined ? first : await secondLook(first, gathered, review, fresh);
+  return last.spoken();
+}
+
+/** Words are only made for the verdict that is spoken. */
+interface Verdict {
+  readonly denials: readonly JudgedFinding[];
+  readonly spoken: () => Assessment;
 }
 
 /** One request, and what it is judged with. */
@@ -114,16 +122,13 @@ function look({ subject, admission: { fromFile }, context }: Review, state: Clus
  * Only denials: what a label that has just been taken away still admits is what it admitted a moment before, and to ask
  * anew for each object with a fault would cost the namespaces most that want to be left alone (ADR 10).
  */
-async function secondLook(
-  first: Assessment,
-  gathered: Gathered,
-  review: Review,
-  fresh: ClusterState,
-): Promise<Assessment> {
-  const state = withNamespace(fresh, gathered.facts.namespace);
+async function secondLook(first: Verdict, gathered: Gathered, review: Review, fresh: ClusterState): Promise<Verdict> {
+  const known = gathered.facts.namespace;
+  const state = withNamespace(fresh, known);
   if (!restsOnCluster(first)) {
     const { signal } = review.context;
     const namespace = await state.namespace(review.subject.namespace, signal === undefined ? {} : { signal });
+    if (haveSameLabels(known, namespace)) return first;
     const second = await verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.
     if (!restsOnCluster(second)) return second;
@@ -131,8 +136,15 @@ async function secondLook(
   return verdict(await look(review, state), review);
 }
 
-function restsOnCluster({ findings }: Assessment): boolean {
-  return findings.some(({ action, basis }) => action === 'deny' && basis === 'cluster');
+function restsOnCluster({ denials }: Verdict): boolean {
+  return denials.some(({ basis }) => basis === 'cluster');
+}
+
+function haveSameLabels(a: Lookup<NamespaceFacts>, b: Lookup<NamespaceFacts>): boolean {
+  if (a.state !== 'found' || b.state !== 'found') return false;
+  const [before, now] = [a.value.labels, b.value.labels];
+  const keys = Object.keys(now);
+  return keys.length === Object.keys(before).length && keys.every((key) => before[key] === now[key]);
 }
 
 /**
@@ -157,13 +169,13 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
 }
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
-async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Assessment> {
+async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Verdict> {
   const { settings, turn } = context;
   const budget = createBudget();
   const { fromFile } = admission;
   context.observe?.(gathered);
   const exemption = wholesaleExemption({ admission, facts: gathered.facts, settings });
-  if (exemption !== undefined) return exempted(exemption, settings.mode, subject);
+  if (exemption !== undefined) return admitted(() => exempted(exemption, settings.mode, subject));
 
   const update = admission.operation === 'UPDATE';
   const foreseen = foresee({ subject, ...gathered, settings, fromFile, update });
@@ -176,13 +188,15 @@ async function verdict(gathered: Gathered, { subject, admission, workload, conte
       ? await inTurns(changeOf(admission, workload, subject, budget), budget, turn)
       : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
-    return skip('unchanged', settings.mode, subject);
+    return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  return worded(
-    judge(found, { subject, admission, facts, settings, origin: originOf(subject), change }),
-    subject,
-    settings,
-  );
+  const judgement = judge(found, { subject, admission, facts, settings, origin: originOf(subject), change });
+  const denials = judgement.findings.filter(({ action }) => action === 'deny');
+  return { denials, spoken: () => worded(judgement, denials, subject, settings) };
+}
+
+function admitted(spoken: () => Assessment): Verdict {
+  return { denials: [], spoken };
 }
 
 function originOf(subject: Subject): Origin {
@@ -205,10 +219,14 @@ function* changeOf(admission: Admission, workload: Workload, subject: Subject, m
   return changeBetween(yield* subjectInParts(admission, workload, admission.oldObject(), meter), subject);
 }
 
-function worded(judgement: Judgement, subject: Subject, settings: Settings): Assessment {
+function worded(
+  judgement: Judgement,
+  denials: readonly JudgedFinding[],
+  subject: Subject,
+  settings: Settings,
+): Assessment {
   const { findings, denied, mode } = judgement;
   const decision = mode === 'off' ? 'skip' : decisionOf(findings);
-  const denials = findings.filter(({ action }) => action === 'deny');
   return {
     allowed: !denied,
     decision,

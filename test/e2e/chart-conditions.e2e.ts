@@ -155,6 +155,15 @@ async function builtIn(t: Test, plane: ControlPlane, workload: (typeof WORKLOADS
   const nested = fields.reduceRight<object>((inner, field) => ({ [field]: inner }), change);
   const created = await plane.api.create(objectOf(kind, TEAM, 'new', podSpec(PUBLIC_IMAGE)));
   t.equal(askedBy(created), webhook, 'created');
+  const forged = objectOf(kind, TEAM, 'forged', podSpec(PUBLIC_IMAGE));
+  const metadata = { ...forged.metadata, deletionTimestamp: '2026-11-21T12:00:00Z', deletionGracePeriodSeconds: 0 };
+  const apply = {
+    method: 'PATCH',
+    path: `${pathOf(group, 'v1', resource, 'forged')}?fieldManager=tenant`,
+    contentType: 'application/apply-patch+yaml',
+    body: { ...forged, metadata },
+  };
+  t.equal(askedBy(await plane.api.call(apply)), webhook, 'created by server-side apply, with a deletion of its own');
   t.equal(await patched(plane, path, { metadata: { labels: { tier: 'front' } } }), undefined, 'labelled');
   t.equal(await patched(plane, path, { metadata: { finalizers: ['example.com/x'] } }), undefined, 'finalizer added');
   t.equal(await patched(plane, path, { metadata: { finalizers: [] } }), undefined, 'finalizer removed');
