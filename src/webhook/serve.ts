@@ -112,6 +112,9 @@ export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, 
     if (err) log.fatal({ event: 'fault', err }, 'an uncaught error: Pullgate stops');
     else log.info({ event: 'shutdown', signal }, signal === 'SIGTERM' ? 'draining' : 'closing');
     await (signal === 'SIGTERM' ? running.drain() : running.close());
+    await new Promise<void>((resolve) => {
+      log.flush(() => resolve());
+    });
   });
 }
 
