@@ -126,7 +126,7 @@ export function createLineSink({ fd, way }: Outlet, options: LineSinkOptions): L
     for (let first = queue[0]; first !== undefined; first = queue[0]) {
       const { count, code } = tryWrite(first, written);
       advance(first, count);
-      if (code !== '') return rewound(first, code);
+      if (code !== '') return code;
     }
     return '';
   }
@@ -148,12 +148,6 @@ export function createLineSink({ fd, way }: Outlet, options: LineSinkOptions): L
     queue.shift();
     queuedBytes -= first.length;
     written = 0;
-  }
-
-  /** A reader who is gone took half a line along: the next one gets the whole. */
-  function rewound(first: Buffer, code: string): string {
-    if (code === 'EPIPE' && written > 0) written = first.lastIndexOf(0x0a, written - 1) + 1;
-    return code;
   }
 
   /** After a round of writes: who waits is called, what is missing is told, what is left is tried again. */
@@ -219,7 +213,7 @@ export function createLineSink({ fd, way }: Outlet, options: LineSinkOptions): L
       isStuck = isWriting;
       done();
     };
-    const limit = after(LAST_WORDS_MS, finish);
+    const limit = after(LAST_WORDS_MS, finish, { keepsAlive: true });
     waiting.add(finish);
     if (way === 'pool') pumpPool();
     else finish();

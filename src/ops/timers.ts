@@ -1,6 +1,6 @@
 /**
  * Every timer of Pullgate. Node.js turns a time beyond 2^31 - 1 ms, 24.8 days, into 1 ms, and what was to happen in a
- * month happens a thousand times a second; here it happens in a month. No timer keeps the process alive.
+ * month happens a thousand times a second; here it happens in a month. No timer keeps the process alive unless told.
  *
  * `AbortSignal.timeout` and `AbortSignal.any` are not for loops: on Node 20 each `any` of a signal that lives long stays
  * registered with it.
@@ -16,7 +16,7 @@ export interface Timer {
 export const LONGEST_STEP_MS = 2 ** 31 - 1;
 
 /** Once, after so many ms; after `Infinity`, or what is no number, never. */
-export function after(ms: number, act: () => void): Timer {
+export function after(ms: number, act: () => void, { keepsAlive = false } = {}): Timer {
   const whole = Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
   let left: number;
   let handle: NodeJS.Timeout;
@@ -24,7 +24,7 @@ export function after(ms: number, act: () => void): Timer {
     const now = Math.min(left, LONGEST_STEP_MS);
     left -= now;
     handle = setTimeout(left > 0 ? step : act, now);
-    handle.unref();
+    if (!keepsAlive) handle.unref();
   };
   const start = (): void => {
     left = whole;
