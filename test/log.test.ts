@@ -92,34 +92,41 @@ t.test('lines leave in order and whole, a batch at once and the rest after a mom
   t.equal(sink.dropped(), 0);
 });
 
-t.test('a reader that stalls: a bounded backlog, what is beyond it is counted, and told once where it is missing', async (t) => {
-  const pipe = openPipe(t);
-  const sink = createTestSink(pipe.outlet);
-  const all = 20_000;
-  for (let number = 0; number < all; number += 1) sink.write(numbered(number));
-  const kept = all - sink.dropped();
-  t.ok(kept * 100 <= MOST_BYTES + PIPE_BYTES, `${kept} lines are kept`);
-  t.ok(kept * 100 > MOST_BYTES, 'as many as there is room for');
-  let got = '';
-  await until(() => {
-    got += pipe.read();
-    return got.includes('dropped');
-  });
-  for (let number = all; number < all + 100; number += 1) sink.write(numbered(number));
-  await until(() => {
-    got += pipe.read();
-    return got.includes(`\n${all + 99}x`);
-  });
-  const lines = got.trimEnd().split('\n');
-  const before = lines.slice(0, kept);
-  t.strictSame(before.map(numberOf), Array.from({ length: kept }, (_, number) => number), 'none is torn or twice');
-  t.equal(lines[kept], `dropped ${all - kept} EAGAIN`);
-  t.strictSame(
-    lines.slice(kept + 1).map(numberOf),
-    Array.from({ length: 100 }, (_, number) => all + number),
-    'and it goes on',
-  );
-});
+t.test(
+  'a reader that stalls: a bounded backlog, what is beyond it is counted, and told once where it is missing',
+  async (t) => {
+    const pipe = openPipe(t);
+    const sink = createTestSink(pipe.outlet);
+    const all = 20_000;
+    for (let number = 0; number < all; number += 1) sink.write(numbered(number));
+    const kept = all - sink.dropped();
+    t.ok(kept * 100 <= MOST_BYTES + PIPE_BYTES, `${kept} lines are kept`);
+    t.ok(kept * 100 > MOST_BYTES, 'as many as there is room for');
+    let got = '';
+    await until(() => {
+      got += pipe.read();
+      return got.includes('dropped');
+    });
+    for (let number = all; number < all + 100; number += 1) sink.write(numbered(number));
+    await until(() => {
+      got += pipe.read();
+      return got.includes(`\n${all + 99}x`);
+    });
+    const lines = got.trimEnd().split('\n');
+    const before = lines.slice(0, kept);
+    t.strictSame(
+      before.map(numberOf),
+      Array.from({ length: kept }, (_, number) => number),
+      'none is torn or twice',
+    );
+    t.equal(lines[kept], `dropped ${all - kept} EAGAIN`);
+    t.strictSame(
+      lines.slice(kept + 1).map(numberOf),
+      Array.from({ length: 100 }, (_, number) => all + number),
+      'and it goes on',
+    );
+  },
+);
 
 t.test('the last words of a process are taken beyond the bound', (t) => {
   const pipe = openPipe(t);

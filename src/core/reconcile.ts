@@ -3,6 +3,7 @@
  * two names, and there is only one list of names. Every fix then prints the same final list, and doing all of them, or
  * the last, leaves the pod right.
  */
+import { isObjectName } from './object-name.js';
 import { editedList, freeName, takenNames } from './remedy.js';
 import type { Facts, Fix, FixStep, JudgedFinding, Subject } from './types.js';
 
@@ -82,7 +83,7 @@ function listSteps(list: SetPullSecrets, subject: Subject, facts: Facts): readon
   const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
   const inherits = account?.imagePullSecrets.some((name) => list.remove.includes(name)) === true;
   if (account === undefined || list.names.length > 0 || !inherits) return [list];
-  const names = account.imagePullSecrets.filter((name) => name !== '' && !list.remove.includes(name));
+  const names = account.imagePullSecrets.filter((name) => isObjectName(name) && !list.remove.includes(name));
   const patch: FixStep = { do: 'set-account-secrets', namespace: subject.namespace, account: account.name, names };
   return subject.imagePullSecrets.length > 0 ? [list, patch] : [patch];
 }

@@ -142,7 +142,9 @@ function curl(url: string, io: Io): string {
   const path = displayPath(packagePath(EXAMPLE_REVIEW), io.cwd);
   const word = `@${path}`;
   const data = /^[\w@./+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-  return `curl -sk ${url} -H 'Content-Type: application/json' --data-binary ${data}`;
+  // The brackets of an IPv6 address are a pattern to some shells.
+  const address = url.includes('[') ? `'${url}'` : url;
+  return `curl -sk ${address} -H 'Content-Type: application/json' --data-binary ${data}`;
 }
 
 /** With a signal of the caller, until that; else until the process is told to stop, which then ends it. */
