@@ -192,9 +192,8 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
       call.destroy();
     };
     const abort = (): void => end(failure('deadline', 'there was no time left to ask'));
-    const timer = after(limits.deadlineMs, () =>
-      end(failure('deadline', `there was no answer within ${limits.deadlineMs / 1000} s`)),
-    );
+    const tooLate = (): void => end(failure('deadline', `there was no answer within ${limits.deadlineMs / 1000} s`));
+    const timer = after(limits.deadlineMs, tooLate, { keepsAlive: true });
     limits.signal?.addEventListener('abort', abort, { once: true });
     call.on('error', (error) => finish(!answered && isStale(call, error) ? { kind: 'stale-socket' } : broken(error)));
     call.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_MS));

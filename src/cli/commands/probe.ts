@@ -104,7 +104,7 @@ function post({ url, ca, timeoutMs }: Target, body: string): Promise<Reply> {
       call.destroy();
     };
     const none = (why: string): void => finish({ kind: 'none', why });
-    const timer = after(timeoutMs, () => none(`none within ${timeoutMs / 1000} s`));
+    const timer = after(timeoutMs, () => none(`none within ${timeoutMs / 1000} s`), { keepsAlive: true });
     call.on('error', (error) => none(reasonOf(error)));
     call.on('response', (response) => {
       const tls = describeTls(response.socket as TLSSocket); // of an https call
