@@ -112,7 +112,11 @@ const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** A text that the format takes. */
-const SAMPLES: Partial<Readonly<Record<FormatName, string>>> = { duration: '36h', 'object-name': 'some-name' };
+const SAMPLES: Partial<Readonly<Record<FormatName, string>>> = {
+  duration: '36h',
+  interval: '36m',
+  'object-name': 'some-name',
+};
 
 t.test('every setting with a name in the environment can be set there and as a flag, with one type', async (t) => {
   for (const setting of SETTINGS) {
@@ -205,7 +209,20 @@ t.test('settings of the certificate that do not fit together are told', async (t
       tls('source: self, self: {settle: 360h}'),
       'pullgate.yaml:1: tls.self.settle: it must be shorter than tls.self.renewBefore, or a certificate could end while a new CA is waited for.',
     ],
+    [
+      tls('source: self, self: {jitter: 360h}'),
+      'pullgate.yaml:1: tls.self.jitter: it must be shorter than tls.self.renewBefore, or a certificate could end while its renewal is waited for.',
+    ],
     [tls('source: self, poll: 99ms'), 'pullgate.yaml:1: tls.poll: it must be at least 100ms.'],
+    [tls('source: self, poll: 0s'), 'pullgate.yaml:1: tls.poll: it must be at least 100ms.'],
+    [tls('source: self, poll: 24h'), '(valid)'],
+    ...['600h', '24h1ms', '-1s', '1e3s', '1e999h', '10', '0', 'Infinity', 'NaN', '1.5.5s', '½h', '٣s'].map(
+      (poll) =>
+        [
+          tls(`source: self, poll: "${poll}"`),
+          `pullgate.yaml:1: tls.poll: found "${poll}": it is no duration of at most a day; it must be a duration such as "10s" or "1m30s", 24h at most.`,
+        ] as const,
+    ),
     [
       { env: { PULLGATE_TLS_VALIDATING: '../secrets' } },
       'PULLGATE_TLS_VALIDATING: found "../secrets": no object can have this name; it must be the name of an object, such as "regcred".',
@@ -217,6 +234,36 @@ t.test('settings of the certificate that do not fit together are told', async (t
     [tls('source: self, validating: pullgate, mutating: pullgate, namespace: pullgate'), '(valid)'],
   ];
   for (const [sources, said] of table) t.equal(await mistakes(sources), said);
+});
+
+t.test('a number that is none, or out of bounds, is told where it stands', async (t) => {
+  for (const seconds of ['-1', '21', '1.5', '1e999', '.inf', '-.inf', '.nan', '"8"', '8s', '0x1F', '08:00']) {
+    t.match(
+      await mistakes({ yaml: `server: {drainSeconds: ${seconds}}\n` }),
+      /^pullgate\.yaml:1: server\.drainSeconds: found .*; it must be a whole number from 0 to 20\.$/,
+      seconds,
+    );
+  }
+  for (const port of ['1e3', '0x50', '-1', '65536', ' 80', '80.5', '1e999', 'NaN', '']) {
+    t.match(
+      await mistakes({ flags: { 'server-port': [port] } }),
+      /^--server-port: found .*; it must be a whole number/,
+      port,
+    );
+  }
+  for (const expires of [
+    '2027-01-31T24:00:00Z',
+    '2027-12-31T23:59:60Z',
+    '2027-02-29',
+    '2027-01-31T12:00:00+24:00',
+    '1e3',
+  ]) {
+    t.match(
+      await mistakes({ yaml: `exemptions: [{namespaces: [shop], expires: "${expires}"}]\n` }),
+      /^pullgate\.yaml:1: exemptions\[0\]\.expires: found /,
+      expires,
+    );
+  }
 });
 
 t.test('the names of settings are unique, and every default is in the schema', (t) => {

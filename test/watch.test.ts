@@ -2,12 +2,13 @@
 import { PassThrough } from 'node:stream';
 import t from 'tap';
 import { type ApiClient, failure } from '../src/cluster/api-client.js';
-import { createBackoff, createWindowLimit, pause } from '../src/cluster/backoff.js';
+import { createBackoff, createWindowLimit } from '../src/cluster/backoff.js';
 import { convertNamespace, convertSecret, type Kept } from '../src/cluster/convert.js';
 import { createStore } from '../src/cluster/store.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { readEvent } from '../src/cluster/watch-event.js';
 import { type WatchEnd, watchOnce } from '../src/cluster/watch-stream.js';
+import { pause } from '../src/ops/timers.js';
 
 const line = (type: string, name: string, version: string): string =>
   JSON.stringify({

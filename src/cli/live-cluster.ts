@@ -3,7 +3,6 @@
  * `src/cluster` with the rest; the Kubernetes client is loaded when a cluster is opened, never for a directory.
  */
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterAccess } from '../cluster/access.js';
 import type { ClusterEvent, ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
@@ -14,6 +13,7 @@ import type { Log } from '../ops/log.js';
 import { createCacheMetrics } from '../ops/metrics/cache.js';
 import type { MetricsRegistry } from '../ops/metrics/registry.js';
 import type { ClusterSource } from '../ops/server-settings.js';
+import { deadline, pause } from '../ops/timers.js';
 import { count, type ServedCluster } from './cluster.js';
 import { cacheSource } from './cluster-figures.js';
 import type { Io } from './command.js';
@@ -113,8 +113,8 @@ async function findNodes(live: LiveState, { server }: ClusterAccess, stop: Abort
   const { detectProvider } = await import('../cluster/provider.js');
   const host = server.hostname;
   for (let tries = 1; !stop.aborted; tries += 1) {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(VERSION_DEADLINE_MS)]);
-    const version = await live.version({ signal });
+    const limit = deadline(VERSION_DEADLINE_MS, stop);
+    const version = await live.version({ signal: limit.signal }).finally(limit.end);
     if (version.state === 'found') {
       const gitVersion = version.value;
       return { provider: detectProvider({ gitVersion, host }), signs: `version ${gitVersion}, address ${host}` };
@@ -123,7 +123,7 @@ async function findNodes(live: LiveState, { server }: ClusterAccess, stop: Abort
       const unknown = version.state === 'unknown' ? version.reason : 'there is none';
       return { provider: detectProvider({ gitVersion: '', host }), signs: `address ${host}`, unknown };
     }
-    await sleep(VERSION_PAUSE_MS, undefined, { signal: stop }).catch(() => {});
+    await pause(VERSION_PAUSE_MS, stop);
   }
   return undefined;
 }

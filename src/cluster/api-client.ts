@@ -5,6 +5,7 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
+import { after } from '../ops/timers.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
 
@@ -182,7 +183,7 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
     const call = request(url, options);
     let answered = false;
     const finish = (sent: Sent | { readonly kind: 'stale-socket' }): void => {
-      clearTimeout(timer);
+      timer.cancel();
       limits.signal?.removeEventListener('abort', abort);
       resolve(sent);
     };
@@ -191,10 +192,8 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
       call.destroy();
     };
     const abort = (): void => end(failure('deadline', 'there was no time left to ask'));
-    const timer = setTimeout(
-      () => end(failure('deadline', `there was no answer within ${limits.deadlineMs / 1000} s`)),
-      limits.deadlineMs,
-    );
+    const tooLate = (): void => end(failure('deadline', `there was no answer within ${limits.deadlineMs / 1000} s`));
+    const timer = after(limits.deadlineMs, tooLate, { keepsAlive: true });
     limits.signal?.addEventListener('abort', abort, { once: true });
     call.on('error', (error) => finish(!answered && isStale(call, error) ? { kind: 'stale-socket' } : broken(error)));
     call.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_MS));

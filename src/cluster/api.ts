@@ -2,6 +2,7 @@
  * The API server as a state, asked anew for every question: GET by name, LIST of one namespace. It answers `absent` only
  * for the API server's own "NotFound"; every other status, every failure and every answer of another shape is `unknown`.
  */
+import { isNamespaceName, isObjectName } from '../core/object-name.js';
 import type { Lookup, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState, ReadOptions } from '../facts/cluster-state.js';
 import { own, textOf } from '../facts/fields.js';
@@ -61,7 +62,8 @@ export function createApiState({
     { signal }: ReadOptions,
   ): Promise<Lookup<T>> {
     // No object has such a name, and the path of an empty one would list them all.
-    if (!isName(named.name) || (named.namespace !== undefined && !isName(named.namespace))) return { state: 'absent' };
+    if (!isObjectName(named.name) || (named.namespace !== undefined && !isNamespaceName(named.namespace)))
+      return { state: 'absent' };
     onCall?.('get');
     const answer = await client.get(path, {
       signal,
@@ -79,7 +81,7 @@ export function createApiState({
     { signal }: ReadOptions,
     begin: (() => OnListed<T>) | undefined,
   ): Promise<Lookup<readonly Kept<T>[]>> {
-    if (!isName(namespace)) return found([]);
+    if (!isNamespaceName(namespace)) return found([]);
     onCall?.('list');
     const listed = begin?.();
     const answer = await listAll(client, { ...resourcePath(resource, namespace), convert }, { ...limits, signal });
@@ -118,7 +120,7 @@ export function createApiState({
       return accounts.state === 'found' ? found(accounts.value.map(({ value }) => value)) : accounts;
     },
     async namespacesWithSecret(name, { signal }) {
-      if (!isName(name)) return found([]);
+      if (!isObjectName(name)) return found([]);
       onCall?.('list');
       const query = { fieldSelector: `metadata.name=${name}` };
       const wanted = { path: '/api/v1/secrets', query, convert: convertSecret };
@@ -140,13 +142,6 @@ interface Named {
   readonly kind: 'Namespace' | 'ServiceAccount' | 'Secret';
   readonly namespace?: string;
   readonly name: string;
-}
-
-/** apimachinery pkg/util/validation IsDNS1123Subdomain. */
-const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-
-function isName(name: string): boolean {
-  return name.length <= 253 && SUBDOMAIN.test(name);
 }
 
 function pathOf(plural: string, namespace: string, name: string): string {

@@ -55,22 +55,3 @@ export function createWindowLimit(most: number, spanMs: number, clock: () => num
     },
   };
 }
-
-/** True after `ms`, false as soon as one of the signals fires; leaves no timer and no listener behind. */
-export function pause(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const isOver = (): boolean => signals.some(({ aborted }) => aborted);
-    if (isOver()) {
-      resolve(false);
-      return;
-    }
-    const finish = (): void => {
-      clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener('abort', finish);
-      resolve(!isOver());
-    };
-    const timer = setTimeout(finish, ms);
-    timer.unref();
-    for (const signal of signals) signal.addEventListener('abort', finish, { once: true });
-  });
-}

@@ -10,7 +10,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { pause } from './backoff.js';
+import { after, pause } from '../ops/timers.js';
 import type { FreshCounters } from './events.js';
 import type { Timings } from './timings.js';
 import { createTokenBucket } from './token-bucket.js';
@@ -157,14 +157,13 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
   function patiently<T>(read: Promise<Lookup<T>>, signal: AbortSignal | undefined): Promise<Lookup<T>> {
     return new Promise((resolve, reject) => {
       const finish = (lookup: Lookup<T>): void => {
-        clearTimeout(timer);
+        timer.cancel();
         waiting.delete(end);
         signal?.removeEventListener('abort', end);
         resolve(lookup);
       };
       const end = (): void => finish(ENDED);
-      const timer = setTimeout(() => finish(TOO_LONG), freshWaitMs + GRACE_MS);
-      timer.unref();
+      const timer = after(freshWaitMs + GRACE_MS, () => finish(TOO_LONG));
       waiting.add(end);
       if (signal !== undefined) {
         // Reviews share a signal, so it may have any number of listeners.

@@ -3,6 +3,7 @@
  * a line longer than anything an API server sends, or one that is not UTF-8, ends the watch (reliability.md 2.4.6).
  */
 import type { IncomingMessage } from 'node:http';
+import { after } from '../ops/timers.js';
 import { type ApiClient, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Timings } from './timings.js';
 
@@ -34,17 +35,15 @@ function readLines(response: IncomingMessage, { signal, limits, onByte, onLine }
   return new Promise((resolve) => {
     const splitter = createSplitter(limits.lineBytes, onLine);
     const finish = (end: WatchEnd): void => {
-      clearTimeout(idle);
+      idle.cancel();
       signal.removeEventListener('abort', abort);
       response.destroy();
       resolve(end);
     };
     const abort = (): void => finish(failure('connection', 'Pullgate ended it'));
-    const idle = setTimeout(
-      () => finish(failure('idle', `not a byte came for ${limits.idleLimitMs / 1000} s`)),
-      limits.idleLimitMs,
+    const idle = after(limits.idleLimitMs, () =>
+      finish(failure('idle', `not a byte came for ${limits.idleLimitMs / 1000} s`)),
     );
-    idle.unref();
     signal.addEventListener('abort', abort, { once: true });
     response.on('data', (chunk: Buffer) => {
       idle.refresh();

@@ -3,8 +3,10 @@
  * that nothing a server or a network does ends the loop, that faults are retried with backoff and cause few LISTs, and
  * that a change the watch lost is found by the consistency check. It knows nothing of other loops.
  */
+
+import { pause } from '../ops/timers.js';
 import type { ApiClient, Failure, StatusAnswer } from './api-client.js';
-import { createBackoff, createWindowLimit, pause } from './backoff.js';
+import { createBackoff, createWindowLimit } from './backoff.js';
 import type { Kept } from './convert.js';
 import {
   type ClusterEvent,

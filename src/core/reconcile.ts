@@ -3,6 +3,7 @@
  * two names, and there is only one list of names. Every fix then prints the same final list, and doing all of them, or
  * the last, leaves the pod right.
  */
+import { isObjectName } from './object-name.js';
 import { createNamer, editedList, takenNames } from './remedy.js';
 import type { Facts, Fix, FixStep, JudgedFinding, Subject } from './types.js';
 
@@ -82,7 +83,7 @@ function listSteps(list: SetPullSecrets, subject: Subject, facts: Facts): readon
   if (account === undefined || list.names.length > 0) return [list];
   const gone = new Set(list.remove);
   if (!account.imagePullSecrets.some((name) => gone.has(name))) return [list];
-  const names = account.imagePullSecrets.filter((name) => name !== '' && !gone.has(name));
+  const names = account.imagePullSecrets.filter((name) => isObjectName(name) && !gone.has(name));
   const patch: FixStep = { do: 'set-account-secrets', namespace: subject.namespace, account: account.name, names };
   return subject.imagePullSecrets.length > 0 ? [list, patch] : [patch];
 }

@@ -6,6 +6,7 @@
 import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
 import { shown } from './message/escape.js';
+import { isObjectName } from './object-name.js';
 import type { RuleContext } from './rules/rule.js';
 import type { Facts, Finding, Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
 
@@ -64,7 +65,8 @@ export function editedList(
   const path = fieldOf(subject, 'imagePullSecrets');
   const change = { do: 'set-pull-secrets', path, add, remove } as const;
   if (current.length > MOST_LISTED) return { ...change, names: 'too-many' };
-  const kept = current.filter((name) => name !== '' && !remove.includes(name) && !add.includes(name));
+  // What can never exist is of no use in the list, and a list is there to be copied.
+  const kept = current.filter((name) => isObjectName(name) && !remove.includes(name) && !add.includes(name));
   return { ...change, names: [...new Set([...kept, ...add])] };
 }
 
@@ -119,11 +121,6 @@ export function takenNames(facts: Facts, subject: Subject): ReadonlySet<string> 
 /** A secret that holds nothing but this one key can be replaced; another one is kept beside the new one. */
 export function replaceable(secret: PullSecret | undefined): boolean {
   return secret !== undefined && 'entries' in secret && secret.entries.length === 1;
-}
-
-/** A Kubernetes object name (RFC 1123 subdomain, K staging apimachinery util/validation); others can never exist. */
-export function isObjectName(name: string): boolean {
-  return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
 }
 
 /** The narrowest useful pattern for `registries.public`: the organisation, or the repository where there is none. */

@@ -139,7 +139,7 @@ function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema
 
 function withoutFormats(node: JsonSchema): JsonSchema {
   const entries = Object.entries(node).flatMap(([key, value]): readonly [string, unknown][] => {
-    if (key === 'format') return value === 'duration' ? [['pattern', DURATION]] : [];
+    if (key === 'format') return PATTERNS[String(value)] ?? [];
     if (Array.isArray(value)) return [[key, value.map((each) => (isFields(each) ? withoutFormats(each) : each))]];
     return [[key, isFields(value) ? withoutFormats(value) : value]];
   });
@@ -147,6 +147,18 @@ function withoutFormats(node: JsonSchema): JsonSchema {
 }
 
 const DURATION = '^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$';
+/** Of at most a day, as far as a pattern can count. */
+const INTERVAL =
+  '^((1?[0-9]|2[0-4])(\\.[0-9]+)?h|[0-9]{1,4}(\\.[0-9]+)?m|[0-9]{1,5}(\\.[0-9]+)?s|[0-9]{1,8}(\\.[0-9]+)?ms)+$';
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const NAMESPACE_NAME: JsonSchema = { type: 'string', maxLength: 63, pattern: `^${LABEL}$` };
+const OBJECT_NAME: JsonSchema = { type: 'string', maxLength: 253, pattern: `^${LABEL}(\\.${LABEL})*$` };
+
+/** Formats of which Helm can see at least the form. */
+const PATTERNS: Readonly<Record<string, readonly [string, unknown][]>> = {
+  duration: [['pattern', DURATION]],
+  interval: [['pattern', INTERVAL]],
+};
 
 const TEXT: JsonSchema = { type: 'string' };
 const TEXTS: JsonSchema = { type: 'array', items: TEXT };
@@ -169,6 +181,8 @@ const SHAPES: Readonly<Record<string, JsonSchema>> = {
   strings: STRINGS,
   texts: TEXTS,
   names: { type: 'array', items: { type: 'string', minLength: 1 } },
+  namespaceNames: { type: 'array', items: NAMESPACE_NAME },
+  objectNames: { type: 'array', items: OBJECT_NAME },
   objects: { type: 'array', items: { type: 'object' } },
   pullSecrets: {
     type: 'array',

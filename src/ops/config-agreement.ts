@@ -144,9 +144,14 @@ function pollMistakes(row: Row): readonly Mistake[] {
 }
 
 function timeMistakes(row: Row): readonly Mistake[] {
-  const [ca, cert, renew, settle] = ['caDuration', 'certDuration', 'renewBefore', 'settle'].map((name) =>
-    msOf(row, `tls.self.${name}`),
-  ) as [number, number, number, number]; // as many as there are names
+  const names = ['caDuration', 'certDuration', 'renewBefore', 'settle', 'jitter'] as const;
+  const [ca, cert, renew, settle, jitter] = names.map((name) => msOf(row, `tls.self.${name}`)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]; // as many as there are names
   const rules: readonly (readonly [isBroken: boolean, path: string, problem: string])[] = [
     [
       renew >= cert,
@@ -158,6 +163,11 @@ function timeMistakes(row: Row): readonly Mistake[] {
       settle >= renew,
       'tls.self.settle',
       'it must be shorter than tls.self.renewBefore, or a certificate could end while a new CA is waited for',
+    ],
+    [
+      jitter >= renew,
+      'tls.self.jitter',
+      'it must be shorter than tls.self.renewBefore, or a certificate could end while its renewal is waited for',
     ],
   ];
   return rules.flatMap(([isBroken, path, problem]) => (isBroken ? [mistakeOf(row(path), path, problem)] : []));

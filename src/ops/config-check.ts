@@ -126,7 +126,8 @@ function joined(words: readonly string[]): string {
 
 /** The value as JSON, cut, without control characters that a terminal would obey. */
 export function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  // JSON has no word for what YAML calls .inf and .nan.
+  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   const plain = printable(json);
   return plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
 }

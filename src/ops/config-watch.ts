@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { every } from './timers.js';
 
 export interface Watch {
   /** Looks now; resolves when the change, if there was one, has been dealt with. */
@@ -41,13 +42,12 @@ export async function watchConfig(
     return busy;
   }
 
-  const timer = setInterval(() => void look(), intervalMs);
-  timer.unref();
+  const timer = every(intervalMs, () => void look());
   return {
     look,
     close: () => {
       closed = true;
-      clearInterval(timer);
+      timer.cancel();
     },
   };
 }

@@ -38,6 +38,8 @@ export function systemReason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
+    case 'ENOSPC':
+      return 'no space left on the device';
     case 'EADDRINUSE':
       return 'the address is in use already';
     case 'EADDRNOTAVAIL':

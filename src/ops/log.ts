@@ -4,14 +4,16 @@
  * Callers log fields by name and never an object of a review; redaction is only the second line. Errors are written
  * without the text of a SyntaxError, because that of JSON.parse quotes its input (reliability.md 3.3).
  */
-import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { createLineSink, type LineSink } from './line-sink.js';
+import { type Outlet, openOutlet } from './outlet.js';
 
 export type Log = Logger;
 
 export interface LogOptions {
   readonly level: string;
-  /** Where the lines go: a path, a file descriptor, or a stream; standard output if absent. */
-  readonly to?: string | number | DestinationStream;
+  /** Where the lines go; standard output, as `openLogSink` has it, if absent. */
+  readonly to?: DestinationStream;
 }
 
 /** Field names that could only hold what must not be printed. */
@@ -32,7 +34,7 @@ const REDACTED = [
 
 const LONGEST_MESSAGE = 500;
 
-export function createLog({ level, to = 1 }: LogOptions): Log {
+export function createLog({ level, to }: LogOptions): Log {
   return pino(
     {
       level,
@@ -42,18 +44,29 @@ export function createLog({ level, to = 1 }: LogOptions): Log {
       redact: { paths: REDACTED, censor: '[redacted]' },
       serializers: { err: describeError },
     },
-    typeof to === 'object' ? to : openBuffered(to),
+    to ?? openLogSink(openOutlet(1)),
   );
 }
 
-/**
- * Lines are written together, at the latest after 50 ms: a system call for each costs a fifth of a review's CPU. They
- * are also written when the process ends by itself; one that is killed takes at most the last 50 ms with it.
- */
-function openBuffered(dest: string | number): DestinationStream {
-  const stream = destination({ dest, sync: true, mkdir: true, minLength: 4096, periodicFlush: 50 });
-  process.once('exit', () => stream.flushSync());
-  return stream;
+/** Some thousand lines: what is kept while nobody reads. */
+const MOST_KEPT_BYTES = 1024 * 1024;
+const FATAL = '{"level":"fatal"';
+
+/** The lines of the log on their way out: a reader that stalls or is gone, and a full disk, cost lines and nothing else. */
+export function openLogSink(outlet: Outlet): LineSink {
+  return createLineSink(outlet, {
+    mostBytes: MOST_KEPT_BYTES,
+    isLast: (line) => line.startsWith(FATAL),
+    notice: (lines, code) =>
+      `${JSON.stringify({
+        level: 'warn',
+        time: new Date().toISOString(),
+        event: 'log',
+        dropped: lines,
+        code,
+        msg: 'lines of the log are missing here: they could not be written',
+      })}\n`,
+  });
 }
 
 export interface ErrorFields {

@@ -8,7 +8,9 @@ export type FormatName =
   | 'one-line'
   | 'namespace-name'
   | 'object-name'
-  | 'duration';
+  | 'duration'
+  /** A duration of at most a day. */
+  | 'interval';
 
 export interface SchemaNode {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';

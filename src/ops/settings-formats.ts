@@ -1,5 +1,6 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
 import { parsePattern } from '../core/match-images.js';
+import { isNamespaceName, isObjectName } from '../core/object-name.js';
 import { parseDuration } from './duration.js';
 import type { FormatName } from './schema-node.js';
 
@@ -10,9 +11,8 @@ export interface TextFormat {
   readonly why: (text: string) => string | undefined;
 }
 
-/** RFC 1123 as the API server checks it (K apimachinery/pkg/util/validation). */
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** What is looked at more seldom is as good as not looked at. */
+const LONGEST_INTERVAL_MS = 24 * 3_600_000;
 
 export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
   'match-images': {
@@ -34,15 +34,22 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
   },
   'namespace-name': {
     valid: 'the name of a namespace, such as "shop"',
-    why: (text) => (text.length <= 63 && LABEL.test(text) ? undefined : 'no namespace can have this name'),
+    why: (text) => (isNamespaceName(text) ? undefined : 'no namespace can have this name'),
   },
   'object-name': {
     valid: 'the name of an object, such as "regcred"',
-    why: (text) => (text.length <= 253 && SUBDOMAIN.test(text) ? undefined : 'no object can have this name'),
+    why: (text) => (isObjectName(text) ? undefined : 'no object can have this name'),
   },
   duration: {
     valid: 'a duration such as "720h", "1h30m" or "10s"',
     why: (text) => (parseDuration(text) === undefined ? 'it is no duration of at most a hundred years' : undefined),
+  },
+  interval: {
+    valid: 'a duration such as "10s" or "1m30s", 24h at most',
+    why: (text) => {
+      const ms = parseDuration(text);
+      return ms === undefined || ms > LONGEST_INTERVAL_MS ? 'it is no duration of at most a day' : undefined;
+    },
   },
 };
 
@@ -65,7 +72,7 @@ function whyNoPattern(text: string): string | undefined {
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+const TIME = /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
 function whyNoExpiry(text: string): string | undefined {
   const date = DATE.test(text) ? text : TIME.exec(text)?.[1];

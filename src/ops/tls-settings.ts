@@ -84,7 +84,9 @@ export const TLS_SCHEMA = section<keyof TlsSettings>('The certificate of the web
   directory: text('Directory with tls.crt and tls.key, and ca.crt where it is to be published, for files.'),
   caBundle: text('CA certificates (PEM) to publish in place of the ca.crt of the directory, for files.'),
   minVersion: choice(['TLSv1.2', 'TLSv1.3'], 'Oldest version of TLS that is spoken.'),
-  poll: duration('How often Secret, files and webhook configurations are read, besides being watched.'),
+  poll: text('How often Secret, files and webhook configurations are read, besides being watched: 100ms to 24h.', {
+    format: 'interval',
+  }),
   self: section<keyof TlsSettings['self']>('The CA that Pullgate keeps itself.', {
     caDuration: duration('Life of a CA; a new one is made when two thirds of it are over.'),
     certDuration: duration('Life of a certificate.'),

@@ -3,6 +3,7 @@
  * of a webhook configuration. It says whether calls will get through, which no look at certificates can.
  */
 import { connect, type TLSSocket } from 'node:tls';
+import { after } from '../ops/timers.js';
 import type { Handshake } from './ports.js';
 
 export interface HandshakeTarget {
@@ -18,14 +19,13 @@ export function createHandshake(target: () => HandshakeTarget): Handshake {
     new Promise((resolve) => {
       let socket: TLSSocket | undefined;
       const finish = (why?: string): void => {
-        clearTimeout(timer);
+        timer.cancel();
         signal.removeEventListener('abort', stop);
         socket?.destroy();
         resolve(why);
       };
       const stop = (): void => finish('Pullgate ends');
-      const timer = setTimeout(() => finish('the handshake took too long'), DEADLINE_MS);
-      timer.unref();
+      const timer = after(DEADLINE_MS, () => finish('the handshake took too long'));
       signal.addEventListener('abort', stop, { once: true });
       try {
         // Go takes an intermediate CA in the bundle as a root, too.

@@ -192,9 +192,13 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
 
   async function rest(ms: number, signal: AbortSignal): Promise<void> {
     if (isWoken || signal.aborted) return;
+    // Not AbortSignal.any: on Node 20 each one stays with the signal it was made of, one a round.
     const early = new AbortController();
-    wakeUp = () => early.abort();
-    await clock.sleep(ms, AbortSignal.any([signal, early.signal]));
+    const end = (): void => early.abort();
+    wakeUp = end;
+    signal.addEventListener('abort', end, { once: true });
+    await clock.sleep(ms, early.signal);
+    signal.removeEventListener('abort', end);
   }
 
   function onChange(): void {

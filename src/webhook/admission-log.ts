@@ -1,14 +1,17 @@
 /**
  * One flat line per review (ecosystem.md 5): field by field, each named here, never the object. The request's own values
- * are cut, so that no line grows with what a user wrote; JSON escapes the control characters.
+ * are cut, and lists of them, by what they take in the line once JSON has escaped them: whatever a user writes, a line
+ * has at most some 12 KiB, and making it looks at no more than it shows.
  */
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../ops/log.js';
 import type { Webhook } from '../ops/metrics/reviews.js';
 
-const LONGEST_VALUE = 256;
-const MOST_IMAGES = 20;
+/** In bytes, as of lists: 255 plain characters, and the three of what says that there were more. */
+const LONGEST_VALUE = 258;
+const LONGEST_LIST = 2048;
+const MOST_IN_LIST = 20;
 
 const ACTIONS = ['deny', 'warn', 'audit'] as const;
 
@@ -64,15 +67,9 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     action: strongestAction(assessment),
     mode: assessment.mode,
     injection: assessment.injection?.result,
-    injected: assessment.injection?.added.slice(0, MOST_IMAGES),
-    images: unique(images.map(({ parsed }) => cut(parsed.ok ? parsed.reference.raw : parsed.raw))).slice(
-      0,
-      MOST_IMAGES,
-    ),
-    registries: unique(images.flatMap(({ parsed }) => (parsed.ok ? [cut(parsed.reference.registry)] : []))).slice(
-      0,
-      MOST_IMAGES,
-    ),
+    injected: assessment.injection && fitting(assessment.injection.added, (name) => name),
+    images: fitting(images, ({ parsed }) => (parsed.ok ? parsed.reference.raw : parsed.raw)),
+    registries: fitting(images, ({ parsed }) => (parsed.ok ? parsed.reference.registry : undefined)),
     duration_ms: Math.round(durationMs * 1000) / 1000,
     timeout_ms: timeoutMs,
   };
@@ -93,10 +90,52 @@ function own(value: unknown, key: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[key]; // an object with that own key, just checked
 }
 
-function cut(value: string): string {
-  return value.length <= LONGEST_VALUE ? value : `${value.slice(0, LONGEST_VALUE - 1)}…`;
-}
-
 function unique(values: readonly string[]): readonly string[] {
   return values.length < 2 ? values : [...new Set(values)];
+}
+
+/** Each once, in order, until there is no room for more. */
+function fitting<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
+  const taken = new Set<string>();
+  let left = LONGEST_LIST;
+  for (const item of items) {
+    const text = textOf(item);
+    if (text === undefined) continue;
+    const value = cut(text);
+    if (taken.has(value)) continue;
+    left -= bytesOf(value);
+    if (left < 0 || taken.size === MOST_IN_LIST) break;
+    taken.add(value);
+  }
+  return [...taken];
+}
+
+/** The most that JSON makes of one unit of a text: `\u0000`. */
+const BYTES_PER_UNIT = 6;
+const ELLIPSIS_BYTES = 3;
+
+function cut(value: string): string {
+  if (value.length * BYTES_PER_UNIT <= LONGEST_VALUE) return value;
+  let bytes = 0;
+  let end = 0;
+  for (let at = 0; at < value.length; at += 1) {
+    bytes += bytesAt(value, at);
+    if (bytes > LONGEST_VALUE) return `${value.slice(0, end)}…`;
+    if (bytes <= LONGEST_VALUE - ELLIPSIS_BYTES) end = at + 1;
+  }
+  return value;
+}
+
+function bytesOf(value: string): number {
+  let bytes = 0;
+  for (let at = 0; at < value.length; at += 1) bytes += bytesAt(value, at);
+  return bytes;
+}
+
+/** What a unit takes in a line of the log; half of a character beyond the basic plane counts as what it is alone. */
+function bytesAt(value: string, at: number): number {
+  const code = value.charCodeAt(at);
+  if (code < 0x20 || (code >= 0xd800 && code <= 0xdfff)) return BYTES_PER_UNIT;
+  if (code === 0x22 || code === 0x5c) return 2;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
 }

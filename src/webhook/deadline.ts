@@ -6,6 +6,7 @@
  * A timer and an AbortController for each review would cost more than the verdict. Reviews whose deadlines fall into the
  * same 25 ms share one of each.
  */
+import { after, type Timer } from '../ops/timers.js';
 
 /** Our own limit, in ms. */
 const OWN_BUDGET = 2000;
@@ -80,14 +81,13 @@ export type Outcome<T> =
 
 export function createDeadlines(now: () => number): Deadlines {
   const slots = new Map<number, Slot>();
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = new Set<Timer>();
 
-  function after(ms: number, act: () => void): void {
-    const timer = setTimeout(() => {
+  function later(ms: number, act: () => void): void {
+    const timer = after(ms, () => {
       timers.delete(timer);
       act();
-    }, ms);
-    timer.unref();
+    });
     timers.add(timer);
   }
 
@@ -95,11 +95,11 @@ export function createDeadlines(now: () => number): Deadlines {
     const controller = new AbortController();
     const slot: Slot = { signal: controller.signal, waiting: new Set() };
     slots.set(due, slot);
-    after(ms, () => {
+    later(ms, () => {
       slots.delete(due);
       if (slot.waiting.size === 0) return;
       controller.abort(new Error('the deadline of the review has passed'));
-      after(GRACE, () => {
+      later(GRACE, () => {
         for (const late of [...slot.waiting]) late();
       });
     });
@@ -121,7 +121,7 @@ export function createDeadlines(now: () => number): Deadlines {
       );
     },
     close() {
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of timers) timer.cancel();
       timers.clear();
       slots.clear();
     },

@@ -3,7 +3,7 @@
  * pod that is on its way out, on connections that it has kept. They are answered, each answer ends its connection, and
  * the server closes only once nobody has asked for a while: closing is what loses calls, not serving.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../ops/timers.js';
 
 export interface DrainTimes {
   /** How long reviews are answered in any case: endpoints, proxies and the API server need to hear of it. */
@@ -44,7 +44,7 @@ export function createDrain(times: DrainTimes, now: () => number): Drain {
         const quiet = Math.max(start + times.leastMs, lastRequest + times.quietMs);
         const left = Math.min(start + times.mostMs, quiet) - now();
         if (left <= 0) return;
-        await sleep(left, undefined, { signal }).catch(() => {});
+        await pause(left, signal);
       }
     },
   };

@@ -104,17 +104,24 @@ const LONGEST_END_MS = 38_000;
 
 /**
  * SIGTERM drains, which is how a pod is told to go; SIGINT closes at once, because a person waits at a terminal. A
- * second signal ends the process. A rejection nobody handled is logged and ends nothing (reliability.md 1.2).
+ * second signal ends the process. A rejection nobody handled is logged and ends nothing (reliability.md 1.2), and so is a
+ * warning of Node.js.
  */
 export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, log: Log): void {
   process.on('unhandledRejection', (error) => {
     log.error({ event: 'fault', err: error }, 'an unhandled rejection: this is a fault of Pullgate');
   });
+  // The default prints to standard error and waits for whoever reads it.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log.warn({ event: 'warning', err: warning }, 'Node.js warns'));
   const logger = { error: (problem: unknown) => log.error({ event: 'shutdown' }, String(problem)) };
   closeWithGrace({ delay: LONGEST_END_MS, logger, skip: ['unhandledRejection'] }, async ({ signal, err }) => {
     if (err) log.fatal({ event: 'fault', err }, 'an uncaught error: Pullgate stops');
     else log.info({ event: 'shutdown', signal }, signal === 'SIGTERM' ? 'draining' : 'closing');
     await (signal === 'SIGTERM' ? running.drain() : running.close());
+    await new Promise<void>((resolve) => {
+      log.flush(() => resolve());
+    });
   });
 }
 

@@ -593,7 +593,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --tls-min-version TLSv1.2|TLSv1.3
                             Oldest version of TLS that is spoken. Default: TLSv1.2.
       --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides
-                            being watched. Default: 10s.
+                            being watched: 100ms to 24h. Default: 10s.
       --tls-self-ca-duration TEXT
                             Life of a CA; a new one is made when two thirds of it are over. Default:
                             8760h.
@@ -837,7 +837,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --tls-min-version TLSv1.2|TLSv1.3
                             Oldest version of TLS that is spoken. Default: TLSv1.2.
       --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides
-                            being watched. Default: 10s.
+                            being watched: 100ms to 24h. Default: 10s.
       --tls-self-ca-duration TEXT
                             Life of a CA; a new one is made when two thirds of it are over. Default:
                             8760h.

@@ -115,6 +115,10 @@ pullgate_config_reloads_total{result="failure"} 1
 # TYPE pullgate_config_last_reload_successful gauge
 pullgate_config_last_reload_successful 0
 
+# HELP pullgate_log_lines_dropped_total Lines of the log that could not be written: nobody read standard output, or there was no room.
+# TYPE pullgate_log_lines_dropped_total counter
+pullgate_log_lines_dropped_total 7
+
 # HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
 # TYPE pullgate_admission_reviews_total counter
 pullgate_admission_reviews_total{webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="true"} 1

@@ -2,6 +2,7 @@
  * One server as a process of its own: `r0` (node:https, JSON.parse, constant answer), `r1` (Fastify as it comes, the
  * same answer) or `ours` (the whole decision, metrics, one log line each). The parent asks it for its CPU time by message.
  */
+import { openSync } from 'node:fs';
 import https from 'node:https';
 import { pathToFileURL } from 'node:url';
 
@@ -49,23 +50,30 @@ async function startFastify() {
 
 async function startOurs() {
   const load = (path) => import(new URL(path, pathToFileURL(`${dist}/`)));
-  const [{ buildApp }, { createLog }, { assess }, { DEFAULT_SETTINGS }, { DEFAULT_LIMITS }, state, observe] =
-    await Promise.all([
-      load('webhook/app.js'),
-      load('ops/log.js'),
-      load('facts/assess.js'),
-      load('core/settings.js'),
-      load('webhook/limits.js'),
-      load('core/secret/parse.js').then(({ parsePullSecret }) => createState(parsePullSecret)),
-      Promise.all([load('ops/metrics/registry.js'), load('ops/metrics/reviews.js')]).then(createMetrics),
-    ]);
+  const [
+    { buildApp },
+    { createLog, openLogSink },
+    { assess },
+    { DEFAULT_SETTINGS },
+    { DEFAULT_LIMITS },
+    state,
+    observe,
+  ] = await Promise.all([
+    load('webhook/app.js'),
+    load('ops/log.js'),
+    load('facts/assess.js'),
+    load('core/settings.js'),
+    load('webhook/limits.js'),
+    load('core/secret/parse.js').then(({ parsePullSecret }) => createState(parsePullSecret)),
+    Promise.all([load('ops/metrics/registry.js'), load('ops/metrics/reviews.js')]).then(createMetrics),
+  ]);
   const settings = DEFAULT_SETTINGS;
   const app = buildApp({
     observe,
     decide: (admission, signal) => assess(admission, { settings, state, now: Date.now(), signal }),
     settings: () => settings,
     // One line per decision, allowed ones too, into the kernel and no further.
-    log: createLog({ level: 'debug', to: '/dev/null' }),
+    log: createLog({ level: 'debug', to: openLogSink({ fd: openSync('/dev/null', 'w'), way: 'at-once' }) }),
     certificate,
     limits: DEFAULT_LIMITS,
   });

@@ -108,7 +108,7 @@ function createSecret(match: RegExpExecArray, one: Case): Case {
 
 function setPullSecrets(match: RegExpExecArray, one: Case): Case {
   const [, path = '', list = ''] = match;
-  const names = [...list.matchAll(/\{name: ([^}]+)\}/g)].map((each) => ({ name: each[1] }));
+  const names = [...list.matchAll(/\{name: ("?)([^}"]+)\1\}/g)].map((each) => ({ name: each[2] }));
   return { ...one, judged: edited(one.judged, path.split('.'), { imagePullSecrets: names }) };
 }
 

@@ -11,6 +11,7 @@ import { parseDuration } from '../../ops/duration.js';
 import { Fault, systemReason } from '../../ops/errors.js';
 import { nearest } from '../../ops/nearest.js';
 import { printable } from '../../ops/printable.js';
+import { after } from '../../ops/timers.js';
 import { type Invocation, type Io, optionText } from '../command.js';
 import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
 
@@ -98,12 +99,12 @@ function post({ url, ca, timeoutMs }: Target, body: string): Promise<Reply> {
       },
     });
     const finish = (reply: Reply): void => {
-      clearTimeout(timer);
+      timer.cancel();
       settle(reply);
       call.destroy();
     };
     const none = (why: string): void => finish({ kind: 'none', why });
-    const timer = setTimeout(() => none(`none within ${timeoutMs / 1000} s`), timeoutMs);
+    const timer = after(timeoutMs, () => none(`none within ${timeoutMs / 1000} s`), { keepsAlive: true });
     call.on('error', (error) => none(reasonOf(error)));
     call.on('response', (response) => {
       const tls = describeTls(response.socket as TLSSocket); // of an https call

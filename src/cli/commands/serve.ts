@@ -5,12 +5,15 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../ops/config.js';
 import { type Watch, watchConfig } from '../../ops/config-watch.js';
-import { createLog, type Log } from '../../ops/log.js';
+import { createLog, type Log, openLogSink } from '../../ops/log.js';
+import { createLogMetrics } from '../../ops/metrics/log.js';
 import { createMetricsRegistry, type MetricsRegistry, metricsPage } from '../../ops/metrics/registry.js';
 import { createReloadMetrics } from '../../ops/metrics/reloads.js';
 import { createReviewMetrics } from '../../ops/metrics/reviews.js';
+import { openOutlet } from '../../ops/outlet.js';
 import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
 import { packageVersion } from '../../ops/version.js';
+import { openWords } from '../../ops/words.js';
 import { SERVED_WEBHOOKS } from '../../webhook/app.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
 import { openCertificates, type ServedCertificates } from '../certificates.js';
@@ -19,12 +22,12 @@ import type { Invocation, Io } from '../command.js';
 import { createDecide, createInject, createWithoutCluster } from '../decide.js';
 import { readConfig, requireConfig } from '../session.js';
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const config = await requireConfig(invocation, io);
+export async function run(invocation: Invocation, given: Io): Promise<number> {
+  const config = await requireConfig(invocation, given);
   const { server } = config;
-  // As its own file descriptor: a stream in between would cost every review a little.
-  const log = createLog({ level: server.logLevel, to: io.stdout === process.stdout ? 1 : toStream(io) });
+  const io = given.stderr === process.stderr ? { ...given, stderr: openWords() } : given;
   const registry = createMetricsRegistry({ version: await packageVersion(), node: process.version });
+  const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
   const cluster = await openCluster(config, { log, registry, io });
   const certificates = await openCertificates({ server, log, registry, io });
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
@@ -70,8 +73,12 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   return 0;
 }
 
-function toStream({ stdout }: Io) {
-  return { write: (line: string) => void stdout.write(line) };
+/** The streams of Node.js wait for a terminal and a disk, and keep without bound what a pipe does not take. */
+function openLines({ stdout }: Io, registry: MetricsRegistry): { readonly write: (line: string) => void } {
+  if (stdout !== process.stdout) return { write: (line) => void stdout.write(line) };
+  const sink = openLogSink(openOutlet(1));
+  createLogMetrics(registry, sink.dropped);
+  return sink;
 }
 
 interface Tools {
@@ -136,7 +143,9 @@ function curl(url: string, io: Io): string {
   const path = displayPath(packagePath(EXAMPLE_REVIEW), io.cwd);
   const word = `@${path}`;
   const data = /^[\w@./+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-  return `curl -sk ${url} -H 'Content-Type: application/json' --data-binary ${data}`;
+  // The brackets of an IPv6 address are a pattern to some shells.
+  const address = url.includes('[') ? `'${url}'` : url;
+  return `curl -sk ${address} -H 'Content-Type: application/json' --data-binary ${data}`;
 }
 
 /** With a signal of the caller, until that; else until the process is told to stop, which then ends it. */

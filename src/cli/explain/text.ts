@@ -18,8 +18,9 @@ import type {
 } from './report.js';
 import { STANDINGS } from './standings.js';
 
-/** A fix holds a whole command. */
 const LINE = 800;
+/** What begins so is never cut: it holds commands, and half a command is another one. */
+const FIX = '      fix: ';
 
 export function renderExplanation(report: ExplainReport): string {
   const { question, image, registry, pullSecrets, others, injection, verdict } = report;
@@ -37,7 +38,7 @@ export function renderExplanation(report: ExplainReport): string {
     `Cluster: ${question.cluster}`,
   ];
   const body = parts.flatMap(([title, lines]) => ['', title, ...lines.map((line) => `  ${line}`)]);
-  return `${[...head, ...body].map((line) => shown(line, LINE)).join('\n')}\n`;
+  return `${[...head, ...body].map((line) => shown(line, line.startsWith(`  ${FIX}`) ? Number.POSITIVE_INFINITY : LINE)).join('\n')}\n`;
 }
 
 // --------------------------------------------------------------------------------------------------------------- image
@@ -213,7 +214,7 @@ function findingLines(finding: ExplainedFinding): readonly string[] {
   const weakened = weakenedFrom === '' ? '' : ` (otherwise ${weakenedFrom})`;
   return [
     `${action.padEnd(5)} ${code}${weakened} ${problem}${because === '' ? '' : `: ${because}`}`,
-    ...(fix === '' ? [] : [`      fix: ${fix}`]),
+    ...(fix === '' ? [] : [`${FIX}${fix}`]),
     ...(operator === '' ? [] : [`      or:  ${operator}`]),
   ];
 }

@@ -1,6 +1,7 @@
 import { quoted } from '../message/escape.js';
 import { joined, registryName, secretName } from '../naming.js';
-import { existingSecret, isObjectName, loginFor, newSecret } from '../remedy.js';
+import { isObjectName } from '../object-name.js';
+import { existingSecret, loginFor, newSecret } from '../remedy.js';
 import type { Fix, ImageReference } from '../types.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';

@@ -1,4 +1,5 @@
 import { accountName, podName, registryName, secretName } from '../naming.js';
+import { isObjectName } from '../object-name.js';
 import { existingSecret, ifPublic } from '../remedy.js';
 import type { Fix, FixStep } from '../types.js';
 import { causeFindings } from './cause-findings.js';
@@ -36,7 +37,7 @@ function fixFor(context: RuleContext, secret: string): Fix {
   const { facts, subject, causes } = context;
   const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
   if (account?.enforceMountable !== true || account.imagePullSecrets.includes(secret)) return fix;
-  const names = [...new Set([...account.imagePullSecrets.filter((name) => name !== ''), ...wantedOf(causes)])];
+  const names = [...new Set([...account.imagePullSecrets.filter(isObjectName), ...wantedOf(causes)])];
   const { namespace } = subject;
   const listed: FixStep = { do: 'set-account-secrets', namespace, account: account.name, names };
   // Without a list of its own a new Pod gets the account's.

@@ -195,6 +195,12 @@ export const METRICS = {
     labels: {},
     when: 'a configuration file',
   },
+  logDropped: {
+    name: 'pullgate_log_lines_dropped_total',
+    type: 'counter',
+    help: 'Lines of the log that could not be written: nobody read standard output, or there was no room.',
+    labels: {},
+  },
   buildInfo: {
     name: 'pullgate_build_info',
     type: 'gauge',

@@ -1,0 +1,90 @@
+/** A line of the log has a bound, whatever a tenant writes and however much of it; and making it has one, too. */
+import t from 'tap';
+import type { Admission, ImageUse } from '../src/core/types.js';
+import type { Assessment } from '../src/facts/assess.js';
+import { createLog } from '../src/ops/log.js';
+import { logReview } from '../src/webhook/admission-log.js';
+
+const MOST_BYTES = 12 * 1024;
+
+const FILLERS: Readonly<Record<string, string>> = {
+  plain: 'x',
+  nul: '\u0000',
+  newline: '\n',
+  quote: '"',
+  backslash: '\\',
+  escape: '\u001b[31m',
+  separator: '\u2028',
+  umlaut: 'ü',
+  cjk: '漢',
+  emoji: '🐳',
+  'half of a character': '\ud83d',
+  mixed: 'a"\u0000ü🐳',
+};
+
+function lineOf(text: (part: string) => string, count: number): { readonly line: string; readonly looked: number } {
+  const lines: string[] = [];
+  let looked = 0;
+  const log = createLog({ level: 'info', to: { write: (each) => void lines.push(each) } });
+  const use = (index: number): ImageUse =>
+    ({
+      get parsed() {
+        looked += 1;
+        return index % 2 === 0
+          ? { ok: true, reference: { raw: text(`image${index}`), registry: text(`registry${index}`) } }
+          : { ok: false, raw: text(`image${index}`) };
+      },
+    }) as ImageUse; // what the log looks at of it
+  const images = Array.from({ length: count }, (_, index) => use(index));
+  const admission = {
+    uid: text('uid'),
+    operation: text('operation'),
+    kind: { group: text('group'), version: text('version'), kind: text('kind') },
+    resource: text('resource'),
+    subresource: text('subresource'),
+    namespace: text('namespace'),
+    name: text('name'),
+    user: text('user'),
+    groups: [text('group')],
+    dryRun: false,
+    fromFile: false,
+    object: { metadata: { generateName: text('generate') } },
+    oldObject: () => null,
+  } satisfies Admission;
+  const assessment = {
+    decision: 'deny',
+    mode: 'enforce',
+    findings: [],
+    subject: { images },
+    injection: { result: 'add', added: Array.from({ length: count }, (_, index) => text(`secret${index}`)) },
+  } as unknown as Assessment; // what the log looks at of it
+  logReview(log, { webhook: 'validate', admission, assessment, durationMs: 1, timeoutMs: 10_000 });
+  return { line: lines.join(''), looked };
+}
+
+t.test('no line is longer than its bound, and every one is whole', async (t) => {
+  for (const [name, filler] of Object.entries(FILLERS)) {
+    for (const length of [1, 43, 255, 256, 257, 300, 100_000]) {
+      const { line } = lineOf((part) => part + filler.repeat(Math.ceil(length / filler.length)), 1_000);
+      t.ok(Buffer.byteLength(line) <= MOST_BYTES, `${name} x ${length}: ${Buffer.byteLength(line)} bytes`);
+      t.match(JSON.parse(line), { event: 'admission', uid: /^uid/, images: [/^image0/] });
+    }
+  }
+});
+
+t.test('what fits is whole; what does not ends in the mark of a cut, at most 258 bytes as JSON', async (t) => {
+  const userOf = (user: string): string => JSON.parse(lineOf((part) => (part === 'user' ? user : part), 1).line).user;
+  t.equal(userOf('x'.repeat(258)), 'x'.repeat(258));
+  t.equal(userOf('x'.repeat(259)), `${'x'.repeat(255)}…`);
+  t.equal(userOf('\u0000'.repeat(43)), '\u0000'.repeat(43));
+  t.equal(userOf('\u0000'.repeat(44)), `${'\u0000'.repeat(42)}…`);
+  t.equal(userOf(`${'ü'.repeat(129)}`), 'ü'.repeat(129));
+  t.equal(userOf(`${'ü'.repeat(130)}`), `${'ü'.repeat(127)}…`);
+});
+
+t.test('of very many images only those are looked at that the line shows', async (t) => {
+  const { line, looked } = lineOf((part) => part, 100_000);
+  t.equal(JSON.parse(line).images.length, 20);
+  t.equal(JSON.parse(line).registries.length, 20);
+  t.ok(looked < 200, `${looked} of 100,000`);
+});
