@@ -32,18 +32,20 @@ interface Guest {
   readonly name: string;
   state: 'waiting' | 'inside' | 'refused' | 'cut';
   arrived: boolean;
+  /** Bytes, while it has not. */
+  come: number;
   readonly leave: () => void;
 }
 
 function build(change: Partial<PlacesOptions> = {}) {
   const clock = createClock();
-  const options = { bytesAtOnce: 20_000, waiting: 10, patienceMs: 1_000, ...change };
+  const options = { bytesAtOnce: 20_000, waiting: 10, patienceMs: 1_000, countsArrived: false, ...change };
   const places = createPlaces(options, clock);
   return { clock, enter: (...args: [string, number?, number?]) => enter(places, ...args), places };
 }
 
 function enter(places: Places, name: string, bytes = 10_000, withinMs = 2_000): Guest {
-  const guest: Guest = { name, state: 'waiting', arrived: true, leave: () => leave() };
+  const guest: Guest = { name, state: 'waiting', arrived: true, come: 0, leave: () => leave() };
   const leave = places.enter({
     bytes,
     address: name.split(' ')[0] ?? '',
@@ -52,6 +54,7 @@ function enter(places: Places, name: string, bytes = 10_000, withinMs = 2_000): 
       guest.state = hasPlace ? 'inside' : 'refused';
     },
     isArriving: () => !guest.arrived,
+    arrived: () => guest.come,
     cut: () => {
       guest.state = 'cut';
     },
@@ -110,17 +113,17 @@ t.test('who goes away while it waits is forgotten', async (t) => {
   t.equal(states(after), 'inside inside', 'and holds nothing');
 });
 
-t.test('addresses take turns: a crowd of one costs another one its own place, not the queue', async (t) => {
-  const { enter } = build({ bytesAtOnce: 10_000 });
-  const first = enter('crowd 0');
-  const crowd = Array.from({ length: 8 }, (_, index) => enter(`crowd ${index + 1}`));
-  const other = enter('other 1');
-  first.leave();
-  t.equal(crowd[0]?.state, 'inside', 'the first of the crowd was there before');
-  crowd[0]?.leave();
-  t.equal(other.state, 'inside', 'then the other address');
-  other.leave();
-  t.equal(crowd[1]?.state, 'inside');
+t.test('next is the address that holds least: a crowd costs another one no more than its share', async (t) => {
+  const { enter } = build({ bytesAtOnce: 40_000 });
+  const inside = [1, 2, 3, 4].map((index) => enter(`crowd ${index}`));
+  const crowd = [5, 6, 7, 8].map((index) => enter(`crowd ${index}`));
+  const other = [1, 2, 3].map((index) => enter(`other ${index}`));
+  inside[0]?.leave();
+  inside[1]?.leave();
+  t.equal(states(other), 'inside inside waiting', 'until both hold the same');
+  inside[2]?.leave();
+  inside[3]?.leave();
+  t.equal(states([...crowd, ...other]), 'inside inside waiting waiting inside inside waiting');
 });
 
 t.test('a full queue sends away the last one of the longest line, whoever came last', async (t) => {
@@ -132,17 +135,31 @@ t.test('a full queue sends away the last one of the longest line, whoever came l
   t.equal(enter('crowd 4').state, 'refused');
 });
 
-t.test('a body that does not come gives its place up where others wait, and only there', async (t) => {
+t.test('a body that does not come gives its place up where another address needs it, and only there', async (t) => {
   const { enter, clock } = build();
   const slow = enter('slow 1', 20_000);
   slow.arrived = false;
-  clock.pass(60_000);
+  clock.pass(7_000);
   t.equal(slow.state, 'inside', 'nobody else wants it');
+  const second = enter('slow 2', 20_000);
+  t.equal(second.state, 'waiting', 'its own address has to wait longer');
   const honest = enter('a 1');
   t.equal(states([slow, honest]), 'cut inside');
   slow.leave();
-  t.equal(enter('a 2').state, 'inside');
-  t.equal(enter('a 3').state, 'waiting', 'its place was given back once');
+  t.equal(enter('a 2').state, 'waiting', 'its place was given back once');
+  honest.leave();
+  t.equal(second.state, 'inside', 'which had waited longer');
+});
+
+t.test('for one of its own address it leaves when its review is too late anyhow', async (t) => {
+  const { enter, clock } = build({ patienceMs: 100 });
+  const slow = enter('a 1', 20_000);
+  slow.arrived = false;
+  const next = enter('a 2');
+  clock.pass(700);
+  t.equal(states([slow, next]), 'inside waiting');
+  clock.pass(150);
+  t.equal(states([slow, next]), 'cut inside');
 });
 
 t.test('cut is who holds most, not who is judged or has just begun', async (t) => {
@@ -156,6 +173,24 @@ t.test('cut is who holds most, not who is judged or has just begun', async (t) =
   clock.pass(150);
   t.equal(states([judged, ...slow, waiting]), 'inside inside cut inside inside');
 });
+
+t.test(
+  'of a small body that does not come only what has come counts, and of too much of that the most goes',
+  async (t) => {
+    const { enter, clock } = build({ countsArrived: true, bytesAtOnce: 40_000 });
+    const slow = Array.from({ length: 8 }, (_, index) => enter(index < 5 ? `crowd ${index}` : `few ${index}`));
+    for (const guest of slow) Object.assign(guest, { arrived: false, come: 5_000 });
+    t.equal(states(slow), 'inside inside inside inside waiting waiting waiting waiting', 'at first what is announced');
+    clock.pass(1_050);
+    t.equal(states(slow.slice(4)), 'waiting inside inside waiting', 'then there is room again, for who holds least');
+    clock.pass(900);
+    for (const guest of slow) guest.come = 9_000;
+    const honest = enter('a 1', 4_096);
+    clock.pass(200);
+    t.equal(honest.state, 'inside');
+    t.equal(states(slow), 'cut cut cut inside refused inside inside refused');
+  },
+);
 
 t.test('as many bytes a second as allowed, with a burst of one second, and the rest waits', async (t) => {
   const { enter, clock } = build({ bytesAtOnce: 100_000, bytesPerSecond: 50_000 });
@@ -184,7 +219,7 @@ t.test('whatever comes and goes, the room is never overdrawn and everybody is to
   });
   const property = fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
     const clock = createClock();
-    const places = createPlaces({ bytesAtOnce: 20_000, waiting: 5, patienceMs: 300 }, clock);
+    const places = createPlaces({ bytesAtOnce: 20_000, waiting: 5, patienceMs: 300, countsArrived: false }, clock);
     const guests: { readonly size: number; readonly leave: () => void; told: number; inside: boolean }[] = [];
     const held = () => guests.reduce((sum, { inside, size }) => sum + (inside ? size : 0), 0);
     for (const { address, bytes, arrives, leaves, ms } of actions) {
@@ -199,6 +234,7 @@ t.test('whatever comes and goes, the room is never overdrawn and everybody is to
           guest.inside = hasPlace;
         },
         isArriving: () => !arrives,
+        arrived: () => 0,
         cut: () => {
           guest.inside = false;
         },

@@ -20,6 +20,7 @@ import { limitConnections } from './connections.js';
 import { budget, createDeadlines, createTimeoutReader, type Outcome } from './deadline.js';
 import type { Drain } from './drain.js';
 import { addGate } from './gate.js';
+import { paceHandshakes } from './handshakes.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import {
   BAD_URL,
@@ -78,6 +79,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const deadlines = createDeadlines(now);
   const readTimeout = createTimeoutReader();
 
+  paceHandshakes(app.server, now);
   deps.callers?.attach(app.server);
   const connections = limitConnections(app.server, limits.connections, now);
 

@@ -28,13 +28,20 @@ declare module 'fastify' {
   }
 }
 
+const TLS_RECORD_BYTES = 16_384;
+
 export function addGate(app: FastifyInstance, deps: GateDeps): void {
   const { limits, now, refuse } = deps;
   const clock: PlacesClock = { now, after: callAfter };
   const common = { waiting: limits.waiting, patienceMs: limits.patienceMs };
-  const small = createPlaces({ ...common, bytesAtOnce: limits.smallBytesAtOnce }, clock);
+  const small = createPlaces({ ...common, bytesAtOnce: limits.smallBytesAtOnce, countsArrived: true }, clock);
   const large = createPlaces(
-    { ...common, bytesAtOnce: limits.largeBytesAtOnce, bytesPerSecond: limits.largeBytesPerSecond },
+    {
+      ...common,
+      bytesAtOnce: limits.largeBytesAtOnce,
+      bytesPerSecond: limits.largeBytesPerSecond,
+      countsArrived: false,
+    },
     clock,
   );
   app.decorateRequest('arrivedAt', 0);
@@ -59,15 +66,19 @@ export function addGate(app: FastifyInstance, deps: GateDeps): void {
     if (headers['content-type'] !== undefined) headers['content-type'] = 'application/json';
     // A body of unknown length may be one of the largest.
     const bytes = headers['transfer-encoding'] === undefined ? length : limits.bodyBytes;
+    const { socket } = request.raw;
+    // The head came with the begin of the body, at most one record of TLS.
+    const readBefore = socket.bytesRead - TLS_RECORD_BYTES;
     const leave = (bytes > limits.largeBytes ? large : small).enter({
       bytes,
-      address: request.raw.socket.remoteAddress ?? '',
+      address: socket.remoteAddress ?? '',
       withinMs: deps.budgetOf(request),
       settle: (hasPlace) => {
         if (hasPlace) next();
         else refuse(reply, CROWDED);
       },
       isArriving: () => !request.raw.complete,
+      arrived: () => socket.bytesRead - readBefore,
       cut: () => {
         reply.header('connection', 'close');
         refuse(reply, TOO_SLOW);

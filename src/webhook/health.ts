@@ -38,7 +38,7 @@ export const HEALTH_LIMITS: HealthLimits = {
   requestMs: 2_000,
   checkMs: 500,
   lifeMs: 10_000,
-  metricsAtOnce: 32,
+  metricsAtOnce: 128,
   metricsGapMs: 250,
 };
 

@@ -17,7 +17,7 @@ export interface Limits {
   readonly smallBytesAtOnce: number;
   /** Requests that wait for a place, large and small ones apart; the kernel keeps up to 128 KiB for each. */
   readonly waiting: number;
-  /** A body that is still on its way so long after it got its place gives it up where others wait. */
+  /** A body that is still on its way so long after it got its place gives it up for others (places.ts). */
   readonly patienceMs: number;
   /** Longer than the 90 s after which the API server itself closes, or its POSTs would race our close. */
   readonly keepAliveMs: number;
@@ -37,7 +37,7 @@ export const DEFAULT_LIMITS: Limits = {
   largeBytesPerSecond: 40 * 1024 * 1024,
   smallBytesAtOnce: 16 * 1024 * 1024,
   waiting: 500,
-  patienceMs: 1_000,
+  patienceMs: 250,
   keepAliveMs: 120_000,
   headersMs: 5_000,
   requestMs: 10_000,

@@ -153,27 +153,28 @@ t.test('small bodies that never come keep neither memory nor the others', async 
 
 // -------------------------------------------------------------------------------------------------------- who has to go
 
+/** Some are closed while they still shake hands. */
+async function strange(running: RunningServer, words: string): Promise<TLSSocket> {
+  const options = { port: portOf(running), host: '127.0.0.1', localAddress: '127.0.0.2', rejectUnauthorized: false };
+  const socket = keep(connectTls(options));
+  await once(socket, 'secureConnect').catch(() => {});
+  if (words !== '') socket.write(words);
+  return socket;
+}
+
 const SILENCES: Readonly<Record<string, (running: RunningServer) => Promise<Socket>>> = {
   'TCP without a word': async (running) => {
     const socket = tcp(portOf(running));
     await once(socket, 'connect');
     return socket;
   },
-  'TLS without a word': (running) => tls(running),
-  'half a header': async (running) => {
-    const socket = await tls(running);
-    socket.write('POST /validate HTTP/1.1\r\nHost: x\r\n');
-    return socket;
-  },
-  'half a body': async (running) => {
-    const socket = await tls(running);
-    socket.write('POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"request":');
-    return socket;
-  },
+  'TLS without a word': (running) => strange(running, ''),
+  'half a header': (running) => strange(running, 'POST /validate HTTP/1.1\r\nHost: x\r\n'),
+  'half a body': (running) =>
+    strange(running, 'POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"request":'),
   'a question that is no review': async (running) => {
-    const socket = await tls(running);
-    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    await once(socket, 'data');
+    const socket = await strange(running, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    if (!socket.destroyed) await Promise.race([once(socket, 'data').catch(() => {}), once(socket, 'close')]);
     return socket;
   },
 };
