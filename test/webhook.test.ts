@@ -9,7 +9,6 @@ import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
 import { budget, createDeadlines, parseTimeout } from '../src/webhook/deadline.js';
-import { createLargePlaces } from '../src/webhook/limits.js';
 import { ALLOWED, objectsOf, RECORDED, recorded, toText, toTree } from './helpers/reviews.js';
 
 let certificate: Certificate;
@@ -317,43 +316,68 @@ t.test('an outcome is told once, and reviews in the same slot share a signal', a
 
 // ----------------------------------------------------------------------------------------------------- large bodies
 
-t.test('of the large bodies two are read at a time, and five a second', async (t) => {
-  let time = 0;
-  const places = createLargePlaces(2, 5, () => time);
-  t.strictSame([places.enter(), places.enter(), places.enter()], [true, true, false]);
-  places.leave();
-  places.leave();
-  t.strictSame([places.enter(), places.enter()], [true, true]);
-  places.leave();
-  places.leave();
-  t.strictSame([places.enter(), places.enter()], [true, false], 'the sixth within a second');
-  places.leave();
-  time = 200;
-  t.strictSame([places.enter(), places.enter()], [true, false], 'one more after a fifth of a second');
-  places.leave();
-  time = 60_000;
-  t.equal(
-    [1, 2, 3, 4, 5, 6, 7].filter(() => {
-      const entered = places.enter();
-      if (entered) places.leave();
-      return entered;
-    }).length,
-    5,
-    'no more are saved up',
-  );
+const LARGE = `{"request":{"uid":"u","object":"${'x'.repeat(300 * 1024)}"}}`;
+
+/** Nothing listens in these tests, and no timer of the server keeps a process alive. */
+function stayAlive(t: Test): void {
+  const timer = setInterval(() => {}, 1_000);
+  t.teardown(() => clearInterval(timer));
+}
+
+t.test('a large body too many waits for a place; small ones do not wait for it', async (t) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = 0;
+  const decide = async () => {
+    asked += 1;
+    if (asked === 1) await held;
+    return ALLOWED;
+  };
+  const { app } = build(t, decide, { limits: { largeBytesAtOnce: 400 * 1024 } });
+  const first = app.inject(post(LARGE));
+  const second = app.inject(post(LARGE));
+  await sleep(50);
+  t.equal(asked, 1, 'the second one is not read yet');
+  t.equal((await app.inject(post(REVIEW))).statusCode, 200);
+  t.equal((await app.inject(post(LARGE, {}, '/nowhere'))).statusCode, 404);
+  release();
+  t.strictSame([(await first).statusCode, (await second).statusCode], [200, 200]);
 });
 
-t.test('a large body too many gets 429 with Retry-After; small ones do not wait', async (t) => {
-  const { app } = build(t, undefined, { now: () => 0 });
-  const large = `{"request":{"uid":"u","object":"${'x'.repeat(300 * 1024)}"}}`;
-  const codes: number[] = [];
-  for (let i = 0; i < 7; i++) codes.push((await app.inject(post(large))).statusCode);
-  t.strictSame(codes, [200, 200, 200, 200, 200, 429, 429]);
-  const refused = await app.inject(post(large));
+t.test('who would wait past the deadline of its review gets 429 with Retry-After', async (t) => {
+  stayAlive(t);
+  const { app } = build(t, () => new Promise(() => {}), { limits: { largeBytesAtOnce: 400 * 1024 } });
+  const first = app.inject(post(LARGE));
+  await sleep(20);
+  const refused = await app.inject(post(LARGE, {}, '/validate?timeout=700ms'));
+  t.equal(refused.statusCode, 429);
   t.equal(refused.headers['retry-after'], '1');
   t.match(refused.json().message, /again in a second/);
-  t.equal((await app.inject(post(REVIEW))).statusCode, 200);
-  t.equal((await app.inject(post(large, {}, '/nowhere'))).statusCode, 404);
+  t.match((await first).json(), { response: { allowed: true } }, 'the first one was late, which is an answer');
+});
+
+t.test('the wait for a place is part of the time of the review', async (t) => {
+  stayAlive(t);
+  const given: number[] = [];
+  const begin = performance.now();
+  const decide = (_: Admission, signal: AbortSignal) =>
+    new Promise<Assessment>((resolve) => {
+      signal.addEventListener('abort', () => {
+        given.push(performance.now() - begin);
+        resolve(ALLOWED);
+      });
+    });
+  const { app } = build(t, decide, { limits: { largeBytesAtOnce: 400 * 1024 } });
+  const codes = await Promise.all(
+    ['800ms', '1200ms'].map((timeout) => app.inject(post(LARGE, {}, `/validate?timeout=${timeout}`))),
+  );
+  t.strictSame(
+    codes.map(({ statusCode }) => statusCode),
+    [200, 200],
+  );
+  t.ok((given[1] ?? 0) < 300 + 700, `the second one waited for the first and still ended in its own time: ${given}`);
 });
 
 // -------------------------------------------------------------------------------------------------------------- log

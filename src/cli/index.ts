@@ -186,6 +186,16 @@ export const COMMANDS: readonly Command[] = [
         description: 'Certificates (PEM) to trust. Default: the authorities that Node.js comes with.',
       },
       {
+        name: 'cert-file',
+        value: 'FILE',
+        description: 'Client certificate (PEM) to call with, where the webhook asks for one (tls.clientCaFile).',
+      },
+      { name: 'key-file', value: 'FILE', description: 'Its private key (PEM).' },
+      {
+        name: 'expect-refusal',
+        description: 'The right answer is a refusal (401 or 403): nobody but the API server may ask.',
+      },
+      {
         name: 'timeout',
         value: 'DURATION',
         description: 'For the name, the handshake and the answer together. Default: 10s.',
@@ -201,6 +211,10 @@ export const COMMANDS: readonly Command[] = [
       {
         command: 'pullgate probe --url https://pullgate.pullgate.svc/validate --ca-file ca.crt',
         what: 'In a pod of the cluster',
+      },
+      {
+        command: 'pullgate probe --url https://127.0.0.1:8443/validate --ca-file ca.crt --expect-refusal',
+        what: 'Whether strangers are sent away',
       },
     ],
     load: () => import('./commands/probe.js'),

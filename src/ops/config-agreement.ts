@@ -96,6 +96,7 @@ function tlsMistakes(row: Row): readonly Mistake[] {
   return [
     ...nameMistakes(row),
     ...needMistakes(row, source),
+    ...callerMistakes(row),
     ...pollMistakes(row),
     ...(source?.value === 'self' ? timeMistakes(row) : []),
   ];
@@ -131,6 +132,14 @@ function needMistakes(row: Row, source: Effective | undefined): readonly Mistake
   const what = isFiles ? `"files" with ${named.join(' and ')}` : JSON.stringify(source?.value);
   const problem = `${what} needs a real cluster, and cluster.directory (${cluster?.from}) is none; leave one of the two out`;
   return [...mistakes, mistakeOf(source, 'tls.source', problem)];
+}
+
+/** Names of certificates that nobody is asked for. */
+function callerMistakes(row: Row): readonly Mistake[] {
+  const names = row('tls.clientNames');
+  if (isEmpty(names) || !isEmpty(row('tls.clientCaFile'))) return [];
+  const problem = 'it has no effect without tls.clientCaFile, the authority of the certificates; set that, too';
+  return [mistakeOf(names, 'tls.clientNames', problem)];
 }
 
 /** The schema has looked at it. */

@@ -24,6 +24,10 @@ export interface TlsSettings {
   readonly directory: string;
   /** PEM that is published to the webhook configurations in place of the directory's ca.crt (`files`). */
   readonly caBundle: string;
+  /** File with the CA certificates (PEM) of which callers need a client certificate; '' means anybody may ask. */
+  readonly clientCaFile: string;
+  /** Common names (CN), of which a client certificate must have one; empty: any. */
+  readonly clientNames: readonly string[];
   readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
   /** How often Secret, files and webhook configurations are read besides being watched. */
   readonly poll: string;
@@ -51,6 +55,8 @@ export const TLS_DEFAULTS: TlsSettings = {
   mutating: '',
   directory: '',
   caBundle: '',
+  clientCaFile: '',
+  clientNames: [],
   minVersion: 'TLSv1.2',
   poll: '10s',
   self: {
@@ -83,6 +89,14 @@ export const TLS_SCHEMA = section<keyof TlsSettings>('The certificate of the web
   mutating: text('MutatingWebhookConfiguration that has to trust the certificate; empty: none.'),
   directory: text('Directory with tls.crt and tls.key, and ca.crt where it is to be published, for files.'),
   caBundle: text('CA certificates (PEM) to publish in place of the ca.crt of the directory, for files.'),
+  clientCaFile: text(
+    'File with CA certificates (PEM): only callers with a client certificate of one of them are answered; empty: everybody. It is read again every tls.poll.',
+  ),
+  clientNames: {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+    description: 'Common names (CN), of which the client certificate must have one; empty: any.',
+  },
   minVersion: choice(['TLSv1.2', 'TLSv1.3'], 'Oldest version of TLS that is spoken.'),
   poll: text('How often Secret, files and webhook configurations are read, besides being watched: 100ms to 24h.', {
     format: 'interval',

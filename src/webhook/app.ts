@@ -6,7 +6,7 @@
  * deliberate 429s and 503s with Retry-After. Everything else gets a 4xx with a sentence (refusal.ts).
  */
 import type { Socket } from 'node:net';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Settings } from '../core/settings.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
@@ -15,14 +15,16 @@ import type { Log } from '../ops/log.js';
 import type { ReviewMetrics, Webhook } from '../ops/metrics/reviews.js';
 import type { Certificate } from '../tls/ports.js';
 import { logReview } from './admission-log.js';
+import type { Callers } from './callers.js';
+import { limitConnections } from './connections.js';
 import { budget, createDeadlines, createTimeoutReader, type Outcome } from './deadline.js';
 import type { Drain } from './drain.js';
-import { createLargePlaces, DEFAULT_LIMITS, type Limits, limitPerAddress } from './limits.js';
+import { addGate } from './gate.js';
+import { paceHandshakes } from './handshakes.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import {
   BAD_URL,
   BROKEN_BODY,
-  CROWDED,
-  ENCODED,
   malformedRequest,
   noSuchPath,
   notYet,
@@ -30,7 +32,6 @@ import {
   refusalBody,
   refusalMessage,
   tooLarge,
-  wrongMethod,
 } from './refusal.js';
 import { decodeReview, encodeReview } from './review.js';
 import { contextOptions, type SecureVersion } from './secure-context.js';
@@ -58,6 +59,8 @@ export interface AppDeps {
   /** Absent: handshakes fail until there is one. */
   readonly certificate?: Certificate | undefined;
   readonly minVersion?: SecureVersion | undefined;
+  /** Absent: everybody may ask. */
+  readonly callers?: Callers | undefined;
   readonly limits?: Partial<Limits>;
   readonly drain?: Pick<Drain, 'noteRequest' | 'begun'>;
   /** Told of every answer. */
@@ -68,6 +71,9 @@ export interface AppDeps {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** Even what came late is judged by what is in memory, which takes less than a millisecond. */
+const LEAST_LEFT_MS = 50;
+
 export function buildApp(deps: AppDeps): FastifyInstance {
   const limits: Limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const now = deps.now ?? (() => performance.now());
@@ -75,8 +81,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const deadlines = createDeadlines(now);
   const readTimeout = createTimeoutReader();
 
-  app.server.maxConnections = limits.connections;
-  app.server.on('connection', limitPerAddress(limits.connectionsPerAddress));
+  paceHandshakes(app.server, now);
+  deps.callers?.attach(app.server);
+  const connections = limitConnections(app.server, limits.connections, now);
 
   // The bytes as they are: neither the content type nor prototype keys decide whether a review is answered
   // (semantics.md 6.1, reliability.md 1.2).
@@ -84,7 +91,14 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   if (deps.drain !== undefined) addDrain(app, deps.drain);
-  app.addHook('onRequest', createGate(deps, limits, now));
+  addGate(app, {
+    limits,
+    callers: deps.callers,
+    paths: ADMISSION_PATHS,
+    now,
+    budgetOf: ({ query }) => budget(readTimeout(timeoutOf(query))),
+    refuse: (reply, refusal) => refuse(deps, reply, refusal),
+  });
   app.addHook('onClose', async () => deadlines.close());
   app.setNotFoundHandler((_request, reply) => refuse(deps, reply, noSuchPath(ADMISSION_PATHS)));
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(deps, limits, error, reply));
@@ -97,11 +111,14 @@ export function buildApp(deps: AppDeps): FastifyInstance {
         refuse(deps, reply, { code: 400, message: decoded.why });
         return;
       }
+      connections.noteReview(request.raw.socket);
       const { admission, apiVersion } = decoded;
-      const timeoutMs = readTimeout((request.query as { readonly timeout?: unknown }).timeout); // the query is an object
+      const timeoutMs = readTimeout(timeoutOf(request.query));
       const work = (signal: AbortSignal) => ask(deps, webhook)(admission, signal);
       deps.observe?.begin(webhook);
-      deadlines.run(budget(timeoutMs), work, async (outcome) => {
+      // What it has waited for a place, and its body for the way here, is gone from the time that it has.
+      const left = Math.max(LEAST_LEFT_MS, budget(timeoutMs) - (start - request.arrivedAt));
+      deadlines.run(left, work, async (outcome) => {
         deps.observe?.end(webhook);
         const encode = (value: Assessment): string => encodeReview(apiVersion, admission, value);
         const end = await conclude(deps, { webhook, admission }, outcome, encode);
@@ -121,10 +138,17 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   return app;
 }
 
+/** The query is an object. */
+function timeoutOf(query: unknown): unknown {
+  return (query as { readonly timeout?: unknown }).timeout;
+}
+
 function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
   const app = Fastify({
     https: {
-      ...contextOptions(deps.certificate, deps.minVersion),
+      ...contextOptions(deps.certificate, deps.minVersion, deps.callers?.ca()),
+      // Who has none, or a wrong one, is told so in words (callers.ts).
+      ...(deps.callers === undefined ? {} : { requestCert: true, rejectUnauthorized: false }),
       // HTTP/1.1 only: the API server speaks nothing else to webhooks (semantics.md 6.16).
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: limits.handshakeMs,
@@ -186,44 +210,6 @@ function addDrain(app: FastifyInstance, drain: Pick<Drain, 'noteRequest' | 'begu
     if (drain.begun()) reply.header('connection', 'close');
     next(null, payload);
   });
-}
-
-/** Everything that can be refused before the body is read. */
-function createGate(deps: AppDeps, limits: Limits, now: () => number) {
-  const places = createLargePlaces(limits.largeAtOnce, limits.largePerSecond, now);
-  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    const { headers } = request.raw;
-    const length = headers['content-length'];
-    const refusal = refuseEarly(request, limits);
-    if (refusal) {
-      // What is still to come is read and dropped, so that the client can read the sentence; not without bound.
-      if (Number(length) > 2 * limits.bodyBytes) reply.header('connection', 'close');
-      refuse(deps, reply, refusal);
-      return;
-    }
-    // Fastify would answer 415 to a content type that it cannot parse; nothing depends on it here.
-    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/json';
-    // A body of unknown length may be a large one.
-    if (headers['transfer-encoding'] !== undefined || Number(length) > limits.largeBytes) {
-      if (!places.enter()) {
-        refuse(deps, reply, CROWDED);
-        return;
-      }
-      reply.raw.once('close', places.leave);
-    }
-    next();
-  };
-}
-
-function refuseEarly(request: FastifyRequest, limits: Limits): Refusal | undefined {
-  if (request.is404) {
-    const path = request.url.split('?', 1)[0] ?? '';
-    const known = ADMISSION_PATHS.some((known) => known === path);
-    return known ? wrongMethod(path) : noSuchPath(ADMISSION_PATHS);
-  }
-  const encoding = request.raw.headers['content-encoding'];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return ENCODED;
-  return Number(request.raw.headers['content-length']) > limits.bodyBytes ? tooLarge(limits.bodyBytes) : undefined;
 }
 
 function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: Refusal): void {

@@ -1,23 +1,53 @@
 /**
  * `/livez`, `/readyz` and `/metrics` over plain HTTP on a port of their own, never on the webhook's (ecosystem.md 5). Alive means:
  * this process answers. Ready means: it can decide, and it means to go on.
+ *
+ * Whoever reaches the port may connect, and a kubelet that gets no answer restarts us. So nobody is refused for a crowd:
+ * of too many connections the oldest ones that wait for nothing are closed, and none lives longer than a few seconds.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { limitConnections } from './connections.js';
+import { shareRendering } from './shared-rendering.js';
 
 export interface HealthDeps {
   /** Undefined: ready. Otherwise a clause that says what is missing. */
   readonly notReady: () => string | undefined;
   /** What `/metrics` answers; absent where there is nothing to measure. */
   readonly metrics?: { readonly contentType: string; readonly text: () => Promise<string> } | undefined;
+  readonly limits?: Partial<HealthLimits>;
 }
 
-export function createHealthServer({ notReady, metrics }: HealthDeps): Server {
-  const server = createServer((request, response) => {
-    if (metrics !== undefined && request.method === 'GET' && pathOf(request.url) === '/metrics') {
-      metrics.text().then(
-        (text) => response.writeHead(200, { 'content-type': metrics.contentType, connection: 'close' }).end(text),
-        () => response.writeHead(500, { connection: 'close' }).end(),
-      );
+export interface HealthLimits {
+  /** More than what the kernel hands over at once, so that who has just come is not closed for the next one. */
+  readonly connections: number;
+  /** How long a request may take to arrive, ms. */
+  readonly requestMs: number;
+  readonly checkMs: number;
+  /** How long a connection may last, whatever is done on it, ms: as long as Prometheus waits. */
+  readonly lifeMs: number;
+  /** Metrics on their way to somebody who may read slowly. */
+  readonly metricsAtOnce: number;
+  /** The least time from one rendering of the metrics to the next, ms. */
+  readonly metricsGapMs: number;
+}
+
+export const HEALTH_BACKLOG = 512;
+
+export const HEALTH_LIMITS: HealthLimits = {
+  connections: 1_000,
+  requestMs: 2_000,
+  checkMs: 500,
+  lifeMs: 10_000,
+  metricsAtOnce: 128,
+  metricsGapMs: 250,
+};
+
+export function createHealthServer({ notReady, metrics, limits: given }: HealthDeps): Server {
+  const limits: HealthLimits = { ...HEALTH_LIMITS, ...given };
+  const page = metrics === undefined ? undefined : createPage(metrics, limits);
+  const server = createServer({ connectionsCheckingInterval: limits.checkMs }, (request, response) => {
+    if (page !== undefined && request.method === 'GET' && pathOf(request.url) === '/metrics') {
+      page(response);
       return;
     }
     const { code, text } = answer(request.url ?? '', request.method ?? '', notReady);
@@ -25,10 +55,34 @@ export function createHealthServer({ notReady, metrics }: HealthDeps): Server {
     response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
     response.end(request.method === 'HEAD' ? undefined : `${text}\n`);
   });
-  server.headersTimeout = 5_000;
-  server.requestTimeout = 5_000;
-  server.maxConnections = 100;
+  server.headersTimeout = limits.requestMs;
+  server.requestTimeout = limits.requestMs;
+  limitConnections(server, limits.connections, () => performance.now());
+  server.on('connection', (socket) => {
+    const end = setTimeout(() => socket.destroy(), limits.lifeMs);
+    end.unref();
+    socket.once('close', () => clearTimeout(end));
+  });
   return server;
+}
+
+/** One rendering for all who ask meanwhile, and the same bytes for all; of too many readers the first one has to go. */
+function createPage(metrics: NonNullable<HealthDeps['metrics']>, limits: HealthLimits) {
+  const render = shareRendering(async () => Buffer.from(await metrics.text()), {
+    gapMs: limits.metricsGapMs,
+    now: () => performance.now(),
+  });
+  const readers = new Set<ServerResponse>();
+  return (response: ServerResponse): void => {
+    readers.add(response);
+    response.once('close', () => readers.delete(response));
+    const [first] = readers;
+    if (readers.size > limits.metricsAtOnce) first?.destroy();
+    render().then(
+      (page) => response.writeHead(200, { 'content-type': metrics.contentType, connection: 'close' }).end(page),
+      () => response.writeHead(500, { connection: 'close' }).end(),
+    );
+  };
 }
 
 function answer(url: string, method: string, notReady: HealthDeps['notReady']) {

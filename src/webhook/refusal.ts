@@ -4,7 +4,7 @@
  */
 
 export interface Refusal {
-  readonly code: 400 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
+  readonly code: 400 | 401 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
   readonly message: string;
   /** Seconds; the API server calls again after them, but only for 429 and 5xx (semantics.md 6.18). */
   readonly retryAfter?: number;
@@ -13,6 +13,8 @@ export interface Refusal {
 
 const REASONS: Readonly<Record<Refusal['code'], string>> = {
   400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'NotFound',
   405: 'MethodNotAllowed',
   408: 'Timeout',
@@ -69,8 +71,28 @@ export const ENCODED: Refusal = {
 
 export const CROWDED: Refusal = {
   code: 429,
-  message: 'Too many large AdmissionReviews at once. Send this one again in a second.',
+  message: 'Too many AdmissionReviews at once. Send this one again in a second.',
   retryAfter: 1,
+};
+
+/** It had a place, its body did not come, and others waited. */
+export const TOO_SLOW: Refusal = malformedRequest('ERR_HTTP_REQUEST_TIMEOUT');
+
+export const NO_CLIENT_CERTIFICATE: Refusal = {
+  code: 401,
+  message:
+    'Only the API server is answered here: call with a client certificate. Its authority is that of tls.clientCaFile; the API server gets the certificate from the kubeconfig of its AdmissionConfiguration.',
+};
+
+export const UNTRUSTED_CLIENT_CERTIFICATE: Refusal = {
+  code: 401,
+  message:
+    'The client certificate is not trusted: it is expired, for another use, or not of an authority in tls.clientCaFile.',
+};
+
+export const WRONG_CLIENT_NAME: Refusal = {
+  code: 403,
+  message: 'The client certificate is good, but its common name (CN) is not one of tls.clientNames.',
 };
 
 export const BROKEN_BODY: Refusal = {

@@ -25,9 +25,12 @@ const CIPHERS = [
 export function contextOptions(
   certificate: Certificate | undefined,
   minVersion: SecureVersion = 'TLSv1.2',
+  clientCa?: string,
 ): SecureContextOptions {
   return {
     ...(certificate === undefined ? {} : { key: certificate.key, cert: certificate.cert }),
+    // An intermediate in the file is trusted as it is, as Go does it.
+    ...(clientCa === undefined ? {} : { ca: clientCa, allowPartialTrustChain: true }),
     minVersion,
     ciphers: CIPHERS,
     honorCipherOrder: true,

@@ -2,6 +2,7 @@
  * Starts and stops the two listeners: the webhook over HTTPS, health over HTTP. It takes a function that decides; what
  * that rests on, and what is printed for people, is the business of the command.
  */
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import closeWithGrace from 'close-with-grace';
@@ -12,8 +13,10 @@ import { createCertificate } from '../tls/issue.js';
 import type { Certificate } from '../tls/ports.js';
 import { listenHost } from './any-address.js';
 import { ADMISSION_PATHS, type AppDeps, buildApp } from './app.js';
+import { type CallerRules, createCallers } from './callers.js';
 import { createDrain, DRAIN_TIMES, type DrainTimes } from './drain.js';
-import { createHealthServer, type HealthDeps } from './health.js';
+import { createHealthServer, HEALTH_BACKLOG, type HealthDeps } from './health.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { contextOptions } from './secure-context.js';
 
 export interface ServeOptions
@@ -24,6 +27,8 @@ export interface ServeOptions
   readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
   /** A self-signed one for loopback is made where none is given; `later`: it comes with `setCertificate`. */
   readonly certificate?: Certificate | 'later';
+  /** Absent: everybody may ask. */
+  readonly callers?: CallerRules | undefined;
   /** Undefined once there is something to decide with; otherwise what is missing. */
   readonly notReady?: () => string | undefined;
   readonly drain?: Partial<DrainTimes>;
@@ -38,6 +43,8 @@ export interface RunningServer {
   readonly cert: string;
   /** For all handshakes from now on; connections that are open stay as they are. Throws on what TLS cannot use. */
   readonly setCertificate: (certificate: Certificate) => void;
+  /** The authority of the callers (PEM), where there is one: open connections end, new ones are checked by this. */
+  readonly setCallerCa: (ca: string) => void;
   /** Not ready from now on; answers what still comes until nobody asks any more, then closes (drain.ts). */
   readonly drain: () => Promise<void>;
   /** Not ready from now on; answers what is under way, then closes. Can be called twice. */
@@ -49,7 +56,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const first = options.certificate ?? (await createCertificate(Date.now()));
   let certificate = first === 'later' ? undefined : first;
   const drain = createDrain({ ...DRAIN_TIMES, ...options.drain }, () => performance.now());
-  const app = buildApp({ ...options, certificate, drain });
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const callers = options.callers === undefined ? undefined : createCallers(options.callers);
+  const app = buildApp({ ...options, certificate, drain, callers, limits });
   let phase: 'starting' | 'serving' | 'draining' | 'closing' = 'starting';
   const health = createHealthServer({
     notReady: () => (phase === 'serving' ? options.notReady?.() : `the webhook is ${phase}`),
@@ -58,7 +67,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
 
   await listen(server.healthHost, server.healthPort, HEALTH_SETTINGS, (at) => listenOnce(health, at));
   try {
-    await listen(server.host, server.port, WEBHOOK_SETTINGS, (at) => app.listen(at));
+    await listen(server.host, server.port, WEBHOOK_SETTINGS, (at) => app.listen({ ...at, backlog: limits.backlog }));
   } catch (error) {
     await closeServer(health);
     await app.close();
@@ -78,6 +87,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     closed ??= closeAll();
     return closed;
   };
+  const setContext = () => {
+    // An https server is one of node:tls, which Fastify's type does not say.
+    const tlsServer = app.server as unknown as TlsServer;
+    tlsServer.setSecureContext(contextOptions(certificate, options.minVersion, callers?.ca()));
+  };
   return {
     urls: ADMISSION_PATHS.map((path) => `https://${origin(app.server)}${path}`),
     healthUrl: `http://${origin(health)}`,
@@ -85,10 +99,18 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       return certificate?.cert ?? '';
     },
     setCertificate: (next) => {
-      // An https server is one of node:tls, which Fastify's type does not say.
-      const tlsServer = app.server as unknown as TlsServer;
-      tlsServer.setSecureContext(contextOptions(next, options.minVersion));
+      const before = certificate;
       certificate = next;
+      try {
+        setContext();
+      } catch (error) {
+        certificate = before;
+        throw error;
+      }
+    },
+    setCallerCa: (ca) => {
+      callers?.renew(ca);
+      setContext();
     },
     drain: async () => {
       if (phase === 'serving') phase = 'draining';
@@ -168,7 +190,7 @@ function listenProblem(error: unknown, { host, port }: Address, names: ListenerN
 async function listenOnce(server: Server, { host, port }: Address): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, () => {
+    server.listen({ host, port, backlog: HEALTH_BACKLOG }, () => {
       server.off('error', reject);
       resolve();
     });
@@ -184,8 +206,10 @@ function origin(server: Server): string {
   return `${bracketed(address.address)}:${address.port}`;
 }
 
-async function closeServer(server: Server): Promise<void> {
+/** What is asked on the health port is answered at once: who is still connected says nothing, or does not read. */
+async function closeServer(server: HttpServer): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
+    server.closeAllConnections();
   });
 }

@@ -183,17 +183,6 @@ t.test('slow clients are sent away: no handshake, half a header, half a body', a
   t.match(said[2], /^HTTP\/1\.1 408 [\s\S]*"message":"The request did not arrive in time\./);
 });
 
-t.test('one address gets no more connections than its share', async (t) => {
-  const running = await start(t, { limits: { connectionsPerAddress: 3 } });
-  const open = [dial(running), dial(running), dial(running)];
-  await Promise.all(open.map((socket) => once(socket, 'secureConnect')));
-  t.equal(await untilClosed(dial(running)), '', 'the fourth is closed');
-  open[0]?.destroy();
-  await sleep(100);
-  t.equal((await post(target(running), REVIEW)).code, 200, 'room again');
-  for (const socket of open) socket.destroy();
-});
-
 t.test('what is not HTTP gets a sentence, too', async (t) => {
   const running = await start(t);
   const socket = dial(running);
@@ -226,24 +215,6 @@ t.test('a body of more than 8 MiB is refused with a sentence the client can read
   const answer = await post({ ...target(running), agent }, body);
   t.equal(answer.code, 413);
   t.match(JSON.parse(answer.body).message, /too large/);
-});
-
-t.test('the third large body at a time is refused before it is read', async (t) => {
-  const running = await start(t);
-  const announce = 'POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 7000000\r\n\r\n';
-  const waiting = [dial(running), dial(running)];
-  for (const socket of waiting) socket.write(announce);
-  await sleep(200);
-  const third = dial(running);
-  third.write(announce);
-  const [answer] = await once(third, 'data');
-  t.match(String(answer), /^HTTP\/1\.1 429 /);
-  t.match(String(answer).toLowerCase(), /retry-after: 1\r\n/);
-  t.equal((await post(target(running), REVIEW)).code, 200, 'small ones do not wait');
-  for (const socket of [...waiting, third]) socket.destroy();
-  await sleep(200);
-  const large = `{"request":{"uid":"u","object":"${'x'.repeat(300 * 1024)}"}}`;
-  t.equal((await post(target(running), large)).code, 200, 'who goes away gives the place back');
 });
 
 // ---------------------------------------------------------------------------------------------- health, start and end

@@ -152,6 +152,12 @@ space is kept small: at its usual size it would hold as much garbage as everythi
 {{- if ne $tls.source "files" -}}
 {{- $_ := set $certificate "secret" (include "pullgate.tlsSecret" .) -}}
 {{- end -}}
+{{- if .Values.webhook.clientCA -}}
+{{- $_ := set $certificate "clientCaFile" "/etc/pullgate/client-ca.crt" -}}
+{{- with .Values.webhook.clientNames -}}
+{{- $_ := set $certificate "clientNames" (uniq .) -}}
+{{- end -}}
+{{- end -}}
 {{- $_ := set $certificate "namespace" (include "pullgate.namespace" .) -}}
 {{- $_ := set $certificate "service" $fullname -}}
 {{- $_ := set $certificate "validating" (ternary $fullname "" (eq (include "pullgate.validates" .) "true")) -}}

@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { resolve } from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { createSecureContext, type TLSSocket } from 'node:tls';
 import { parseDuration } from '../../ops/duration.js';
 import { Fault, systemReason } from '../../ops/errors.js';
 import { nearest } from '../../ops/nearest.js';
 import { printable } from '../../ops/printable.js';
 import { after } from '../../ops/timers.js';
-import { type Invocation, type Io, optionText } from '../command.js';
+import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
 
 const DEFAULT_TIMEOUT = '10s';
@@ -25,6 +25,8 @@ interface Target {
   readonly url: URL;
   /** PEM; undefined: the authorities that Node.js comes with. */
   readonly ca: string | undefined;
+  /** PEM, of the certificate to call with; undefined: none. */
+  readonly client: { readonly cert: string; readonly key: string } | undefined;
   readonly timeoutMs: number;
 }
 
@@ -39,6 +41,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     return NO_ANSWER;
   }
   io.stdout.write(printable(`${target.url.href}: ${reply.tls}\n`));
+  if (optionGiven(invocation, 'expect-refusal')) return tellRefusal(reply, io);
   const answer: ProbeAnswer =
     reply.status === 200
       ? readProbeAnswer(reply.body, uid)
@@ -49,6 +52,16 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   io.stdout.write(printable(`A well-formed answer after ${ms} ms: ${answer.words}\n`));
   return 0;
+}
+
+/** Whether those who may not ask are sent away, which is what a check without a certificate of the API server can see. */
+function tellRefusal({ status, body }: Extract<Reply, { readonly kind: 'answer' }>, io: Io): number {
+  if (status === 401 || status === 403) {
+    io.stdout.write(printable(`Refused, as it should be: ${excerpt(body)}\n`));
+    return 0;
+  }
+  io.stderr.write(printable(`pullgate: HTTP ${status} in place of 401 or 403: whoever calls is answered\n`));
+  return WRONG_ANSWER;
 }
 
 async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
@@ -67,18 +80,44 @@ async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
     const hint = suggestion === undefined ? `such as ${DEFAULT_TIMEOUT}` : `did you mean ${suggestion}?`;
     throw new Fault('PG_E_USAGE', `--timeout must be a duration, not ${JSON.stringify(timeout)}; ${hint}`);
   }
-  return { url, ca: await readAuthority(optionText(invocation, 'ca-file'), io), timeoutMs };
+  const [ca, client] = await Promise.all([
+    readAuthority(optionText(invocation, 'ca-file'), io),
+    readClient(invocation, io),
+  ]);
+  return { url, ca, client, timeoutMs };
+}
+
+async function readClient(invocation: Invocation, io: Io): Promise<Target['client']> {
+  const files = ['cert-file', 'key-file'].map((name) => optionText(invocation, name));
+  const [certFile, keyFile] = files;
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    throw new Fault('PG_E_USAGE', 'a client certificate needs both --cert-file and --key-file');
+  }
+  const [cert, key] = await Promise.all([readText(certFile, io), readText(keyFile, io)]);
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    // By its code only: a text of OpenSSL may quote what it was given.
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new Fault('PG_E_INPUT', `${certFile} and ${keyFile} are no certificate with its key${code}`);
+  }
+  return { cert, key };
 }
 
 async function readAuthority(file: string | undefined, io: Io): Promise<string | undefined> {
   if (file === undefined) return undefined;
+  const text = await readText(file, io);
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new Fault('PG_E_INPUT', `${file} holds no certificate (PEM)`);
+}
+
+async function readText(file: string, io: Io): Promise<string> {
   try {
-    const text = await readFile(resolve(io.cwd, file), 'utf8');
-    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+    return await readFile(resolve(io.cwd, file), 'utf8');
   } catch (error) {
     throw new Fault('PG_E_INPUT', `${file} cannot be read: ${systemReason(error)}`, { cause: error });
   }
-  throw new Fault('PG_E_INPUT', `${file} holds no certificate (PEM)`);
 }
 
 type Reply =
@@ -86,12 +125,13 @@ type Reply =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly tls: string };
 
 /** The deadline covers name, handshake and answer; the certificate must be for the host of the URL. */
-function post({ url, ca, timeoutMs }: Target, body: string): Promise<Reply> {
+function post({ url, ca, client, timeoutMs }: Target, body: string): Promise<Reply> {
   return new Promise((settle) => {
     const call = request(url, {
       method: 'POST',
       agent: false,
       ...(ca === undefined ? {} : { ca }),
+      ...client,
       headers: {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(body),

@@ -16,6 +16,7 @@ import { packageVersion } from '../../ops/version.js';
 import { openWords } from '../../ops/words.js';
 import { SERVED_WEBHOOKS } from '../../webhook/app.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
+import { openCallers } from '../callers.js';
 import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
@@ -30,6 +31,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
   const cluster = await openCluster(config, { log, registry, io });
   const certificates = await openCertificates({ server, log, registry, io });
+  const callers = await openCallers({ tls: server.tls, log, cwd: io.cwd, now: io.now });
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
   let current = config;
   const settings = () => current.settings;
@@ -44,6 +46,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     server,
     notReady: () => cluster.notReady() ?? certificates.notReady(),
     certificate: certificates.certificate,
+    callers: callers.rules,
     minVersion: server.tls.minVersion,
     drain: { leastMs: server.drainSeconds * 1000 },
     observe: createReviewMetrics(registry, {
@@ -54,6 +57,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     metrics: metricsPage(registry),
   });
   certificates.start(running);
+  await callers.start(running);
   const watch = await watchFile(config, { log, registry, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
     if (!result.ok) return result.mistakes;
@@ -69,6 +73,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   });
   await untilClosed(running, log, io);
   watch?.close();
+  callers.stop();
   await Promise.all([certificates.stop(), cluster.stop()]);
   return 0;
 }

@@ -14,7 +14,20 @@ export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
 export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'error'] as const;
 export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const;
 export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
-export const REFUSAL_CODES = ['400', '404', '405', '408', '413', '415', '429', '431', '500', '503'] as const;
+export const REFUSAL_CODES = [
+  '400',
+  '401',
+  '403',
+  '404',
+  '405',
+  '408',
+  '413',
+  '415',
+  '429',
+  '431',
+  '500',
+  '503',
+] as const;
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
 export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;

@@ -1,0 +1,224 @@
+/**
+ * Room for bodies under way, in bytes. Who finds none waits with the body unread; who would wait past the time it has is
+ * told so. Who comes next is the address that holds least, and of one address whoever came first: so a crowd costs the
+ * others no more than their share, however many addresses and requests it has.
+ *
+ * A place is given for what is announced. A body that does not arrive in the usual moment is not waited for: it has to
+ * leave where another address needs the room, and a small one counts from then on only as what has arrived of it.
+ *
+ * It reads nothing and answers nothing: it calls back.
+ */
+
+export interface Request {
+  /** What is announced; a body of unknown size counts as the largest. */
+  readonly bytes: number;
+  readonly address: string;
+  /** How long it may wait, in ms. */
+  readonly withinMs: number;
+  /** Called once: true, it has a place; false, it has to come again. Not called any more after it has left. */
+  readonly settle: (hasPlace: boolean) => void;
+  /** Whether its body is still on its way, and how much of it has come. */
+  readonly isArriving: () => boolean;
+  readonly arrived: () => number;
+  /** Its place is taken away: it has to be refused. */
+  readonly cut: () => void;
+}
+
+export interface Places {
+  /** The function that is returned ends the wait or gives the place back; it may be called more than once. */
+  enter(request: Request): () => void;
+  close(): void;
+}
+
+export interface PlacesOptions {
+  readonly bytesAtOnce: number;
+  /** On average, with a burst of as much as in one second. Absent: no limit. */
+  readonly bytesPerSecond?: number;
+  readonly waiting: number;
+  /** How long a body takes to arrive at most, in ms, unless somebody means harm or the network is ill. */
+  readonly patienceMs: number;
+  /** After that time only what has arrived counts. */
+  readonly countsArrived: boolean;
+}
+
+export interface PlacesClock {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Calls after so many ms; the function that is returned prevents it. */
+  readonly after: (ms: number, act: () => void) => () => void;
+}
+
+/** A request without a body costs something, too. */
+const LEAST_BYTES = 4_096;
+/** How often those who wait and those who are slow are looked at, besides whenever somebody leaves. */
+const LOOK_MS = 25;
+/** So many times the patience, and a body has to leave for one of its own address, too: its review is too late by then. */
+const LONG = 8;
+
+interface Guest {
+  readonly request: Request;
+  readonly bytes: number;
+  /** When the wait is over; once inside, since when. */
+  at: number;
+}
+
+export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places {
+  const { bytesAtOnce, bytesPerSecond = Number.POSITIVE_INFINITY, patienceMs } = options;
+  /** In the order in which they came in. */
+  const inside = new Set<Guest>();
+  /** By address, in the order in which they came; an address without any is not there. */
+  const queues = new Map<string, Guest[]>();
+  let waiting = 0;
+  /** Announced by all who are inside: as long as there is room for that nobody has to be looked at. */
+  let announced = 0;
+  let budget = bytesPerSecond;
+  let filled = clock.now();
+  let stopLooking: (() => void) | undefined;
+
+  /** It may fall below nothing by one body, which the next ones then wait for. */
+  function hasBudget(): boolean {
+    if (bytesPerSecond === Number.POSITIVE_INFINITY) return true;
+    const now = clock.now();
+    budget = Math.min(bytesPerSecond, budget + ((now - filled) * bytesPerSecond) / 1000);
+    filled = now;
+    return budget > 0;
+  }
+
+  const isLate = ({ request, at }: Guest, ms: number): boolean => clock.now() - at >= ms && request.isArriving();
+
+  function weigh(guest: Guest): number {
+    if (!options.countsArrived || !isLate(guest, patienceMs)) return guest.bytes;
+    return Math.min(guest.bytes, guest.request.arrived());
+  }
+
+  /** What each address holds, and all together. */
+  function weighAll() {
+    const held = new Map<string, number>();
+    let total = 0;
+    for (const guest of inside) {
+      const weight = weigh(guest);
+      total += weight;
+      held.set(guest.request.address, (held.get(guest.request.address) ?? 0) + weight);
+    }
+    return { total, of: ({ request }: Guest) => held.get(request.address) ?? 0 };
+  }
+
+  function take(guest: Guest): void {
+    announced += guest.bytes;
+    budget -= guest.bytes;
+    guest.at = clock.now();
+    inside.add(guest);
+    guest.request.settle(true);
+  }
+
+  function remove(guest: Guest): boolean {
+    if (!inside.delete(guest)) return false;
+    announced -= guest.bytes;
+    return true;
+  }
+
+  function unqueue(guest: Guest): boolean {
+    const { address } = guest.request;
+    const queue = queues.get(address);
+    const at = queue?.indexOf(guest) ?? -1;
+    if (queue === undefined || at === -1) return false;
+    queue.splice(at, 1);
+    waiting -= 1;
+    if (queue.length === 0) queues.delete(address);
+    return true;
+  }
+
+  function refuse(guest: Guest): void {
+    if (unqueue(guest)) guest.request.settle(false);
+  }
+
+  /** Full: the last one of the address with the longest queue goes, which may be who just came. */
+  function makeRoomInQueue(): void {
+    if (waiting <= options.waiting) return;
+    let longest: readonly Guest[] = [];
+    for (const queue of queues.values()) if (queue.length > longest.length) longest = queue;
+    const last = longest.at(-1);
+    if (last !== undefined) refuse(last);
+  }
+
+  function serve(): void {
+    for (let next = nextInLine(); next !== undefined && hasBudget(); next = nextInLine()) {
+      // What is taken from one is for this one, and not for whom it would be the turn of after that.
+      while (weighAll().total + next.bytes > bytesAtOnce && cutFor(next)) {}
+      if (weighAll().total + next.bytes > bytesAtOnce) break;
+      unqueue(next);
+      take(next);
+    }
+    look();
+  }
+
+  function nextInLine(): Guest | undefined {
+    if (waiting === 0) return undefined;
+    const held = weighAll();
+    let next: Guest | undefined;
+    for (const [first] of queues.values()) {
+      if (first !== undefined && (next === undefined || held.of(first) < held.of(next))) next = first;
+    }
+    return next;
+  }
+
+  /** Of those whose bodies should have come by now, the first one of the address that holds most. */
+  function cutFor(waiter: Guest | undefined): boolean {
+    const held = weighAll();
+    const least = waiter === undefined ? -1 : held.of(waiter);
+    let slowest: Guest | undefined;
+    for (const guest of inside) {
+      const weight = held.of(guest);
+      const mayGo = isLate(guest, weight > least ? patienceMs : LONG * patienceMs);
+      if (mayGo && (slowest === undefined || weight > held.of(slowest))) slowest = guest;
+    }
+    if (slowest === undefined) return false;
+    remove(slowest);
+    slowest.request.cut();
+    return true;
+  }
+
+  /** Those that came late and then came after all: more than there is room for. */
+  function cutExcess(): void {
+    while (announced > bytesAtOnce && weighAll().total > bytesAtOnce && cutFor(undefined)) {}
+  }
+
+  function look(): void {
+    if (waiting === 0 && announced <= bytesAtOnce) {
+      stopLooking?.();
+      stopLooking = undefined;
+      return;
+    }
+    stopLooking ??= clock.after(LOOK_MS, () => {
+      stopLooking = undefined;
+      const now = clock.now();
+      for (const guest of [...queues.values()].flat()) if (guest.at <= now) refuse(guest);
+      cutExcess();
+      serve();
+    });
+  }
+
+  return {
+    enter(request) {
+      const guest = { request, bytes: Math.min(Math.max(request.bytes, LEAST_BYTES), bytesAtOnce), at: 0 };
+      if (waiting === 0 && announced + guest.bytes <= bytesAtOnce && hasBudget()) {
+        take(guest);
+      } else {
+        guest.at = clock.now() + request.withinMs;
+        const queue = queues.get(request.address);
+        if (queue === undefined) queues.set(request.address, [guest]);
+        else queue.push(guest);
+        waiting += 1;
+        makeRoomInQueue();
+        serve();
+      }
+      return () => {
+        if (remove(guest) || unqueue(guest)) serve();
+      };
+    },
+    close() {
+      stopLooking?.();
+      stopLooking = undefined;
+    },
+  };
+}
