@@ -5,6 +5,7 @@
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
+import { quoted } from './message/escape.js';
 import { type EffectiveMode, effectiveMode, type Origin } from './mode.js';
 import { reconcileFixes } from './reconcile.js';
 import { findRule } from './rules/index.js';
@@ -50,6 +51,7 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
       if (action !== 'off') judged.push(weaken(part.finding, action, part.unchanged, mode, input));
     }
   }
+  if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(unreadNamespace(input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
   const others = judged.filter(({ action }) => action !== 'deny');
@@ -128,6 +130,18 @@ function weaken(
   }
   if (weakenedBy === undefined || plain === 'audit') return { ...finding, action };
   return { ...finding, action, weakenedFrom: plain, weakenedBy };
+}
+
+/** Why what would be denied is only warned about: without it nobody would look for the reason at Pullgate. */
+function unreadNamespace({ subject, facts }: JudgeInput): JudgedFinding {
+  return {
+    code: 'PG901',
+    problem: `could not read namespace ${quoted(subject.namespace)}, whose labels may make this a warning`,
+    because: facts.namespace.state === 'unknown' ? facts.namespace.reason : '',
+    uses: [],
+    basis: 'cluster',
+    action: 'warn',
+  };
 }
 
 /** Denials first; then what concerns the whole pod; then by code and place. */

@@ -11,6 +11,8 @@ export const QUICK: Partial<Timings> = {
   listDeadlineMs: 2000,
   headerDeadlineMs: 400,
   idleLimitMs: 200,
+  quietMs: 150,
+  settleMs: 20,
   backoffBaseMs: 10,
   backoffMostMs: 80,
   healthyMs: 500,

@@ -1,0 +1,207 @@
+/**
+ * How many fresh calls are under way at once, and whose turn it is. Namespaces take turns call by call, and none has more
+ * than half of the places, so that a storm in one leaves the next question of another a place at once. The number of
+ * places is what the API server bears, found as TCP finds its window: more, step by step, while calls wait long for their
+ * turn; half after a 429 or a deadline; a tenth less where answers take much longer than the best of late.
+ *
+ * A fixed rate would be wrong for almost every API server: API Priority and Fairness lets a client be as quick as its
+ * share is at that moment, and says 429 with Retry-After when it is not. That wait is obeyed by all calls, because the
+ * share is that of the client; a call that got it is made once more if it can still be of use.
+ */
+import { type Answer, type Failure, failure } from './api-client.js';
+import type { Timings } from './timings.js';
+
+export interface GateOptions {
+  readonly timings: Pick<
+    Timings,
+    'freshWaitMs' | 'callsAtFirst' | 'callsLeast' | 'callsMost' | 'longTurnMs' | 'retryAfterMostMs'
+  >;
+  readonly clock: () => number;
+}
+
+export interface Gate {
+  /** Makes the call when it is the turn of this namespace; a failure where that would take too long. */
+  pass(namespace: string, verb: 'get' | 'list', call: () => Promise<Answer>): Promise<Answer>;
+  figures(): GateFigures;
+}
+
+export interface GateFigures {
+  /** Places for calls at this moment. */
+  readonly places: number;
+  readonly running: number;
+  readonly waiting: number;
+  /** Answers 429, so far. */
+  readonly throttled: number;
+}
+
+interface Turn {
+  readonly since: number;
+  readonly verb: 'get' | 'list';
+  readonly call: () => Promise<Answer>;
+  readonly finish: (answer: Answer) => void;
+}
+
+interface Flow {
+  turns: Turn[];
+  running: number;
+}
+
+/** Of one namespace; a batch of fresh reads has fewer, and more could not be answered in time. */
+const MOST_WAITING = 512;
+/** The API server says "1"; one that says nothing is taken to mean it. */
+const RETRY_AFTER_MS = 1000;
+const BEST_OF_MS = 30_000;
+/** From the first places to the most in a little over 2 s; a burst that is over sooner opens no connections for nothing. */
+const STEP_MS = 250;
+/** An answer that takes more than this, and twice the best, is a sign of too much. */
+const SLOW_MS = 200;
+
+const TOO_LONG: Failure = failure('throttled', 'it is asked too much; the question would have waited too long');
+
+export function createGate({ timings, clock }: GateOptions): Gate {
+  const { freshWaitMs, callsAtFirst, callsLeast, callsMost, longTurnMs, retryAfterMostMs } = timings;
+  /** In the order of their turns. */
+  const flows = new Map<string, Flow>();
+  let places = callsAtFirst;
+  /** Where it was too much the last time: below it places grow by a quarter, above it by one. */
+  let threshold = callsMost;
+  let moreAt = Number.NEGATIVE_INFINITY;
+  let running = 0;
+  let waiting = 0;
+  let throttled = 0;
+  let lessAt = Number.NEGATIVE_INFINITY;
+  let heldUntil = Number.NEGATIVE_INFINITY;
+  let holding: NodeJS.Timeout | undefined;
+  const best = createBest(clock);
+
+  function next(): readonly [string, Flow, Turn] | undefined {
+    const share = Math.max(1, Math.floor(places / 2));
+    for (const [namespace, flow] of flows) {
+      const [turn] = flow.turns;
+      if (turn === undefined || flow.running >= share) continue;
+      flow.turns.shift();
+      waiting -= 1;
+      // To the end of the line.
+      flows.delete(namespace);
+      flows.set(namespace, flow);
+      return [namespace, flow, turn];
+    }
+    return undefined;
+  }
+
+  function dispatch(): void {
+    if (clock() < heldUntil) return;
+    while (running < Math.floor(places)) {
+      const found = next();
+      if (found === undefined) return;
+      const [namespace, flow, turn] = found;
+      if (clock() - turn.since > freshWaitMs) {
+        turn.finish(TOO_LONG);
+        forget(namespace, flow);
+      } else void run(namespace, flow, turn);
+    }
+  }
+
+  async function run(namespace: string, flow: Flow, turn: Turn): Promise<void> {
+    const began = clock();
+    flow.running += 1;
+    running += 1;
+    const answer = await turn.call();
+    flow.running -= 1;
+    running -= 1;
+    adapt(answer, turn, began);
+    if (isThrottled(answer) && clock() + hold(answer) - turn.since < freshWaitMs) {
+      flow.turns.unshift(turn);
+      waiting += 1;
+      flows.set(namespace, flow);
+    } else turn.finish(answer);
+    forget(namespace, flow);
+    dispatch();
+  }
+
+  function forget(namespace: string, flow: Flow): void {
+    if (flow.running === 0 && flow.turns.length === 0) flows.delete(namespace);
+  }
+
+  /** All calls wait as long as the server asks; ms from now. */
+  function hold(answer: Answer): number {
+    const asked = answer.kind === 'status' ? (answer.retryAfterMs ?? RETRY_AFTER_MS) : 0;
+    const until = clock() + Math.min(asked, retryAfterMostMs);
+    if (until > heldUntil) {
+      heldUntil = until;
+      clearTimeout(holding);
+      // A millisecond more, because timers may fire early by a part of one.
+      holding = setTimeout(release, until - clock() + 1).unref();
+    }
+    return heldUntil - clock();
+  }
+
+  function release(): void {
+    holding = undefined;
+    dispatch();
+  }
+
+  function adapt(answer: Answer, { since, verb }: Turn, began: number): void {
+    const took = clock() - began;
+    if (isThrottled(answer)) throttled += 1;
+    // What was sent before the last step down says nothing about what is since.
+    if (isTooMuch(answer)) less(began, 0.5);
+    else if (answer.kind === 'failed') return;
+    else if (verb === 'get' && took > SLOW_MS + 2 * best.note(took)) less(began, 0.9);
+    else if (began - since > longTurnMs) more();
+  }
+
+  function less(began: number, share: number): void {
+    if (began < lessAt) return;
+    lessAt = clock();
+    places = Math.max(callsLeast, places * share);
+    threshold = places;
+  }
+
+  function more(): void {
+    if (clock() - moreAt < STEP_MS) return;
+    moreAt = clock();
+    places = Math.min(callsMost, places < threshold ? places * 1.25 : places + 1);
+  }
+
+  return {
+    pass(namespace, verb, call) {
+      const flow = flows.get(namespace) ?? { turns: [], running: 0 };
+      if (flow.turns.length >= MOST_WAITING || heldUntil - clock() > freshWaitMs) return Promise.resolve(TOO_LONG);
+      flows.set(namespace, flow);
+      waiting += 1;
+      return new Promise((finish) => {
+        flow.turns.push({ since: clock(), verb, call, finish });
+        dispatch();
+      });
+    },
+    figures: () => ({ places: Math.floor(places), running, waiting, throttled }),
+  };
+}
+
+function isThrottled(answer: Answer): boolean {
+  return answer.kind === 'status' && answer.status === 429;
+}
+
+function isTooMuch(answer: Answer): boolean {
+  if (answer.kind === 'failed') return answer.fault === 'deadline';
+  return answer.kind === 'status' && (answer.status === 429 || answer.status === 503 || answer.status === 504);
+}
+
+/** The quickest answer of the last half minute to minute. */
+function createBest(clock: () => number): { note(ms: number): number } {
+  let since = clock();
+  let before = Number.POSITIVE_INFINITY;
+  let now = Number.POSITIVE_INFINITY;
+  return {
+    note(ms) {
+      if (clock() - since > BEST_OF_MS) {
+        before = now;
+        now = Number.POSITIVE_INFINITY;
+        since = clock();
+      }
+      now = Math.min(now, ms);
+      return Math.min(before, now);
+    },
+  };
+}
