@@ -51,8 +51,8 @@ const MOST_WAITING = 512;
 /** The API server says "1"; one that says nothing is taken to mean it. */
 const RETRY_AFTER_MS = 1000;
 const BEST_OF_MS = 30_000;
-/** From the first places to the most in a little over 2 s; a burst that is over sooner opens no connections for nothing. */
-const STEP_MS = 250;
+/** From the first places to the most within 3 s; a burst that is over sooner opens no connections for nothing. */
+const STEP_MS = 500;
 /** An answer that takes more than this, and twice the best, is a sign of too much. */
 const SLOW_MS = 200;
 
@@ -63,9 +63,10 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   /** In the order of their turns. */
   const flows = new Map<string, Flow>();
   let places = callsAtFirst;
-  /** Where it was too much the last time: below it places grow by a quarter, above it by one. */
+  /** Where it was too much the last time: below it places grow by half, above it by one. */
   let threshold = callsMost;
-  let moreAt = Number.NEGATIVE_INFINITY;
+  /** When the last step up was made, or a call had its turn soon. */
+  let enoughAt = clock();
   let running = 0;
   let waiting = 0;
   let throttled = 0;
@@ -149,6 +150,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     else if (answer.kind === 'failed') return;
     else if (verb === 'get' && took > SLOW_MS + 2 * best.note(took)) less(began, 0.9);
     else if (began - since > longTurnMs) more();
+    else enoughAt = clock();
   }
 
   function less(began: number, share: number): void {
@@ -159,9 +161,9 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   }
 
   function more(): void {
-    if (clock() - moreAt < STEP_MS) return;
-    moreAt = clock();
-    places = Math.min(callsMost, places < threshold ? places * 1.25 : places + 1);
+    if (clock() - enoughAt < STEP_MS) return;
+    enoughAt = clock();
+    places = Math.min(callsMost, places < threshold ? places * 1.5 : places + 1);
   }
 
   return {
