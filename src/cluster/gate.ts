@@ -2,7 +2,8 @@
  * How many fresh calls are under way at once, and whose turn it is. Namespaces take turns call by call, and none has more
  * than half of the places, so that a storm in one leaves the next question of another a place at once. The number of
  * places is what the API server bears, found as TCP finds its window: more, step by step, while calls wait long for their
- * turn; half after a 429 or a deadline; a tenth less where answers take much longer than the best of late.
+ * turn; half after a 429 or a deadline; a tenth less, though not below what it began with, where answers take much longer
+ * than they ordinarily do.
  *
  * A fixed rate would be wrong for almost every API server: API Priority and Fairness lets a client be as quick as its
  * share is at that moment, and says 429 with Retry-After when it is not. That wait is obeyed by all calls, because the
@@ -50,11 +51,12 @@ interface Flow {
 const MOST_WAITING = 512;
 /** The API server says "1"; one that says nothing is taken to mean it. */
 const RETRY_AFTER_MS = 1000;
-const BEST_OF_MS = 30_000;
-/** From the first places to the most within 3 s; a burst that is over sooner opens no connections for nothing. */
-const STEP_MS = 500;
-/** An answer that takes more than this, and twice the best, is a sign of too much. */
-const SLOW_MS = 200;
+/** A burst that is over sooner opens no connections for nothing. */
+const FIRST_STEP_MS = 500;
+/** From the first places to the most within 1.5 s. */
+const STEP_MS = 200;
+/** Answers that take more than this, and three times what they ordinarily do, are a sign of too much. */
+const SLOW_MS = 250;
 
 const TOO_LONG: Failure = failure('throttled', 'it is asked too much; the question would have waited too long');
 
@@ -65,15 +67,15 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   let places = callsAtFirst;
   /** Where it was too much the last time: below it places grow by half, above it by one. */
   let threshold = callsMost;
-  /** When the last step up was made, or a call had its turn soon. */
-  let enoughAt = clock();
+  /** When the next step up may be made: some time after the last one, or after a call had its turn soon. */
+  let moreAt = clock() + FIRST_STEP_MS;
   let running = 0;
   let waiting = 0;
   let throttled = 0;
   let lessAt = Number.NEGATIVE_INFINITY;
   let heldUntil = Number.NEGATIVE_INFINITY;
   let holding: NodeJS.Timeout | undefined;
-  const best = createBest(clock);
+  const pace = createPace();
 
   function next(): readonly [string, Flow, Turn] | undefined {
     const share = Math.max(1, Math.floor(places / 2));
@@ -146,23 +148,23 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     const took = clock() - began;
     if (isThrottled(answer)) throttled += 1;
     // What was sent before the last step down says nothing about what is since.
-    if (isTooMuch(answer)) less(began, 0.5);
+    if (isTooMuch(answer)) less(began, places * 0.5);
     else if (answer.kind === 'failed') return;
-    else if (verb === 'get' && took > SLOW_MS + 2 * best.note(took)) less(began, 0.9);
+    else if (verb === 'get' && pace.isSlow(took)) less(began, Math.max(places * 0.9, Math.min(places, callsAtFirst)));
     else if (began - since > longTurnMs) more();
-    else enoughAt = clock();
+    else moreAt = clock() + FIRST_STEP_MS;
   }
 
-  function less(began: number, share: number): void {
-    if (began < lessAt) return;
+  function less(began: number, to: number): void {
+    if (began <= lessAt) return;
     lessAt = clock();
-    places = Math.max(callsLeast, places * share);
+    places = Math.max(callsLeast, to);
     threshold = places;
   }
 
   function more(): void {
-    if (clock() - enoughAt < STEP_MS) return;
-    enoughAt = clock();
+    if (clock() < moreAt) return;
+    moreAt = clock() + STEP_MS;
     places = Math.min(callsMost, places < threshold ? places * 1.5 : places + 1);
   }
 
@@ -190,20 +192,15 @@ function isTooMuch(answer: Answer): boolean {
   return answer.kind === 'status' && (answer.status === 429 || answer.status === 503 || answer.status === 504);
 }
 
-/** The quickest answer of the last half minute to minute. */
-function createBest(clock: () => number): { note(ms: number): number } {
-  let since = clock();
-  let before = Number.POSITIVE_INFINITY;
-  let now = Number.POSITIVE_INFINITY;
+/** What answers take of late, and what they ordinarily take: two means that forget at different speeds. */
+function createPace(): { isSlow(ms: number): boolean } {
+  let late: number | undefined;
+  let ordinary = 0;
   return {
-    note(ms) {
-      if (clock() - since > BEST_OF_MS) {
-        before = now;
-        now = Number.POSITIVE_INFINITY;
-        since = clock();
-      }
-      now = Math.min(now, ms);
-      return Math.min(before, now);
+    isSlow(ms) {
+      ordinary = late === undefined ? ms : ordinary + (ms - ordinary) / 512;
+      late = late === undefined ? ms : late + (ms - late) / 16;
+      return late > SLOW_MS + 3 * ordinary;
     },
   };
 }
