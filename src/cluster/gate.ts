@@ -36,10 +36,13 @@ export interface GateFigures {
 }
 
 interface Turn {
+  /** In ms of the clock without the time in which everything was held. */
   readonly since: number;
   readonly verb: 'get' | 'list';
   readonly call: () => Promise<Answer>;
   readonly finish: (answer: Answer) => void;
+  /** It was answered 429 once. */
+  isAgain: boolean;
 }
 
 interface Flow {
@@ -73,8 +76,14 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   let waiting = 0;
   let throttled = 0;
   let lessAt = Number.NEGATIVE_INFINITY;
+  let heldSince = 0;
   let heldUntil = Number.NEGATIVE_INFINITY;
   let holding: NodeJS.Timeout | undefined;
+  /** ms in which nothing was dispatched because a server said so, all holds together. */
+  let heldMs = 0;
+  // A review asks twice in a row and more. If each question could use up all of its time, then in a jam none would be
+  // decided: all would have waited for the first answer, and none had time for the second.
+  const mostTurnMs = freshWaitMs / 2;
   const pace = createPace();
 
   function next(): readonly [string, Flow, Turn] | undefined {
@@ -93,12 +102,12 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   }
 
   function dispatch(): void {
-    if (clock() < heldUntil) return;
+    if (holding !== undefined) return;
     while (running < Math.floor(places)) {
       const found = next();
       if (found === undefined) return;
       const [namespace, flow, turn] = found;
-      if (clock() - turn.since > freshWaitMs) {
+      if (unheld() - turn.since > mostTurnMs) {
         turn.finish(TOO_LONG);
         forget(namespace, flow);
       } else void run(namespace, flow, turn);
@@ -107,13 +116,15 @@ export function createGate({ timings, clock }: GateOptions): Gate {
 
   async function run(namespace: string, flow: Flow, turn: Turn): Promise<void> {
     const began = clock();
+    const waited = unheld() - turn.since;
     flow.running += 1;
     running += 1;
     const answer = await turn.call();
     flow.running -= 1;
     running -= 1;
-    adapt(answer, turn, began);
-    if (isThrottled(answer) && clock() + hold(answer) - turn.since < freshWaitMs) {
+    adapt(answer, turn.verb, began, waited);
+    if (isThrottled(answer) && waited + hold(answer) < freshWaitMs && !turn.isAgain) {
+      turn.isAgain = true;
       flow.turns.unshift(turn);
       waiting += 1;
       flows.set(namespace, flow);
@@ -131,27 +142,32 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     const asked = answer.kind === 'status' ? (answer.retryAfterMs ?? RETRY_AFTER_MS) : 0;
     const until = clock() + Math.min(asked, retryAfterMostMs);
     if (until > heldUntil) {
+      if (holding === undefined) heldSince = clock();
       heldUntil = until;
       clearTimeout(holding);
-      // A millisecond more, because timers may fire early by a part of one.
-      holding = setTimeout(release, until - clock() + 1).unref();
+      holding = setTimeout(release, until - clock()).unref();
     }
     return heldUntil - clock();
   }
 
   function release(): void {
+    heldMs += clock() - heldSince;
     holding = undefined;
     dispatch();
   }
 
-  function adapt(answer: Answer, { since, verb }: Turn, began: number): void {
+  function unheld(): number {
+    return (holding === undefined ? clock() : heldSince) - heldMs;
+  }
+
+  function adapt(answer: Answer, verb: Turn['verb'], began: number, waited: number): void {
     const took = clock() - began;
     if (isThrottled(answer)) throttled += 1;
     // What was sent before the last step down says nothing about what is since.
     if (isTooMuch(answer)) less(began, places * 0.5);
     else if (answer.kind === 'failed') return;
     else if (verb === 'get' && pace.isSlow(took)) less(began, Math.max(places * 0.9, Math.min(places, callsAtFirst)));
-    else if (began - since > longTurnMs) more();
+    else if (waited > longTurnMs) more();
     else moreAt = clock() + FIRST_STEP_MS;
   }
 
@@ -175,7 +191,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
       flows.set(namespace, flow);
       waiting += 1;
       return new Promise((finish) => {
-        flow.turns.push({ since: clock(), verb, call, finish });
+        flow.turns.push({ since: unheld(), verb, call, finish, isAgain: false });
         dispatch();
       });
     },
