@@ -4,7 +4,7 @@ import type { PullSecret } from '../core/types.js';
 import type { CacheFigures, CacheSource, PullSecretCounts, PullSecretState } from '../ops/metrics/cache.js';
 import type { ClusterSource } from '../ops/server-settings.js';
 
-type Held = Pick<LiveState, 'missing' | 'staleness' | 'counts' | 'heldSecrets'>;
+type Held = Pick<LiveState, 'missing' | 'staleness' | 'counts' | 'heldSecrets' | 'lostRights'>;
 
 /** @param now ms since the epoch */
 export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secrets'>, now: () => number): CacheSource {
@@ -15,6 +15,7 @@ export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secret
       const { namespaces, serviceAccounts, pullSecrets } = live.counts();
       return { namespaces, serviceaccounts: serviceAccounts, pullsecrets: pullSecrets };
     },
+    rightsLost: () => live.lostRights().map(({ resource }) => resource),
     ...(watchesSecrets ? { pullSecrets: () => countPullSecrets(live.heldSecrets(), now()) } : {}),
     now,
   };

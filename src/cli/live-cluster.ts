@@ -7,6 +7,7 @@ import type { ClusterAccess } from '../cluster/access.js';
 import type { ClusterEvent, ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
 import type { DetectedProvider } from '../cluster/provider.js';
+import type { RightsEvent } from '../cluster/rights-ledger.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
 import type { Log } from '../ops/log.js';
@@ -57,6 +58,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
       if (event.event === 'repaired') metrics.noteRepairs(event.resource, event.objects);
       if (event.event === 'synced') announce();
     },
+    onRights: (event) => logRights(log, event),
   });
   const metrics = createCacheMetrics(registry, cacheSource(live, source, io.now));
   const notReady = () => notReadyText(live, faults, nodes);
@@ -223,4 +225,11 @@ function eventLine(event: ClusterEvent): EventLine {
     default:
       return event satisfies never;
   }
+}
+
+/** Once for each loss and return: what each review comes to is in its own line. */
+function logRights(log: Log, { event, resource, namespace, status }: RightsEvent): void {
+  const fields = { event: 'rights', resource, watched_namespace: namespace };
+  if (event === 'regained') log.info(fields, 'the API server lets Pullgate read again');
+  else log.error({ ...fields, status }, 'the API server does not let Pullgate read: what rests on this is PG901');
 }

@@ -57,8 +57,8 @@ export interface ApiClient {
   close(): void;
 }
 
-/** A rejected call costs the API server little; more sockets than this would only wait there instead of here. */
-const MOST_SOCKETS = 8;
+/** No limit of its own: how many calls are under way is for the gate to say (gate.ts), and watches list one page at a time. */
+const MOST_SOCKETS = 96;
 const KEEP_ALIVE_MS = 15_000;
 /** An idle socket is closed by us before the API server or a load balancer closes it under a call. */
 const IDLE_SOCKET_MS = 60_000;

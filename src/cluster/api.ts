@@ -9,7 +9,9 @@ import { own, textOf } from '../facts/fields.js';
 import { type Answer, type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
 import type { Watched } from './events.js';
+import type { Gate } from './gate.js';
 import { listAll } from './list.js';
+import type { Grant } from './rights.js';
 import type { Timings } from './timings.js';
 
 export interface ApiStateOptions {
@@ -22,9 +24,13 @@ export interface ApiStateOptions {
     readonly serviceAccounts: (namespace: string) => OnListed<ServiceAccountFacts>;
   };
   readonly onCall?: (verb: 'get' | 'list') => void;
-  /** The API server has just answered. */
-  readonly onReached?: () => void;
+  /** What came of a question about this resource. */
+  readonly onAnswer?: (resource: Grant['resource'], namespace: string, answer: Answered) => void;
+  /** Whose turn it is; absent: every call is made at once. */
+  readonly gate?: Pick<Gate, 'pass'>;
 }
+
+export type Answered = { readonly kind: 'found' | 'listed' } | StatusAnswer | Failure;
 
 export type OnListed<T> = (items?: readonly Kept<T>[]) => void;
 export type SecretType = Extract<Watched, 'dockerconfigjson' | 'dockercfg'>;
@@ -51,9 +57,16 @@ export function createApiState({
   clock,
   listeners,
   onCall,
-  onReached,
+  onAnswer,
+  gate,
 }: ApiStateOptions): ClusterState {
   const limits = { ...timings, listDeadlineMs: timings.freshDeadlineMs, clock };
+
+  /** The client, with each call in its turn. */
+  function clientFor(namespace: string, verb: 'get' | 'list'): Pick<ApiClient, 'get'> {
+    if (gate === undefined) return client;
+    return { get: (path, options) => gate.pass(namespace, verb, () => client.get(path, options)) };
+  }
 
   async function get<T>(
     path: string,
@@ -65,12 +78,13 @@ export function createApiState({
     if (!isObjectName(named.name) || (named.namespace !== undefined && !isNamespaceName(named.namespace)))
       return { state: 'absent' };
     onCall?.('get');
-    const answer = await client.get(path, {
+    const { kind, namespace = named.name } = named;
+    const answer = await clientFor(namespace, 'get').get(path, {
       signal,
       deadlineMs: timings.freshDeadlineMs,
       mostBytes: timings.lineBytes,
     });
-    if (answer.kind !== 'failed') onReached?.();
+    onAnswer?.(PLURALS[kind], namespace, answer);
     return readObject(answer, named, convert);
   }
 
@@ -84,12 +98,13 @@ export function createApiState({
     if (!isNamespaceName(namespace)) return found([]);
     onCall?.('list');
     const listed = begin?.();
-    const answer = await listAll(client, { ...resourcePath(resource, namespace), convert }, { ...limits, signal });
+    const wanted = { ...resourcePath(resource, namespace), convert };
+    const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
+    onAnswer?.(resourceOf(resource), namespace, answer);
     if (answer.kind !== 'listed') {
       listed?.();
-      return unknown(`${NOUNS[resource]} of namespace ${namespace}`, answer);
+      return unknown(NOUNS[resource], namespace, `${NOUNS[resource]} of namespace ${namespace}`, answer);
     }
-    onReached?.();
     listed?.(answer.items);
     return found(answer.items);
   }
@@ -124,8 +139,9 @@ export function createApiState({
       onCall?.('list');
       const query = { fieldSelector: `metadata.name=${name}` };
       const wanted = { path: '/api/v1/secrets', query, convert: convertSecret };
-      const answer = await listAll<Kept<PullSecret>>(client, wanted, { ...limits, signal });
-      if (answer.kind !== 'listed') return unknown(`Secrets named ${name}`, answer);
+      // No namespace has this name.
+      const answer = await listAll<Kept<PullSecret>>(clientFor('*', 'list'), wanted, { ...limits, signal });
+      if (answer.kind !== 'listed') return unknown('Secrets', undefined, `Secrets named ${name}`, answer);
       return found(answer.items.map(({ namespace }) => namespace).sort());
     },
   };
@@ -137,6 +153,17 @@ const NOUNS: Readonly<Record<Watched, string>> = {
   serviceaccounts: 'ServiceAccounts',
   namespaces: 'Namespaces',
 };
+
+const PLURALS = {
+  Namespace: 'namespaces',
+  ServiceAccount: 'serviceaccounts',
+  Secret: 'secrets',
+} as const;
+
+/** What RBAC calls it. */
+export function resourceOf(watched: Watched): Grant['resource'] {
+  return watched === 'serviceaccounts' || watched === 'namespaces' ? watched : 'secrets';
+}
 
 interface Named {
   readonly kind: 'Namespace' | 'ServiceAccount' | 'Secret';
@@ -153,21 +180,32 @@ function readObject<T>(answer: Answer, named: Named, convert: (object: unknown) 
   const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
   if (answer.kind !== 'found') {
     const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
-    return isAbsent ? { state: 'absent' } : unknown(what, answer);
+    return isAbsent ? { state: 'absent' } : unknown(`${kind}s`, namespace, what, answer);
   }
   const kept = convert(answer.body);
   const isIt = kept?.name === name && textOf(answer.body, 'kind') === kind;
   const isHere = namespace === undefined || textOf(own(answer.body, 'metadata'), 'namespace') === namespace;
   return kept !== undefined && isIt && isHere
     ? found(kept.value)
-    : unknown(what, failure('malformed', 'the answer is no such object'));
+    : unknown(`${kind}s`, namespace, what, failure('malformed', 'the answer is no such object'));
 }
 
 function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
 }
 
-function unknown(what: string, answer: StatusAnswer | Failure): Lookup<never> {
+/** @param nouns what cannot be read at all where the right is missing; the name of one of them would only mislead */
+function unknown(
+  nouns: string,
+  namespace: string | undefined,
+  what: string,
+  answer: StatusAnswer | Failure,
+): Lookup<never> {
+  if (answer.kind === 'status' && answer.status === 403) {
+    const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+    const them = nouns === 'pull secrets' ? 'Secrets' : nouns;
+    return { state: 'unknown', reason: `Pullgate has no right to read ${them}${where} (403)` };
+  }
   return { state: 'unknown', reason: `the API server could not be asked for ${what}: ${wordFailure(answer)}` };
 }
 

@@ -7,7 +7,8 @@ import type { Timings } from './timings.js';
 export interface Backoff {
   /** ms until the next try; each call without `reset` in between doubles the range. */
   next(retryAfterMs: number | undefined): number;
-  reset(): void;
+  /** Goes back to this step, 0 being the first. */
+  reset(to?: number): void;
 }
 
 /** 2^31 is far beyond any limit, and still exact. */
@@ -28,8 +29,8 @@ export function createBackoff(
       steps = Math.min(MOST_STEPS, steps + 1);
       return Math.max(random() * range, Math.min(retryAfterMs, retryAfterMostMs));
     },
-    reset() {
-      steps = 0;
+    reset(to = 0) {
+      steps = Math.min(steps, to);
     },
   };
 }

@@ -1,17 +1,21 @@
 /**
  * What the watches hold, as a state. It answers at once and may be late, so what it does not hold is never `absent`:
  * a Secret may be of a type that is not watched, and anything may be newer than the last event. Lists are what is held.
- * Before its first complete list a watch holds nothing, and every answer that rests on it is `unknown`.
+ * Before its first complete list a watch holds nothing, and every answer that rests on it is `unknown`. It knows whether
+ * it is current (currency.ts); what follows from that is combine.ts.
  */
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Watched } from './events.js';
+import type { Grant } from './rights.js';
 import type { Store } from './store.js';
 
 /** The store of one loop. */
 export interface Held<T> {
   readonly store: Store<T>;
   readonly synced: () => boolean;
+  /** Is the store the cluster as it is, but for the lateness of every watch? */
+  readonly isCurrent: () => boolean;
 }
 
 export interface CacheSource {
@@ -29,12 +33,29 @@ export const NOT_HELD: Lookup<never> = { state: 'unknown', reason: 'it is not am
 
 const TYPES: readonly Extract<Watched, 'dockerconfigjson' | 'dockercfg'>[] = ['dockerconfigjson', 'dockercfg'];
 
-export function createCacheState(source: CacheSource): ClusterState {
+export interface Cache extends ClusterState {
+  /** Is everything that an answer about this rests on the cluster as it is, but for the lateness of every watch? */
+  readonly isCurrent: (about: Grant['resource'], namespace: string) => boolean;
+}
+
+export function createCacheState(source: CacheSource): Cache {
   const secretsOf = (namespace: string): readonly Held<PullSecret>[] | undefined => {
     const held = TYPES.map((type) => source.secrets(type, namespace)).filter((each) => each !== undefined);
     return held.length === TYPES.length ? held : undefined;
   };
   return {
+    isCurrent(about, namespace) {
+      switch (about) {
+        case 'namespaces':
+          return source.namespaces().isCurrent();
+        case 'serviceaccounts':
+          return source.serviceAccounts(namespace)?.isCurrent() === true;
+        case 'secrets':
+          return secretsOf(namespace)?.every((held) => held.isCurrent()) === true;
+        default:
+          return about satisfies never;
+      }
+    },
     async namespace(name) {
       return lookUp([source.namespaces()], name, name);
     },
@@ -74,27 +95,4 @@ function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): L
 function listAll<T>(held: readonly Held<T>[], namespace: string): Lookup<readonly T[]> {
   if (held.some(({ synced }) => !synced())) return NOT_READ;
   return { state: 'found', value: held.flatMap(({ store }) => store.list(namespace).map(({ value }) => value)) };
-}
-
-/**
- * The cache first, the API server for what the cache does not hold: a pod that names a Secret which was made a moment
- * ago, or is of another type, is judged by what is there.
- */
-export function combineStates(cache: ClusterState, fresh: ClusterState): ClusterState {
-  const orElse = async <T>(held: Promise<Lookup<T>>, ask: () => Promise<Lookup<T>>): Promise<Lookup<T>> => {
-    const lookup = await held;
-    return lookup === NOT_HELD ? ask() : lookup;
-  };
-  return {
-    namespace: (name, read) => orElse(cache.namespace(name, read), () => fresh.namespace(name, read)),
-    serviceAccount: (namespace, name, read) =>
-      orElse(cache.serviceAccount(namespace, name, read), () => fresh.serviceAccount(namespace, name, read)),
-    serviceAccounts: (namespace, read) =>
-      orElse(cache.serviceAccounts(namespace, read), () => fresh.serviceAccounts(namespace, read)),
-    secret: (namespace, name, read) =>
-      orElse(cache.secret(namespace, name, read), () => fresh.secret(namespace, name, read)),
-    pullSecrets: (namespace, read) =>
-      orElse(cache.pullSecrets(namespace, read), () => fresh.pullSecrets(namespace, read)),
-    namespacesWithSecret: (name, read) => cache.namespacesWithSecret(name, read),
-  };
 }

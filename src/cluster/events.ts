@@ -77,6 +77,12 @@ export interface FreshCounters {
   /** Calls made for them. */
   readonly gets: number;
   readonly lists: number;
+  /** Places for calls at this moment, and calls that have one or wait for one. */
+  readonly places: number;
+  readonly running: number;
+  readonly waiting: number;
+  /** Answers 429, so far. */
+  readonly throttled: number;
 }
 
 export function noFaults(): Record<FaultKind, number> {

@@ -5,7 +5,8 @@
  * under way waits for the next, which begins no earlier than the gap after the last began. Within a batch every object
  * is asked for once, when first wanted, however many wait for it.
  *
- * What would wait too long, or finds the global limits used up, is `unknown`.
+ * What would wait too long is `unknown`. How many calls are under way, and whose turn it is, is for the gate to say
+ * (gate.ts), through which the source makes them.
  */
 import { setMaxListeners } from 'node:events';
 import type { Lookup, PullSecret } from '../core/types.js';
@@ -13,12 +14,11 @@ import type { ClusterState } from '../facts/cluster-state.js';
 import { after, pause } from '../ops/timers.js';
 import type { FreshCounters } from './events.js';
 import type { Timings } from './timings.js';
-import { createTokenBucket } from './token-bucket.js';
 
 export interface FreshOptions {
   /** Asks the API server each time. */
   readonly source: ClusterState;
-  readonly timings: Pick<Timings, 'freshGapMs' | 'freshListsPerSecond' | 'freshGetsPerSecond' | 'freshWaitMs'>;
+  readonly timings: Pick<Timings, 'freshGapMs' | 'freshWaitMs'>;
   readonly clock: () => number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export interface FreshOptions {
 export interface FreshReads {
   /** For questions that arose at this moment of the clock; absent: each at the moment it is asked. */
   at(since?: number): ClusterState;
-  counters(): Omit<FreshCounters, 'gets' | 'lists'>;
+  counters(): Pick<FreshCounters, 'asked' | 'unanswered'>;
 }
 
 interface Batch {
@@ -56,10 +56,6 @@ const ENDED: Lookup<never> = { state: 'unknown', reason: 'there was no time left
 export function createFreshReads({ source, timings, clock, signal: ending, mayList = true }: FreshOptions): FreshReads {
   const { freshGapMs, freshWaitMs } = timings;
   const lines = new Map<string, Line>();
-  const buckets = {
-    get: createTokenBucket(timings.freshGetsPerSecond, clock),
-    list: createTokenBucket(timings.freshListsPerSecond, clock),
-  };
   const count = { asked: 0, unanswered: 0 };
   const waiting = new Set<() => void>();
   ending.addEventListener('abort', () => waiting.forEach((end) => void end()), { once: true });
@@ -121,11 +117,9 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
     const known = batch.reads.get(wanted.key);
     // The key says which read it is, and with it the type.
     if (known !== undefined) return known as Promise<Lookup<T>>;
-    const left = since + freshWaitMs - clock();
-    const wait = left < 0 ? undefined : buckets[wanted.verb].take(wanted.calls ?? 1, left);
-    if (wait === undefined) return TOO_LONG;
+    if (clock() - since > freshWaitMs) return TOO_LONG;
     batch.running += 1;
-    const read = later(wait, wanted.read).finally(() => {
+    const read = wanted.read().finally(() => {
       batch.running -= 1;
     });
     batch.reads.set(wanted.key, read);
@@ -139,11 +133,6 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
     if (batch.names <= FEW_NAMES) return undefined;
     const list = await readIn(batch, byList.list, since);
     return list.state === 'found' ? byList.pick(list.value) : undefined;
-  }
-
-  async function later<T>(ms: number, read: () => Promise<Lookup<T>>): Promise<Lookup<T>> {
-    if (ms > 0 && !(await pause(ms, ending))) return ENDED;
-    return read();
   }
 
   async function ask<T>(wanted: Wanted<T>, since: number, signal: AbortSignal | undefined): Promise<Lookup<T>> {
@@ -193,9 +182,6 @@ const GRACE_MS = 500;
 interface Wanted<T> {
   readonly namespace: string;
   readonly key: string;
-  readonly verb: 'get' | 'list';
-  /** How many calls it makes; one unless told. */
-  readonly calls?: number;
   readonly read: () => Promise<Lookup<T>>;
   /** Where a list of the namespace may hold it, too. */
   readonly byList?: {
@@ -211,37 +197,36 @@ function viewOf(source: ClusterState, ask: Ask, mayList: boolean): ClusterState 
   const pullSecrets = (namespace: string): Wanted<readonly PullSecret[]> => ({
     namespace,
     key: 'secrets',
-    verb: 'list',
-    // One for each type.
-    calls: 2,
     read: () => source.pullSecrets(namespace, {}),
   });
   const secret = (namespace: string, name: string): Wanted<PullSecret> => ({
     namespace,
     key: `secret ${name}`,
-    verb: 'get',
     read: () => source.secret(namespace, name, {}),
-    ...(mayList
-      ? { byList: { list: pullSecrets(namespace), pick: (list) => list.find((each) => each.name === name) } }
-      : {}),
+    ...(mayList ? { byList: { list: pullSecrets(namespace), pick: (list) => named(list).get(name) } } : {}),
   });
   return {
     namespace: (name, { signal }) =>
-      ask({ namespace: name, key: 'namespace', verb: 'get', read: () => source.namespace(name, {}) }, signal),
+      ask({ namespace: name, key: 'namespace', read: () => source.namespace(name, {}) }, signal),
     serviceAccount: (namespace, name, { signal }) =>
-      ask(
-        { namespace, key: `account ${name}`, verb: 'get', read: () => source.serviceAccount(namespace, name, {}) },
-        signal,
-      ),
+      ask({ namespace, key: `account ${name}`, read: () => source.serviceAccount(namespace, name, {}) }, signal),
     serviceAccounts: (namespace, { signal }) =>
-      ask({ namespace, key: 'accounts', verb: 'list', read: () => source.serviceAccounts(namespace, {}) }, signal),
+      ask({ namespace, key: 'accounts', read: () => source.serviceAccounts(namespace, {}) }, signal),
     secret: (namespace, name, { signal }) => ask(secret(namespace, name), signal),
     pullSecrets: (namespace, { signal }) => ask(pullSecrets(namespace), signal),
     // Of all namespaces, so in a line of its own; no namespace has this name.
     namespacesWithSecret: (name, { signal }) =>
-      ask(
-        { namespace: '*', key: `everywhere ${name}`, verb: 'list', read: () => source.namespacesWithSecret(name, {}) },
-        signal,
-      ),
+      ask({ namespace: '*', key: `everywhere ${name}`, read: () => source.namespacesWithSecret(name, {}) }, signal),
   };
+}
+
+const byName = new WeakMap<readonly PullSecret[], ReadonlyMap<string, PullSecret>>();
+
+/** Made once for each list: many names are looked up in the same. */
+function named(list: readonly PullSecret[]): ReadonlyMap<string, PullSecret> {
+  const known = byName.get(list);
+  if (known !== undefined) return known;
+  const made = new Map(list.map((secret) => [secret.name, secret]));
+  byName.set(list, made);
+  return made;
 }

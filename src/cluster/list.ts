@@ -31,7 +31,7 @@ const MOST_RESTARTS = 2;
 const AT_A_TIME = 100;
 
 export async function listAll<T>(
-  client: ApiClient,
+  client: Pick<ApiClient, 'get'>,
   wanted: ListRequest<T>,
   limits: ListLimits,
 ): Promise<ListAnswer<T>> {
@@ -47,7 +47,7 @@ export async function listAll<T>(
 type Once<T> = ListAnswer<T> & { readonly begun: boolean };
 
 async function listOnce<T>(
-  client: ApiClient,
+  client: Pick<ApiClient, 'get'>,
   { path, query, convert }: ListRequest<T>,
   limits: ListLimits,
   until: number,

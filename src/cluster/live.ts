@@ -8,12 +8,16 @@ import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { textOf } from '../facts/fields.js';
 import type { ClusterAccess } from './access.js';
-import { createApiState, type OnListed, wordFailure } from './api.js';
+import { createApiState, type OnListed, resourceOf, wordFailure } from './api.js';
 import { type ApiClient, createApiClient } from './api-client.js';
-import { combineStates, createCacheState, type Held } from './cache.js';
+import { createCacheState, type Held } from './cache.js';
+import { combineStates, hintsFromMemory } from './combine.js';
+import { createConfirm } from './confirm.js';
 import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from './events.js';
 import { createFreshReads } from './fresh.js';
+import { createGate } from './gate.js';
 import { type ClusterRights, withinRights } from './rights.js';
+import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
 import { createWatches } from './watches.js';
 
@@ -26,6 +30,8 @@ export interface LiveOptions {
   /** 0 to 1. */
   readonly random?: () => number;
   readonly onEvent?: (event: ClusterEvent) => void;
+  /** A right was taken away while Pullgate runs, or given back. */
+  readonly onRights?: (event: RightsEvent) => void;
 }
 
 /** What one review decides with. */
@@ -54,6 +60,10 @@ export interface LiveState {
   missing(): readonly ResourceId[];
   /** Per watch: the last byte heard, in ms of the clock; absent when none was. */
   staleness(): readonly (ResourceId & { readonly lastByteAt?: number; readonly ageMs?: number })[];
+  /** What is held and may not be the cluster as it is: an admission that rests on it is confirmed first. */
+  blind(): readonly ResourceId[];
+  /** The rights that the API server refuses at the moment. */
+  lostRights(): ReturnType<RightsLedger['lost']>;
   /** How many objects are held. */
   counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
   /** The pull secrets that are held, reduced as they are. */
@@ -73,10 +83,21 @@ export function createLiveState(options: LiveOptions): LiveState {
   const stopping = new AbortController();
   // One per loop, and per wait of a fresh read.
   setMaxListeners(0, stopping.signal);
-  const shared = { client, timings, clock, random: options.random ?? Math.random, emit: options.onEvent ?? (() => {}) };
-  const watches = createWatches(rights, shared);
+  const ledger = createRightsLedger(rights, options.onRights ?? (() => {}));
+  const watches = createWatches(rights, {
+    client,
+    timings,
+    clock,
+    random: options.random ?? Math.random,
+    emit: (event) => {
+      if (event.event === 'fault') noteFault(ledger, event);
+      options.onEvent?.(event);
+    },
+    onReached: ({ resource, namespace }) => ledger.note(resourceOf(resource), namespace, 200),
+  });
   const { loops } = watches;
   const calls = { gets: 0, lists: 0 };
+  const gate = createGate({ timings, clock });
   const source = createApiState({
     client,
     timings,
@@ -88,7 +109,12 @@ export function createLiveState(options: LiveOptions): LiveState {
     onCall: (verb) => {
       calls[verb === 'get' ? 'gets' : 'lists'] += 1;
     },
-    onReached: () => loops.forEach((loop) => void loop.wake()),
+    onAnswer: (resource, namespace, answer) => {
+      if (answer.kind === 'failed') return;
+      ledger.note(resource, namespace, answer.kind === 'status' ? answer.status : 200);
+      loops.forEach((loop) => void loop.wake());
+    },
+    gate,
   });
   const reads = createFreshReads({
     source,
@@ -98,12 +124,14 @@ export function createLiveState(options: LiveOptions): LiveState {
     mayList: rights.secrets !== 'named',
   });
   const cache = createCacheState(watches.cache);
+  const doubt = { confirm: createConfirm({ timings, clock }), ledger };
 
   function view(since?: number): LiveView {
-    // Only a hint for the text of a denial, and a LIST of all namespaces each time it is asked.
-    const asked = { ...reads.at(since), namespacesWithSecret: cache.namespacesWithSecret };
-    const fresh = withinRights(asked, rights);
-    return { fresh, state: withinRights(combineStates(cache, asked), rights) };
+    const asked = reads.at(since);
+    return {
+      fresh: withinRights(hintsFromMemory(cache, asked), rights),
+      state: withinRights(combineStates(cache, asked, doubt), rights),
+    };
   }
 
   let running: Promise<unknown> | undefined;
@@ -125,15 +153,25 @@ export function createLiveState(options: LiveOptions): LiveState {
         const lastByteAt = loop.lastByteAt();
         return { ...loop.id, ...(lastByteAt === undefined ? {} : { lastByteAt, ageMs: clock() - lastByteAt }) };
       }),
+    blind: () => loops.filter((loop) => !loop.isCurrent()).map(({ id }) => id),
+    lostRights: ledger.lost,
     counts: watches.counts,
     heldSecrets: watches.heldSecrets,
     hasNamespace: (name) => watches.cache.namespaces().store.get(name, name) !== undefined,
     counters: () => ({
       watches: loops.map((loop) => ({ ...loop.id, ...loop.counters() })),
-      fresh: { ...reads.counters(), ...calls },
+      fresh: { ...reads.counters(), ...calls, ...gate.figures() },
     }),
     version: ({ signal }) => readVersion(client, timings, signal),
   };
+}
+
+function noteFault(
+  ledger: RightsLedger,
+  { resource, namespace, fault }: Extract<ClusterEvent, { event: 'fault' }>,
+): void {
+  const status = fault === 'forbidden' ? 403 : fault === 'unauthorized' ? 401 : undefined;
+  if (status !== undefined) ledger.note(resourceOf(resource), namespace, status);
 }
 
 /** What a fresh list of a namespace brings goes into the cache, too (2.5), unless the watch was there meanwhile. */

@@ -100,6 +100,7 @@ export function withinRights(state: ClusterState, rights: ClusterRights): Cluste
       ? beyond(`ServiceAccounts of namespace ${namespace}`, 'namespaces')
       : undefined;
   return {
+    ...(rights.secrets === 'named' || rights.secrets === 'none' ? { namesCostNothing: true } : {}),
     namespace: (name, read) => state.namespace(name, read),
     serviceAccount: async (namespace, name, read) =>
       accountsBeyond(namespace) ?? state.serviceAccount(namespace, name, read),

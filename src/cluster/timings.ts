@@ -10,13 +10,23 @@ export interface Timings {
   readonly headerDeadlineMs: number;
   /** Bookmarks come every 60 s (measured 60.4, 121.0, 181.1 s): silence beyond that is a dead connection. */
   readonly idleLimitMs: number;
+  /**
+   * After so much silence a watch that is still open counts as blind: bookmarks are 60.1 to 60.6 s apart, and a few
+   * seconds are for an API server that is busy. Being wrong here costs a GET.
+   */
+  readonly quietMs: number;
+  /**
+   * A watch that was opened anew has brought by then what happened before: events came at most 25 ms late under load, and
+   * those of a gap come first. Being wrong here costs a wrong admission, so it is many times that.
+   */
+  readonly settleMs: number;
   /** Server-side end of a watch, a random time in between, so that watches do not end together. */
   readonly watchSeconds: readonly [least: number, most: number];
   readonly backoffBaseMs: number;
   readonly backoffMostMs: number;
   /** A wait that a server asks for is obeyed up to this. */
   readonly retryAfterMostMs: number;
-  /** A watch that lived so long ends the backoff. */
+  /** A watch that lived so long ends the backoff; one that brought anything, all but its first step. */
   readonly healthyMs: number;
   /** A watch that ended cleanly before is a fault of somebody in between. */
   readonly quickEndMs: number;
@@ -30,10 +40,16 @@ export interface Timings {
   readonly staleAfterMs: number;
   /** The next batch of fresh reads of a namespace begins no earlier than this after the last one. */
   readonly freshGapMs: number;
-  readonly freshListsPerSecond: number;
-  readonly freshGetsPerSecond: number;
   /** Who would wait longer for a fresh read gets "unknown". */
   readonly freshWaitMs: number;
+  /** An admission out of blind memory waits so long for its confirmation; two of them in a row fit into a review. */
+  readonly confirmMs: number;
+  /** Fresh calls under way at once: at first, at least, at most. */
+  readonly callsAtFirst: number;
+  readonly callsLeast: number;
+  readonly callsMost: number;
+  /** A call that waited so long for its turn says that more may be under way. */
+  readonly longTurnMs: number;
   readonly freshDeadlineMs: number;
   /** Objects per page. */
   readonly pageSize: number;
@@ -50,6 +66,8 @@ export const TIMINGS: Timings = {
   listDeadlineMs: 60 * SECOND,
   headerDeadlineMs: 10 * SECOND,
   idleLimitMs: 90 * SECOND,
+  quietMs: 65 * SECOND,
+  settleMs: 2 * SECOND,
   watchSeconds: [290, 590],
   backoffBaseMs: 500,
   backoffMostMs: 30 * SECOND,
@@ -62,9 +80,12 @@ export const TIMINGS: Timings = {
   checkGraceMs: 5 * SECOND,
   staleAfterMs: 120 * SECOND,
   freshGapMs: 100,
-  freshListsPerSecond: 50,
-  freshGetsPerSecond: 200,
   freshWaitMs: 1500,
+  confirmMs: 700,
+  callsAtFirst: 8,
+  callsLeast: 2,
+  callsMost: 64,
+  longTurnMs: 150,
   freshDeadlineMs: 3 * SECOND,
   pageSize: 500,
   lineBytes: 4 * MIB,

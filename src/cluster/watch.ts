@@ -8,6 +8,7 @@ import { pause } from '../ops/timers.js';
 import type { ApiClient, Failure, StatusAnswer } from './api-client.js';
 import { createBackoff, createWindowLimit } from './backoff.js';
 import type { Kept } from './convert.js';
+import { createCurrency } from './currency.js';
 import {
   type ClusterEvent,
   type FaultKind,
@@ -39,6 +40,8 @@ export interface WatchLoop<R extends string = Watched> {
   readonly id: ResourceId<R>;
   run(signal: AbortSignal): Promise<void>;
   synced(): boolean;
+  /** Is what it holds the cluster as it is, but for the lateness of every watch? */
+  isCurrent(): boolean;
   lastByteAt(): number | undefined;
   counters(): ResourceCounters;
   /** Ends a wait for a server that could not be reached: somebody else has just reached it. */
@@ -57,6 +60,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
   const { id, list, store, client, timings, clock, random, emit } = options;
   const backoff = createBackoff(timings, random);
   const relists = createWindowLimit(timings.relistsPerWindow, timings.relistWindowMs, clock);
+  const currency = createCurrency(timings, clock);
   const count = { lists: 0, watches: 0, events: 0, bookmarks: 0, relists: 0, repairs: 0, faults: noFaults() };
   let synced = false;
   let heardAt: number | undefined;
@@ -71,6 +75,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       silentSince = undefined;
     }
     heardAt = now;
+    currency.heard();
   }
 
   function tellFault(during: 'list' | 'watch' | 'check', fault: Failure | StatusAnswer, waitMs: number): void {
@@ -103,6 +108,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
   async function follow(from: string, signal: AbortSignal): Promise<Next> {
     let version = from;
     let openedAt: number | undefined;
+    let hasDelivered = false;
     count.watches += 1;
     const end = await watchOnce(client, {
       path: watchPath(list, version, timings, random),
@@ -111,12 +117,14 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       onOpen: () => {
         openedAt = clock();
         isWatching = true;
+        currency.opened();
         heard();
         options.onReached();
       },
       onByte: heard,
       onLine: (line) => {
         const event = readEvent(line, list.convert);
+        hasDelivered ||= event.kind !== 'failed';
         switch (event.kind) {
           case 'failed':
             return event;
@@ -139,7 +147,10 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       },
     });
     isWatching = false;
+    currency.closed();
     const lived = openedAt === undefined ? 0 : clock() - openedAt;
+    // Who is cut off again and again by somebody in between must not fall ever further behind.
+    if (hasDelivered) backoff.reset(1);
     if (lived >= timings.healthyMs) backoff.reset();
     if (end.kind === 'clean') return { version, slow: lived <= timings.quickEndMs };
     return { version: losesEvents(end) ? undefined : version, fault: end };
@@ -212,6 +223,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       await Promise.all([listAndWatch(signal), check(signal)]);
     },
     synced: () => synced,
+    isCurrent: () => synced && currency.isCurrent(),
     lastByteAt: () => heardAt,
     counters: () => ({ ...count, faults: { ...count.faults } }),
     wake: () => wakeUp?.(),

@@ -3,12 +3,15 @@ import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/ty
 import { resourcePath, type SecretType } from './api.js';
 import type { CacheSource, Held } from './cache.js';
 import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
-import type { Watched } from './events.js';
+import type { ResourceId, Watched } from './events.js';
 import type { ClusterRights } from './rights.js';
 import { createStore, type Store } from './store.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
 
-export type SharedOptions = Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'>;
+export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'> {
+  /** The API server has just listed this, or opened a watch of it. */
+  readonly onReached?: (id: ResourceId) => void;
+}
 
 export interface Watches {
   readonly loops: readonly WatchLoop[];
@@ -29,18 +32,20 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
     convert: (object: unknown) => Kept<T> | undefined,
   ): Watching<T> => {
     const store: Store<T> = createStore();
+    const id = { resource, namespace };
     const loop = createWatchLoop({
       ...shared,
-      id: { resource, namespace },
+      id,
       list: { ...resourcePath(resource, namespace), convert },
       store,
       // Loops share nothing but the news that the API server is back.
       onReached: () => {
+        shared.onReached?.(id);
         for (const other of loops) if (other !== loop) other.wake();
       },
     });
     loops.push(loop);
-    return { namespace, store, synced: loop.synced };
+    return { namespace, store, synced: loop.synced, isCurrent: loop.isCurrent };
   };
   const scopes = rights.secrets === 'namespaces' ? [...new Set(rights.namespaces)] : [''];
   const watchesSecrets = rights.secrets === 'cluster' || rights.secrets === 'namespaces';

@@ -10,9 +10,19 @@ import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '..
 export interface ReadOptions {
   /** Fires at the deadline of the review; a read that it ends answers `unknown`. */
   readonly signal?: AbortSignal;
+  /**
+   * Nothing is decided by the answer, it only makes a text better: it may be as late as memory ordinarily is, and need
+   * not cost a call.
+   */
+  readonly hint?: true;
 }
 
 export interface ClusterState {
+  /**
+   * Asking for many secrets by name costs nothing, because they are at hand, or because few may be asked for at all and
+   * they cannot be listed. Absent: who has many names asks for the list (gather.ts).
+   */
+  readonly namesCostNothing?: true;
   namespace(name: string, options: ReadOptions): Promise<Lookup<NamespaceFacts>>;
   serviceAccount(namespace: string, name: string, options: ReadOptions): Promise<Lookup<ServiceAccountFacts>>;
   /** One secret by name, whatever its type: `unusable` is an answer, too. */

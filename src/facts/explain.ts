@@ -6,10 +6,10 @@ import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Facts, Lookup, PullSecret, Subject } from '../core/types.js';
+import type { Admission, Facts, Subject } from '../core/types.js';
 import { type Assessment, assess } from './assess.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
-import type { Gathered } from './gather.js';
+import { type Gathered, readSecrets } from './gather.js';
 
 export interface Question {
   /** Not empty. */
@@ -101,17 +101,14 @@ async function readOn(facts: Facts, { namespace, serviceAccount }: Question, sta
     state.pullSecrets(namespace, {}),
   ]);
   const listed = account.state === 'found' ? account.value.imagePullSecrets : [];
-  const names = [...new Set(listed)].filter((name) => name !== '' && !facts.secrets.has(name));
-  const read = await Promise.all(names.map((name) => state.secret(namespace, name, {})));
-  const more = names.flatMap((name, index): readonly (readonly [string, Lookup<PullSecret>])[] => {
-    const lookup = read[index];
-    return lookup === undefined ? [] : [[name, lookup]];
-  });
+  const names = listed.filter((name) => !facts.secrets.has(name));
+  const more = await readSecrets(names, namespace, state, {});
   return { ...facts, serviceAccount: account, candidates, secrets: new Map([...facts.secrets, ...more]) };
 }
 
 function remembering(state: ClusterState): ClusterState {
   return {
+    ...(state.namesCostNothing === undefined ? {} : { namesCostNothing: state.namesCostNothing }),
     namespace: once((name, read) => state.namespace(name, read)),
     serviceAccount: once((namespace, name, read) => state.serviceAccount(namespace, name, read)),
     secret: once((namespace, name, read) => state.secret(namespace, name, read)),

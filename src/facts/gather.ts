@@ -1,8 +1,10 @@
 /**
  * Collects the facts of one decision: the only place that reads a ClusterState. The reads that every verdict needs go
  * out together; what only a denial needs (its cause, its fix) is read once a denial is likely, so that an admitted pod
- * costs nothing more.
+ * costs nothing more. An object that names many secrets costs one look at what the namespace holds, not a question each.
  */
+import { actionOf } from '../core/evaluate.js';
+import { injectionSwitch } from '../core/inject/switch.js';
 import { type ImageOutlook, imageOutlooks } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
@@ -35,7 +37,7 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
   ]);
   const effective = effectiveSecrets(subject, serviceAccount, context);
-  const secrets = await readSecrets(namesOf(effective), subject, state, read);
+  const secrets = await readSecrets(namesOf(effective), subject.namespace, state, read);
   const facts: Facts = {
     now,
     namespace,
@@ -86,16 +88,65 @@ function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
   return effective.state === 'found' ? effective.value.names : [];
 }
 
-async function readSecrets(
+/** So many are asked for by name; honest objects name one to three. */
+export const FEW_NAMES = 8;
+/** So many names that are no pull secret of the namespace are asked for, so that one can be called absent (PG202). */
+const LOOKED_FOR = 2;
+
+type Secrets = ReadonlyMap<string, Lookup<PullSecret>>;
+
+/** The secrets of these names, and nothing of names that are left out: see `lookUpMany`. */
+export async function readSecrets(
   names: readonly string[],
-  { namespace }: Subject,
+  namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<ReadonlyMap<string, Lookup<PullSecret>>> {
+): Promise<Secrets> {
   // An empty name is skipped by the kubelet without a word (semantics 2.1).
   const distinct = [...new Set(names)].filter((name) => name !== '');
-  const found = await Promise.all(distinct.map((name) => state.secret(namespace, name, read)));
-  return new Map(distinct.map((name, index) => [name, found[index] ?? NOT_ASKED]));
+  return distinct.length <= FEW_NAMES || state.namesCostNothing === true
+    ? askByName(distinct, namespace, state, read)
+    : lookUpMany(distinct, namespace, state, read);
+}
+
+async function askByName(
+  names: readonly string[],
+  namespace: string,
+  state: ClusterState,
+  read: ReadOptions,
+): Promise<Secrets> {
+  const found = await Promise.all(names.map((name) => state.secret(namespace, name, read)));
+  return new Map(names.map((name, index) => [name, found[index] ?? NOT_ASKED]));
+}
+
+/**
+ * The kubelet skips a name that is absent and one whose secret is of another type alike (semantics 2.1, 2.2), so a name
+ * that is not among the pull secrets of the namespace may be left out without changing the verdict. The first few are
+ * asked for all the same, for the words.
+ */
+async function lookUpMany(
+  names: readonly string[],
+  namespace: string,
+  state: ClusterState,
+  read: ReadOptions,
+): Promise<Secrets> {
+  const held = await state.pullSecrets(namespace, read);
+  if (held.state !== 'found') {
+    const unknown: Lookup<never> = held.state === 'unknown' ? held : NOT_ASKED;
+    return new Map(names.map((name) => [name, unknown]));
+  }
+  const byName = new Map(held.value.map((secret) => [secret.name, secret]));
+  const missing = names.filter((name) => !byName.has(name)).slice(0, LOOKED_FOR);
+  const asked = await askByName(missing, namespace, state, read);
+  // A secret of another type is `found`, too; only the order of the list is of meaning, and that is kept elsewhere.
+  return new Map(
+    names.flatMap((name): readonly (readonly [string, Lookup<PullSecret>])[] => {
+      const secret = byName.get(name);
+      if (secret !== undefined) return [[name, { state: 'found', value: secret }]];
+      const lookup = asked.get(name);
+      return lookup === undefined ? [] : [[name, lookup]];
+    }),
+  );
 }
 
 /** Would any image fail, or be better explained, with what else the namespace holds? */
@@ -109,9 +160,10 @@ function needsHints(subject: Subject, facts: Facts, outlooks: readonly ImageOutl
   });
 }
 
-async function withHints(subject: Subject, facts: Facts, context: GatherContext, read: ReadOptions): Promise<Facts> {
+async function withHints(subject: Subject, facts: Facts, context: GatherContext, given: ReadOptions): Promise<Facts> {
   const { state, settings } = context;
   const { namespace } = subject;
+  const read: ReadOptions = hintsDecide(facts.namespace, context) ? given : { ...given, hint: true };
   const absent = [...facts.secrets].flatMap(([name, lookup]) => (lookup.state === 'absent' ? [name] : []));
   const [serviceAccount, candidates, serviceAccounts, elsewhere] = await Promise.all([
     facts.serviceAccount === NOT_ASKED ? accountOf(subject, state, read) : facts.serviceAccount,
@@ -123,8 +175,45 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
   ]);
   const more = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const missing = more.filter((name) => !facts.secrets.has(name));
-  const secrets = new Map([...facts.secrets, ...(await readSecrets(missing, subject, state, read))]);
+  // What the ServiceAccount lists matters only where it is a pull secret, and those are all at hand.
+  const listed =
+    candidates.state === 'found' ? pick(missing, candidates.value) : await readSecrets(missing, namespace, state, read);
+  const secrets = new Map([...facts.secrets, ...listed]);
   return { ...facts, serviceAccount, candidates, serviceAccounts, elsewhere, secrets };
+}
+
+function pick(names: readonly string[], candidates: readonly PullSecret[]): Secrets {
+  const wanted = new Set(names);
+  return new Map(
+    candidates.flatMap((value) => (wanted.has(value.name) ? [[value.name, { state: 'found', value }]] : [])),
+  );
+}
+
+/** Which cause is told depends on what else the namespace holds (core/cause.ts); ordinarily all of them deny. */
+const CAUSES = ['PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG402', 'PG403'] as const;
+
+/**
+ * Does the verdict, and not only its text, depend on what else the namespace holds? So it does where that would be
+ * injected, and where the operator has the causes end differently.
+ */
+function hintsDecide(namespace: Facts['namespace'], { settings, fromFile }: GatherContext): boolean {
+  if (settings.injection.mode !== 'off' && injectionSwitch(namespace, settings, fromFile) === 'on') return true;
+  return causesDiffer(settings);
+}
+
+const differing = new WeakMap<Settings, boolean>();
+
+/** Found once per settings. */
+function causesDiffer(settings: Settings): boolean {
+  const known = differing.get(settings);
+  if (known !== undefined) return known;
+  const actions = new Set(CAUSES.map((code) => actionOf(code, 'deny', settings)));
+  const isExempt = settings.exemptions.some(({ rules = [] }) =>
+    rules.some((code) => CAUSES.some((each) => each === code)),
+  );
+  const differ = actions.size > 1 || isExempt || settings.rules['PG105'] === 'deny';
+  differing.set(settings, differ);
+  return differ;
 }
 
 async function findElsewhere(

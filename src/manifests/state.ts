@@ -170,6 +170,8 @@ function answer(contents: Contents, offline: boolean): ClusterState {
     (name === 'default' && !offline ? madeDefault(namespace) : undefined);
 
   return {
+    // Offline a list of nothing is unknown, while a file may hold a Secret of another type: only asking by name is exact.
+    ...(offline ? { namesCostNothing: true } : {}),
     async namespace(name) {
       const given = namespaces.get(name);
       if (given !== undefined) return found(given);

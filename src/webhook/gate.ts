@@ -4,6 +4,7 @@
  * holds no more of it than one buffer of the stream.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { after } from '../ops/timers.js';
 import type { Callers } from './callers.js';
 import type { Limits } from './limits.js';
 import { createPlaces, type PlacesClock } from './places.js';
@@ -32,7 +33,7 @@ const TLS_RECORD_BYTES = 16_384;
 
 export function addGate(app: FastifyInstance, deps: GateDeps): void {
   const { limits, now, refuse } = deps;
-  const clock: PlacesClock = { now, after: callAfter };
+  const clock: PlacesClock = { now, after: (ms, act) => after(ms, act).cancel };
   const common = { waiting: limits.waiting, patienceMs: limits.patienceMs };
   const small = createPlaces({ ...common, bytesAtOnce: limits.smallBytesAtOnce, countsArrived: true }, clock);
   const large = createPlaces(
@@ -96,10 +97,4 @@ function refuseEarly(request: FastifyRequest, { paths, limits }: GateDeps): Refu
   const encoding = request.raw.headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return ENCODED;
   return Number(request.raw.headers['content-length']) > limits.bodyBytes ? tooLarge(limits.bodyBytes) : undefined;
-}
-
-function callAfter(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
 }

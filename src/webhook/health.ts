@@ -6,6 +6,7 @@
  * of too many connections the oldest ones that wait for nothing are closed, and none lives longer than a few seconds.
  */
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { after } from '../ops/timers.js';
 import { limitConnections } from './connections.js';
 import { shareRendering } from './shared-rendering.js';
 
@@ -59,9 +60,8 @@ export function createHealthServer({ notReady, metrics, limits: given }: HealthD
   server.requestTimeout = limits.requestMs;
   limitConnections(server, limits.connections, () => performance.now());
   server.on('connection', (socket) => {
-    const end = setTimeout(() => socket.destroy(), limits.lifeMs);
-    end.unref();
-    socket.once('close', () => clearTimeout(end));
+    const end = after(limits.lifeMs, () => socket.destroy());
+    socket.once('close', () => end.cancel());
   });
   return server;
 }

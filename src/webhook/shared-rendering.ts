@@ -2,7 +2,7 @@
  * Something that is costly to render and asked for by anybody: rendered at most once in a gap. Who asks gets a rendering
  * that began after the question, never a kept one; all who ask before the next one begins share it.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../ops/timers.js';
 
 export interface SharedRenderingOptions {
   /** The least time from the begin of one to the begin of the next, ms. */
@@ -20,7 +20,7 @@ export function shareRendering<T>(render: () => Promise<T>, { gapMs, now }: Shar
     // What is running began before this question.
     await running?.catch(() => {});
     const wait = began + gapMs - now();
-    if (wait > 0) await sleep(wait, undefined, { ref: false });
+    if (wait > 0) await pause(wait);
     next = undefined;
     began = now();
     const rendering = render();

@@ -25,6 +25,12 @@ pullgate_cache_objects{resource="namespaces"} 3
 pullgate_cache_objects{resource="serviceaccounts"} 4
 pullgate_cache_objects{resource="pullsecrets"} 5
 
+# HELP pullgate_cluster_rights_lost Whether the API server refused the last question about this kind for want of rights (1) or not (0).
+# TYPE pullgate_cluster_rights_lost gauge
+pullgate_cluster_rights_lost{resource="secrets"} 0
+pullgate_cluster_rights_lost{resource="serviceaccounts"} 1
+pullgate_cluster_rights_lost{resource="namespaces"} 0
+
 # HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3

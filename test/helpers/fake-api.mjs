@@ -14,6 +14,24 @@ const acts = {
   late: ({ ms }) => {
     api.watchDelayMs = ms;
   },
+  /** GETs and LISTs take this long, and every so manieth is refused for now. */
+  behave: ({ delayMs = 0, refuseEvery = 0 }) => {
+    let calls = 0;
+    api.script = ({ verb }) => {
+      if (verb === 'watch') return undefined;
+      calls += 1;
+      if (refuseEvery > 0 && calls % refuseEvery === 0) {
+        return { status: 429, headers: { 'retry-after': '1' }, body: '{}' };
+      }
+      return delayMs === 0 ? undefined : { delayMs };
+    };
+  },
+  namespaces: ({ count }) => {
+    for (let index = 0; index < count; index += 1) {
+      api.put({ kind: 'Namespace', metadata: { name: `ns-${index}` } });
+      api.put({ kind: 'ServiceAccount', metadata: { name: 'default', namespace: `ns-${index}` } });
+    }
+  },
   /** Real clusters have few pull secrets per namespace; `unrelated` ones have 32 kB each. */
   fill: ({ pullSecrets = 0, unrelated = 0, namespaces = 1, marker = '' }) => {
     for (let index = 0; index < pullSecrets; index += 1) {

@@ -12,6 +12,10 @@ import type { LiveState } from '../../src/cluster/live.js';
 import { type Call, type Play, pullSecret, type Script } from '../support/fake-api-server.js';
 import { openLive, QUICK, sleep, until } from '../support/live.js';
 
+// The waits themselves keep no process alive.
+const alive = setInterval(() => {}, 1000);
+t.teardown(() => clearInterval(alive));
+
 const isWatch = ({ verb, query }: Call): boolean =>
   verb === 'watch' && query['fieldSelector']?.endsWith('json') === true;
 const isList = ({ verb, query }: Call): boolean => verb === 'list' && query['fieldSelector']?.endsWith('json') === true;
@@ -24,9 +28,9 @@ function counters(live: LiveState, resource: Watched = 'dockerconfigjson'): Reso
 
 const faults = (live: LiveState, kind: FaultKind): number => counters(live).faults[kind];
 
-/** What the cache holds, without asking the API server for the rest. */
+/** What the cache holds, whether or not it knows itself to be current. */
 async function held(live: LiveState, namespace = 'shop'): Promise<readonly string[]> {
-  const lookup = await live.state.pullSecrets(namespace, {});
+  const lookup = await live.state.pullSecrets(namespace, { hint: true });
   return lookup.state === 'found' ? lookup.value.map(({ name }) => name).sort() : [];
 }
 

@@ -16,6 +16,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
       { resource: 'dockercfg', synced: false, silentMs: undefined },
     ],
     objects: () => ({ namespaces: 3, serviceaccounts: 4, pullsecrets: 5 }),
+    rightsLost: () => ['serviceaccounts'],
     pullSecrets: () => ({ dockerconfigjson: { valid: 3, malformed: 1, expired: 1 }, dockercfg: NONE }),
     now: () => 1_000_000,
   });

@@ -11,6 +11,8 @@ export const QUICK: Partial<Timings> = {
   listDeadlineMs: 2000,
   headerDeadlineMs: 400,
   idleLimitMs: 200,
+  quietMs: 150,
+  settleMs: 20,
   backoffBaseMs: 10,
   backoffMostMs: 80,
   healthyMs: 500,
@@ -31,6 +33,7 @@ export interface Opened {
 export interface OpenOptions {
   readonly timings?: Partial<Timings>;
   readonly rights?: LiveOptions['rights'];
+  readonly onRights?: LiveOptions['onRights'];
   /** Instead of the bare address. */
   readonly access?: (api: FakeApi) => Promise<LiveOptions['access']>;
   /** Before the first call. */
@@ -42,7 +45,7 @@ export const EVERYTHING = { secrets: 'cluster', namespaces: [], secretNames: [] 
 
 export async function openLive(
   clean: (end: () => Promise<void>) => void,
-  { timings = {}, rights = EVERYTHING, access, prepare, waits = true }: OpenOptions = {},
+  { timings = {}, rights = EVERYTHING, access, prepare, waits = true, onRights }: OpenOptions = {},
 ): Promise<Opened> {
   const api = await startFakeApi();
   api.bookmarkEvery(50);
@@ -53,6 +56,7 @@ export async function openLive(
     rights,
     timings: { ...QUICK, ...timings },
     onEvent: (event) => void events.push(event),
+    ...(onRights === undefined ? {} : { onRights }),
   });
   clean(async () => {
     await live.stop();

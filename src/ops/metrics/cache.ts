@@ -7,6 +7,7 @@ import {
   type OBJECT_KINDS,
   PULL_SECRET_STATES,
   PULL_SECRET_TYPES,
+  READABLE_KINDS,
   WATCH_FAULTS,
   WATCHED_KINDS,
 } from './catalogue.js';
@@ -31,6 +32,8 @@ export type PullSecretCounts = Readonly<Record<PullSecretType, Readonly<Record<P
 export interface CacheSource {
   readonly figures: () => readonly CacheFigures[];
   readonly objects: () => Readonly<Record<(typeof OBJECT_KINDS)[number], number>>;
+  /** What the API server does not let Pullgate read, though it was given the right once. */
+  readonly rightsLost: () => readonly (typeof READABLE_KINDS)[number][];
   /** Absent where Secrets are not watched. */
   readonly pullSecrets?: () => PullSecretCounts;
   /** Milliseconds since the epoch. */
@@ -46,7 +49,7 @@ export interface CacheMetrics {
 
 export function createCacheMetrics(
   registry: MetricsRegistry,
-  { figures, objects, pullSecrets, now }: CacheSource,
+  { figures, objects, rightsLost, pullSecrets, now }: CacheSource,
 ): CacheMetrics {
   gaugeOf(registry, METRICS.synced, (gauge) => {
     for (const { resource, synced } of figures()) gauge.set({ resource }, Number(synced));
@@ -58,6 +61,10 @@ export function createCacheMetrics(
   });
   gaugeOf(registry, METRICS.objects, (gauge) => {
     for (const [resource, count] of Object.entries(objects())) gauge.set({ resource }, count);
+  });
+  gaugeOf(registry, METRICS.rightsLost, (gauge) => {
+    const lost = new Set(rightsLost());
+    for (const resource of READABLE_KINDS) gauge.set({ resource }, Number(lost.has(resource)));
   });
   if (pullSecrets !== undefined) {
     gaugeOf(registry, METRICS.pullSecrets, (gauge) => {

@@ -11,7 +11,8 @@ export const OTHER = 'other';
 
 export const WEBHOOKS = ['validate', 'mutate'] as const;
 export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
-export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'error'] as const;
+/** `undecided`: what was decided was decided for want of an answer of the cluster (PG901); `error`: nothing was. */
+export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'undecided', 'error'] as const;
 export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const;
 export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
 export const REFUSAL_CODES = [
@@ -31,6 +32,7 @@ export const REFUSAL_CODES = [
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
 export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
+export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces'] as const;
 export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
 export const WATCH_FAULTS = [
   'connection',
@@ -158,6 +160,13 @@ export const METRICS = {
     type: 'counter',
     help: 'Objects that the consistency check found changed without an event.',
     labels: { resource: WATCHED_KINDS },
+    when: LIVE,
+  },
+  rightsLost: {
+    name: 'pullgate_cluster_rights_lost',
+    type: 'gauge',
+    help: 'Whether the API server refused the last question about this kind for want of rights (1) or not (0).',
+    labels: { resource: READABLE_KINDS },
     when: LIVE,
   },
   pullSecrets: {

@@ -16,6 +16,9 @@ import {
 import { counterOf, gaugeOf, histogramOf, type MetricsRegistry } from './registry.js';
 
 export type Webhook = (typeof WEBHOOKS)[number];
+type DecisionLabel = (typeof DECISIONS)[number];
+/** What an assessment ends with. */
+export type DecisionWord = Exclude<DecisionLabel, 'undecided'>;
 export type InjectionResult = (typeof INJECTION_RESULTS)[number];
 
 /** What is counted of an answered review. */
@@ -23,7 +26,7 @@ export interface ReviewFigures {
   readonly webhook: Webhook;
   readonly admission: Pick<Admission, 'operation' | 'resource' | 'namespace' | 'dryRun'>;
   readonly assessment: {
-    readonly decision: (typeof DECISIONS)[number];
+    readonly decision: DecisionWord;
     readonly findings: readonly Pick<JudgedFinding, 'code' | 'action'>[];
   };
   readonly durationMs: number;
@@ -73,7 +76,7 @@ export function createReviewMetrics(registry: MetricsRegistry, options: ReviewMe
     begin: (webhook) => add(webhook, 1),
     end: (webhook) => add(webhook, -1),
     noteReview: ({ webhook, admission, assessment, durationMs }) => {
-      const { decision } = assessment;
+      const decision = decisionLabel(assessment);
       const resource = known(ALL_RESOURCES, admission.resource);
       const operation = known(ALL_OPERATIONS, admission.operation);
       reviews.inc({ webhook, operation, resource, decision, dry_run: admission.dryRun ? 'true' : 'false' });
@@ -85,6 +88,17 @@ export function createReviewMetrics(registry: MetricsRegistry, options: ReviewMe
     noteRefusal: (code) => refusals.inc({ code: String(code) }),
     noteInjection,
   };
+}
+
+/**
+ * A verdict for want of an answer looks like any other warning, or denial, by its action alone. What is denied for another
+ * reason, too, was decided.
+ */
+function decisionLabel({ decision, findings }: ReviewFigures['assessment']): DecisionLabel {
+  if (decision === 'skip' || decision === 'error') return decision;
+  const decisive = decision === 'deny' ? findings.filter(({ action }) => action === 'deny') : findings;
+  const undecided = decisive.filter(({ code }) => code === 'PG901').length;
+  return undecided > 0 && (decision !== 'deny' || undecided === decisive.length) ? 'undecided' : decision;
 }
 
 const ALL_RESOURCES: ReadonlySet<string> = new Set(RESOURCES);

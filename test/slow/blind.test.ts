@@ -1,0 +1,227 @@
+/**
+ * Memory that knows when it may be late: nothing is admitted out of it then without asking. And what is left when the API
+ * server does not answer, or refuses to.
+ */
+import t from 'tap';
+import type { RightsEvent } from '../../src/cluster/rights-ledger.js';
+import { assess } from '../../src/facts/assess.js';
+import type { ClusterState } from '../../src/facts/cluster-state.js';
+import { admissionOf, type Case, mergeSettings, NOW } from '../support/case.js';
+import { pullSecret } from '../support/fake-api-server.js';
+import { type Opened, type OpenOptions, openLive, sleep, until } from '../support/live.js';
+
+// The waits themselves keep no process alive.
+const alive = setInterval(() => {}, 1000);
+t.teardown(() => clearInterval(alive));
+
+const SPEC = { containers: [{ name: 'web', image: 'registry.example.com/team/web:1.4.2' }] };
+const META = { name: 'web', namespace: 'shop' };
+const podWith = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: META,
+  spec: { ...SPEC, imagePullSecrets: [{ name }] },
+});
+const TEMPLATE = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: META, spec: { template: { spec: SPEC } } };
+
+async function review(view: { readonly state: ClusterState; readonly fresh: ClusterState }, judged: Case['judged']) {
+  const settings = mergeSettings({});
+  const one: Case = {
+    ...{ about: '', objects: [], judged, old: undefined, operation: 'CREATE', subresource: '', dryRun: false },
+    ...{ user: 'somebody', offline: false, settings },
+  };
+  return assess(admissionOf(one), { ...view, settings, now: NOW });
+}
+
+async function decide({ live }: Pick<Opened, 'live'>, judged: Case['judged']): Promise<string> {
+  const { decision, findings } = await review(live.view(), judged);
+  return `${decision} ${findings.map(({ code }) => code).join()}`.trim();
+}
+
+const account = (names: readonly string[]) => ({
+  kind: 'ServiceAccount',
+  metadata: { name: 'default', namespace: 'shop' },
+  imagePullSecrets: names.map((name) => ({ name })),
+});
+
+async function open(
+  clean: (end: () => Promise<void>) => void,
+  timings: OpenOptions['timings'] = {},
+  onRights?: (event: RightsEvent) => void,
+): Promise<Opened> {
+  const opened = await openLive(clean, {
+    timings: { freshGapMs: 5, ...timings },
+    ...(onRights === undefined ? {} : { onRights }),
+    prepare: (api) => {
+      api.put({ kind: 'Namespace', metadata: { name: 'shop' } });
+      api.put(account(['regcred']));
+      api.put(pullSecret('shop', 'regcred'));
+    },
+  });
+  await until(() => opened.live.blind().length === 0);
+  return opened;
+}
+
+const gets = ({ api }: Opened): number => api.calls.filter(({ verb }) => verb === 'get').length;
+
+t.test('while memory is current, an admission asks nothing', async (t) => {
+  const opened = await open(t.teardown);
+  const before = gets(opened);
+  t.equal(await decide(opened, podWith('regcred')), 'allow');
+  t.equal(await decide(opened, TEMPLATE), 'allow');
+  t.equal(gets(opened), before);
+});
+
+t.test('watches cut again and again, a Secret deleted, its Pod at once: none is admitted', async (t) => {
+  // Of the length of the real ones to each other: cut each second, settled after two.
+  const opened = await open(t.teardown, { settleMs: 200, idleLimitMs: 5000, quietMs: 5000 });
+  const { api, live } = opened;
+  api.put(account([]));
+  const cut = setInterval(api.endWatches, 100);
+  t.teardown(() => clearInterval(cut));
+  await until(() => live.blind().length === 4);
+  const said = new Map<string, number>();
+  for (let turn = 0; turn < 60; turn += 1) {
+    const name = `s-${turn}`;
+    api.put(pullSecret('shop', name));
+    if (turn % 2 === 0) await sleep(30);
+    api.remove('Secret', 'shop', name);
+    const each = await decide(opened, podWith(name));
+    said.set(each, (said.get(each) ?? 0) + 1);
+    await sleep(Math.random() * 30);
+  }
+  t.strictSame([...said], [['deny PG202', 60]]);
+  t.equal(await decide(opened, podWith('regcred')), 'allow', 'and what is there is admitted');
+  clearInterval(cut);
+  await until(() => live.blind().length === 0);
+});
+
+t.test('a ServiceAccount whose list was taken away is asked anew, too', async (t) => {
+  const opened = await open(t.teardown);
+  opened.api.script = ({ verb }) => (verb === 'watch' ? { after: 'hang' } : undefined);
+  opened.api.endWatches();
+  await until(() => opened.live.blind().length === 4);
+  opened.api.put(account([]));
+  t.match(await decide(opened, TEMPLATE), /^deny /);
+  opened.api.put({ kind: 'Namespace', metadata: { name: 'shop', labels: { 'pullgate.dev/mode': 'warn' } } });
+  t.match(await decide(opened, TEMPLATE), /^warn /, 'and so are the labels of the namespace');
+});
+
+t.test('a watch that is open and silent for longer than its bookmarks take is blind', async (t) => {
+  const opened = await open(t.teardown, { quietMs: 150, idleLimitMs: 60_000 });
+  const { api, live } = opened;
+  api.freeze();
+  api.remove('Secret', 'shop', 'regcred');
+  await until(() => live.blind().length === 4);
+  t.match(await decide(opened, podWith('regcred')), /^deny PG202/);
+  t.ok(live.synced(), 'and nobody becomes unready for it');
+});
+
+t.test('before the first quiet while is over after a start, what was listed is confirmed', async (t) => {
+  const { api, live } = await openLive(t.teardown, {
+    timings: { settleMs: 60_000 },
+    prepare: (fake) => {
+      fake.put({ kind: 'Namespace', metadata: { name: 'shop' } });
+      fake.put(pullSecret('shop', 'regcred'));
+      // Between the list and the watch.
+      fake.script = ({ verb }) => (verb === 'watch' ? { after: 'hang' } : undefined);
+    },
+  });
+  api.remove('Secret', 'shop', 'regcred');
+  t.match(await decide({ live }, podWith('regcred')), /^deny PG202/);
+});
+
+t.test(
+  'an API server that does not answer leaves memory as it was, and is not waited for again and again',
+  async (t) => {
+    const opened = await open(t.teardown, { confirmMs: 150, freshDeadlineMs: 5000, pageDeadlineMs: 5000 });
+    const { api, live } = opened;
+    api.script = () => ({ after: 'hang' });
+    api.endWatches();
+    await until(() => live.blind().length === 4);
+    const began = performance.now();
+    for (let turn = 0; turn < 20; turn += 1) t.equal(await decide(opened, podWith('regcred')), 'allow');
+    const ms = performance.now() - began;
+    t.ok(ms < 1500, `20 admissions in ${Math.round(ms)} ms; waiting for each would be 3 s at least`);
+  },
+);
+
+t.test(
+  'rights that are lost: the reason is told, once in the log and in every verdict, and never "absent"',
+  async (t) => {
+    const told: RightsEvent[] = [];
+    const opened = await open(t.teardown, {}, (event) => told.push(event));
+    const { api, live } = opened;
+    api.script = () => ({ status: 403, body: JSON.stringify({ kind: 'Status', code: 403, reason: 'Forbidden' }) });
+    const whole = async (judged: Case['judged']) => {
+      const { findings } = await review(live.view(), judged);
+      return findings.map(({ code, action, because }) => [code, action, because]);
+    };
+    // The watches are open still, as they are on a real API server: memory may be trusted.
+    t.equal(await decide(opened, podWith('regcred')), 'allow');
+    t.strictSame(await whole(podWith('other')), [
+      ['PG901', 'warn', 'Pullgate has no right to read Secrets in namespace shop (403)'],
+    ]);
+    // Nothing names a Secret, so the verdict is sure; what weakens it is not.
+    const bare = { ...podWith(''), spec: SPEC };
+    const [pg206, pg901] = (await whole(bare)).toSorted();
+    t.match(pg206, ['PG206', 'warn']);
+    t.strictSame(pg901, ['PG901', 'warn', 'Pullgate has no right to read Namespaces (403)']);
+    t.strictSame(live.lostRights(), [
+      { resource: 'secrets', namespace: '' },
+      { resource: 'namespaces', namespace: '' },
+    ]);
+    api.endWatches();
+    await until(() => live.blind().length === 4);
+    t.strictSame(
+      await whole(podWith('regcred')),
+      [['PG901', 'warn', 'Pullgate has no right to read Secrets in namespace shop (403)']],
+      'memory grows old, and is not spoken for',
+    );
+    t.ok(live.synced());
+    await until(() => live.lostRights().length === 3);
+    api.script = () => undefined;
+    await until(() => live.blind().length === 0);
+    t.equal(await decide(opened, podWith('regcred')), 'allow');
+    t.strictSame(live.lostRights(), []);
+    const lines = told.map(({ event, resource }) => `${event} ${resource}`);
+    t.strictSame(lines.toSorted(), [
+      'lost namespaces',
+      'lost secrets',
+      'lost serviceaccounts',
+      'regained namespaces',
+      'regained secrets',
+      'regained serviceaccounts',
+    ]);
+  },
+);
+
+t.test('a watch that delivered ends the growth of the waits', async (t) => {
+  const waits = async (delivers: boolean): Promise<number> => {
+    const { api, live } = await openLive(t.teardown, {
+      // No bookmark of the server's own.
+      timings: { backoffBaseMs: 20, backoffMostMs: 10_000, quickEndMs: 5000, idleLimitMs: 60_000 },
+    });
+    api.bookmarkEvery(60_000);
+    const object = { metadata: { resourceVersion: '101' } };
+    const body = delivers ? `${JSON.stringify({ type: 'BOOKMARK', object })}\n` : '\n';
+    api.script = ({ verb }) => (verb === 'watch' ? { body, after: 'end' } : undefined);
+    api.endWatches();
+    await sleep(1500);
+    return live.counters().watches.reduce((sum, { watches }) => sum + watches, 0);
+  };
+  const [delivering, silent] = await Promise.all([waits(true), waits(false)]);
+  t.ok(delivering > 2 * silent, `${delivering} watches in 1.5 s that brought something, ${silent} that did not`);
+});
+
+t.test('429 on a fresh read is waited for and asked again; the verdict is that of the answer', async (t) => {
+  const opened = await open(t.teardown);
+  let left = 2;
+  opened.api.script = ({ verb }) => {
+    if (verb !== 'get' || left === 0) return undefined;
+    left -= 1;
+    return { status: 429, headers: { 'retry-after': '0.1' }, body: '{}' };
+  };
+  t.match(await decide(opened, podWith('absent')), /^deny PG402/, 'the ServiceAccount has one that serves');
+  t.equal(opened.live.counters().fresh.throttled, 2);
+});
