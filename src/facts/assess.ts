@@ -110,8 +110,8 @@ interface Review {
 }
 
 function look({ subject, admission: { fromFile }, context }: Review, state: ClusterState): Promise<Gathered> {
-  const { settings, now, signal } = context;
-  return gatherFacts(subject, { settings, state, now, fromFile, ...(signal === undefined ? {} : { signal }) });
+  const { settings, now, signal, turn } = context;
+  return gatherFacts(subject, { settings, state, now, fromFile, turn, ...(signal === undefined ? {} : { signal }) });
 }
 
 /**

@@ -3,13 +3,15 @@
  * out together; what only a denial needs (its cause, its fix) is read once a denial is likely, so that an admitted pod
  * costs nothing more. An object that names many secrets costs one look at what the namespace holds, not a question each.
  */
+import type { Meter } from '../core/budget.js';
 import { actionOf } from '../core/evaluate.js';
 import { injectionSwitch } from '../core/inject/switch.js';
-import { type ImageOutlook, imageOutlooks } from '../core/outlook.js';
+import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
+import { inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
   readonly settings: Settings;
@@ -19,6 +21,8 @@ export interface GatherContext {
   /** The object has not been through admission (a file): the ServiceAccount's list counts for a Pod, too (4.2). */
   readonly fromFile: boolean;
   readonly signal?: AbortSignal;
+  /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
+  readonly turn?: Turn | undefined;
 }
 
 const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
@@ -48,7 +52,8 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     serviceAccounts: NOT_ASKED,
     elsewhere: new Map(),
   };
-  const outlooks = imageOutlooks(subject.images, facts, context.settings);
+  const meter: Meter = { steps: 0 };
+  const outlooks = await inTurns(outlooksInParts(subject.images, facts, context.settings, meter), meter, context.turn);
   if (!needsHints(subject, facts, outlooks)) return { facts, outlooks };
   // Hints add nothing to the effective list, so the outlooks stand.
   return { facts: await withHints(subject, facts, context, read), outlooks };
