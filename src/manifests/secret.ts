@@ -3,6 +3,7 @@
  * pkg/apis/core/validation/validation.go ValidateSecret; semantics 2.3), read and reduced at once: no byte of its data
  * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
  */
+import { isObjectName } from '../core/object-name.js';
 import { parseGoJson } from '../core/secret/go-json.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
@@ -20,7 +21,6 @@ type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: fa
 /** 2.3: the data of a Secret in all. */
 const MAX_DATA = 1024 * 1024;
 const DATA_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
-const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
   ['kubernetes.io/dockerconfigjson', '.dockerconfigjson'],
   ['kubernetes.io/dockercfg', '.dockercfg'],
@@ -28,7 +28,7 @@ const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
 
 export function storeSecret(object: Readonly<Record<string, unknown>>, namespace: string): StoredSecret {
   const name = textOf(own(object, 'metadata'), 'name');
-  if (!SUBDOMAIN.test(name) || name.length > 253) {
+  if (!isObjectName(name)) {
     return { ok: false, why: name === '' ? missingName(object) : 'its name is not a lower-case DNS name' };
   }
   // apis/core/v1/defaults.go SetDefaults_Secret.

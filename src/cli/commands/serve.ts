@@ -80,8 +80,8 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
 
 /** The streams of Node.js wait for a terminal and a disk, and keep without bound what a pipe does not take. */
 function openLines({ stdout }: Io, registry: MetricsRegistry): { readonly write: (line: string) => void } {
-  if (stdout !== process.stdout) return { write: (line) => void stdout.write(line) };
-  const sink = openLogSink(openOutlet(1));
+  const given = { write: (line: string) => void stdout.write(line), dropped: () => 0 };
+  const sink = stdout === process.stdout ? openLogSink(openOutlet(1)) : given;
   createLogMetrics(registry, sink.dropped);
   return sink;
 }
