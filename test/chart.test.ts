@@ -123,6 +123,25 @@ t.test('the heap is three quarters of the memory limit, unless the operator says
   t.strictSame(optionsOf('files'), [{ name: 'NODE_OPTIONS', value: '--max-old-space-size=150' }], 'once');
 });
 
+t.test(
+  'the authority of the callers is where the configuration says, and the test of the release expects a refusal',
+  async (t) => {
+    const set = setOf('client-ca');
+    const { server } = await configOf(set, t.testdir());
+    t.strictSame(server.tls.clientNames, ['front-proxy-client']);
+    const data = one(set, 'ConfigMap').data ?? {};
+    const [directory, file = ''] = ['/etc/pullgate', 'client-ca.crt'];
+    t.equal(server.tls.clientCaFile, `${directory}/${file}`);
+    t.match(data[file], /^-----BEGIN CERTIFICATE-----\n[^-]+\n-----END CERTIFICATE-----\n?$/);
+    const deployed = podsOf(set).flatMap(({ spec }) => spec.containers);
+    t.match(deployed[0], { volumeMounts: [{ name: 'config', mountPath: directory }] });
+    const probes = (name: string) =>
+      podsOf(setOf(name)).flatMap(({ spec }) => spec.containers.filter((each) => each.name === 'probe'));
+    t.ok(probes('client-ca')[0]?.args?.includes('--expect-refusal'));
+    t.notOk(probes('default')[0]?.args?.includes('--expect-refusal'));
+  },
+);
+
 t.test('the configuration is one that the server takes, and agrees with the objects around it', async (t) => {
   for (const [name, set] of SETS) {
     const config = await configOf(set, t.testdir());

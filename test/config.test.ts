@@ -58,6 +58,8 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
       mutating: '',
       directory: '',
       caBundle: '',
+      clientCaFile: '',
+      clientNames: [],
       minVersion: 'TLSv1.2',
       poll: '10s',
       self: {
@@ -108,6 +110,7 @@ const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cluster.secretNames': { PULLGATE_CLUSTER_SECRETS: 'named' },
   'tls.source': { PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
   'tls.directory': { PULLGATE_TLS_SOURCE: 'files' },
+  'tls.clientNames': { PULLGATE_TLS_CLIENT_CA_FILE: '/etc/pullgate/client-ca.crt' },
   'tls.caBundle': { PULLGATE_TLS_SOURCE: 'files', PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
 };
 
@@ -184,6 +187,10 @@ t.test('settings of the certificate that do not fit together are told', async (t
   const tls = (text: string) => ({ yaml: `tls: {${text}}\n` });
   const table: readonly (readonly [sources: Sources, said: string])[] = [
     [tls('source: files'), 'pullgate.yaml:1: tls.source: "files" needs tls.directory, the directory they are in.'],
+    [
+      tls('clientNames: [front-proxy-client]'),
+      'pullgate.yaml:1: tls.clientNames: it has no effect without tls.clientCaFile, the authority of the certificates; set that, too.',
+    ],
     [
       tls('directory: /tls'),
       'pullgate.yaml:1: tls.directory: it has no effect while tls.source is memory; set tls.source to files, or leave it out.',

@@ -9,8 +9,9 @@ import t, { type Test } from 'tap';
 import { run } from '../src/cli/index.js';
 import { createLog } from '../src/ops/log.js';
 import { createCertificate } from '../src/tls/issue.js';
-import { startServer } from '../src/webhook/serve.js';
+import { type ServeOptions, startServer } from '../src/webhook/serve.js';
 import { ALLOWED } from './helpers/reviews.js';
+import { callerAuthority, callerCertificate } from './support/client-certificates.js';
 
 const certificate = await createCertificate(Date.now());
 const directory = mkdtempSync(join(tmpdir(), 'pullgate-probe-'));
@@ -162,6 +163,49 @@ t.test('no answer is told, with code 3', async (t) => {
   const refused = await probe('--url', 'https://127.0.0.1:1/validate');
   t.equal(refused.code, 3);
   t.equal(refused.stderr, 'pullgate: no answer from https://127.0.0.1:1/validate: the connection was refused\n');
+});
+
+t.test('where callers need a certificate it calls with one, or makes sure that it is refused without', async (t) => {
+  const authority = await callerAuthority('callers');
+  const [caller, other] = await Promise.all([callerCertificate(authority), callerCertificate(authority)]);
+  writeFileSync(join(directory, 'caller.crt'), caller.cert);
+  writeFileSync(join(directory, 'caller.key'), caller.key);
+  writeFileSync(join(directory, 'other.key'), other.key);
+  const start = async (callers?: ServeOptions['callers']) => {
+    const running = await startServer({
+      server: { host: '127.0.0.1', port: 0, healthHost: '127.0.0.1', healthPort: 0 },
+      settings: () => ({ mode: 'enforce', onUnknown: 'allow' }),
+      decide: async () => ALLOWED,
+      log: createLog({ level: 'silent' }),
+      certificate,
+      callers,
+    });
+    t.teardown(() => running.close());
+    return ['--url', running.urls[0] ?? '', '--ca-file', 'ca.crt'];
+  };
+  const locked = await start({ ca: authority.cert, names: [] });
+  const key = ['--cert-file', 'caller.crt', '--key-file', 'caller.key'];
+  t.match(await probe(...locked, ...key), { code: 0, stdout: /A well-formed answer/ });
+  t.match(await probe(...locked), {
+    code: 1,
+    stderr: /HTTP 401 in place of 200: .*Only the API server is answered here/,
+  });
+  t.match(await probe(...locked, '--expect-refusal'), { code: 0, stdout: /Refused, as it should be: .*Only the API/ });
+  t.match(await probe(...(await start()), '--expect-refusal'), {
+    code: 1,
+    stderr: 'pullgate: HTTP 200 in place of 401 or 403: whoever calls is answered\n',
+  });
+  t.match(await probe(...locked, '--cert-file', 'caller.crt'), {
+    code: 2,
+    stderr: /needs both --cert-file and --key-file/,
+  });
+  const mixed = await probe(...locked, '--cert-file', 'caller.crt', '--key-file', 'other.key');
+  t.equal(mixed.code, 2);
+  t.match(mixed.stderr, /caller\.crt and other\.key are no certificate with its key \(ERR_OSSL_/);
+  t.match(await probe(...locked, '--cert-file', 'no.crt', '--key-file', 'caller.key'), {
+    code: 2,
+    stderr: /no\.crt cannot be read/,
+  });
 });
 
 t.test('a wrong command line is told, with code 2', async (t) => {

@@ -590,6 +590,13 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             published, for files.
       --tls-ca-bundle TEXT  CA certificates (PEM) to publish in place of the ca.crt of the
                             directory, for files.
+      --tls-client-ca-file TEXT
+                            File with CA certificates (PEM): only callers with a client certificate
+                            of one of them are answered; empty: everybody. It is read again every
+                            tls.poll.
+      --tls-client-names LIST
+                            Common names (CN), of which the client certificate must have one; empty:
+                            any.
       --tls-min-version TLSv1.2|TLSv1.3
                             Oldest version of TLS that is spoken. Default: TLSv1.2.
       --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides
@@ -724,6 +731,11 @@ Options:
       --url URL           Where reviews are posted: https, with the path.
       --ca-file FILE      Certificates (PEM) to trust. Default: the authorities that Node.js comes
                           with.
+      --cert-file FILE    Client certificate (PEM) to call with, where the webhook asks for one
+                          (tls.clientCaFile).
+      --key-file FILE     Its private key (PEM).
+      --expect-refusal    The right answer is a refusal (401 or 403): nobody but the API server may
+                          ask.
       --timeout DURATION  For the name, the handshake and the answer together. Default: 10s.
   -h, --help              Show this help.
 
@@ -736,6 +748,8 @@ Exit codes: 0 a well-formed answer came; 1 an answer came that is not right; 2 a
 Examples:
   # In a pod of the cluster
   pullgate probe --url https://pullgate.pullgate.svc/validate --ca-file ca.crt
+  # Whether strangers are sent away
+  pullgate probe --url https://127.0.0.1:8443/validate --ca-file ca.crt --expect-refusal
 
 `
 
@@ -834,6 +848,13 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             published, for files.
       --tls-ca-bundle TEXT  CA certificates (PEM) to publish in place of the ca.crt of the
                             directory, for files.
+      --tls-client-ca-file TEXT
+                            File with CA certificates (PEM): only callers with a client certificate
+                            of one of them are answered; empty: everybody. It is read again every
+                            tls.poll.
+      --tls-client-names LIST
+                            Common names (CN), of which the client certificate must have one; empty:
+                            any.
       --tls-min-version TLSv1.2|TLSv1.3
                             Oldest version of TLS that is spoken. Default: TLSv1.2.
       --tls-poll TEXT       How often Secret, files and webhook configurations are read, besides

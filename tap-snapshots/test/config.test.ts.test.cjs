@@ -217,6 +217,8 @@ tls:
   mutating: "" # default
   directory: "" # default
   caBundle: "" # default
+  clientCaFile: "" # default
+  clientNames: [] # default
   minVersion: TLSv1.2 # default
   poll: 10s # default
   self:

@@ -1,5 +1,9 @@
-/** Loaded into the server (`--import`): tells its parent, when asked, the longest time its event loop stood still, in ms. */
+/**
+ * Loaded into the server (`--import`): tells its parent, when asked, the longest time its event loop stood still and the CPU time that it
+ * used since it was asked last, in ms.
+ */
 let longest = 0;
+let cpu = process.cpuUsage();
 let last = performance.now();
 setInterval(() => {
   const now = performance.now();
@@ -8,7 +12,9 @@ setInterval(() => {
 }, 5).unref();
 
 process.on('message', () => {
-  process.send({ stall: longest });
+  const { user, system } = process.cpuUsage(cpu);
+  process.send({ stall: longest, cpu: (user + system) / 1000 });
+  cpu = process.cpuUsage();
   longest = 0;
 });
 process.on('disconnect', () => process.exit());

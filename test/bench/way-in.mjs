@@ -5,7 +5,8 @@
  * `--verbose` stderr tells of every call that was not answered.
  *
  * Answered: HTTP 200 with a verdict. Refused: another status. Lost: no answer at all. p50 and p99 are of those answered,
- * from the begin of the connection on; the stall is the longest of the server's event loop, seen by itself.
+ * from the begin of the connection on; the stall is the longest of the server's event loop, seen by itself, and
+ * the CPU its own. On a busy machine a stall is also the time that others had the CPU.
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -68,11 +69,12 @@ function summary(name, outcomes, before, after) {
     p99: at(0.99),
     rss,
     stall: Math.round(after.stall),
+    cpu: Math.round(after.cpu) / 1000,
   };
 }
 
-function line({ name, answered, refused, lost, p50, p99, rss, stall }) {
-  return `| ${[name, answered, refused, lost, `${p50} / ${p99}`, `${rss.rest} / ${rss.peak}`, stall].join(' | ')} |`;
+function line({ name, answered, refused, lost, p50, p99, rss, stall, cpu }) {
+  return `| ${[name, answered, refused, lost, `${p50} / ${p99}`, `${rss.rest} / ${rss.peak}`, stall, cpu].join(' | ')} |`;
 }
 
 function mb(kilobytes) {
@@ -100,10 +102,10 @@ async function startServer() {
     health,
     figures: async () => {
       child.send('figures');
-      const { stall } = await message();
+      const { stall, cpu } = await message();
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       const of = (field) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]);
-      return { stall, rss: of('VmRSS'), peak: of('VmHWM') };
+      return { stall, cpu, rss: of('VmRSS'), peak: of('VmHWM') };
     },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -210,8 +212,8 @@ function attack(what) {
 const asJson = argv.includes('--json');
 const wanted = argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
 if (!asJson) {
-  stdout.write('| | answered | refused | lost | p50 / p99 ms | RSS MB at rest / peak | longest stall ms |\n');
-  stdout.write('|---|---|---|---|---|---|---|\n');
+  stdout.write('| | answered | refused | lost | p50 / p99 ms | RSS MB at rest / peak | longest stall ms | CPU s |\n');
+  stdout.write('|---|---|---|---|---|---|---|---|\n');
 }
 for (const row of ROWS.filter(({ name }) => name.includes(wanted))) {
   const server = await startServer();

@@ -57,6 +57,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'a moving tag': ['image.tag=latest'],
   'no certificate': ['tls.source=files'],
   'no issuer': ['tls.source=certManager'],
+  'an authority that holds no certificate': ['webhook.clientCA=/etc/kubernetes/pki/ca.crt'],
+  'names of callers whom nobody vouches for': ['webhook.clientNames={front-proxy-client}'],
   'no namespaces': ['rbac.secrets=namespaces'],
   'injection without the right to list': ['rbac.secrets=none', 'injection.mode=all'],
   'a value that does not exist': ['replicas=3'],

@@ -15,6 +15,10 @@ export interface RegistrationOptions {
   readonly matchLabels?: Readonly<Record<string, string>>;
   /** A namespace, with its ServiceAccount, in which the registration is waited for. */
   readonly probe: string;
+  /** Default: `Fail`. */
+  readonly failurePolicy?: 'Ignore' | 'Fail';
+  /** Default: 5, as in the chart. */
+  readonly timeoutSeconds?: number;
   /** The mutating webhook, too. */
   readonly inject?: boolean;
 }
@@ -33,12 +37,12 @@ export async function unregister(plane: ControlPlane, name = 'pullgate'): Promis
   await plane.api.delete(`/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/${name}`);
 }
 
-function commonOf({ url, caBundle }: Pullgate, path: string, { matchLabels }: RegistrationOptions) {
+function commonOf({ url, caBundle }: Pullgate, path: string, { matchLabels, timeoutSeconds = 5 }: RegistrationOptions) {
   return {
     admissionReviewVersions: ['v1'],
     clientConfig: { url: new URL(path, url).href, caBundle },
     sideEffects: 'None',
-    timeoutSeconds: 5,
+    timeoutSeconds,
     namespaceSelector: {
       matchExpressions: [
         { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'kube-node-lease', HOME] },
@@ -68,7 +72,7 @@ function injectionOf(pullgate: Pullgate, options: RegistrationOptions): ApiObjec
 function configurationOf(pullgate: Pullgate, options: RegistrationOptions): ApiObject {
   const common = {
     ...commonOf(pullgate, '/validate', options),
-    failurePolicy: 'Fail',
+    failurePolicy: options.failurePolicy ?? 'Fail',
     // For the tests alone: what must be there although it would be refused is made by this user.
     matchConditions: [{ name: 'not-the-recorder', expression: `request.userInfo.username != '${RECORDER.user}'` }],
   };
