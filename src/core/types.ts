@@ -93,13 +93,60 @@ export type CredentialFlaw =
   | 'robot-user-shell'
   | 'token-for-other-registry';
 
+/** Something in an `auths` key that no registry's name has (semantics 2.18, 2.19). */
+export type KeySlipKind =
+  | 'list-in-key'
+  | 'unexpanded-variable'
+  | 'control-character'
+  | 'blank-in-key'
+  | 'quotes-in-key'
+  | 'non-ascii'
+  | 'stray-punctuation'
+  | 'backslash'
+  | 'percent-escape'
+  | 'question-mark'
+  | 'character-class'
+  | 'port-not-a-number'
+  | 'other-scheme'
+  | 'tag-in-key'
+  | 'token-in-key'
+  | 'login-in-key'
+  | 'key-too-long'
+  | 'odd-character';
+
+export type SlipPlace = 'front' | 'end' | 'inside';
+
+export interface KeySlip {
+  readonly kind: KeySlipKind;
+  readonly place?: SlipPlace;
+  /** Why the kubelet drops the key as it is before this slip is taken out; absent where it does not. */
+  readonly dropped?: string;
+}
+
+/** A key that is not shown, because it cannot be taken apart without doubt. Nothing in here is a quote of it. */
+export interface DescribedKey {
+  /** From the outermost on; empty where only the login before the host is at fault. */
+  readonly slips: readonly KeySlip[];
+  /** A plain key without the slips, to be compared with images and never to be shown as the key. */
+  readonly rest?: string;
+  /** Plain keys that stand in it side by side. */
+  readonly parts?: readonly string[];
+}
+
 /** One `auths` entry after reduction: everything the verdict needs, nothing that logs in. */
 export interface AuthEntry {
-  /** The key as written, user-info part masked; for messages only. */
+  /**
+   * For messages only: the key rebuilt from its parts (scheme, host, port, path) without a login, or, where `described` is
+   * set, words about it: `a key with a blank in front`.
+   */
   readonly key: string;
-  /** The key as the kubelet compares it (semantics 2.18), or null where the kubelet drops it. */
+  readonly described?: DescribedKey;
+  /**
+   * The key as the kubelet compares it (semantics 2.18), for comparing only; null where the kubelet drops it, and where it
+   * could match no image and is not plain.
+   */
   readonly normalized: string | null;
-  /** Why the key is dropped; set exactly when `normalized` is null. */
+  /** Why the kubelet drops the key, a clause; absent where it does not. */
   readonly dropped?: string;
   /** False: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
   readonly hasUser: boolean;
@@ -116,7 +163,7 @@ export interface AuthEntry {
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
 export interface SecretFault {
   readonly code: 'syntax' | 'type' | 'base64' | 'no-colon';
-  /** Where, as a path inside the document with keys masked like `AuthEntry.key`: `auths["ghcr.io"].auth`; '' for the whole. */
+  /** Where, as a path inside the document with keys shown as `AuthEntry.key` has them: `auths["ghcr.io"].auth`; '' for the whole. */
   readonly path: string;
   /** A short clause: `"auth" is not valid base64`. */
   readonly why: string;
@@ -166,7 +213,7 @@ export interface CredentialMatch {
 export interface NearMiss {
   readonly kind: string;
   readonly secret: string;
-  /** The key as written, masked. */
+  /** As `AuthEntry.key` has it. */
   readonly key: string;
   /** One clause without the secret's name: `key "ghcr.io/org/" …`. */
   readonly why: string;

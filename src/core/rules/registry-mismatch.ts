@@ -1,5 +1,5 @@
-import { quoted, shown } from '../message/escape.js';
-import { joined, listOwner, registryName, secretName } from '../naming.js';
+import { shown } from '../message/escape.js';
+import { joined, keyName, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { NearMiss, PullSecret } from '../types.js';
 import { causeFindings } from './cause-findings.js';
@@ -37,9 +37,8 @@ function nearest({ secret, why }: NearMiss): string {
 }
 
 function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): string {
-  const keys = [
-    ...new Set(secrets.flatMap((secret) => ('entries' in secret ? secret.entries.map(({ key }) => key) : []))),
-  ];
+  const entries = secrets.flatMap((secret) => ('entries' in secret ? secret.entries : []));
+  const keys = [...new Set(entries.map((entry) => keyName(entry, 80).replace(/^key /, '')))];
   if (keys.length === 0) {
     const helper = secrets.some((secret) => 'usesHelper' in secret && secret.usesHelper);
     const names = joined([...new Set(secrets.map(({ name }) => secretName(name)))]);
@@ -47,7 +46,7 @@ function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): str
       ? `${names}: a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere)`
       : `${names}: no registry inside`;
   }
-  const listed = keys.slice(0, KEYS_SHOWN).map((key) => quoted(key, 80));
+  const listed = keys.slice(0, KEYS_SHOWN);
   const more = keys.length > KEYS_SHOWN ? `, and ${keys.length - KEYS_SHOWN} more` : '';
   return `the secrets of ${listOwner(context)} are for ${listed.join(', ')}${more}`;
 }
