@@ -3,6 +3,10 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { AuthEntry } from './secret/auth-entry.js';
+
+export type { AuthEntry } from './secret/auth-entry.js';
+
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
   | { readonly state: 'found'; readonly value: T }
@@ -92,73 +96,6 @@ export type CredentialFlaw =
   | 'docker-hub-email-user'
   | 'robot-user-shell'
   | 'token-for-other-registry';
-
-/** Something in an `auths` key that no registry's name has (semantics 2.18, 2.19). */
-export type KeySlipKind =
-  | 'list-in-key'
-  | 'unexpanded-variable'
-  | 'control-character'
-  | 'blank-in-key'
-  | 'quotes-in-key'
-  | 'non-ascii'
-  | 'stray-punctuation'
-  | 'backslash'
-  | 'percent-escape'
-  | 'question-mark'
-  | 'character-class'
-  | 'port-not-a-number'
-  | 'other-scheme'
-  | 'tag-in-key'
-  | 'token-in-key'
-  | 'login-in-key'
-  | 'key-too-long'
-  | 'odd-character';
-
-export type SlipPlace = 'front' | 'end' | 'inside';
-
-export interface KeySlip {
-  readonly kind: KeySlipKind;
-  readonly place?: SlipPlace;
-  /** Why the kubelet drops the key as it is before this slip is taken out; absent where it does not. */
-  readonly dropped?: string;
-}
-
-/** A key that is not shown, because it cannot be taken apart without doubt. Nothing in here is a quote of it. */
-export interface DescribedKey {
-  /** From the outermost on; empty where only the login before the host is at fault. */
-  readonly slips: readonly KeySlip[];
-  /** A plain key without the slips, to be compared with images and never to be shown as the key. */
-  readonly rest?: string;
-  /** Plain keys that stand in it side by side. */
-  readonly parts?: readonly string[];
-}
-
-/** One `auths` entry after reduction: everything the verdict needs, nothing that logs in. */
-export interface AuthEntry {
-  /**
-   * For messages only: the key rebuilt from its parts (scheme, host, port, path) without a login, or, where `described` is
-   * set, words about it: `a key with a blank in front`.
-   */
-  readonly key: string;
-  readonly described?: DescribedKey;
-  /**
-   * The key as the kubelet compares it (semantics 2.18), for comparing only; null where the kubelet drops it, and where it
-   * could match no image and is not plain.
-   */
-  readonly normalized: string | null;
-  /** Why the kubelet drops the key, a clause; absent where it does not. */
-  readonly dropped?: string;
-  /** False: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
-  readonly hasUser: boolean;
-  readonly login: LoginClass;
-  /** The decoded expiry, in ms since the epoch, where the credential tells it. */
-  readonly expiresAt?: number;
-  /** How long this kind of credential lives, in ms, where it always expires (semantics 7.1, 7.3). */
-  readonly lifetime?: number;
-  readonly flaws: readonly CredentialFlaw[];
-  /** The entry carried `identitytoken` or `registrytoken`, which the kubelet ignores (semantics 2.12). */
-  readonly ignoredToken: boolean;
-}
 
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
 export interface SecretFault {

@@ -4,6 +4,7 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
+import { isTokenLike } from '../core/secret/plain-key.js';
 import type { Validate } from './config-validator.js';
 import { nearest } from './nearest.js';
 import { printable } from './printable.js';
@@ -124,9 +125,19 @@ function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** The value as JSON, cut, without control characters that a terminal would obey. */
+/**
+ * The value as JSON, cut, without control characters that a terminal would obey. A registry written with a login in it is
+ * not shown, nor is what looks like a token: this text goes to the log at every reload.
+ */
 export function show(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
+  if (json.includes('@')) return 'something with "@" in it';
   const plain = printable(json);
-  return plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
+  const cut = plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
+  return isTokenLike(cut) ? 'what looks like a token' : cut;
+}
+
+/** The name of a key as the configuration has it: of any other key only that it is there. */
+export function showKey(key: string): string {
+  return /^[A-Za-z0-9_./-]{1,100}$/.test(key) && !isTokenLike(key) ? key : '(another key)';
 }

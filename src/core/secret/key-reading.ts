@@ -3,8 +3,9 @@
  * either rebuilt of known parts (plain-key.ts) or a description out of a closed set of words. The text itself, in which a
  * login, a token or a query may stand anywhere, ends here.
  */
-import type { AuthEntry, DescribedKey, KeySlip, KeySlipKind } from '../types.js';
+
 import { parseAddress } from './address.js';
+import type { AuthEntry, DescribedKey, KeySlip, KeySlipKind } from './auth-entry.js';
 import { type NormalizedKey, normalizeKey } from './key.js';
 import { type Cleaned, cleanEdges, cleanInside, listedIn } from './key-slips.js';
 import { isTokenLike, LONGEST_KEY, plainKey, prefixOf, withoutLogin } from './plain-key.js';

@@ -3,7 +3,7 @@
  * takes one slip out; what it returns is never shown, only looked at again, until it is a plain key or nothing is left to
  * take out. The order matters: the first that changes the text speaks.
  */
-import type { KeySlipKind, SlipPlace } from '../types.js';
+import type { KeySlipKind, SlipPlace } from './auth-entry.js';
 
 export interface Cleaned {
   readonly kind: KeySlipKind;

@@ -3,7 +3,7 @@
  * (../key-reading.ts). No sentence quotes any of it; what is proposed was tested against the image, so that it holds nothing
  * but parts of the image's own name.
  */
-import type { DescribedKey, KeySlip, KeySlipKind } from '../../types.js';
+import type { DescribedKey, KeySlip, KeySlipKind } from '../auth-entry.js';
 import { wordsForSlip } from '../key-reading.js';
 import { OTHER_REGISTRY } from './host.js';
 import { DROPPED, type Explained, FAR, rawKeyWorks, type Target, toKey } from './target.js';
