@@ -4,10 +4,9 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
-import { isTokenLike } from '../core/secret/plain-key.js';
+import { isTokenLike, plainKey } from '../core/secret/plain-key.js';
 import type { Validate } from './config-validator.js';
 import { nearest } from './nearest.js';
-import { printable } from './printable.js';
 import type { SchemaNode } from './schema-node.js';
 import { FORMATS } from './settings-formats.js';
 import { listSettings } from './settings-schema.js';
@@ -125,15 +124,20 @@ function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
+/** Letters, digits, what stands between them in names, and what JSON adds; a time of day. */
+const ORDINARY = /^[\w .,*/"{}[\]<>+-]*$/;
+const TIME = /\d{2}:\d{2}(?::\d{2})?/g;
+
 /**
- * The value as JSON, cut, without control characters that a terminal would obey. A registry written with a login in it is
- * not shown, nor is what looks like a token: this text goes to the log at every reload.
+ * The value as JSON, cut. A registry written with a login in it is not shown, nor is what looks like a token: this text
+ * goes to the log at every reload.
  */
 export function show(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
-  if (json.includes('@')) return 'something with "@" in it';
-  const plain = printable(json);
-  const cut = plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
+  const plain = json.replaceAll('":', '"').replace(TIME, '').replace(/:port\b/gi, '');
+  const isKey = typeof value === 'string' && plainKey(value) === value;
+  if (!isKey && !ORDINARY.test(plain)) return 'a text that is not shown, because it could hold a login';
+  const cut = json.length <= 60 ? json : `${json.slice(0, 57)}...`;
   return isTokenLike(cut) ? 'what looks like a token' : cut;
 }
 

@@ -43,7 +43,12 @@ function refuse(problem: string, line?: number): ConfigFile {
 function read(text: string, schema: SchemaNode): ConfigFile {
   checkDepth(text);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: 'error',
+  });
   // A tag that nobody knows is only a warning to the parser, and a value of unknown meaning to us.
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) {

@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const GROUP = 'kubelet.config.k8s.io/';
 
 export function importNodeCredentials(text: string): Imported {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error !== undefined) return { ok: false, mistakes: [`it is not YAML or JSON: ${yamlWords(error)}`] };
   let root: unknown;

@@ -8,7 +8,7 @@ import { parseAddress } from './address.js';
 import type { AuthEntry, DescribedKey, KeySlip, KeySlipKind } from './auth-entry.js';
 import { type NormalizedKey, normalizeKey } from './key.js';
 import { type Cleaned, cleanEdges, cleanInside, listedIn } from './key-slips.js';
-import { isTokenLike, LONGEST_KEY, plainKey, prefixOf, withoutLogin } from './plain-key.js';
+import { isTokenLike, LONGEST_KEY, namesHost, plainKey, prefixOf, withoutLogin } from './plain-key.js';
 
 export type KeyReading = Pick<AuthEntry, 'key' | 'normalized' | 'dropped' | 'described'>;
 
@@ -91,7 +91,7 @@ function reaching(normalized: string | null): string | null {
 
 function describe(raw: string, isDropped: boolean): DescribedKey {
   const slips: KeySlip[] = [];
-  const parts = listedIn(raw).flatMap((part) => plainKey(part) ?? []);
+  const parts = listedHosts(raw);
   let text = raw;
   let dropped = isDropped;
   for (let depth = 0; depth < DEPTH; depth += 1) {
@@ -103,12 +103,27 @@ function describe(raw: string, isDropped: boolean): DescribedKey {
     dropped = !normalizeKey(text).ok;
     if (cleaned.last === true) break;
   }
-  const rest = text === '' ? undefined : plainRest(text);
+  const rest = keepable(text, slips) ? plainRest(text) : undefined;
   if (rest === undefined && parts.length === 0 && raw.includes('@')) return { slips: [{ kind: 'login-in-key' }] };
   // Where only the login is at fault, the kubelet's own reason says it best.
   if (slips.length === 0 && (rest === undefined || !isDropped))
     slips.push(slipOf({ kind: unnamed(raw), text }, undefined));
   return { slips, ...(rest === undefined ? {} : { rest }), ...(parts.length === 0 ? {} : { parts }) };
+}
+
+/** Several registries in one key, all of which have names of their own; anything else between them could be a login. */
+function listedHosts(raw: string): readonly string[] {
+  const parts = listedIn(raw);
+  return parts.every((part) => namesHost(part) && plainKey(part) === part) ? parts : [];
+}
+
+/**
+ * A word without a dot is as likely a user name as a host. Before a question mark it is what is left of a host (`g?cr.io`).
+ */
+function keepable(text: string, slips: readonly KeySlip[]): boolean {
+  const bare = withoutLogin(text) ?? text;
+  const [only] = slips;
+  return namesHost(bare) || (slips.length === 1 && only?.kind === 'question-mark' && /^[a-z0-9-]+$/.test(text));
 }
 
 function clean(text: string, dropped: boolean): Cleaned | undefined {

@@ -45,7 +45,7 @@ export function cleanInside(text: string, dropped: boolean): Cleaned | undefined
     (dropped ? cleanClass(text) : undefined) ??
     (dropped ? cleanPort(text) : undefined) ??
     changed('other-scheme', text, STRIPPED.test(text) ? text : text.replace(SCHEME, '')) ??
-    changed('tag-in-key', text, text.replace(/(?<=\/[^@]*):[^/:@]*$/, ''))
+    cleanTag(text)
   );
 }
 
@@ -83,12 +83,17 @@ function cleanPort(text: string): Cleaned | undefined {
   const authority = address.split('/', 1)[0] ?? '';
   const end = authority.startsWith('[') ? authority.indexOf(']') + 1 : authority.indexOf(':');
   if (end <= 0 || authority.includes('@')) return undefined;
-  const host = authority.slice(0, end);
   // `bob:secret` is a login, not a host with a strange port.
-  const isHost = host.includes('.') || host === 'localhost' || host.startsWith('[');
-  return isHost
-    ? { kind: 'port-not-a-number', text: host + address.slice(authority.length) }
+  return /^:?(?:port|[0-9:*]*)$/i.test(authority.slice(end))
+    ? { kind: 'port-not-a-number', text: authority.slice(0, end) + address.slice(authority.length) }
     : { kind: 'port-not-a-number', text: '', last: true };
+}
+
+/** With what stands before it: `bob:secret` behind a slash is a login as well. */
+function cleanTag(text: string): Cleaned | undefined {
+  const last = text.lastIndexOf('/');
+  const hasTag = last > 0 && text[last - 1] !== '/' && text[last - 1] !== ':' && text.includes(':', last);
+  return hasTag && !text.includes('@') ? { kind: 'tag-in-key', text: text.slice(0, last + 1) } : undefined;
 }
 
 function bare(text: string): string {

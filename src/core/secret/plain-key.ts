@@ -13,7 +13,7 @@ const PREFIX = /^(?:https?(?::\/{0,3}|\/\/)|(?:oci|docker|registry|helm|ftp|git|
 
 const HOST = String.raw`(?:[A-Za-z0-9._*-]*|\[[0-9A-Fa-f:.*]*\]|[0-9A-Fa-f]*(?::[0-9A-Fa-f]*){2,8})`;
 const PORT = `(?::[0-9*]{0,5}){0,2}`;
-const PATH = `(?:(?:/[A-Za-z0-9._*~-]*)+(?::(?:latest|v?[0-9][A-Za-z0-9._-]{0,29}))?)?`;
+const PATH = `(?:(?:/[A-Za-z0-9._*~-]*)+(?::(?:latest|v?[0-9]{1,8}(?:[.][0-9]{1,8}){0,3}))?)?`;
 const DIGEST = `(?:@sha(?:256|512):([0-9a-f]*))?`;
 /** Nor is it a scheme that nobody knows. */
 const ADDRESS = new RegExp(`^(?![^/]*://)${HOST}${PORT}${PATH}${DIGEST}$`);
@@ -58,6 +58,11 @@ export function prefixOf(text: string): string {
 
 /** Has a name of its own, so that what stands before it and an `@` was a login. */
 const NAMED_HOST = /^(?:[A-Za-z0-9*-]+(?:\.[A-Za-z0-9*-]+)+|localhost|\[[0-9A-Fa-f:.]+\])(?:[:/]|$)/;
+
+/** Whether it names a host by more than a word: with a dot, in brackets, or `localhost`. */
+export function namesHost(text: string): boolean {
+  return NAMED_HOST.test(text.slice(prefixOf(text).length));
+}
 
 /** Without the login before the host, where there is one and nothing is in doubt: a later `@` could end another one. */
 export function withoutLogin(text: string): string | undefined {
