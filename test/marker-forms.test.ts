@@ -39,9 +39,7 @@ const SEED = 20261126;
 const KEYS = markerKeys(FORMS, SEED);
 
 const b64 = (text: string): string => Buffer.from(text).toString('base64');
-const JWT = [{ alg: 'RS256' }, { exp: 1_000_000_001 }, {}]
-  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-  .join('.');
+const EXPIRED = b64(JSON.stringify({ payload: 'x', type: 'DATA_KEY', version: '2', expiration: 1_000_000_001 }));
 const IMAGES = ['ghcr.io/org/app:1.0', 'registry.example.com:5000/team/web:1', 'acme/app:2', 'localhost:5000/a:1'];
 
 /** What stands under the key: good, broken in every way, expired, of no use. */
@@ -49,7 +47,7 @@ const ENTRIES: readonly unknown[] = [
   { auth: b64('user:password') },
   { auth: b64('user:password') },
   { auth: b64('user:password\n') },
-  { username: '00000000-0000-0000-0000-000000000000', password: JWT },
+  { username: 'AWS', password: EXPIRED },
   { auth: 'no base64!' },
   { auth: b64('nocolon') },
   { username: ['x'], password: 'x' },
@@ -59,7 +57,7 @@ const ENTRIES: readonly unknown[] = [
 ];
 
 function secretOf(key: string, at: number): PullSecret {
-  const entry = ENTRIES[at % ENTRIES.length];
+  const entry = ENTRIES[(at >> 2) % ENTRIES.length];
   const legacy = at % 7 === 0;
   const text = JSON.stringify(legacy ? { [key]: entry } : { auths: { [key]: entry } });
   return parsePullSecret({
@@ -190,7 +188,7 @@ t.test(`${FORMS} keys with a login: verdicts, patches and explanations`, async (
     note(leaks, key, 'explain', renderExplanation(report));
   }
   t.strictSame(leaks, []);
-  for (const code of ['PG204', 'PG205', 'PG206', 'PG301', 'PG302', 'PG303', 'PG305']) t.ok(codes.has(code), code);
+  for (const code of ['PG204', 'PG205', 'PG206', 'PG301', 'PG302', 'PG305']) t.ok(codes.has(code), code);
 });
 
 t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {

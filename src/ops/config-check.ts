@@ -124,9 +124,10 @@ function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** Letters, digits, what stands between them in names, and what JSON adds; a time of day. */
+/** Letters, digits, what stands between them in names, and what JSON adds. */
 const ORDINARY = /^[\w .,*/"{}[\]<>+-]*$/;
-const TIME = /\d{2}:\d{2}(?::\d{2})?/g;
+/** Colons that end no user name, and an escape: a scheme, a time of day, a placeholder for a port. */
+const HARMLESS = /https?:\/\/|\d{2}:\d{2}(?::\d{2})?|:port\b|\\u[0-9a-f]{4}/gi;
 
 /**
  * The value as JSON, cut. A registry written with a login in it is not shown, nor is what looks like a token: this text
@@ -134,7 +135,7 @@ const TIME = /\d{2}:\d{2}(?::\d{2})?/g;
  */
 export function show(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
-  const plain = json.replaceAll('":', '"').replace(TIME, '').replace(/:port\b/gi, '');
+  const plain = json.replaceAll('":', '"').replace(HARMLESS, '');
   const isKey = typeof value === 'string' && plainKey(value) === value;
   if (!isKey && !ORDINARY.test(plain)) return 'a text that is not shown, because it could hold a login';
   const cut = json.length <= 60 ? json : `${json.slice(0, 57)}...`;
