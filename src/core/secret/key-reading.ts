@@ -6,6 +6,7 @@
 
 import { parseAddress } from './address.js';
 import type { AuthEntry, DescribedKey, KeySlip, KeySlipKind } from './auth-entry.js';
+import { fromText, toText } from './byte-string.js';
 import { type NormalizedKey, normalizeKey } from './key.js';
 import { type Cleaned, cleanEdges, cleanInside, listedIn } from './key-slips.js';
 import { isTokenLike, LONGEST_KEY, namesHost, plainKey, prefixOf, withoutLogin } from './plain-key.js';
@@ -27,7 +28,7 @@ export function createKeyReader(most = MOST_STUDIED): (raw: string) => KeyReadin
     // A short way for nearly every key there is.
     if (plainKey(raw) === raw) return { key: raw, normalized, ...dropped };
     const shown = rebuilt(raw, result);
-    if (shown !== undefined) return { key: shown, normalized: reaching(normalized), ...dropped };
+    if (shown !== undefined) return { key: fresh(shown), normalized: reaching(normalized), ...dropped };
     left -= 1;
     const described = left < 0 || raw.length > LONGEST_KEY ? unstudied(raw) : describe(raw, !result.ok);
     return { key: wordsForKey(described), normalized: reaching(normalized), ...dropped, described };
@@ -36,6 +37,11 @@ export function createKeyReader(most = MOST_STUDIED): (raw: string) => KeyReadin
 
 export function readKey(raw: string): KeyReading {
   return createKeyReader()(raw);
+}
+
+/** A part of a text keeps the whole of it in memory, and with it the login. */
+function fresh(text: string): string {
+  return toText(fromText(text));
 }
 
 /** The key inside a path for people: `["ghcr.io"]`, or `[a key with a blank in front]`. */
@@ -108,7 +114,11 @@ function describe(raw: string, isDropped: boolean): DescribedKey {
   // Where only the login is at fault, the kubelet's own reason says it best.
   if (slips.length === 0 && (rest === undefined || !isDropped))
     slips.push(slipOf({ kind: unnamed(raw), text }, undefined));
-  return { slips, ...(rest === undefined ? {} : { rest }), ...(parts.length === 0 ? {} : { parts }) };
+  return {
+    slips,
+    ...(rest === undefined ? {} : { rest: fresh(rest) }),
+    ...(parts.length === 0 ? {} : { parts: parts.map(fresh) }),
+  };
 }
 
 /** Several registries in one key, all of which have names of their own; anything else between them could be a login. */
