@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import t from 'tap';
 import { type AccessOptions, loadAccess } from '../src/cluster/access.js';
+import { createApiClient } from '../src/cluster/api-client.js';
 import { type DetectedProvider, detectProvider } from '../src/cluster/provider.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'pullgate-access-'));
@@ -89,6 +90,53 @@ t.test('where there is no cluster, it is said what is missing', async (t) => {
       message,
     });
   }
+});
+
+t.test('no part of a kubeconfig that may be a credential is told', async (t) => {
+  const secret = 'MARKERpassword';
+  const swap = (from: string | RegExp, to: string) => kubeconfig('a.test').replace(from, to);
+  const files = {
+    'a login in the address': swap('https://a.test', `https://bob:${secret}@a.test`),
+    'a login in an address of http': swap('https://a.test', `http://bob:${secret}@a.test`),
+    'a query in the address': swap(':6443', `:6443/k8s?token=${secret}`),
+    'an address that is none': swap('https://a.test:6443', `bob:${secret}@a.test`),
+    'an address with a bad port': swap(':6443', `:${secret}`),
+    'an alias for a token': swap('token-of-a.test', `*${secret}`),
+    'a block for a token': swap('token-of-a.test', `|${secret}`),
+    'a tag for a token': swap('token-of-a.test', `!${secret} x`),
+    'a token in an open quote': swap('token-of-a.test', `"${secret}`),
+    'a token twice': swap('token: token-of-a.test', `token: x, token: ${secret}`),
+    'a user twice': swap('users: [', `${secret}: 1\n${secret}: 2\nusers: [`),
+    'a proxy with a login': swap(':6443"', `:6443", proxy-url: "http://bob:${secret}@proxy.test"`),
+    'data that is no base64': swap(
+      'token: token-of-a.test',
+      `client-key-data: "${secret}!", client-certificate-data: "-"`,
+    ),
+    'a plugin that fails': swap(
+      'token: token-of-a.test',
+      `exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, args: ["-c", "echo ${secret} >&2; exit 1"]}`,
+    ),
+    'a plugin that says something else': swap(
+      'token: token-of-a.test',
+      `exec: {apiVersion: client.authentication.k8s.io/v1, command: echo, args: ["${secret}"]}`,
+    ),
+  };
+  for (const [what, text] of Object.entries(files)) {
+    const options = { kubeconfig: write(what, text), env: {} };
+    const told = await loadAccess(options).then(
+      async (access) => {
+        const answer = await createApiClient(access).get('/version', { deadlineMs: 1000, mostBytes: 1000 });
+        return `${access.describe()} ${JSON.stringify(answer)}`;
+      },
+      (error: unknown) => {
+        t.match(error, { code: 'PG_E_CONFIG' }, what);
+        return String(error);
+      },
+    );
+    t.notMatch(told, /MARKER|bob/i, `${what}: ${told}`);
+  }
+  const access = await loadAccess({ kubeconfig: join(directory, 'a login in the address'), env: {} });
+  t.match(access.describe(), /^https:\/\/a\.test:6443 \(/);
 });
 
 t.test('a token is kept for a while, and read anew when it is refused', async (t) => {

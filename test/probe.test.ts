@@ -216,6 +216,10 @@ t.test('a wrong command line is told, with code 2', async (t) => {
     [['--url', 'https://a/', '--timeout', '5'], /--timeout must be a duration, not "5"; did you mean 5s\?/],
     [['--url', 'https://a/', '--timeout', '0s'], /--timeout must be a duration/],
     [['--url', 'https://a/', '--ca-file', 'nowhere.crt'], /nowhere\.crt cannot be read: no such file/],
+    [['--url', 'http://bob:MARKER@a/?token=MARKER'], /not "http:\/\/a"\n$/],
+    [['--url', 'ftp://bob:MARKER@a/'], /not "an address of another kind"\n$/],
+    [['--url', 'bob:MARKER@a'], /not "an address of another kind"\n$/],
+    [['--url', 'https://bob:MARKER'], /not what is given\n$/],
     [['--url', 'https://a/', '--ca-file', 'empty.crt'], /empty\.crt holds no certificate/],
     [['--url', 'https://a/', 'more'], /one word too many/],
   ];

@@ -5,8 +5,11 @@ import t from 'tap';
 import { decodeBase64 } from '../src/core/secret/base64.js';
 import { fromText, toText } from '../src/core/secret/byte-string.js';
 import { type ConfigForm, decodeDockerConfig } from '../src/core/secret/docker-config.js';
-import { maskKey, normalizeKey } from '../src/core/secret/key.js';
+import { normalizeKey } from '../src/core/secret/key.js';
+import { createKeyReader, keyPlace, readKey } from '../src/core/secret/key-reading.js';
+import { keyMatches } from '../src/core/secret/keyring.js';
 import { parsePullSecret } from '../src/core/secret/parse.js';
+import { isTokenLike } from '../src/core/secret/plain-key.js';
 import type { PullSecret } from '../src/core/types.js';
 
 function load<T>(name: string): T {
@@ -259,21 +262,141 @@ t.test('a dropped key says why', async (t) => {
   t.matchSnapshot(words.join('\n'));
 });
 
-t.test('keys are masked where they hold a login', async (t) => {
-  const cases: readonly (readonly [string, string])[] = [
-    ['ghcr.io', 'ghcr.io'],
+t.test('a key is shown rebuilt of its parts, or in words', async (t) => {
+  const cases: readonly (readonly [key: string, shown: string, place?: string])[] = [
+    ['ghcr.io', 'ghcr.io', '["ghcr.io"]'],
     ['https://index.docker.io/v1/', 'https://index.docker.io/v1/'],
-    ['https://me:secret@ghcr.io/org', 'https://***@ghcr.io/org'],
-    ['me@ghcr.io', '***@ghcr.io'],
-    ['me:se@cret@ghcr.io', '***@ghcr.io'],
-    ['me:se/cret@ghcr.io', '***@ghcr.io'],
+    ['https://me:secret@ghcr.io/org', 'https://ghcr.io/org', '["https://ghcr.io/org"]'],
+    ['me@ghcr.io', 'ghcr.io'],
+    ['me:se@cret@ghcr.io', 'ghcr.io'],
+    ['HTTPS://me:secret@ghcr.io', 'HTTPS://ghcr.io'],
+    ['https:/me:secret@ghcr.io', 'https:/ghcr.io'],
+    ['https://http://me:secret@ghcr.io', 'https://http://ghcr.io'],
+    ['///me:secret@ghcr.io', '///ghcr.io'],
+    ['me:secret@[::1]:5000/org', '[::1]:5000/org'],
     ['ghcr.io:5000/org/app@sha256:abc', 'ghcr.io:5000/org/app@sha256:abc'],
     ['[::1]:5000/org/app@sha256:abc', '[::1]:5000/org/app@sha256:abc'],
-    ['ghcr.io?token=secret', 'ghcr.io?***'],
-    ['ghp_0123456789abcdef', '***'],
-    ['HTTPS://me:secret@ghcr.io', 'HTTPS://***@ghcr.io'],
+    [`ghcr.io/app@sha256:${'0123456789abcdef'.repeat(4)}`, 'ghcr.io/app@sha256:01234567...'],
+    ['ghcr.io#secret', 'ghcr.io'],
+    ['ghcr.io/%6Frg', 'ghcr.io/org'],
+    [' me:secret@ghcr.io', 'a key with a blank in front', '[a key with a blank in front]'],
+    ['me:secret@ghcr.io\n', 'a key with a line break or another control character at its end'],
+    ['m e:secret@ghcr.io', 'a key with a login that is not written as one'],
+    ['me:se/cret@ghcr.io', 'a key with "@" in it, of which one cannot tell where a login ends'],
+    ['https://me:secret?x@ghcr.io', 'a key with "@" in it, of which one cannot tell where a login ends'],
+    ['https://me:secret#x@ghcr.io', 'a key with "@" in it, of which one cannot tell where a login ends'],
+    ['ghcr.io@me:secret', 'a key with "@" in it, of which one cannot tell where a login ends'],
+    ['ghcr.io?token=secret', 'a key with "?"'],
+    ['me:secret', 'a key with a port that is no number'],
+    ['ghcr.io/me:secret', 'a key with a tag in it'],
+    ['secret://ghcr.io', 'a key with a scheme that the kubelet does not strip'],
+    ['ghp_0123456789abcdef', 'a key with what looks like a token in it'],
+    ['ghcr.io/org/ghp_0123456789abcdef/app', 'a key with what looks like a token in it'],
+    ['ghcr.io/{secret}', 'a key with a character that no image name has'],
+    [`ghcr.io/${'a/'.repeat(600)}`, 'a key that is longer than the name of any registry'],
   ];
-  for (const [key, masked] of cases) t.equal(maskKey(key), masked, key);
+  for (const [key, shown, place] of cases) {
+    t.equal(readKey(key).key, shown, key);
+    if (place !== undefined) t.equal(keyPlace(key), place);
+  }
+});
+
+t.test('a shown key means to the kubelet what the key means, or as little', async (t) => {
+  const piece = fc.constantFrom(
+    ...[
+      'https://',
+      'http:/',
+      'HTTPS://',
+      'oci://',
+      '//',
+      '/',
+      'me:pw@',
+      'me@',
+      '@',
+      ':',
+      ':5000',
+      ':x',
+      '*',
+      '?',
+      '#',
+      '%',
+    ],
+    ...[
+      '%40',
+      '%2F',
+      '[::1]',
+      'ghcr.io',
+      'GHCR.io',
+      'localhost',
+      'acme',
+      '.',
+      '/v1',
+      '/v2/',
+      'org',
+      ' ',
+      '\n',
+      '\\',
+      ',',
+    ],
+    ...['@sha256:0123', '\uff20', '\u200b', '"', '<x>', '{{x}}'],
+  );
+  const keys = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  const images = [
+    'ghcr.io/org/app',
+    'ghcr.io/v2/app',
+    'docker.io/acme/app',
+    '[::1]:5000/org',
+    'localhost:5000/org',
+    'GHCR.io/a',
+  ];
+  const matching = (normalized: string | null): readonly boolean[] =>
+    images.map((image) => normalized !== null && keyMatches(normalized, image));
+  let shown = 0;
+  fc.assert(
+    fc.property(keys, (key) => {
+      const whole = normalizeKey(key);
+      const { key: text, normalized, dropped, described } = readKey(key);
+      const kept = matching(normalized);
+      // What the parser leaves out of `normalized` could have matched nothing.
+      if (String(kept) !== String(matching(whole.ok ? whole.key : null))) return false;
+      if ((dropped === undefined) !== whole.ok) return false;
+      if (described !== undefined) return true;
+      shown += 1;
+      const again = normalizeKey(text);
+      return again.ok === whole.ok && String(matching(again.ok ? again.key : null)) === String(kept);
+    }),
+    { numRuns: 20_000, seed: 20261126 },
+  );
+  t.ok(shown > 2000, `${shown} were shown`);
+});
+
+t.test('of many odd keys only the first are studied', async (t) => {
+  const read = createKeyReader(2);
+  t.strictSame(
+    [' ghcr.io', 'quay.io', ' quay.io', ' docker.io'].map((key) => read(key).described?.rest),
+    ['ghcr.io', undefined, 'quay.io', undefined],
+  );
+  t.equal(read(' docker.io').key, 'a key with a character that no image name has');
+});
+
+t.test('what looks like a token', async (t) => {
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl';
+  const tokens = [
+    'ghp_0123456789abcdef',
+    'AKIAIOSFODNN7EXAMPLE',
+    jwt,
+    'glpat-0123456789abcdefghij',
+    'aB3'.repeat(14),
+    '0f'.repeat(16),
+  ];
+  for (const token of tokens) t.ok(isTokenLike(`ghcr.io/org/${token}/app`), token);
+  const names = [
+    '123456789012.dkr.ecr.eu-west-1.amazonaws.com/prod/asia-pacific-applications-and-services',
+    'asia-northeast1-docker.pkg.dev/project/repository',
+    'registry.example.com/eyjafjallajokull/akiasomethinglower',
+    '[2001:db8:85a3:8d3:1319:8a2e:370:7348]:5000/app',
+  ];
+  for (const name of names) t.notOk(isTokenLike(name), name);
 });
 
 t.test('an unusable secret tells why, and what it holds for the hint', async (t) => {

@@ -4,6 +4,7 @@
  */
 import { RULES } from '../core/rules/index.js';
 import { COLOUR_CHOICES } from '../ops/colour.js';
+import { reportOf } from '../ops/error-words.js';
 import { FAULTS, Fault } from '../ops/errors.js';
 import { nearest } from '../ops/nearest.js';
 import { printable } from '../ops/printable.js';
@@ -241,9 +242,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       io.stderr.write(printable(`pullgate: ${error.message}\n`));
       return FAULTS[error.code].exitCode;
     }
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(
-      `pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:\n${what}\n`,
+      `pullgate: a fault of Pullgate itself (PG_E_INTERNAL); please report it with these lines:\n${reportOf(error)}\n`,
     );
     return FAULTS.PG_E_INTERNAL.exitCode;
   }

@@ -13,6 +13,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { Fault, systemReason } from '../ops/errors.js';
 import { tokenFiles } from '../ops/kubeconfig-token-files.js';
+import { shownUrl } from '../ops/shown-url.js';
 
 export interface AccessOptions {
   /** A file; '' and undefined mean: not given. */
@@ -63,7 +64,7 @@ export async function loadAccess(options: AccessOptions): Promise<ClusterAccess>
     namespace,
     ...(source.podNamespace === undefined ? {} : { podNamespace: source.podNamespace }),
     ...credentials,
-    describe: () => `${server.href.replace(/\/$/, '')} (${source.words}${identityOf(config, source)})`,
+    describe: () => `${shownUrl(server)} (${source.words}${identityOf(config, source)})`,
   };
 }
 
@@ -116,7 +117,10 @@ function serverOf(config: KubeConfig, { words }: Source): URL {
   const server = config.getCurrentCluster()?.server ?? '';
   const url = URL.canParse(server) ? new URL(server) : undefined;
   if (url?.protocol === 'https:') return url;
-  const what = server === '' ? 'names no cluster' : `names the API server "${server}", which is not an https address`;
+  const what =
+    server === ''
+      ? 'names no cluster'
+      : `names ${url === undefined ? 'an API server' : `the API server "${shownUrl(url)}"`}, which is not an https address`;
   throw new Fault('PG_E_CONFIG', `the context "${config.getCurrentContext()}" (${words}) ${what}`);
 }
 
@@ -169,8 +173,9 @@ function readInto(config: KubeConfig, file: string): KubeConfig {
     return config;
   } catch (error) {
     // The parser's own text may quote the file, and with it a credential.
-    const isMissing = typeof error === 'object' && error !== null && 'code' in error;
-    const why = isMissing ? systemReason(error) : 'it is not a kubeconfig';
+    // Node.js says in which call of the system it failed; a parser, whose errors have codes as well, does not.
+    const isUnread = typeof error === 'object' && error !== null && 'syscall' in error;
+    const why = isUnread ? systemReason(error) : 'it is not a kubeconfig';
     throw new Fault('PG_E_CONFIG', `the kubeconfig ${file} cannot be read: ${why}`);
   }
 }

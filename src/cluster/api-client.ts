@@ -5,6 +5,7 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
+import { codeOf } from '../ops/error-words.js';
 import { after } from '../ops/timers.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
@@ -180,7 +181,11 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
       resolve(failure('deadline', 'there was no time left to ask'));
       return;
     }
-    const call = request(url, options);
+    const call = start(url, options);
+    if ('kind' in call) {
+      resolve(call);
+      return;
+    }
     let answered = false;
     const finish = (sent: Sent | { readonly kind: 'stale-socket' }): void => {
       timer.cancel();
@@ -203,6 +208,15 @@ function attempt(url: URL, options: RequestOptions, limits: Limits): Promise<Sen
     });
     call.end(limits.send?.body);
   });
+}
+
+/** A client certificate that is none is thrown at once. */
+function start(url: URL, options: RequestOptions): ClientRequest | Failure {
+  try {
+    return request(url, options);
+  } catch (error) {
+    return broken(error);
+  }
 }
 
 function receive(response: IncomingMessage, read: number | undefined, finish: (sent: Sent) => void): void {
@@ -240,10 +254,6 @@ function statusOf({ statusCode, headers }: IncomingMessage, reason: string): Sta
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   const wait = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
   return { kind: 'status', status: statusCode ?? 0, reason, ...wait };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Codes of Node.js and OpenSSL are words of a closed set; texts may hold anything. */

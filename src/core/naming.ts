@@ -2,10 +2,15 @@
 
 import { quoted, shown } from './message/escape.js';
 import type { RuleContext } from './rules/rule.js';
-import type { ImageReference, Subject } from './types.js';
+import type { AuthEntry, ImageReference, Subject } from './types.js';
 
 export function secretName(name: string): string {
   return `secret ${quoted(name)}`;
+}
+
+/** `key "ghcr.io"`, or `a key with a blank in front`. */
+export function keyName({ key, described }: Pick<AuthEntry, 'key' | 'described'>, limit?: number): string {
+  return described === undefined ? `key ${quoted(key, limit)}` : key;
 }
 
 export function accountName({ namespace, serviceAccountName }: Subject): string {

@@ -14,6 +14,10 @@ export type {
   TemplateSubject,
 } from './subject-types.js';
 
+import type { AuthEntry } from './secret/auth-entry.js';
+
+export type { AuthEntry } from './secret/auth-entry.js';
+
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
   | { readonly state: 'found'; readonly value: T }
@@ -104,30 +108,10 @@ export type CredentialFlaw =
   | 'robot-user-shell'
   | 'token-for-other-registry';
 
-/** One `auths` entry after reduction: everything the verdict needs, nothing that logs in. */
-export interface AuthEntry {
-  /** The key as written, user-info part masked; for messages only. */
-  readonly key: string;
-  /** The key as the kubelet compares it (semantics 2.18), or null where the kubelet drops it. */
-  readonly normalized: string | null;
-  /** Why the key is dropped; set exactly when `normalized` is null. */
-  readonly dropped?: string;
-  /** False: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
-  readonly hasUser: boolean;
-  readonly login: LoginClass;
-  /** The decoded expiry, in ms since the epoch, where the credential tells it. */
-  readonly expiresAt?: number;
-  /** How long this kind of credential lives, in ms, where it always expires (semantics 7.1, 7.3). */
-  readonly lifetime?: number;
-  readonly flaws: readonly CredentialFlaw[];
-  /** The entry carried `identitytoken` or `registrytoken`, which the kubelet ignores (semantics 2.12). */
-  readonly ignoredToken: boolean;
-}
-
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
 export interface SecretFault {
   readonly code: 'syntax' | 'type' | 'base64' | 'no-colon';
-  /** Where, as a path inside the document with keys masked like `AuthEntry.key`: `auths["ghcr.io"].auth`; '' for the whole. */
+  /** Where, as a path inside the document with keys shown as `AuthEntry.key` has them: `auths["ghcr.io"].auth`; '' for the whole. */
   readonly path: string;
   /** A short clause: `"auth" is not valid base64`. */
   readonly why: string;
@@ -177,7 +161,7 @@ export interface CredentialMatch {
 export interface NearMiss {
   readonly kind: string;
   readonly secret: string;
-  /** The key as written, masked. */
+  /** As `AuthEntry.key` has it. */
   readonly key: string;
   /** One clause without the secret's name: `key "ghcr.io/org/" …`. */
   readonly why: string;

@@ -51,7 +51,13 @@ export function scanJson(text: string, from: number): JsonScan {
 
 function refuse(scan: Scan, expected: string): never {
   const found = scan.text.charAt(scan.at);
-  throw new ScanError(found === '' ? 'unexpected end of JSON input' : `expected ${expected}, found "${found}"`);
+  throw new ScanError(found === '' ? 'unexpected end of JSON input' : `expected ${expected}, found ${named(found)}`);
+}
+
+/** Of a text without quotes not even the first character is shown. */
+function named(found: string): string {
+  if (/[\][{}:,'"#/*&!|>%-]/.test(found)) return found === '"' ? 'a quotation mark' : `"${found}"`;
+  return /[0-9]/.test(found) ? 'a digit' : 'something else';
 }
 
 function readToken(scan: Scan, pattern: RegExp): string | undefined {

@@ -7,7 +7,6 @@
  * its file. It never throws. Positions are computed when somebody asks for them.
  */
 
-import { quoted } from '../core/message/escape.js';
 import { splitDocuments } from './chunks.js';
 import type { PathStep } from './field-path.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
@@ -182,8 +181,15 @@ function reportDuplicate(reading: Reading, key: string, at: number): void {
     reading,
     'warning',
     at,
-    `The key ${quoted(key, 60)} is given more than once in this map: kubectl silently uses the last one, and so did this check.`,
+    `${fieldWords(key)} is given more than once in this map: kubectl silently uses the last one, and so did this check.`,
   );
+}
+
+/** A field of Kubernetes, a label: other keys may be registries with a login, or what was meant to be a value. */
+const FIELD = /^(?:[a-z0-9][a-z0-9.-]{0,60}\/)?[a-z][A-Za-z.-]{0,40}$/;
+
+function fieldWords(key: string): string {
+  return FIELD.test(key) ? `The key "${key}"` : 'This key';
 }
 
 function reportSeparator(reading: Reading, bad: { readonly at: number; readonly text: string }): void {
@@ -193,7 +199,7 @@ function reportSeparator(reading: Reading, bad: { readonly at: number; readonly 
     bad.at,
     bad.text.includes('{{')
       ? TEMPLATE
-      : `A line that starts with "---" may go on with nothing but a comment, but ${quoted(bad.text, 60)} follows: the document after it was not checked.`,
+      : 'A line that starts with "---" may go on with nothing but a comment, but something else follows: the document after it was not checked.',
   );
 }
 

@@ -19,8 +19,8 @@ import {
   Schema,
   type YAMLMap,
 } from 'yaml';
-import { quoted, shown } from '../core/message/escape.js';
 import { TOO_DEEP, TooDeepError, yamlTokens } from '../ops/yaml-tokens.js';
+import { yamlWords } from '../ops/yaml-words.js';
 import { foldQuotes } from './yaml-quotes.js';
 import { scalarTags } from './yaml-scalars.js';
 
@@ -64,6 +64,9 @@ const OPTIONS = {
 /** Characters YAML 1.1 does not allow anywhere (go-yaml readerc.go). */
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
+/** Nothing else is known of what the package throws; its text may quote the document. */
+const UNREADABLE = 'it cannot be read';
+
 export function parseYamlDocument(text: string): YamlDocument {
   const control = FORBIDDEN.exec(text);
   if (control !== null) return { ok: false, at: control.index, message: 'control characters are not allowed' };
@@ -73,7 +76,7 @@ export function parseYamlDocument(text: string): YamlDocument {
     if (error !== undefined) {
       const folded = error.code === 'MISSING_CHAR' ? foldQuotes(text) : undefined;
       if (folded !== undefined) return parseYamlDocument(folded);
-      return { ok: false, at: error.pos[0], message: error.code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP : wordsOf(error) };
+      return { ok: false, at: error.pos[0], message: yamlWords(error) };
     }
     const state: Decoding = { anchors: new Map(), targets: new Map(), duplicates: [], nodes: 0, aliased: 0 };
     const root = document.contents;
@@ -83,13 +86,8 @@ export function parseYamlDocument(text: string): YamlDocument {
     return { ok: true, value, duplicates, tree: { root, targets }, ...(rest === undefined ? {} : { rest }) };
   } catch (error) {
     const at = error instanceof TooDeepError ? error.at : 0;
-    return { ok: false, at, message: error instanceof RangeError ? TOO_DEEP : shown(String(error), 160) };
+    return { ok: false, at, message: error instanceof RangeError ? TOO_DEEP : UNREADABLE };
   }
-}
-
-/** The package's messages start with a capital, and may hold any text of the document. */
-function wordsOf({ message }: Error): string {
-  return shown(message.charAt(0).toLowerCase() + message.slice(1), 160);
 }
 
 /**
@@ -174,12 +172,14 @@ function decodeContent(state: Decoding, node: unknown): unknown {
   return fail(state, node, `JSON cannot hold the number ${value}`);
 }
 
+/** The name of an alias is not shown: it may be a password that begins with "*". */
+const NO_ANCHOR = 'there is no anchor ("&name") before this alias ("*name"); a text that begins with "*" needs quotes';
+
 /** The values are shared, so that a bomb costs nothing; what go-yaml would count is counted. */
 function followAlias(state: Decoding, alias: Alias): unknown {
   const anchor = state.anchors.get(alias.source);
-  if (anchor === undefined)
-    return fail(state, alias, `there is no anchor ${quoted(alias.source, 60)} before this alias`);
-  if (anchor.decoded === undefined) return fail(state, alias, `the anchor ${quoted(alias.source, 60)} contains itself`);
+  if (anchor === undefined) return fail(state, alias, NO_ANCHOR);
+  if (anchor.decoded === undefined) return fail(state, alias, 'the anchor of this alias ("*name") contains itself');
   state.targets.set(alias, anchor.node);
   state.nodes += anchor.decoded.nodes;
   state.aliased += anchor.decoded.nodes;

@@ -2,6 +2,7 @@
  * Settings that make sense only together, looked at once all sources are merged: a list that nobody reads, or a mode
  * without its list, would otherwise be noticed as a wrong verdict.
  */
+import { show } from './config-check.js';
 import type { SourceMistake } from './config-text.js';
 import { parseDuration } from './duration.js';
 import { FORMATS } from './settings-formats.js';
@@ -110,7 +111,7 @@ function nameMistakes(row: Row): readonly Mistake[] {
     const { why, valid } = FORMATS[format as 'object-name' | 'namespace-name']; // the values of the table above
     const said = typeof each?.value === 'string' && each.value !== '' ? why(each.value) : undefined;
     if (said === undefined) return [];
-    return [mistakeOf(each, path, `found ${JSON.stringify(each?.value)}: ${said}; it must be ${valid}`)];
+    return [mistakeOf(each, path, `found ${show(each?.value)}: ${said}; it must be ${valid}`)];
   });
 }
 

@@ -4,9 +4,9 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
+import { isTokenLike, plainKey } from '../core/secret/plain-key.js';
 import type { Validate } from './config-validator.js';
 import { nearest } from './nearest.js';
-import { printable } from './printable.js';
 import type { SchemaNode } from './schema-node.js';
 import { FORMATS } from './settings-formats.js';
 import { listSettings } from './settings-schema.js';
@@ -124,10 +124,26 @@ function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** The value as JSON, cut, without control characters that a terminal would obey. */
+/** Letters, digits, what stands between them in names, and what JSON adds. */
+const ORDINARY = /^[\w .,*/"{}[\]<>+-]*$/;
+/** Colons that end no user name, and an escape: a scheme, a time of day, a placeholder for a port. */
+const HARMLESS = /https?:\/\/|\d{2}:\d{2}(?::\d{2})?|:port\b|\\u[0-9a-f]{4}/gi;
+
+/**
+ * The value as JSON, cut. A registry written with a login in it is not shown, nor is what looks like a token: this text
+ * goes to the log at every reload.
+ */
 export function show(value: unknown): string {
   // JSON has no word for what YAML calls .inf and .nan.
   const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const plain = printable(json);
-  return plain.length <= 60 ? plain : `${plain.slice(0, 57)}...`;
+  const plain = json.replaceAll('":', '"').replace(HARMLESS, '');
+  const isKey = typeof value === 'string' && plainKey(value) === value;
+  if (!isKey && !ORDINARY.test(plain)) return 'a text that is not shown, because it could hold a login';
+  const cut = json.length <= 60 ? json : `${json.slice(0, 57)}...`;
+  return isTokenLike(cut) ? 'what looks like a token' : cut;
+}
+
+/** The name of a key as the configuration has it: of any other key only that it is there. */
+export function showKey(key: string): string {
+  return /^[A-Za-z0-9_./-]{1,100}$/.test(key) && !isTokenLike(key) ? key : '(another key)';
 }

@@ -5,6 +5,7 @@
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
 import type { SchemaNode } from './schema-node.js';
 import { checkDepth, TooDeepError } from './yaml-tokens.js';
+import { yamlWords } from './yaml-words.js';
 
 /** Far more than anybody writes, far less than what hurts. */
 const LARGEST = 256 * 1024;
@@ -42,7 +43,12 @@ function refuse(problem: string, line?: number): ConfigFile {
 function read(text: string, schema: SchemaNode): ConfigFile {
   checkDepth(text);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: 'error',
+  });
   // A tag that nobody knows is only a warning to the parser, and a value of unknown meaning to us.
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) {
@@ -68,15 +74,13 @@ function read(text: string, schema: SchemaNode): ConfigFile {
   };
 }
 
-function wordError({ code, message }: YAMLError): string {
-  if (code === 'MULTIPLE_DOCS') return 'it holds several YAML documents; a configuration is one';
-  if (code === 'NON_STRING_KEY') return 'a key must be text';
-  return `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+function wordError(error: YAMLError): string {
+  return error.code === 'MULTIPLE_DOCS' ? 'it holds several YAML documents; a configuration is one' : yamlWords(error);
 }
 
 function wordAlias(message: string): string {
   if (/Excessive alias count/.test(message)) return 'its aliases multiply to far more than a configuration holds';
-  return `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  return 'an alias ("*name") has no anchor ("&name") before it; a text that begins with "*" needs quotes';
 }
 
 /** `registries:` with every line under it commented out is null in YAML, and means nothing but that. */

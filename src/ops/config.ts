@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
 import { disagreements } from './config-agreement.js';
-import { checkConfig, type Problem } from './config-check.js';
+import { checkConfig, type Problem, showKey } from './config-check.js';
 import { parseConfigFile } from './config-file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './config-text.js';
 import { digestOf } from './config-watch.js';
@@ -131,7 +131,7 @@ function pathOf({ keys, unknownKey }: Problem): string {
   const all = unknownKey === undefined ? keys : [...keys, unknownKey];
   return all.reduce((path, key) => {
     if (/^\d+$/.test(key)) return `${path}[${key}]`;
-    return path === '' ? key : `${path}.${key}`;
+    return path === '' ? showKey(key) : `${path}.${showKey(key)}`;
   }, '');
 }
 

@@ -3,6 +3,8 @@
  * 4.1). What is wrong with a manifest is a finding and what is wrong with one object an answer; neither comes here.
  */
 
+import { codeOf } from './error-words.js';
+
 export const FAULTS = {
   PG_E_USAGE: { exitCode: 2, title: 'The command line is wrong.' },
   PG_E_CONFIG: { exitCode: 2, title: 'The configuration is wrong.' },
@@ -25,9 +27,9 @@ export class Fault extends Error {
   }
 }
 
-/** Why a file could not be read or written, in words instead of `ENOENT`. */
+/** Why a file could not be read or written, in words instead of `ENOENT`; never the error's own text. */
 export function systemReason(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   switch (code) {
     case 'ENOENT':
       return 'no such file or directory';
@@ -45,6 +47,6 @@ export function systemReason(error: unknown): string {
     case 'EADDRNOTAVAIL':
       return 'the address is not one of this machine';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return code === '' ? 'the system does not say why' : `the system says ${code}`;
   }
 }

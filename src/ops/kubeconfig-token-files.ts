@@ -4,9 +4,12 @@
  */
 import { parse } from 'yaml';
 
-/** Path by name of the user, as written. Throws for what is no YAML. */
+/**
+ * Path by name of the user, as written. Throws for what is no YAML. The package's warnings, which would go to stderr by
+ * themselves, quote tags and keys, and in a kubeconfig those may be tokens.
+ */
 export function tokenFiles(kubeconfig: string): ReadonlyMap<string, string> {
-  const users: unknown = fieldOf(parse(kubeconfig), 'users');
+  const users: unknown = fieldOf(parse(kubeconfig, { logLevel: 'error' }), 'users');
   const files = new Map<string, string>();
   for (const entry of Array.isArray(users) ? users : []) {
     const name = fieldOf(entry, 'name');

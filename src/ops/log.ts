@@ -1,10 +1,11 @@
 /**
  * The one logger: pino, a JSON object per line, string levels, ISO time, no host and process fields.
  *
- * Callers log fields by name and never an object of a review; redaction is only the second line. Errors are written
- * without the text of a SyntaxError, because that of JSON.parse quotes its input (reliability.md 3.3).
+ * Callers log fields by name and never an object of a review; redaction is only the second line. Of an error's text only
+ * plain words are written, because it may quote the input (error-words.ts; reliability.md 3.3).
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { codeOf, framesOf, typeOf, wordsOf } from './error-words.js';
 import { createLineSink, type LineSink } from './line-sink.js';
 import { type Outlet, openOutlet } from './outlet.js';
 
@@ -31,8 +32,6 @@ const REDACTED = [
   'stringData',
   'token',
 ];
-
-const LONGEST_MESSAGE = 500;
 
 export function createLog({ level, to }: LogOptions): Log {
   return pino(
@@ -76,24 +75,15 @@ export interface ErrorFields {
   readonly stack: string;
 }
 
-/** What of an error may be logged. */
+/** What of an error may be logged; never its cause or other fields, which may be a request with its headers. */
 function describeError(error: unknown): ErrorFields {
   if (!(error instanceof Error))
     return { type: typeof error, message: 'something that is no Error was thrown', stack: '' };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = codeOf(error);
   return {
-    type: error.name,
-    ...(code === undefined ? {} : { code }),
-    message:
-      error instanceof SyntaxError ? 'text withheld: it may quote the input' : error.message.slice(0, LONGEST_MESSAGE),
-    stack: frames(error.stack ?? ''),
+    type: typeOf(error),
+    ...(code === '' ? {} : { code }),
+    message: wordsOf(error),
+    stack: framesOf(error),
   };
-}
-
-/** The frames without the head, which repeats the message. */
-function frames(stack: string): string {
-  return stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n');
 }

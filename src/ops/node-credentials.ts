@@ -7,6 +7,7 @@ import { parseDocument, stringify } from 'yaml';
 import { parsePattern } from '../core/match-images.js';
 import { show } from './config-check.js';
 import { FORMATS } from './settings-formats.js';
+import { yamlWords } from './yaml-words.js';
 
 export type Imported =
   | { readonly ok: true; readonly yaml: string; readonly notes: readonly string[] }
@@ -17,17 +18,14 @@ type Fields = Readonly<Record<string, unknown>>;
 const GROUP = 'kubelet.config.k8s.io/';
 
 export function importNodeCredentials(text: string): Imported {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
-  if (error !== undefined) return { ok: false, mistakes: [`it is not YAML or JSON: ${error.message}`] };
+  if (error !== undefined) return { ok: false, mistakes: [`it is not YAML or JSON: ${yamlWords(error)}`] };
   let root: unknown;
   try {
     root = document.toJS();
-  } catch (cause) {
-    return {
-      ok: false,
-      mistakes: [`its aliases cannot be resolved: ${cause instanceof Error ? cause.message : cause}`],
-    };
+  } catch {
+    return { ok: false, mistakes: ['its aliases ("*name") cannot be resolved'] };
   }
   if (!isFields(root) || root['kind'] !== 'CredentialProviderConfig' || !isGroup(root['apiVersion'])) {
     return { ok: false, mistakes: [`it is no CredentialProviderConfig of ${GROUP}v1`] };

@@ -1,6 +1,7 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
 import { parsePattern } from '../core/match-images.js';
 import { isNamespaceName, isObjectName } from '../core/object-name.js';
+import { plainKey } from '../core/secret/plain-key.js';
 import { parseDuration } from './duration.js';
 import type { FormatName } from './schema-node.js';
 
@@ -59,14 +60,18 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
  */
 function whyNoPattern(text: string): string | undefined {
   if (text === '') return 'it is empty';
+  // The API server's messages name the pattern that decides.
+  if (text.includes('@')) return 'it holds "@": a pattern has no login and no digest';
   const scheme = /^https?:\/\//i.exec(text);
   if (scheme !== null) {
-    return `it can never match, because a pattern has no scheme; write ${JSON.stringify(text.slice(scheme[0].length))}`;
+    const rest = plainKey(text.slice(scheme[0].length));
+    return `it can never match, because a pattern has no scheme; ${rest === undefined ? 'leave it out' : `write "${rest}"`}`;
   }
   const parsed = parsePattern(text);
   if (!parsed.ok) return parsed.why;
   if (/^index\.docker\.io(?=[/:]|$)/.test(text)) {
-    return `it can never match; Docker Hub is ${JSON.stringify(text.replace('index.docker.io', 'docker.io'))} here`;
+    const here = plainKey(text.replace('index.docker.io', 'docker.io')) ?? 'docker.io';
+    return `it can never match; Docker Hub is "${here}" here`;
   }
   return undefined;
 }

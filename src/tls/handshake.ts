@@ -3,6 +3,7 @@
  * of a webhook configuration. It says whether calls will get through, which no look at certificates can.
  */
 import { connect, type TLSSocket } from 'node:tls';
+import { codeOf } from '../ops/error-words.js';
 import { after } from '../ops/timers.js';
 import type { Handshake } from './ports.js';
 
@@ -31,14 +32,9 @@ export function createHandshake(target: () => HandshakeTarget): Handshake {
         // Go takes an intermediate CA in the bundle as a root, too.
         const options = { ca, ALPNProtocols: ['http/1.1'], allowPartialTrustChain: true };
         socket = connect({ ...target(), ...options }, () => finish());
-        socket.on('error', (error) => finish(`the handshake failed (${codeOf(error)})`));
+        socket.on('error', (error) => finish(`the handshake failed (${codeOf(error) || 'unknown'})`));
       } catch (error) {
-        finish(`the caBundle cannot be used (${codeOf(error)})`);
+        finish(`the caBundle cannot be used (${codeOf(error) || 'unknown'})`);
       }
     });
-}
-
-/** Codes are words of a closed set; texts may hold anything. */
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -18,12 +18,12 @@ pullgate.yaml: its aliases multiply to far more than a configuration holds.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > alias of nothing 1`] = `
-pullgate.yaml: unresolved alias (the anchor must be set before the alias): none.
+pullgate.yaml: an alias ("*name") has no anchor ("&name") before it; a text that begins with "*" needs quotes.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > broken 1`] = `
 pullgate.yaml:2: flow sequence in block collection must be sufficiently indented and end with a ].
-pullgate.yaml:2: unexpected flow-map-end token in YAML stream: "}".
+pullgate.yaml:2: a "}" or "]" closes what is not open.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > deep 1`] = `
@@ -57,7 +57,7 @@ pullgate.yaml:2: it holds several YAML documents; a configuration is one.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > unknown tag 1`] = `
-pullgate.yaml:1: unresolved tag: !secret.
+pullgate.yaml:1: a tag ("!name") is not known here, or its value does not fit it; a text that begins with "!" needs quotes.
 `
 
 exports[`test/config.test.ts > TAP > import from a CredentialProviderConfig > a bad pattern 1`] = `
@@ -81,7 +81,7 @@ Object {
 exports[`test/config.test.ts > TAP > import from a CredentialProviderConfig > broken 1`] = `
 Object {
   "mistakes": Array [
-    "it is not YAML or JSON: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    "it is not YAML or JSON: flow sequence in block collection must be sufficiently indented and end with a ]",
   ],
   "ok": false,
 }

@@ -874,8 +874,8 @@ Keys, in the order in which the kubelet tries them
   Not used:
    - secret "near": key "registry.example.com" without a port, but the image names port 5000; use "registry.example.com:5000"
    - secret "near": key "https://registry.example.com:5001/" with port 5001, but the image names port 5000; use "registry.example.com:5000"
-   - secret "near": key "***@quay.io" for another registry than the image's "registry.example.com:5000"
    - secret "near": key "ghcr.io" for another registry than the image's "registry.example.com:5000"
+   - secret "near": key "quay.io" for another registry than the image's "registry.example.com:5000"
 
 Other secrets of the namespace that match
   none

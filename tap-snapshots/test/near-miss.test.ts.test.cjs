@@ -11,51 +11,73 @@ empty-key (50), ghcr.io/org/app:1.0
 empty-key (50), ghcr.io/org/app:1.0
   secret "regcred" has key "https://" that names no registry; use "ghcr.io"
 dropped-key (3), ghcr.io/org/app:1.0
-  secret "regcred" has key "***@ghcr.io" that the kubelet drops: the part before its "@" holds a character that may not stand there; use "ghcr.io"
-key-too-long (95), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/x..." that is longer than the name of the image
-dropped-key (70), ghcr.io/org/app:1.0
-  secret "regcred" has key "qu{ay}.io" that the kubelet drops: its host holds a character that no host name has
-other-registry (100), ghcr.io/org/app:1.0
-  secret "regcred" has key "HTTPS://qu{ay}.io" for another registry than the image's "ghcr.io"
-list-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io,quay.io" that holds several names, but a key is one; use "ghcr.io"
-list-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "quay.io ghcr.io" that holds several names, but a key is one; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "\${REGISTRY}/org" that holds a placeholder nobody filled in; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "$REGISTRY" that holds a placeholder nobody filled in; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "{{ registry }}" that holds a placeholder nobody filled in; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "<registry>" that holds a placeholder nobody filled in; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "\${REGISTRY}" that holds a placeholder nobody filled in; use "ghcr.io"
-unexpanded-variable (20), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/<org>" that holds a placeholder nobody filled in; use "ghcr.io"
-other-registry (100), ghcr.io/org/app:1.0
-  secret "regcred" has key "quay.io/<org>" for another registry than the image's "ghcr.io"
-control-character (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io\\n" with a line break or another control character in it, so the kubelet drops it; use "ghcr.io"
-control-character (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "\\tghcr.io" with a line break or another control character in it, so the kubelet drops it; use "ghcr.io"
+  secret "regcred" has a key that the kubelet drops: the part before its "@" holds a character that may not stand there; use "ghcr.io"
+login-in-key (95), ghcr.io/org/app:1.0
+  secret "regcred" has a key with "@" in it, of which one cannot tell where a login ends
+login-in-key (95), ghcr.io/org/app:1.0
+  secret "regcred" has a key with "@" in it, of which one cannot tell where a login ends
 blank-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has key " ghcr.io" with a blank in it, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with a blank in front, which no image name has; use "https://ghcr.io"
+broken-scheme (1), ghcr.io/org/app:1.0
+  secret "regcred" has key "https:/ghcr.io" whose scheme is not written "https://", so the kubelet does not strip it; use "ghcr.io"
+leading-slash (1), ghcr.io/org/app:1.0
+  secret "regcred" has key "///ghcr.io" with a slash before the host, so it names none; use "ghcr.io"
+scheme-twice (1), ghcr.io/org/app:1.0
+  secret "regcred" has key "https://https://ghcr.io" with two schemes, of which the kubelet strips one; use "https://ghcr.io"
+percent-escape (2), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io"
+token-in-key (5), ghcr.io/org/app:1.0
+  secret "regcred" has a key with what looks like a token in it, which is no part of the image's name; use "ghcr.io/"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its port is not a number
+tag-in-key (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a tag in it, but the kubelet compares names without tags; use "ghcr.io/org/app"
+other-scheme (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a scheme that the kubelet does not strip: it strips only "https://" and "http://"; use "ghcr.io"
+key-too-long (95), ghcr.io/org/app:1.0
+  secret "regcred" has a key that is longer than the name of any registry
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its host holds a character that no host name has
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has a key for another registry than the image's "ghcr.io"
+list-in-key (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds several names, but a key is one; use "ghcr.io"
+list-in-key (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds several names, but a key is one; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+unexpanded-variable (20), ghcr.io/org/app:1.0
+  secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has a key for another registry than the image's "ghcr.io"
+control-character (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a line break or another control character at its end, so the kubelet drops it; use "ghcr.io"
+control-character (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a line break or another control character in front, so the kubelet drops it; use "ghcr.io"
+blank-in-key (1), ghcr.io/org/app:1.0
+  secret "regcred" has a key with a blank in front, which no image name has; use "ghcr.io"
 blank-in-key (1), acme/app
-  secret "regcred" has key "https://index.docker.io/v1/ " with a blank in it, which no image name has; use "https://index.docker.io/v1/"
+  secret "regcred" has a key with a blank at its end, which no image name has; use "https://index.docker.io/v1/"
 quotes-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has key ""ghcr.io"" with quotation marks in it, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with quotation marks in it, which no image name has; use "ghcr.io"
 quotes-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "'ghcr.io'" with quotation marks in it, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with quotation marks in it, which no image name has; use "ghcr.io"
 non-ascii (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io​" with a character outside ASCII, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with a character outside ASCII, which no image name has; use "ghcr.io"
 non-ascii (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "﻿ghcr.io" with a character outside ASCII, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with a character outside ASCII, which no image name has; use "ghcr.io"
 non-ascii (5), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.іo" with a character outside ASCII, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with a character outside ASCII, which no image name has; use "ghcr.io"
 stray-punctuation (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io;" with a comma, semicolon or bar at its edge, which no image name has; use "ghcr.io"
+  secret "regcred" has a key with a comma, semicolon or bar at its edge, which no image name has; use "ghcr.io"
 scheme-twice (1), ghcr.io/org/app:1.0
   secret "regcred" has key "https://https://ghcr.io" with two schemes, of which the kubelet strips one; use "https://ghcr.io"
 uppercase-scheme (1), ghcr.io/org/app:1.0
@@ -79,17 +101,17 @@ leading-slash (1), ghcr.io/org/app:1.0
 leading-slash (1), ghcr.io/org/app:1.0
   secret "regcred" has key "https:///ghcr.io" with a slash before the host, so it names none; use "ghcr.io"
 backslash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io\\\\org" with a backslash, which no image name has; use "ghcr.io/org"
+  secret "regcred" has a key with a backslash, which no image name has; use "ghcr.io/org"
 percent-escape (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "%67hcr.io" with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io"
+  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io"
 percent-escape (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/org%" with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io/org"
+  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io/org"
 question-mark (15), ghcr.io/org/app:1.0
-  secret "regcred" has key "g?***" with "?", which is no wildcard: the kubelet cuts the key there; use "ghcr.io"
+  secret "regcred" has a key with "?", which is no wildcard: the kubelet cuts the key there; use "ghcr.io"
 character-class (3), ghcr.io/org/app:1.0
-  secret "regcred" has key "[gx]hcr.io" with "[...]" in the host, which current kubelets do not accept, so they drop it; use "ghcr.io"
+  secret "regcred" has a key with "[...]" in the host, which current kubelets do not accept, so they drop it; use "ghcr.io"
 character-class (3), reg1.example.com/app
-  secret "regcred" has key "reg[12].example.com" with "[...]" in the host, which current kubelets do not accept, so they drop it; use "reg1.example.com"
+  secret "regcred" has a key with "[...]" in the host, which current kubelets do not accept, so they drop it; use "reg1.example.com"
 ipv6-without-brackets (3), [2001:db8::1]:443/app
   secret "regcred" has key "2001:db8::1" with an IPv6 address that has no brackets, so the kubelet drops it; use "[2001:db8::1]:443"
 wildcard-in-port (4), registry.example.com:5050/team/app
@@ -97,7 +119,7 @@ wildcard-in-port (4), registry.example.com:5050/team/app
 wildcard-in-port (4), registry.example.com:5050/team/app
   secret "regcred" has key "registry.example.com:50*" with a wildcard in the port, so the kubelet drops it; use "registry.example.com:5050"
 port-not-a-number (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io:port" with a port that is no number, so the kubelet drops it; use "ghcr.io"
+  secret "regcred" has a key with a port that is no number, so the kubelet drops it; use "ghcr.io"
 port-not-a-number (2), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io:80:90" with a port that is no number, so the kubelet drops it; use "ghcr.io"
 stray-dot (1), ghcr.io/org/app:1.0

@@ -834,12 +834,12 @@ Object {
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "no pull secret matches registry.example.com: secret \\"regcred\\" has key \\"https://***@quay.io\\" for another registry than the image's \\"registry.example.com\\"",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\" has key \\"https://quay.io\\" for another registry than the image's \\"registry.example.com\\"",
       "reason": "PG205",
     },
   ],
   "message": Array [
-    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"https://***@quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"https://quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
   ],
   "warnings": Array [],
 }

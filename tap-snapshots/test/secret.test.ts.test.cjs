@@ -40,7 +40,7 @@ exports[`test/secret.test.ts > TAP > a fault says where and why, and never what 
 "{\\"auths\\":{\\"ghcr.io\\":{\\"password\\":5}}}"
   type auths["ghcr.io"].password "password" is a number, not a string
 "{\\"auths\\":{\\"https://me:SECRET@ghcr.io\\":{\\"auth\\":\\"SECRET-\\"}}}"
-  base64 auths["https://***@ghcr.io"].auth "auth" is not valid base64: it uses the URL-safe alphabet with "-" and "_"
+  base64 auths["https://ghcr.io"].auth "auth" is not valid base64: it uses the URL-safe alphabet with "-" and "_"
 "{\\"auths\\":{\\"ghcr.io\\":{\\"auth\\":\\"SECRETS \\"}}}"
   base64 auths["ghcr.io"].auth "auth" is not valid base64: it holds white space
 "{\\"auths\\":{\\"ghcr.io\\":{\\"auth\\":\\"SECRE\\"}}}"
@@ -69,7 +69,7 @@ exports[`test/secret.test.ts > TAP > what a parsed secret looks like > must matc
       "ignoredToken": false
     },
     {
-      "key": "https://***@ghcr.io",
+      "key": "https://ghcr.io",
       "normalized": "ghcr.io",
       "hasUser": true,
       "login": "ecr",
@@ -78,9 +78,23 @@ exports[`test/secret.test.ts > TAP > what a parsed secret looks like > must matc
       "ignoredToken": false
     },
     {
-      "key": "my reg.io",
+      "key": "a key with a blank in it",
       "normalized": null,
       "dropped": "its host holds a character that no host name has",
+      "described": {
+        "slips": [
+          {
+            "kind": "blank-in-key",
+            "place": "inside",
+            "dropped": "its host holds a character that no host name has"
+          }
+        ],
+        "rest": "myreg.io",
+        "parts": [
+          "my",
+          "reg.io"
+        ]
+      },
       "hasUser": false,
       "login": "other",
       "flaws": [],

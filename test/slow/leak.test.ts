@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { readCase } from '../support/case.js';
+import { leakIn, markerKeys } from '../support/marker-forms.js';
 import { NODE } from '../support/program.js';
 import { readRows } from '../support/recorded-pods.js';
 
@@ -51,6 +52,8 @@ function plantedSecrets(): ReadonlyMap<string, Planted> {
       'key',
       dockerconfigjson({ auths: { [`https://${marker()}:${marker()}@ghcr.io/x`]: { auth: b64(`u:${marker()}`) } } }),
     ],
+    // Logins in keys, in many forms (test/marker-forms.test.ts has them all).
+    ['forms', dockerconfigjson({ auths: Object.fromEntries(markerKeys(400, 1).map((key) => [key, {}])) })],
     ['headers', dockerconfigjson({ HttpHeaders: { Authorization: marker() }, auths: {} })],
     [
       'ecr',
@@ -119,6 +122,10 @@ function writeBroken(folder: string): void {
     join(folder, 'broken.yaml'),
     `apiVersion: v1\nkind: Secret\nstringData:\n  a: "${marker()}\n b: {${marker()}: [\n`,
   );
+  for (const [at, sign] of ['*', '|', '>', '&', '!', '%', '@', '`', '{', '"'].entries()) {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s${at}}\nstringData:\n  password: ${sign}${marker()}\n`;
+    writeFileSync(join(folder, `scalar-${at}.yaml`), secret);
+  }
   writeFileSync(
     join(folder, 'refused.yaml'),
     `apiVersion: v1\nkind: Secret\nmetadata: {name: refused, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: "${marker()}!"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: refused-2, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\nstringData: {.dockerconfigjson: "not json ${marker()}"}\n`,
@@ -201,7 +208,8 @@ const NEEDLES: readonly string[] = [
 ];
 
 function leaks(text: string | Buffer): readonly string[] {
-  return NEEDLES.filter((needle) => text.includes(needle));
+  const inKeys = leakIn(typeof text === 'string' ? text : text.toString('latin1'));
+  return [...NEEDLES.filter((needle) => text.includes(needle)), ...(inKeys === undefined ? [] : [inKeys])];
 }
 
 /** The process writes its snapshot in one go and can answer nobody meanwhile; the file ends with a brace when it is done. */

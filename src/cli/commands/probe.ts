@@ -8,9 +8,11 @@ import { request } from 'node:https';
 import { resolve } from 'node:path';
 import { createSecureContext, type TLSSocket } from 'node:tls';
 import { parseDuration } from '../../ops/duration.js';
+import { codeOf } from '../../ops/error-words.js';
 import { Fault, systemReason } from '../../ops/errors.js';
 import { nearest } from '../../ops/nearest.js';
 import { printable } from '../../ops/printable.js';
+import { shownUrl } from '../../ops/shown-url.js';
 import { after } from '../../ops/timers.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
@@ -37,10 +39,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const reply = await post(target, JSON.stringify(probeReview(uid)));
   const ms = Math.round(performance.now() - begin);
   if (reply.kind === 'none') {
-    io.stderr.write(printable(`pullgate: no answer from ${target.url.href}: ${reply.why}\n`));
+    io.stderr.write(printable(`pullgate: no answer from ${shownUrl(target.url)}: ${reply.why}\n`));
     return NO_ANSWER;
   }
-  io.stdout.write(printable(`${target.url.href}: ${reply.tls}\n`));
+  io.stdout.write(printable(`${shownUrl(target.url)}: ${reply.tls}\n`));
   if (optionGiven(invocation, 'expect-refusal')) return tellRefusal(reply, io);
   const answer: ProbeAnswer =
     reply.status === 200
@@ -71,7 +73,8 @@ async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
   }
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'https:') {
-    throw new Fault('PG_E_USAGE', `--url must be an https address, not ${JSON.stringify(address)}`);
+    const what = url === undefined ? 'what is given' : JSON.stringify(shownUrl(url));
+    throw new Fault('PG_E_USAGE', `--url must be an https address, not ${what}`);
   }
   const timeout = optionText(invocation, 'timeout') ?? DEFAULT_TIMEOUT;
   const timeoutMs = parseDuration(timeout);
@@ -170,9 +173,21 @@ function describeTls(socket: TLSSocket): string {
   return `${socket.getProtocol() ?? 'TLS'}, trusted certificate for ${names ?? 'no name'}, valid until ${until}`;
 }
 
-/** Codes of TLS (`ERR_TLS_CERT_ALTNAME_INVALID`) say more than their words; those of the system less. */
+/** By OpenSSL's and Node.js's codes; their own words quote the certificate. */
+const TLS_WORDS: ReadonlyMap<string, string> = new Map([
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself, and nothing vouches for it'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is from an authority that nothing vouches for'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is from an authority that is not known'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'its certificate is from an authority that is not known'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is from an authority that is not known'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for other names than the one in the URL'],
+]);
+
+/** Codes of TLS say more than words, those of the system less. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
       return 'the connection was refused';
@@ -183,7 +198,7 @@ function reasonOf(error: unknown): string {
     case 'EAI_AGAIN':
       return 'its name does not resolve';
     default:
-      return code === '' ? systemReason(error) : `${systemReason(error)} (${code})`;
+      return TLS_WORDS.has(code) ? `${TLS_WORDS.get(code)} (${code})` : systemReason(error);
   }
 }
 

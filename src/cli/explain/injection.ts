@@ -3,7 +3,7 @@ import type { ImagePlan } from '../../core/inject/plan.js';
 import { INJECT_LABEL } from '../../core/inject/switch.js';
 import { insteadOf, refusalClause } from '../../core/inject/words.js';
 import { quoted } from '../../core/message/escape.js';
-import { secretName } from '../../core/naming.js';
+import { keyName, secretName } from '../../core/naming.js';
 import type { Settings } from '../../core/settings.js';
 import type { Subject } from '../../core/types.js';
 import type { Explanation } from '../../facts/explain.js';
@@ -60,8 +60,8 @@ function planWords({ subject, injection }: Explanation): readonly string[] {
 
 function imageWords({ served, refused }: ImagePlan, subject: Subject): readonly string[] {
   if (served === undefined) return refused.map((refusal) => refusalClause(refusal, subject));
-  const { secret, key, ahead } = served;
-  const line = `${secretName(secret)} matches with key ${quoted(key)}, and nothing in the list can work`;
+  const { secret, entry, ahead } = served;
+  const line = `${secretName(secret)} matches with ${keyName(entry)}, and nothing in the list can work`;
   if (ahead === undefined) return [line];
   return [line, `nothing else serves, so it is also tried before ${insteadOf(ahead)} for ${quoted(ahead.image)}`];
 }

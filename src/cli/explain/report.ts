@@ -76,8 +76,10 @@ export interface ExplainedList {
 /** A key that the kubelet tries, in its order. */
 export interface ExplainedKey {
   readonly secret: string;
-  /** As written; what may be a login in it is masked. */
+  /** Rebuilt from its parts, without a login; in words where it cannot be taken apart: `a key with a blank in front`. */
   readonly key: string;
+  /** `key` is words about the key. */
+  readonly described: boolean;
   readonly via: CredentialMatch['via'];
   readonly standing: Standing;
   /** RFC 3339; '' where the credential does not tell. */

@@ -1,6 +1,7 @@
 /** The part of the report about secrets: whose list counts, what is in it, which keys are tried, what else is there. */
 import { wouldMatch } from '../../core/cause.js';
 import { compare } from '../../core/choice.js';
+import { keyName } from '../../core/naming.js';
 import { foundSecrets, type RatedMatch, rate } from '../../core/outlook.js';
 import { flawWords } from '../../core/rules/credential-suspect.js';
 import { whySkipped } from '../../core/rules/secret-wrong-type.js';
@@ -122,10 +123,11 @@ function ratedMatches(
 }
 
 function explainKey({ secret, entry, via, standing, expiring, stale }: RatedMatch): ExplainedKey {
-  const { key, expiresAt, flaws, ignoredToken } = entry;
+  const { key, described, expiresAt, flaws, ignoredToken } = entry;
   return {
     secret,
     key,
+    described: described !== undefined,
     via,
     standing,
     expiresAt: expiresAt === undefined ? '' : timeText(expiresAt),
@@ -165,8 +167,9 @@ function missedKeys(
 }
 
 /** Docker Hub's own key, which would do, but is asked only where no other key matches (semantics 2.22). */
-function spare(secret: string, { key }: AuthEntry): NearMiss {
-  const why = `key "${key}" is kept for the case that no other key matches (Docker Hub)`;
+function spare(secret: string, entry: AuthEntry): NearMiss {
+  const { key } = entry;
+  const why = `${keyName(entry)} is kept for the case that no other key matches (Docker Hub)`;
   return { kind: 'spare', secret, key, why, distance: 0 };
 }
 
@@ -204,5 +207,5 @@ function whyMatches(secret: PullSecret, reference: ImageReference, explanation: 
   }
   const [first] = ratedMatches([secret], reference, explanation);
   if (first === undefined) return undefined;
-  return `key "${first.entry.key}", ${STANDINGS[first.standing]}`;
+  return `${keyName(first.entry)}, ${STANDINGS[first.standing]}`;
 }

@@ -160,14 +160,14 @@ function beforeKeys({ state, tried }: ExplainedKeyring): string | undefined {
   }
 }
 
-function keyText({ secret, key, via, standing, expiresAt, notes }: ExplainedKey): string {
+function keyText({ secret, key, described, via, standing, expiresAt, notes }: ExplainedKey): string {
   const details = [
     ...(expiresAt === '' ? [] : [`${standing === 'expired' ? 'at' : 'valid until'} ${expiresAt}`]),
     ...(via === 'fallback' ? ['it is used for Docker Hub because no other key matches'] : []),
     ...notes,
   ];
   const rest = details.length === 0 ? '' : `: ${details.join('; ')}`;
-  return `"${shown(key)}" of secret "${shown(secret)}", ${STANDINGS[standing]}${rest}`;
+  return `${described ? key : `"${shown(key)}"`} of secret "${shown(secret)}", ${STANDINGS[standing]}${rest}`;
 }
 
 /** What the kubelet does when these are through. */

@@ -9,7 +9,7 @@
 import { foundSecrets, type ImageOutlook, imageOutlooks } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
-import type { EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
+import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
 import { chooseCover, type Service } from './cover.js';
 import {
   type Ahead,
@@ -48,8 +48,8 @@ export interface ImagePlan {
 
 export interface Served {
   readonly secret: string;
-  /** The key that matches, as written, masked. */
-  readonly key: string;
+  /** The one that matches. */
+  readonly entry: AuthEntry;
   /** The image that works today, and for which the kubelet would try this secret first; nothing else would have served. */
   readonly ahead?: Ahead;
 }
@@ -215,5 +215,5 @@ function servedBy(
   const match = usable.find(({ secret }) => add.includes(secret));
   if (match === undefined) return undefined;
   const ahead = aheadOf.get(match.secret);
-  return { secret: match.secret, key: match.entry.key, ...(ahead === undefined ? {} : { ahead }) };
+  return { secret: match.secret, entry: match.entry, ...(ahead === undefined ? {} : { ahead }) };
 }

@@ -7,7 +7,7 @@
 
 import type { ImagePlan, InjectionPlan } from '../inject/plan.js';
 import { insteadOf, refusalClause } from '../inject/words.js';
-import { secretName } from '../naming.js';
+import { keyName, secretName } from '../naming.js';
 import { imageText } from '../subject.js';
 import type { Subject } from '../types.js';
 import { quoted, shown } from './escape.js';
@@ -42,9 +42,9 @@ function whyNothing({ reason, blockedBy }: InjectionPlan): string | undefined {
 function imageWords({ outlook, served, refused }: ImagePlan, subject: Subject): string {
   const image = quoted(imageText(outlook.use), 128);
   if (served !== undefined) {
-    const { secret, key, ahead } = served;
+    const { secret, entry, ahead } = served;
     const cost = ahead === undefined ? '' : `, and tried before ${insteadOf(ahead)} for ${quoted(ahead.image, 96)}`;
-    return `${image}: ${secretName(secret)}, key ${quoted(key, 96)}${cost}`;
+    return `${image}: ${secretName(secret)}, ${keyName(entry, 96)}${cost}`;
   }
   const [first] = refused;
   return `${image}: ${first === undefined ? 'no other secret of the namespace matches' : refusalClause(first, subject)}`;

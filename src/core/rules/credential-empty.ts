@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import { newSecret, replaceable } from '../remedy.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
@@ -25,7 +24,7 @@ export const credentialEmpty: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG302', ({ match }, reference) => ({
       problem: `the credential for ${registryName(reference)} has no user name, so the pull is anonymous`,
-      because: `${secretName(match.secret)}, key ${quoted(match.entry.key)}: ${whyEmpty(match.secret, match.entry.ignoredToken, context)}`,
+      because: `${secretName(match.secret)}, ${keyName(match.entry)}: ${whyEmpty(match.secret, match.entry.ignoredToken, context)}`,
       fix: newSecret(context, reference, holdsOnlyThis(match.secret, context) ? [match.secret] : []),
     })),
 };

@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
@@ -25,7 +24,7 @@ export const credentialExpired: Rule = {
       return {
         code: 'PG303',
         problem: `the credential for ${registryName(reference)} has expired`,
-        because: `${secretName(expired.secret)}, key ${quoted(expired.entry.key)}, holds a token that says so itself`,
+        because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
         fix: renewal(context, reference, expired.secret),
         uses: [use],
         basis: 'cluster',

@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
@@ -26,7 +25,7 @@ export const credentialExpiring: Rule = {
       return {
         code: 'PG304',
         problem: `the credential for ${registryName(reference)} expires soon`,
-        because: `${secretName(first.secret)}, key ${quoted(first.entry.key)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
+        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
         fix: renewal(context, reference, first.secret),
         uses: [use],
         basis: 'cluster',

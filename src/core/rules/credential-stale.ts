@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import type { LoginClass } from '../types.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
@@ -30,7 +29,7 @@ export const credentialStale: Rule = {
       return {
         code: 'PG306',
         problem: `the credential for ${registryName(reference)} is probably stale`,
-        because: `${secretName(first.secret)}, key ${quoted(first.entry.key)}, holds ${kindOf(first.entry.login)} and was last changed longer ago than such a token lives`,
+        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds ${kindOf(first.entry.login)} and was last changed longer ago than such a token lives`,
         fix: renewal(context, reference, first.secret),
         uses: [use],
         basis: 'cluster',

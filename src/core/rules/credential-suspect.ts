@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import type { CredentialFlaw } from '../types.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
@@ -37,7 +36,7 @@ export const credentialSuspect: Rule = {
       return {
         code: 'PG305',
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
-        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}: ${flawWords(flaw)}`,
+        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${flawWords(flaw)}`,
         fix: renewal(context, reference, bad.secret),
         uses: [use],
         basis: 'cluster',

@@ -1,5 +1,5 @@
-import { quoted, shown } from '../message/escape.js';
-import { joined, listOwner, registryName, secretName } from '../naming.js';
+import { shown } from '../message/escape.js';
+import { joined, keyName, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { NearMiss, PullSecret } from '../types.js';
 import { causeFindings } from './cause-findings.js';
@@ -46,8 +46,8 @@ const keysOf = new WeakMap<readonly PullSecret[], readonly string[]>();
 function distinctKeys(secrets: readonly PullSecret[]): readonly string[] {
   const known = keysOf.get(secrets);
   if (known !== undefined) return known;
-  const keys = secrets.flatMap((secret) => ('entries' in secret ? secret.entries.map(({ key }) => key) : []));
-  const distinct = [...new Set(keys)];
+  const entries = secrets.flatMap((secret) => ('entries' in secret ? secret.entries : []));
+  const distinct = [...new Set(entries.map((entry) => keyName(entry, 80).replace(/^key /, '')))];
   keysOf.set(secrets, distinct);
   return distinct;
 }
@@ -61,7 +61,7 @@ function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): str
       ? `${names}: a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere)`
       : `${names}: no registry inside`;
   }
-  const listed = keys.slice(0, KEYS_SHOWN).map((key) => quoted(key, 80));
+  const listed = keys.slice(0, KEYS_SHOWN);
   const more = keys.length > KEYS_SHOWN ? `, and ${keys.length - KEYS_SHOWN} more` : '';
   return `the secrets of ${listOwner(context)} are for ${listed.join(', ')}${more}`;
 }

@@ -59,8 +59,9 @@ function findPrivateRegistries(facts: Facts): readonly string[] {
   );
   for (const secret of order) {
     if (secret.form !== 'dockerconfigjson' && secret.form !== 'dockercfg') continue;
-    const keys = secret.entries.flatMap(({ normalized, hasUser }) =>
-      normalized !== null && hasUser ? [normalized] : [],
+    // Of a key that is not shown no part is shown.
+    const keys = secret.entries.flatMap(({ normalized, described, hasUser }) =>
+      normalized !== null && described === undefined && hasUser ? [normalized] : [],
     );
     for (const key of keys.sort()) {
       const host = key.split('/', 1)[0] ?? '';

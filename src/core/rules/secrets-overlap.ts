@@ -1,5 +1,4 @@
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../naming.js';
 import type { RatedMatch } from '../outlook.js';
 import { withoutSecrets } from '../remedy.js';
 import type { Rule } from './rule.js';
@@ -29,7 +28,7 @@ export const secretsOverlap: Rule = {
       return {
         code: 'PG207',
         problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
-        because: `${secretName(bad.secret)}, key ${quoted(bad.entry.key)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
+        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
         ...(removable ? { fix: withoutSecrets(context, [bad.secret]) } : {}),
         uses: [use],
         basis: 'cluster',

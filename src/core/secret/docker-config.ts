@@ -7,7 +7,7 @@ import type { SecretFault } from '../types.js';
 import { type Base64Fault, decodeBase64 } from './base64.js';
 import { toText } from './byte-string.js';
 import { foldName, type GoJson, type Member, parseGoJson } from './go-json.js';
-import { maskKey } from './key.js';
+import { keyPlace } from './key-reading.js';
 
 export type ConfigForm = 'dockerconfigjson' | 'dockercfg';
 
@@ -91,7 +91,7 @@ function decodeHosts(decoding: Decoding, value: GoJson, path: string): SecretFau
     return undefined;
   }
   for (const member of value.members) {
-    const entry = decodeEntry(member, `${path}[${JSON.stringify(maskKey(toText(member.name)))}]`);
+    const entry = decodeEntry(member, () => `${path}${keyPlace(toText(member.name))}`);
     if ('code' in entry) return entry;
     decoding.hosts.set(member.name, entry);
   }
@@ -99,8 +99,8 @@ function decodeHosts(decoding: Decoding, value: GoJson, path: string): SecretFau
 }
 
 /** config.go DockerConfigEntry.UnmarshalJSON: `auth`, where not empty, replaces user name and password (2.12). */
-function decodeEntry({ value }: Member, path: string): Credential | SecretFault {
-  if (value.type !== 'object' && value.type !== 'null') return typeFault(path, 'the entry', 'an object', value);
+function decodeEntry({ value }: Member, place: () => string): Credential | SecretFault {
+  if (value.type !== 'object' && value.type !== 'null') return typeFault(place(), 'the entry', 'an object', value);
   const fields = new Map<string, string>();
   let saved: SecretFault | undefined;
   let ignoredToken = false;
@@ -114,7 +114,7 @@ function decodeEntry({ value }: Member, path: string): Credential | SecretFault 
         // null leaves a string as it is (2.8).
         if (member.value.type === 'string') fields.set(name, member.value.value);
         else if (member.value.type !== 'null')
-          saved ??= typeFault(`${path}.${name}`, `"${name}"`, 'a string', member.value);
+          saved ??= typeFault(`${place()}.${name}`, `"${name}"`, 'a string', member.value);
         break;
       case 'identitytoken':
       case 'registrytoken':
@@ -127,17 +127,18 @@ function decodeEntry({ value }: Member, path: string): Credential | SecretFault 
   if (saved !== undefined) return saved;
   const login = { username: fields.get('username') ?? '', password: fields.get('password') ?? '' };
   const auth = fields.get('auth') ?? '';
-  const decoded = auth === '' ? login : decodeAuth(auth, `${path}.auth`);
+  const decoded = auth === '' ? login : decodeAuth(auth, () => `${place()}.auth`);
   return 'code' in decoded ? decoded : { ...decoded, ignoredToken };
 }
 
 /** config.go decodeDockerConfigFieldAuth: split at the first colon, both halves may be empty (2.13). */
-function decodeAuth(auth: string, path: string): { username: string; password: string } | SecretFault {
+function decodeAuth(auth: string, place: () => string): { username: string; password: string } | SecretFault {
   const decoded = decodeBase64(auth);
-  if (!decoded.ok) return { code: 'base64', path, why: `"auth" is not valid base64: ${base64Words(decoded.fault)}` };
+  if (!decoded.ok)
+    return { code: 'base64', path: place(), why: `"auth" is not valid base64: ${base64Words(decoded.fault)}` };
   const colon = decoded.bytes.indexOf(':');
   if (colon === -1)
-    return { code: 'no-colon', path, why: '"auth" does not decode to user:password, there is no colon' };
+    return { code: 'no-colon', path: place(), why: '"auth" does not decode to user:password, there is no colon' };
   return { username: decoded.bytes.slice(0, colon), password: decoded.bytes.slice(colon + 1) };
 }
 

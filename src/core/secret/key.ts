@@ -45,29 +45,3 @@ export function wordsForFault(fault: UrlFault): string {
       return fault satisfies never;
   }
 }
-
-const TOKEN = /(?:gh[pousr]_|github_pat_|glpat-|glcbt-|gldt-|dckr_[po]at_|ya29\.|eyJ)[A-Za-z0-9_.~+/=-]{8,}/g;
-const MASK = '***';
-
-/** The key for messages: user-info, query and what looks like a token are masked, whatever is around them. */
-export function maskKey(raw: string): string {
-  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(raw)?.[0] ?? '';
-  const rest = raw.slice(scheme.length);
-  const query = rest.indexOf('?');
-  const address = query === -1 ? rest : `${rest.slice(0, query)}?${MASK}`;
-  return (scheme + maskUser(address)).replace(TOKEN, MASK);
-}
-
-/**
- * Up to the last "@" of the authority. Where the authority has something like `user:secret` and no "@", the secret may
- * hold a slash, and the "@" stands later.
- */
-function maskUser(address: string): string {
-  const slash = address.search(/[/#]/);
-  const authority = slash === -1 ? address : address.slice(0, slash);
-  const at = authority.lastIndexOf('@');
-  if (at !== -1) return MASK + address.slice(at);
-  const hasPort = /^(?:[^:]*|\[[^\]]*\])(?::[0-9]*)?$/.test(authority);
-  const later = address.lastIndexOf('@');
-  return hasPort || later === -1 ? address : MASK + address.slice(later);
-}

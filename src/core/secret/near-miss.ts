@@ -5,61 +5,58 @@
  */
 import { type Budget, createBudget } from '../budget.js';
 import type { AuthEntry, ImageReference, NearMiss, PullSecret } from '../types.js';
-import { normalizeKey } from './key.js';
 import { CLOUD_CLASSES } from './near-miss/cloud.js';
+import { explainDescribed, SLIP_KINDS } from './near-miss/described.js';
 import { HOST_CLASSES, IPV6_CLASSES, OTHER_REGISTRY } from './near-miss/host.js';
 import { HUB_CLASSES } from './near-miss/hub.js';
 import { PLACE_CLASSES } from './near-miss/place.js';
 import { REPAIRS } from './near-miss/repairs.js';
 import {
   chooseSuggestion,
+  DROPPED,
+  type Explained,
+  FAR,
   type Key,
   keyWorks,
-  type Miss,
-  rawKeyWorks,
   type Target,
   toKey,
   toTarget,
 } from './near-miss/target.js';
 
-/** From here on a key is not "nearly right" but simply another one. */
-const FAR = 60;
 /** Slips on top of slips that are looked through. */
 const DEPTH = 6;
-/** Nobody types a longer key; a hostile one is not looked into, where the image's name is shorter. */
-const LONGEST_KEY = 1024;
-
 /** Keys looked at for one image, over all secrets; an honest secret has fewer, and those that resemble the image come first. */
 const KEYS_EXPLAINED = 200;
-const DROPPED = 'dropped-key';
 
 const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
 
 /** All kinds of near misses, for the docs and for the test that each has a sentence. */
 export const NEAR_MISS_KINDS: readonly string[] = [
-  'empty-key',
-  DROPPED,
-  'key-too-long',
-  ...REPAIRS.map((repair) => repair.kind),
-  ...CLASSES.map((one) => one.kind),
+  ...new Set([
+    'empty-key',
+    DROPPED,
+    ...SLIP_KINDS,
+    ...REPAIRS.map((repair) => repair.kind),
+    ...CLASSES.map((one) => one.kind),
+  ]),
 ];
-
-interface Explained extends Miss {
-  readonly kind: string;
-}
 
 /** Why this entry is not used for the image; undefined where it is (the Docker Hub fallback included). */
 export function explainMiss(reference: ImageReference, entry: AuthEntry, secretName: string): NearMiss | undefined {
   const target = toTarget(reference);
   if (keyWorks(entry.normalized, target)) return undefined;
-  const explained = explain(toKey(entry.key, entry.normalized), target, entry.dropped, DEPTH);
+  const { described, dropped } = entry;
+  const explained =
+    described === undefined
+      ? explain(toKey(entry.key), target, DEPTH)
+      : explainDescribed(described, dropped, target, (rest) => explain(toKey(rest), target, DEPTH));
   const suggestion = suggest(explained, target);
   const advice = suggestion === undefined ? '' : `; use "${suggestion}"`;
   return {
     kind: explained.kind,
     secret: secretName,
     key: entry.key,
-    why: `key "${entry.key}" ${explained.clause}${advice}`,
+    why: `${described === undefined ? `key "${entry.key}"` : 'a key'} ${explained.clause}${advice}`,
     distance: explained.distance,
   };
 }
@@ -95,28 +92,22 @@ const LETTERS_PER_STEP = 4;
 function likely(entries: readonly AuthEntry[], { registry }: ImageReference, count: number): readonly AuthEntry[] {
   if (entries.length <= count) return entries;
   const [part = ''] = registry.split(/[.:]/).sort((a, b) => b.length - a.length);
-  const telling = entries.filter(({ key }) => key.includes(part));
-  return [...telling, ...entries.filter(({ key }) => !key.includes(part))].slice(0, count);
+  const tells = ({ key, described }: AuthEntry): boolean =>
+    described === undefined
+      ? key.includes(part)
+      : [described.rest ?? '', ...(described.parts ?? [])].some((text) => text.includes(part));
+  return [...entries.filter(tells), ...entries.filter((entry) => !tells(entry))].slice(0, count);
 }
 
-function explain(key: Key, target: Target, dropped: string | undefined, depth: number): Explained {
+function explain(key: Key, target: Target, depth: number): Explained {
   if (/^\/*$/.test(key.bare)) return { kind: 'empty-key', clause: 'that names no registry', distance: 50 };
-  if (key.raw.length > Math.max(LONGEST_KEY, target.repository.length)) {
-    return { kind: 'key-too-long', clause: 'that is longer than the name of the image', distance: 95 };
-  }
   if (depth > 0) {
     const repaired = explainRepair(key, target, depth);
     if (repaired !== undefined) return repaired;
   }
   if (key.normalized === null) {
-    // Near where only the user-info, which `bare` lacks, is at fault.
-    const distance = rawKeyWorks(key.bare, target) ? 3 : 70;
-    return {
-      kind: DROPPED,
-      clause: `that the kubelet drops: ${dropped ?? 'it is no address'}`,
-      suggestion: key.bare,
-      distance,
-    };
+    const clause = `that the kubelet drops: ${key.dropped ?? 'it is no address'}`;
+    return { kind: DROPPED, clause, suggestion: key.bare, distance: 70 };
   }
   for (const one of CLASSES) {
     const miss = one.explain(key, target);
@@ -132,15 +123,9 @@ function explainRepair(key: Key, target: Target, depth: number): Explained | und
     if (clean === undefined || clean === key.raw) continue;
     const { kind } = repair;
     const clause = repair.clause(key, target);
-    const result = normalizeKey(clean);
-    if (result.ok && keyWorks(result.key, target))
-      return { kind, clause, suggestion: clean, distance: repair.distance };
-    const rest = explain(
-      toKey(clean, result.ok ? result.key : null),
-      target,
-      result.ok ? undefined : result.why,
-      depth - 1,
-    );
+    const cleaned = toKey(clean);
+    if (keyWorks(cleaned.normalized, target)) return { kind, clause, suggestion: clean, distance: repair.distance };
+    const rest = explain(cleaned, target, depth - 1);
     // What is said of the rest must be true of the key: only a key that is itself dropped is called so.
     if (rest.distance >= FAR) return key.normalized === null || rest.kind === DROPPED ? undefined : rest;
     return { ...rest, kind, clause, distance: repair.distance + rest.distance };

@@ -6,7 +6,7 @@
 import type { AuthEntry, PullSecret, RawSecret } from '../types.js';
 import { classifyCredential } from './credential.js';
 import { type ConfigForm, decodeDockerConfig, looksLikeDockerConfig, type RawEntry } from './docker-config.js';
-import { maskKey, normalizeKey } from './key.js';
+import { createKeyReader, type KeyReading } from './key-reading.js';
 
 /** 2.2: type and data key belong together; nothing else is ever read. */
 const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: string }> = new Map([
@@ -29,7 +29,7 @@ export function parsePullSecret(raw: RawSecret): PullSecret {
   if (data.length === 0) return { ...common, form: 'unusable', why: 'key-empty', ...holding(raw) };
   const config = decodeDockerConfig(usable.form, data);
   if (!config.ok) return { ...common, form: 'malformed', fault: config.fault };
-  return { ...common, form: usable.form, entries: config.entries.map(reduce), usesHelper: config.usesHelper };
+  return { ...common, form: usable.form, entries: reduceAll(config.entries), usesHelper: config.usesHelper };
 }
 
 /** Own properties only: a data key may be called `constructor`. */
@@ -37,20 +37,14 @@ function dataAt(raw: RawSecret, dataKey: string): Uint8Array | undefined {
   return Object.hasOwn(raw.data, dataKey) ? raw.data[dataKey] : undefined;
 }
 
-function reduce(entry: RawEntry): AuthEntry {
-  const normalized = normalizeKey(entry.key);
-  const credential = classifyCredential({
-    username: entry.username,
-    password: entry.password,
-    key: normalized.ok ? normalized.key : '',
-  });
-  return {
-    key: maskKey(entry.key),
-    ...(normalized.ok ? { normalized: normalized.key } : { normalized: null, dropped: normalized.why }),
-    hasUser: entry.username !== '',
-    ...credential,
-    ignoredToken: entry.ignoredToken,
-  };
+function reduceAll(entries: readonly RawEntry[]): readonly AuthEntry[] {
+  const read = createKeyReader();
+  return entries.map((entry) => reduce(entry, read(entry.key)));
+}
+
+function reduce({ username, password, ignoredToken }: RawEntry, reading: KeyReading): AuthEntry {
+  const credential = classifyCredential({ username, password, key: reading.normalized ?? '' });
+  return { ...reading, hasUser: username !== '', ...credential, ignoredToken };
 }
 
 /** Names that people give to the same thing, likeliest first; other keys follow in their order. */
@@ -69,7 +63,7 @@ function holding(raw: RawSecret): Holding {
     const form = data === undefined ? undefined : guessForm(dataKey, data);
     if (data === undefined || form === undefined) continue;
     const config = decodeDockerConfig(form, data);
-    if (config.ok && config.entries.length > 0) return { holds: { dataKey, entries: config.entries.map(reduce) } };
+    if (config.ok && config.entries.length > 0) return { holds: { dataKey, entries: reduceAll(config.entries) } };
   }
   return {};
 }

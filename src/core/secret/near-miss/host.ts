@@ -123,7 +123,7 @@ function shortName(_key: Key, target: Target): Miss | undefined {
   return { clause: 'for another registry; the image names none, which means Docker Hub', distance: 90 };
 }
 
-function elsewhere(_key: Key, target: Target): Miss {
+function elsewhere(_key: Key | undefined, target: Target): Miss {
   return { clause: `for another registry than the image's "${target.authority}"`, distance: 100 };
 }
 

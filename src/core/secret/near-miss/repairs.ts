@@ -1,10 +1,11 @@
 /**
- * Near misses of spelling: something in the key that no registry's name has, so that the key means another thing to the
- * kubelet than to its author (semantics 2.18, 2.19; kubernetes pkg/credentialprovider/config.go and keyring.go). Each
- * class takes it out; what is left is explained again. The order matters: the first that changes the key speaks.
+ * Near misses of spelling in a plain key: something that no registry's name has, so that the key means another thing to
+ * the kubelet than to its author (semantics 2.18, 2.19; kubernetes pkg/credentialprovider/config.go and keyring.go). Each
+ * class takes it out; what is left is explained again. The order matters: the first that changes the key speaks. Keys with
+ * other characters are not shown, and were taken apart by the parser (../key-slips.ts).
  */
 import type { Key, Target } from './target.js';
-import { hostMatches, locate, rawKeyWorks } from './target.js';
+import { locate } from './target.js';
 
 export interface Repair {
   readonly kind: string;
@@ -15,68 +16,7 @@ export interface Repair {
 }
 
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
-const PLACEHOLDER = /\$\{|\$\(|\{\{|^\$[A-Za-z_]|\/\$[A-Za-z_]|<[A-Za-z_ -]{1,40}>/;
 const API_PATH = /^([^/]+)(?:\/api)?\/v[0-9]+(?:\/(?:v[0-9]+|_catalog))*\/*$/;
-/** A percent escape of an ASCII character in the host, or a broken one anywhere before the query (2.18c). */
-const BAD_ESCAPE = /^[^/]*%[0-7][0-9A-Fa-f]|%(?![0-9A-Fa-f]{2})/;
-
-const separators: Repair = {
-  kind: 'list-in-key',
-  clean: ({ raw }, target) => {
-    const parts = raw.split(/[,;|\s]+/).filter((part) => part !== '');
-    return parts.length > 1 ? parts.find((part) => rawKeyWorks(part, target)) : undefined;
-  },
-  clause: () => 'that holds several names, but a key is one',
-  distance: 1,
-};
-
-const placeholder: Repair = {
-  kind: 'unexpanded-variable',
-  clean: ({ bare }, target) => {
-    const authority = bare.split('/', 1)[0] ?? '';
-    if (!PLACEHOLDER.test(bare)) return undefined;
-    if (PLACEHOLDER.test(authority)) return target.authority;
-    return rawKeyWorks(authority, target) ? authority : undefined;
-  },
-  clause: () => 'that holds a placeholder nobody filled in',
-  distance: 20,
-};
-
-const controlCharacter: Repair = {
-  kind: 'control-character',
-  clean: ({ raw }) => changed(raw, stripControls(raw)),
-  clause: ({ normalized }) =>
-    `with a line break or another control character in it, ${normalized === null ? 'so the kubelet drops it' : 'which no image name has'}`,
-  distance: 1,
-};
-
-const blank: Repair = {
-  kind: 'blank-in-key',
-  clean: ({ raw }) => changed(raw, raw.replaceAll(' ', '')),
-  clause: () => 'with a blank in it, which no image name has',
-  distance: 1,
-};
-
-const quotes: Repair = {
-  kind: 'quotes-in-key',
-  clean: ({ raw }) => changed(raw, raw.replace(/["'`]/g, '')),
-  clause: () => 'with quotation marks in it, which no image name has',
-  distance: 1,
-};
-
-const nonAscii: Repair = {
-  kind: 'non-ascii',
-  clean: ({ raw }) => changed(raw, raw.normalize('NFKC').replace(/[^\x00-\x7f]/g, '')),
-  clause: () => 'with a character outside ASCII, which no image name has',
-  distance: 1,
-};
-
-const straySeparator: Repair = {
-  kind: 'stray-punctuation',
-  clean: ({ raw }) => changed(raw, raw.replace(/^[,;|]+|[,;|]{1,8}$/g, '')),
-  clause: () => 'with a comma, semicolon or bar at its edge, which no image name has',
-  distance: 1,
-};
 
 const schemeTwice: Repair = {
   kind: 'scheme-twice',
@@ -121,44 +61,6 @@ const leadingSlash: Repair = {
   clean: ({ bare }) => (/^\/+[^/]/.test(bare) ? bare.replace(/^\/+/, '') : undefined),
   clause: () => 'with a slash before the host, so it names none',
   distance: 1,
-};
-
-const backslash: Repair = {
-  kind: 'backslash',
-  clean: ({ raw }) => changed(raw, raw.replaceAll('\\', '/')),
-  clause: () => 'with a backslash, which no image name has',
-  distance: 1,
-};
-
-const percent: Repair = {
-  kind: 'percent-escape',
-  clean: ({ raw, bare, normalized }) =>
-    normalized === null && BAD_ESCAPE.test(bare.split('?', 1)[0] ?? '') ? changed(raw, decodePercent(raw)) : undefined,
-  clause: () => 'with a percent escape that the kubelet does not accept there, so it drops the key',
-  distance: 2,
-};
-
-/** What stood behind the "?" is masked: it may be a credential. */
-const questionMark: Repair = {
-  kind: 'question-mark',
-  clean: ({ bare }, target) => {
-    const cut = /^[^/?]*(?=\?)/.exec(bare)?.[0];
-    return cut !== undefined && target.authority.startsWith(cut) ? target.authority : undefined;
-  },
-  clause: () => 'with "?", which is no wildcard: the kubelet cuts the key there',
-  distance: 15,
-};
-
-/** Older kubelets accept a class inside a host, current ones drop the key (2.20): unsupported either way. */
-const characterClass: Repair = {
-  kind: 'character-class',
-  clean: ({ bare, normalized }, target) => {
-    const { host } = locate(bare);
-    const pattern = host.replace(/\[[^[\]]*\]/g, '*');
-    return normalized === null && pattern !== host && hostMatches(pattern, target.host) ? target.authority : undefined;
-  },
-  clause: () => 'with "[...]" in the host, which current kubelets do not accept, so they drop it',
-  distance: 3,
 };
 
 const bareIpv6: Repair = {
@@ -259,22 +161,11 @@ const slashAfterRepository: Repair = {
 };
 
 export const REPAIRS = [
-  separators,
-  placeholder,
-  controlCharacter,
-  blank,
-  quotes,
-  nonAscii,
-  straySeparator,
   schemeTwice,
   upperScheme,
   otherScheme,
   brokenScheme,
   leadingSlash,
-  backslash,
-  percent,
-  questionMark,
-  characterClass,
   bareIpv6,
   wildcardPort,
   wordPort,
@@ -290,18 +181,6 @@ export const REPAIRS = [
 
 function changed(before: string, after: string, wanted = true): string | undefined {
   return wanted && after !== '' && after !== before ? after : undefined;
-}
-
-function stripControls(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f]/g, '');
-}
-
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replaceAll('%', '');
-  }
 }
 
 function withoutPort(bare: string, port: RegExp): string | undefined {

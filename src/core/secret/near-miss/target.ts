@@ -29,12 +29,14 @@ export interface Target extends Location {
 }
 
 export interface Key extends Location {
-  /** As it stands in the secret, masked. */
+  /** A plain key (../plain-key.ts): it has no login. */
   readonly raw: string;
-  /** `raw` without `https://` or `http://` and without user-info. */
+  /** `raw` without `https://` or `http://`. */
   readonly bare: string;
   /** What the kubelet compares; null where it drops the key. */
   readonly normalized: string | null;
+  /** Why it drops it. */
+  readonly dropped?: string;
 }
 
 /** What a class says: a clause after the quoted key, and a key that would do. */
@@ -44,6 +46,15 @@ export interface Miss {
   readonly suggestion?: string | false;
   readonly distance: number;
 }
+
+/** A class with what it says. */
+export interface Explained extends Miss {
+  readonly kind: string;
+}
+
+/** From this distance on a key is not "nearly right" but simply another one. */
+export const FAR = 60;
+export const DROPPED = 'dropped-key';
 
 export interface MissClass {
   readonly kind: string;
@@ -68,27 +79,17 @@ export function toTarget(reference: ImageReference): Target {
   return { ...locate(repository), repository, reference, hub: reference.registry === 'docker.io' };
 }
 
-export function toKey(raw: string, normalized: string | null): Key {
-  const bare = withoutUser(withoutScheme(raw));
-  return { raw, bare, normalized, ...locate(normalized ?? bare) };
+export function toKey(raw: string): Key {
+  const bare = withoutScheme(raw);
+  const result = normalizeKey(raw);
+  const normalized = result.ok ? result.key : null;
+  return { raw, bare, normalized, ...(result.ok ? {} : { dropped: result.why }), ...locate(normalized ?? bare) };
 }
 
 /** Both schemes that the kubelet strips, in lower case only (2.18a). */
 function withoutScheme(raw: string): string {
   if (raw.startsWith('https://')) return raw.slice('https://'.length);
   return raw.startsWith('http://') ? raw.slice('http://'.length) : raw;
-}
-
-/** The masked user-info of a key is no part of a proposal. */
-function withoutMask(raw: string): string {
-  const rest = withoutScheme(raw);
-  return raw.slice(0, raw.length - rest.length) + withoutUser(rest);
-}
-
-function withoutUser(text: string): string {
-  const slash = text.indexOf('/');
-  const at = (slash < 0 ? text : text.slice(0, slash)).lastIndexOf('@');
-  return at < 0 ? text : text.slice(at + 1);
 }
 
 /** Would the kubelet use this key for the image, where no other key matches? The fallback of 2.22 included. */
@@ -105,7 +106,7 @@ export function rawKeyWorks(raw: string, target: Target): boolean {
 /** The first of the candidates that the kubelet would use, else the registry's usual key, else nothing (IPv6 without port). */
 export function chooseSuggestion(candidates: readonly string[], target: Target): string | undefined {
   const usual = target.hub ? HUB_KEY : target.authority;
-  return [...candidates.map(withoutMask), usual].find((candidate) => rawKeyWorks(candidate, target));
+  return [...candidates, usual].find((candidate) => rawKeyWorks(candidate, target));
 }
 
 /** `*` stands for any run inside one part of the host (2.20); nothing else is special. */
