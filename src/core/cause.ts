@@ -3,9 +3,11 @@
  * mended, lets the image be pulled. So there is one ordered list, and the first cause that applies is told
  * (product.md 1): 302, 402, 204, 202, 403, 206, 205, 201. (PG301 comes before all of them: the outlook is `blocked`.)
  */
-import { bestSecret, compare } from './choice.js';
+
 import { nearestWord } from './edit-distance.js';
+import { compare } from './order.js';
 import { foundSecrets, type ImageOutlook, type RatedMatch } from './outlook.js';
+import { bestSecret, type Choice, type Doubt } from './ranking.js';
 import { createKeyring } from './secret/keyring.js';
 import { nearestMiss } from './secret/near-miss.js';
 import type { Settings } from './settings.js';
@@ -13,21 +15,27 @@ import type { Facts, ImageReference, NearMiss, PullSecret, ServiceAccountFacts, 
 
 export type UnusableSecret = Extract<PullSecret, { form: 'unusable' }>;
 
+/** A secret that would serve the image, and what has to be said of it. */
+export interface Named {
+  readonly secret: string;
+  readonly doubt?: Doubt;
+}
+
 export type Cause =
   | { readonly code: 'PG302'; readonly match: RatedMatch }
-  | { readonly code: 'PG402'; readonly secret: string }
+  | ({ readonly code: 'PG402' } & Named)
   | { readonly code: 'PG204'; readonly secret: UnusableSecret }
   | {
       readonly code: 'PG202';
       readonly name: string;
       /** A secret of the namespace that would match. */
-      readonly better?: string;
+      readonly better?: Named;
       /** A secret with a name like it. */
       readonly similar?: string;
       readonly elsewhere: readonly string[];
     }
-  | { readonly code: 'PG403'; readonly account: string; readonly secret: string }
-  | { readonly code: 'PG206'; readonly secret: string }
+  | ({ readonly code: 'PG403'; readonly account: string } & Named)
+  | ({ readonly code: 'PG206' } & Named)
   | { readonly code: 'PG205'; readonly miss?: NearMiss; readonly secrets: readonly PullSecret[] }
   | { readonly code: 'PG201' };
 
@@ -68,6 +76,10 @@ function causeOf(outlook: ImageOutlook, context: CauseContext): Cause | undefine
   return { code: 'PG201' };
 }
 
+function named({ secret, doubt }: Choice): Named {
+  return { secret: secret.name, ...(doubt === undefined ? {} : { doubt }) };
+}
+
 function rating({ facts, settings }: CauseContext): { readonly now: number; readonly settings: Settings } {
   return { now: facts.now, settings };
 }
@@ -79,7 +91,7 @@ function shadowed(reference: ImageReference, context: CauseContext): Cause | und
   if (facts.serviceAccount.state !== 'found' || facts.effective.value.names.length === 0) return undefined;
   const names = facts.serviceAccount.value.imagePullSecrets;
   const secret = bestSecret(secretsOf(names, facts), reference.repository, rating(context));
-  return secret === undefined ? undefined : { code: 'PG402', secret: secret.name };
+  return secret === undefined ? undefined : { code: 'PG402', ...named(secret) };
 }
 
 function secretsOf(names: readonly string[], facts: Facts): readonly PullSecret[] {
@@ -128,7 +140,7 @@ function notFound(reference: ImageReference, context: CauseContext): Cause | und
   return {
     code: 'PG202',
     name,
-    ...(better === undefined ? {} : { better: better.name }),
+    ...(better === undefined ? {} : { better: named(better) }),
     ...(similar === undefined ? {} : { similar }),
     elsewhere: facts.elsewhere.get(name) ?? [],
   };
@@ -149,7 +161,7 @@ function wrongAccount(reference: ImageReference, context: CauseContext): Cause |
     const secrets = account.imagePullSecrets.flatMap((name) => byName.get(name) ?? []);
     if (secrets.some((secret) => secret.form === 'malformed')) continue;
     const secret = bestSecret(secrets, reference.repository, rating(context));
-    if (secret !== undefined) return { code: 'PG403', account: account.name, secret: secret.name };
+    if (secret !== undefined) return { code: 'PG403', account: account.name, ...named(secret) };
   }
   return undefined;
 }
@@ -158,7 +170,7 @@ function notReferenced(reference: ImageReference, context: CauseContext): Cause 
   const { candidates } = context.facts;
   if (candidates.state !== 'found') return undefined;
   const secret = bestSecret(candidates.value, reference.repository, rating(context));
-  return secret === undefined ? undefined : { code: 'PG206', secret: secret.name };
+  return secret === undefined ? undefined : { code: 'PG206', ...named(secret) };
 }
 
 /** The secrets are there and well-formed, and hold other registries. */

@@ -1,7 +1,8 @@
-import { bestSecret } from '../choice.js';
+import { doubtNote } from '../doubt.js';
 import { shown } from '../message/escape.js';
 import { secretName } from '../naming.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
+import { bestSecret } from '../ranking.js';
 import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Fix, PullSecret } from '../types.js';
@@ -62,7 +63,7 @@ function fixFor(
   const { candidates, now } = context.facts;
   const others = candidates.state === 'found' ? candidates.value : [];
   const better = bestSecret(others, uncovered.reference.repository, { now, settings: context.settings });
-  return better === undefined
-    ? newSecret(context, uncovered.reference, broken)
-    : existingSecret(context, better.name, broken);
+  if (better === undefined) return newSecret(context, uncovered.reference, broken);
+  const note = doubtNote(better);
+  return { ...existingSecret(context, better.secret.name, broken), ...(note === undefined ? {} : { note }) };
 }

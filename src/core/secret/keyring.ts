@@ -12,6 +12,11 @@ import { fromText } from './byte-string.js';
 export interface Keyring {
   /** `repository` is the full name without tag and digest (1.13). */
   readonly lookup: (repository: string) => readonly CredentialMatch[];
+  /**
+   * What each secret of the list would give if it were alone, by its position: its own matching keys in the kubelet's
+   * order, else its fallback. Only secrets that give something.
+   */
+  readonly lookupEach: (repository: string) => ReadonlyMap<number, readonly CredentialMatch[]>;
 }
 
 /** keyring.go defaultRegistryHost. */
@@ -26,7 +31,7 @@ interface Slot {
 }
 
 /** Nothing to match: the repository need not even be parsed. */
-const EMPTY: Keyring = { lookup: () => [] };
+const EMPTY: Keyring = { lookup: () => [], lookupEach: () => new Map() };
 
 export function createKeyring(secrets: readonly PullSecret[]): Keyring {
   if (secrets.length === 0) return EMPTY;
@@ -45,7 +50,10 @@ export function createKeyring(secrets: readonly PullSecret[]): Keyring {
       });
     }
   }
-  return { lookup: (repository) => lookup(slots, repository) };
+  return {
+    lookup: (repository) => lookup(slots, repository),
+    lookupEach: (repository) => lookupEach(slots, repository),
+  };
 }
 
 interface ReadKey {
@@ -78,16 +86,42 @@ function entriesOf(secret: PullSecret): readonly AuthEntry[] {
 
 /** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
 function lookup(slots: ReadonlyMap<string, Slot>, repository: string): readonly CredentialMatch[] {
-  const target = parseAddress(repository);
-  const matching: Slot[] = [];
-  if (target !== undefined) {
-    for (const slot of slots.values()) if (addressesMatch(slot.pattern, target)) matching.push(slot);
-  }
+  const matching = matchingSlots(slots, repository);
   const [only] = matching;
   if (only !== undefined && matching.length === 1) return only.matches;
-  if (matching.length > 0) {
-    return matching.sort((a, b) => (a.order < b.order ? 1 : -1)).flatMap((slot) => slot.matches);
+  if (matching.length > 0) return matching.flatMap((slot) => slot.matches);
+  return fallbacks(slots, repository);
+}
+
+function lookupEach(
+  slots: ReadonlyMap<string, Slot>,
+  repository: string,
+): ReadonlyMap<number, readonly CredentialMatch[]> {
+  const each = new Map<number, CredentialMatch[]>();
+  for (const { matches } of matchingSlots(slots, repository)) add(each, matches);
+  // A secret with a key of its own for the repository has no fallback.
+  const rest = fallbacks(slots, repository).filter(({ secretIndex }) => !each.has(secretIndex));
+  add(each, rest);
+  return each;
+}
+
+function add(each: Map<number, CredentialMatch[]>, matches: readonly CredentialMatch[]): void {
+  for (const match of matches) {
+    const known = each.get(match.secretIndex);
+    if (known === undefined) each.set(match.secretIndex, [match]);
+    else known.push(match);
   }
+}
+
+function matchingSlots(slots: ReadonlyMap<string, Slot>, repository: string): readonly Slot[] {
+  const target = parseAddress(repository);
+  if (target === undefined) return [];
+  const matching: Slot[] = [];
+  for (const slot of slots.values()) if (addressesMatch(slot.pattern, target)) matching.push(slot);
+  return matching.length < 2 ? matching : matching.sort((a, b) => (a.order < b.order ? 1 : -1));
+}
+
+function fallbacks(slots: ReadonlyMap<string, Slot>, repository: string): readonly CredentialMatch[] {
   if (!isDockerHub(repository)) return [];
   return (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' }));
 }
