@@ -1,5 +1,6 @@
 import t from 'tap';
-import { chooseCover, isBetter, type Offer, type Worth } from '../src/core/inject/cover.js';
+import { chooseCover, type Offer } from '../src/core/inject/cover.js';
+import { isBetter, type Worth } from '../src/core/inject/tally.js';
 import { aPod, aSecret, mutate } from './support/injection.js';
 import { stateOf } from './support/state.js';
 

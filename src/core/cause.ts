@@ -4,10 +4,9 @@
  * (product.md 1): 302, 402, 204, 202, 403, 206, 205, 201. (PG301 comes before all of them: the outlook is `blocked`.)
  */
 
+import { bestSecret, type Choice, compare, type Doubt } from './choice.js';
 import { nearestWord } from './edit-distance.js';
-import { compare } from './order.js';
 import { foundSecrets, type ImageOutlook, type RatedMatch } from './outlook.js';
-import { bestSecret, type Choice, type Doubt } from './ranking.js';
 import { createKeyring } from './secret/keyring.js';
 import { nearestMiss } from './secret/near-miss.js';
 import type { Settings } from './settings.js';

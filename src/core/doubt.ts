@@ -1,6 +1,7 @@
 /** The words of a doubt about a credential, for those who name its secret all the same, and for those who leave it out. */
+
+import type { Choice, Doubt } from './choice.js';
 import { secretName } from './naming.js';
-import type { Choice, Doubt } from './ranking.js';
 import { staleWords } from './rules/credential-stale.js';
 import { flawWords } from './rules/credential-suspect.js';
 

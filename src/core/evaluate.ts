@@ -3,7 +3,7 @@
  * Pure: the same subject, facts and settings give the same findings in the same order.
  */
 import { findCauses } from './cause.js';
-import { compare } from './order.js';
+import { compare } from './choice.js';
 import type { ImageOutlook } from './outlook.js';
 import { RULES } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';

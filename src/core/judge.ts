@@ -3,10 +3,10 @@
  * images and the mode are applied, in this order; each can only weaken (product.md 4).
  */
 
+import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
 import { type EffectiveMode, effectiveMode, type Origin } from './mode.js';
-import { compare } from './order.js';
 import { reconcileFixes } from './reconcile.js';
 import { findRule } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';

@@ -26,8 +26,15 @@ export const LOGINS: Readonly<Record<Login, Fields>> = {
   anonymous: {},
 };
 
-/** Long ago, for every login that does not last. */
-const MADE = '2026-01-01T00:00:00Z';
+/** The data was written long ago, for every login that does not last. */
+const WRITTEN = {
+  manager: 'kubectl',
+  operation: 'Update',
+  apiVersion: 'v1',
+  time: '2026-01-01T00:00:00Z',
+  fieldsType: 'FieldsV1',
+  fieldsV1: { 'f:data': { 'f:.dockerconfigjson': {} } },
+};
 
 /** `{"ghcr.io": "good"}`, or the text of a config that the kubelet refuses. */
 export function aSecret(
@@ -40,7 +47,7 @@ export function aSecret(
   return {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name, namespace: 'shop', labels, creationTimestamp: MADE },
+    metadata: { name, namespace: 'shop', labels, managedFields: [WRITTEN] },
     type: 'kubernetes.io/dockerconfigjson',
     stringData: { '.dockerconfigjson': typeof auths === 'string' ? auths : JSON.stringify(config) },
   };

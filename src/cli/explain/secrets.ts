@@ -1,6 +1,6 @@
 /** The part of the report about secrets: whose list counts, what is in it, which keys are tried, what else is there. */
 import { wouldMatch } from '../../core/cause.js';
-import { compare } from '../../core/order.js';
+import { compare } from '../../core/choice.js';
 import { foundSecrets, type RatedMatch, rate } from '../../core/outlook.js';
 import { flawWords } from '../../core/rules/credential-suspect.js';
 import { whySkipped } from '../../core/rules/secret-wrong-type.js';

@@ -4,10 +4,10 @@
  * as it is: what it was to get, it has got, or the mutating webhook was not asked.
  */
 
+import { compare } from '../choice.js';
 import { doubtWords } from '../doubt.js';
 import { quoted, shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
-import { compare } from '../order.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { Facts, Finding, ImageUse, Subject } from '../types.js';

@@ -30,11 +30,8 @@ export interface Effect {
 
 const NONE: Effect = {};
 
-export function effectOn({ outlooks }: Repository, meeting: Meeting): Effect {
-  const [first] = outlooks;
-  if (first === undefined) return NONE;
+export function effectOn({ first, works }: Repository, meeting: Meeting): Effect {
   if (switchesOff(meeting)) return { harm: imageText(first.use) };
-  const works = outlooks.find(({ state }) => state === 'works');
   if (works === undefined) return NONE;
   if (isTakenAway(works, meeting)) return { harm: imageText(works.use) };
   const of = passedBy(works, meeting);

@@ -2,18 +2,17 @@
  * What each secret of a namespace could do for the images of one pod, and what speaks against it: the operator's limits,
  * the ServiceAccount, doubts about the credential, and above all harm to an image that has what it needs.
  */
+import { compare, createGrader, type Grader } from '../choice.js';
 import { selects } from '../exemption.js';
 import { compilePatterns } from '../match-images.js';
-import { compare } from '../order.js';
 import type { ImageOutlook } from '../outlook.js';
-import { gradeOf, type RankingBy } from '../ranking.js';
-import { createKeyring, type Keyring } from '../secret/keyring.js';
+import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
-import type { CredentialMatch, EffectiveSecrets, Facts, PullSecret } from '../types.js';
+import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
 import type { Offer } from './cover.js';
 import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
 import { type Repository, type Survey, surveyOf } from './survey.js';
-import type { Service } from './union.js';
+import type { Service } from './tally.js';
 
 export interface OfferInput {
   readonly outlooks: readonly ImageOutlook[];
@@ -33,16 +32,20 @@ export interface Candidates {
 
 /** A repository that lacks a credential. */
 export interface Target {
-  readonly repository: Repository;
+  readonly repository: string;
   readonly outlook: ImageOutlook;
   /** `injection.registries` lets it have a secret. */
   readonly allowed: boolean;
 }
 
+export interface RankedService extends Service {
+  /** By which an offer is preferred; 0 where it does not serve, or not an image that is to be helped. */
+  readonly rank: number;
+}
+
 export interface FoundOffer extends Offer {
+  readonly services: readonly RankedService[];
   readonly aheadOf: Ahead | undefined;
-  /** By which it is preferred: what it is worth for each image that it serves, in their order. */
-  readonly ranks: readonly { readonly image: number; readonly rank: number }[];
 }
 
 export interface Offers {
@@ -53,33 +56,38 @@ export interface Offers {
   readonly survey: Survey;
   /** Secrets that would serve, and the image that each would hurt. */
   readonly harmful: ReadonlyMap<PullSecret, string>;
+  readonly gradeOf: Grader;
 }
 
 /** What could be added for the images that lack a credential; `most` bounds the matches that are weighed. */
-export function findOffers(input: OfferInput, known: Candidates, most: number): Offers {
-  const repositories = repositoriesOf(input.outlooks);
-  const by = { now: input.facts.now, settings: input.settings };
+export function findOffers({ outlooks, facts, settings }: OfferInput, known: Candidates, most: number): Offers {
+  const repositories = repositoriesOf(outlooks);
+  const gradeOf = createGrader({ now: facts.now, settings });
   const listed = new Set(known.effective.names);
-  const mayBeAdded = (secret: PullSecret): boolean =>
-    !listed.has(secret.name) && refusalOf(secret, input.settings, known) === undefined;
-  const isUseful = (secret: PullSecret, matches: readonly CredentialMatch[]): boolean =>
-    mayBeAdded(secret) && isSoundOf(matches, by);
-  const survey = surveyOf(repositories, known.candidates, isUseful, most);
-  const targets = repositories.flatMap((repository) => targetOf(repository, input.settings));
-  const drafts = draftsOf(survey, targets, createKeyring(known.listed), by);
+  const open = new Set(
+    known.candidates
+      .filter(({ name }) => !listed.has(name))
+      .filter((each) => refusalOf(each, settings, known) === undefined),
+  );
+  const mayServe = known.candidates.map((secret) => open.has(secret));
+  const survey = surveyOf(
+    repositories,
+    known.candidates,
+    (index, matches) => mayServe[index] === true && isSoundGrade(gradeOf(matches)),
+    most,
+  );
+  const targets = repositories.flatMap((repository) => targetOf(repository, settings));
   const offers: FoundOffer[] = [];
   const harmful = new Map<PullSecret, string>();
-  for (const { secret, services, ranks, harm, ahead } of drafts) {
-    if (ranks.length === 0 || !mayBeAdded(secret)) continue;
-    if (harm === undefined)
-      offers.push({ name: secret.name, services, ranks, ahead: ahead !== undefined, aheadOf: ahead });
+  for (const { secret, services, helps, harm, ahead } of draftsOf(survey, targets, known, gradeOf)) {
+    if (!helps || !open.has(secret)) continue;
+    if (harm === undefined) offers.push({ name: secret.name, services, ahead: ahead !== undefined, aheadOf: ahead });
     else harmful.set(secret, harm);
   }
-  return { offers: offers.sort(byPreference), targets, survey, harmful };
+  return { offers: offers.sort(byPreference), targets, survey, harmful, gradeOf };
 }
 
-function isSoundOf(matches: readonly CredentialMatch[], by: RankingBy): boolean {
-  const grade = gradeOf(matches, by);
+function isSoundGrade(grade: ReturnType<Grader>): boolean {
   return grade !== undefined && grade.doubt === undefined;
 }
 
@@ -96,25 +104,21 @@ export function refusalOf(
 // ---------------------------------------------------------------------------------------------------------- images
 
 function repositoriesOf(outlooks: readonly ImageOutlook[]): readonly Repository[] {
-  const groups = new Map<string, ImageOutlook[]>();
+  const groups = new Map<string, { first: ImageOutlook; works?: ImageOutlook; lacking?: ImageOutlook }>();
   for (const outlook of outlooks) {
-    if (outlook.reference === undefined) continue;
-    const { repository } = outlook.reference;
-    const known = groups.get(repository);
-    if (known === undefined) groups.set(repository, [outlook]);
-    else known.push(outlook);
+    const { reference, state } = outlook;
+    if (reference === undefined) continue;
+    const group = groups.get(reference.repository) ?? { first: outlook };
+    groups.set(reference.repository, group);
+    if (state === 'works') group.works ??= outlook;
+    if (state === 'lacking' || state === 'hopeless') group.lacking ??= outlook;
   }
-  return [...groups].map(([name, of]) => ({ name, outlooks: of, wanted: of.some(isLacking) }));
+  return [...groups].map(([name, { first, works, lacking }]) => ({ name, first, works, lacking }));
 }
 
-function isLacking({ state }: ImageOutlook): boolean {
-  return state === 'lacking' || state === 'hopeless';
-}
-
-function targetOf(repository: Repository, settings: Settings): readonly Target[] {
-  const outlook = repository.outlooks.find(isLacking);
-  if (outlook === undefined) return [];
-  return [{ repository, outlook, allowed: registryAllowed(repository.name, settings) }];
+function targetOf({ name, lacking }: Repository, settings: Settings): readonly Target[] {
+  if (lacking === undefined) return [];
+  return [{ repository: name, outlook: lacking, allowed: registryAllowed(name, settings) }];
 }
 
 const patternsOf = new WeakMap<Settings, (repository: string) => unknown>();
@@ -132,8 +136,9 @@ function registryAllowed(repository: string, settings: Settings): boolean {
 
 interface Draft {
   readonly secret: PullSecret;
-  readonly services: Service[];
-  readonly ranks: { readonly image: number; readonly rank: number }[];
+  readonly services: RankedService[];
+  /** It serves an image that is to be helped. */
+  helps: boolean;
   /** The first image that it would hurt. */
   harm: string | undefined;
   ahead: Ahead | undefined;
@@ -142,54 +147,67 @@ interface Draft {
 function draftsOf(
   { secrets, seen }: Survey,
   targets: readonly Target[],
-  current: Keyring,
-  by: RankingBy,
+  known: Candidates,
+  gradeOf: Grader,
 ): Iterable<Draft> {
-  const positions = new Map(targets.map((target, position) => [target.repository, { target, position }]));
+  const current = createKeyring(known.listed);
+  const positions = new Map(targets.map(({ repository }, position) => [repository, position]));
   const drafts = new Map<number, Draft>();
   for (const { repository, each } of seen) {
-    if (each.size === 0) continue;
     const before = current.lookup(repository.name);
-    const lacking = positions.get(repository);
-    for (const [index, matches] of each) {
+    const position = positions.get(repository.name);
+    const target = position === undefined ? undefined : targets[position];
+    for (const [index, added] of each) {
       const secret = secrets[index];
       if (secret === undefined) continue;
-      const draft: Draft = drafts.get(index) ?? { secret, services: [], ranks: [], harm: undefined, ahead: undefined };
+      const draft: Draft = drafts.get(index) ?? {
+        secret,
+        services: [],
+        helps: false,
+        harm: undefined,
+        ahead: undefined,
+      };
       drafts.set(index, draft);
-      const grade = gradeOf(matches, by);
-      const sound = grade !== undefined && grade.doubt === undefined;
-      const effect = effectOn(repository, { before, added: matches, sound });
+      const grade = gradeOf(added);
+      const meeting = { before, added, sound: isSoundGrade(grade) };
+      const effect = effectOn(repository, meeting);
       draft.harm ??= effect.harm;
       draft.ahead ??= effect.ahead;
-      if (lacking === undefined) continue;
-      const { target, position } = lacking;
-      const service = serviceOf(target, position, { before, added: matches, sound });
+      if (target === undefined || position === undefined) continue;
+      const service = serviceOf(target, position, meeting, grade?.rank ?? 0);
       draft.services.push(service);
-      if (service.serves && target.allowed) draft.ranks.push({ image: position, rank: grade?.rank ?? 0 });
+      if (service.rank > 0) draft.helps = true;
     }
   }
   return drafts.values();
 }
 
-function serviceOf({ outlook }: Target, image: number, meeting: Meeting): Service {
+function serviceOf({ outlook, allowed }: Target, image: number, meeting: Meeting, rank: number): RankedService {
   const { before, added, sound } = meeting;
   // Only a pattern says for certain that a registry is private; one that is tried with nothing now may be open.
   const anonymous = before.length === 0 && (outlook.need !== 'private' || outlook.pattern === undefined);
+  const serves = sound && isUsed(meeting);
   return {
     image,
-    serves: sound && isUsed(meeting),
+    serves,
     direct: added[0]?.via === 'key',
     spoils: !sound && anonymous,
+    rank: serves && allowed ? rank : 0,
   };
 }
 
 /** By what serves the images best, image by image; then the name. */
 function byPreference(a: FoundOffer, b: FoundOffer): number {
-  for (const [at, { image, rank }] of a.ranks.entries()) {
-    const other = b.ranks[at];
-    if (other === undefined || other.image > image) return -1;
-    if (other.image < image) return 1;
-    if (other.rank !== rank) return other.rank - rank;
+  const [first, second] = [a.services, b.services];
+  for (let one = 0, other = 0; ; one += 1, other += 1) {
+    while (first[one]?.rank === 0) one += 1;
+    while (second[other]?.rank === 0) other += 1;
+    const [mine, theirs] = [first[one], second[other]];
+    if (mine === undefined || theirs === undefined) {
+      if (mine === theirs) return compare(a.name, b.name);
+      return mine === undefined ? 1 : -1;
+    }
+    if (mine.image !== theirs.image) return mine.image - theirs.image;
+    if (mine.rank !== theirs.rank) return theirs.rank - mine.rank;
   }
-  return b.ranks.length > a.ranks.length ? 1 : compare(a.name, b.name);
 }

@@ -6,8 +6,9 @@
  * Only adding at the end of the list is ever proposed: nothing is removed or moved, so applying a plan twice is applying
  * it once.
  */
+
+import { isSound } from '../choice.js';
 import { foundSecrets, type ImageOutlook, imageOutlooks, type RatedMatch } from '../outlook.js';
-import { isSound } from '../ranking.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
@@ -164,7 +165,7 @@ function imagePlans(
   served: ReadonlyMap<Target, Served>,
   refused: ReadonlyMap<Target, readonly Refusal[]>,
 ): readonly ImagePlan[] {
-  const byName = new Map(targets.map((target) => [target.repository.name, target]));
+  const byName = new Map(targets.map((target) => [target.repository, target]));
   return outlooks.filter(needsHelp).map((outlook): ImagePlan => {
     const target = byName.get(outlook.reference?.repository ?? '');
     const by = target && served.get(target);
@@ -196,7 +197,7 @@ function refusalsOf(input: RefusalInput): ReadonlyMap<Target, readonly Refusal[]
   const { targets, offers } = input.found;
   const servers = new Map<number, FoundOffer>();
   for (const offer of offers) {
-    for (const { image } of offer.ranks) if (!servers.has(image)) servers.set(image, offer);
+    for (const { image, rank } of offer.services) if (rank > 0 && !servers.has(image)) servers.set(image, offer);
   }
   const refusals = findRefusals(input);
   return new Map(

@@ -1,7 +1,6 @@
 /** Why a secret that matches an image is not added for it. */
-import { compare } from '../order.js';
+import { compare, type Doubt } from '../choice.js';
 import { rate, type Standing } from '../outlook.js';
-import { type Doubt, gradeOf } from '../ranking.js';
 import type { Settings } from '../settings.js';
 import type { CredentialMatch, Facts, PullSecret } from '../types.js';
 import { isUsed } from './harm.js';
@@ -31,14 +30,16 @@ export function findRefusals(input: RefusalInput): ReadonlyMap<Target, readonly 
   const { secrets } = survey;
   const listed = new Set(input.known.effective.names);
   const orderOf = ordersOf(secrets);
-  const seen = new Map(survey.seen.map(({ repository, each }) => [repository, each]));
+  const seen = new Map(survey.seen.map(({ repository, each }) => [repository.name, each]));
   const refusals = new Map<Target, readonly Refusal[]>();
   for (const target of targets) {
-    const matching = [...(seen.get(target.repository) ?? [])].sort(([a], [b]) => orderOf(a) - orderOf(b));
+    const each = seen.get(target.repository);
+    const matching = each === undefined ? [] : [...each.keys()].sort((a, b) => orderOf(a) - orderOf(b));
     const told: Refusal[] = [];
-    for (const [index, added] of matching) {
+    for (const index of matching) {
       const secret = secrets[index];
-      if (secret === undefined || listed.has(secret.name)) continue;
+      const added = each?.get(index);
+      if (secret === undefined || added === undefined || listed.has(secret.name)) continue;
       const refusal = refusalFor(secret, target, added, input);
       if (refusal !== undefined) told.push(refusal);
       if (told.length === MOST_REFUSED) break;
@@ -51,8 +52,9 @@ export function findRefusals(input: RefusalInput): ReadonlyMap<Target, readonly 
 /** The place of each secret in the order of their names. */
 function ordersOf(secrets: readonly PullSecret[]): (index: number) => number {
   const byName = [...secrets.entries()].sort(([, a], [, b]) => compare(a.name, b.name));
-  const orders = new Map(byName.map(([index], order) => [index, order]));
-  return (index) => orders.get(index) ?? 0;
+  const orders = new Array<number>(secrets.length).fill(0);
+  for (const [order, [index]] of byName.entries()) orders[index] = order;
+  return (index) => orders[index] ?? 0;
 }
 
 function refusalFor(
@@ -62,9 +64,8 @@ function refusalFor(
   { facts, settings, known, found }: RefusalInput,
 ): Refusal | undefined {
   const { name } = secret;
-  const { now } = facts;
-  const grade = gradeOf(added, { now, settings });
-  if (grade === undefined) return failing(name, added, now, settings);
+  const grade = found.gradeOf(added);
+  if (grade === undefined) return failing(name, added, facts.now, settings);
   if (!isUsed({ before: outlook.matches, added })) return undefined;
   const { doubt } = grade;
   if (doubt !== undefined) return { secret: name, why: 'doubt', doubt };

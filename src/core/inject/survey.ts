@@ -2,7 +2,7 @@
  * Which secrets of a namespace match which images of a pod. Asked once per repository, of one keyring over all of them;
  * where there are more matches than can be weighed, of those secrets that serve most of the images seen so far.
  */
-import { compare } from '../order.js';
+import { compare } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { CredentialMatch, PullSecret } from '../types.js';
@@ -11,9 +11,12 @@ import { createMeter } from './meter.js';
 /** All images of a pod that mean one repository: the kubelet's answer is the same for each. */
 export interface Repository {
   readonly name: string;
-  readonly outlooks: readonly ImageOutlook[];
-  /** One of the images is to be helped. */
-  readonly wanted: boolean;
+  /** The first of the images. */
+  readonly first: ImageOutlook;
+  /** The first that has what it needs. */
+  readonly works: ImageOutlook | undefined;
+  /** The first that lacks a credential. */
+  readonly lacking: ImageOutlook | undefined;
 }
 
 /** What each secret, by its position, would give the repository. */
@@ -26,7 +29,7 @@ export interface Seen {
 
 export interface Survey {
   readonly secrets: readonly PullSecret[];
-  /** One per repository, in their order. */
+  /** Of the repositories that some secret matches, in their order. */
   readonly seen: readonly Seen[];
   /** `some`: only some of the secrets were asked. `none`: even that was too much, and nothing is known. */
   readonly extent: 'all' | 'some' | 'none';
@@ -35,44 +38,51 @@ export interface Survey {
 /** Repositories and matches that are looked at, twice at most. A namespace of 2,000 logins for one registry and 20 images have 40,000. */
 export const MOST_MATCHES = 50_000;
 
-/** @param serves could this secret be added for what it gives? */
+/** Could the secret at this position be added for what it gives? */
+export type Serves = (index: number, matches: readonly CredentialMatch[]) => boolean;
+
+/** @param most repositories and matches that are weighed, and once more where the first time was not enough */
 export function surveyOf(
   repositories: readonly Repository[],
   secrets: readonly PullSecret[],
-  serves: (secret: PullSecret, matches: readonly CredentialMatch[]) => boolean,
+  serves: Serves,
   most: number,
 ): Survey {
   const all = ask(repositories, secrets, most);
   if (all.complete) return { secrets, seen: all.seen, extent: 'all' };
-  const fewer = mostUseful(all.seen, secrets, serves, most / (2 * repositories.length));
+  const fewer = mostUseful(all, secrets, serves, most / (2 * repositories.length));
   const some = ask(repositories, fewer, most);
   return { secrets: fewer, ...(some.complete ? { seen: some.seen, extent: 'some' } : { seen: [], extent: 'none' }) };
 }
 
 interface Asked {
   readonly seen: readonly Seen[];
+  /** Repositories that were asked about. */
+  readonly count: number;
   readonly complete: boolean;
 }
 
 function ask(repositories: readonly Repository[], secrets: readonly PullSecret[], most: number): Asked {
   const keyring = createKeyring(secrets);
   const meter = createMeter(most);
-  const known = new Map<Repository, Matches>();
+  const answers = new Array<Matches | undefined>(repositories.length);
+  let count = 0;
   let complete = true;
   // Those first for which a secret is sought, so that the useful secrets are known if it ends early.
-  for (const wanted of [true, false]) {
-    for (const repository of repositories) {
-      if (repository.wanted !== wanted || !complete) continue;
+  for (const lacking of [true, false]) {
+    for (const [position, repository] of repositories.entries()) {
+      if (!complete || (repository.lacking !== undefined) !== lacking) continue;
       const each = keyring.lookupEach(repository.name);
-      known.set(repository, each);
+      answers[position] = each;
+      count += 1;
       complete = meter.spend(1 + countOf(each));
     }
   }
-  const seen = repositories.flatMap((repository): readonly Seen[] => {
-    const each = known.get(repository);
-    return each === undefined ? [] : [{ repository, each }];
+  const seen = repositories.flatMap((repository, position): readonly Seen[] => {
+    const each = answers[position];
+    return each === undefined || each.size === 0 ? [] : [{ repository, each }];
   });
-  return { seen, complete };
+  return { seen, count, complete };
 }
 
 function countOf(each: Matches): number {
@@ -83,28 +93,28 @@ function countOf(each: Matches): number {
 
 /** Those that serve most of what was seen, as many of them as will give no more than `share` matches per repository. */
 function mostUseful(
-  seen: readonly Seen[],
+  { seen, count }: Asked,
   secrets: readonly PullSecret[],
-  serves: (secret: PullSecret, matches: readonly CredentialMatch[]) => boolean,
+  serves: Serves,
   share: number,
 ): readonly PullSecret[] {
-  const uses = new Map<PullSecret, { served: number; matches: number }>();
+  const uses = new Map<number, { served: number; matches: number }>();
   for (const { repository, each } of seen) {
-    if (!repository.wanted) continue;
+    if (repository.lacking === undefined) continue;
     for (const [index, matches] of each) {
-      const secret = secrets[index];
-      if (secret === undefined) continue;
-      const use = uses.get(secret) ?? { served: 0, matches: 0 };
-      uses.set(secret, use);
+      const use = uses.get(index) ?? { served: 0, matches: 0 };
+      uses.set(index, use);
       use.matches += matches.length;
-      if (serves(secret, matches)) use.served += 1;
+      if (serves(index, matches)) use.served += 1;
     }
   }
-  const ranked = [...uses]
-    .filter(([, { served }]) => served > 0)
-    .sort(([a, { served: first }], [b, { served: second }]) => second - first || compare(a.name, b.name));
-  let left = share * seen.length;
-  return ranked.flatMap(([secret, { matches }]) => {
+  const ranked = [...uses].flatMap(([index, use]) => {
+    const secret = secrets[index];
+    return secret === undefined || use.served === 0 ? [] : [{ secret, ...use }];
+  });
+  ranked.sort((a, b) => b.served - a.served || compare(a.secret.name, b.secret.name));
+  let left = share * count;
+  return ranked.flatMap(({ secret, matches }) => {
     left -= matches;
     return left >= 0 ? [secret] : [];
   });

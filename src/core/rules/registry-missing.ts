@@ -1,5 +1,5 @@
+import { compare } from '../choice.js';
 import { quoted } from '../message/escape.js';
-import { compare } from '../order.js';
 import type { Facts } from '../types.js';
 import type { Rule } from './rule.js';
 

@@ -1,8 +1,8 @@
+import { bestSecret } from '../choice.js';
 import { doubtNote } from '../doubt.js';
 import { shown } from '../message/escape.js';
 import { secretName } from '../naming.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
-import { bestSecret } from '../ranking.js';
 import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Fix, PullSecret } from '../types.js';

@@ -1,9 +1,8 @@
 /**
- * Which of several secrets serves an image best (product.md 5). There is one order, for the secret that a fix names and
+ * Which of several secrets serves an image best (product.md 5). There is one ranking, for the secret that a fix names and
  * for the one that injection adds: good before suspect, suspect before stale; then the longest key without a wildcard;
  * then the name. What is expired, certain to fail or without a user serves nobody.
  */
-import { compare } from './order.js';
 import { type RatedMatch, rate } from './outlook.js';
 import { createKeyring } from './secret/keyring.js';
 import type { Settings } from './settings.js';
@@ -44,10 +43,11 @@ export function bestOf(
   secrets: readonly PullSecret[],
   by: RankingBy,
 ): Choice | undefined {
+  const gradeOf = createGrader(by);
   let best: (Grade & Choice) | undefined;
   for (const [index, matches] of each) {
     const secret = secrets[index];
-    const grade = gradeOf(matches, by);
+    const grade = gradeOf(matches);
     if (secret === undefined || grade === undefined) continue;
     if (best === undefined || grade.rank > best.rank || (grade.rank === best.rank && precedes(secret, best.secret))) {
       best = { secret, ...grade };
@@ -66,25 +66,38 @@ export function bestSecret(secrets: readonly PullSecret[], repository: string, b
 }
 
 /** What one secret is worth, by the best of its credentials; undefined where none of them may work. */
-export function gradeOf(matches: readonly CredentialMatch[], { now, settings }: RankingBy): Grade | undefined {
-  let best: { readonly rank: number; readonly match: RatedMatch } | undefined;
-  for (const each of matches) {
-    const match = rate(each, now, settings);
-    const rank = rankOf(match);
-    if (rank !== undefined && (best === undefined || rank > best.rank)) best = { rank, match };
-  }
-  return best === undefined ? undefined : { rank: best.rank, doubt: doubtOf(best.match) };
+export type Grader = (matches: readonly CredentialMatch[]) => Grade | undefined;
+
+/** One for all questions of a review: a credential that many images meet is read once. */
+export function createGrader({ now, settings }: RankingBy): Grader {
+  const grades = new Map<CredentialMatch, Grade | undefined>();
+  const gradeOf = (match: CredentialMatch): Grade | undefined => {
+    const known = grades.get(match);
+    if (known !== undefined || grades.has(match)) return known;
+    const made = gradeFor(rate(match, now, settings));
+    grades.set(match, made);
+    return made;
+  };
+  return (matches) => {
+    let best: Grade | undefined;
+    for (const match of matches) {
+      const grade = gradeOf(match);
+      if (grade !== undefined && (best === undefined || grade.rank > best.rank)) best = grade;
+    }
+    return best;
+  };
 }
 
 /** Longer keys are all the same: no key is as long as this, or it is nobody's registry. */
 const LONGEST_KEY = 9_999;
 
-function rankOf(match: RatedMatch): number | undefined {
+function gradeFor(match: RatedMatch): Grade | undefined {
   const { standing, stale, entry } = match;
   if (standing !== 'good' && standing !== 'suspect') return undefined;
   const trust = (stale ? 0 : 40_000) + (standing === 'good' ? 20_000 : 0);
   const key = entry.normalized ?? '';
-  return trust + (key.includes('*') ? 0 : 10_000) + Math.min(key.length, LONGEST_KEY);
+  const rank = trust + (key.includes('*') ? 0 : 10_000) + Math.min(key.length, LONGEST_KEY);
+  return { rank, doubt: doubtOf(match) };
 }
 
 /** May work, and nothing speaks against it. */
@@ -93,9 +106,13 @@ export function isSound({ standing, stale }: RatedMatch): boolean {
 }
 
 /** A token that is too old for certain says more than a flaw that a registry may forgive. */
-export function doubtOf({ standing, stale, entry }: RatedMatch): Doubt | undefined {
-  if (standing !== 'good' && standing !== 'suspect') return undefined;
+function doubtOf({ stale, entry }: RatedMatch): Doubt | undefined {
   if (stale) return { kind: 'stale', login: entry.login };
   const [flaw] = entry.flaws;
   return flaw === undefined ? undefined : { kind: 'suspect', flaw };
+}
+
+/** Order by code units: the same on every machine, whatever its locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
