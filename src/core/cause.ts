@@ -79,17 +79,13 @@ function named({ secret, doubt }: Choice): Named {
   return { secret: secret.name, ...(doubt === undefined ? {} : { doubt }) };
 }
 
-function rating({ facts, settings }: CauseContext): { readonly now: number; readonly settings: Settings } {
-  return { now: facts.now, settings };
-}
-
 /** The pod's own list hides the ServiceAccount's; they are never merged (semantics 4.2). */
 function shadowed(reference: ImageReference, context: CauseContext): Cause | undefined {
   const { facts } = context;
   if (facts.effective.state !== 'found' || facts.effective.value.from !== 'pod') return undefined;
   if (facts.serviceAccount.state !== 'found' || facts.effective.value.names.length === 0) return undefined;
   const names = facts.serviceAccount.value.imagePullSecrets;
-  const secret = bestSecret(secretsOf(names, facts), reference.repository, rating(context));
+  const secret = bestSecret(secretsOf(names, facts), reference.repository, context.facts);
   return secret === undefined ? undefined : { code: 'PG402', ...named(secret) };
 }
 
@@ -132,7 +128,7 @@ function notFound(reference: ImageReference, context: CauseContext): Cause | und
   const name = effectiveNames(facts).find((each) => each !== '' && facts.secrets.get(each)?.state === 'absent');
   if (name === undefined) return undefined;
   const candidates = facts.candidates.state === 'found' ? facts.candidates.value : [];
-  const better = bestSecret(candidates, reference.repository, rating(context));
+  const better = bestSecret(candidates, reference.repository, context.facts);
   const names = candidates.map((each) => each.name);
   // Looking at every name is the dearest part of a denial; a secret that matches makes it needless.
   const similar = better === undefined ? nearestWord(name, names, 2) : undefined;
@@ -159,7 +155,7 @@ function wrongAccount(reference: ImageReference, context: CauseContext): Cause |
     if (account.name === subject.serviceAccountName) continue;
     const secrets = account.imagePullSecrets.flatMap((name) => byName.get(name) ?? []);
     if (secrets.some((secret) => secret.form === 'malformed')) continue;
-    const secret = bestSecret(secrets, reference.repository, rating(context));
+    const secret = bestSecret(secrets, reference.repository, context.facts);
     if (secret !== undefined) return { code: 'PG403', account: account.name, ...named(secret) };
   }
   return undefined;
@@ -168,7 +164,7 @@ function wrongAccount(reference: ImageReference, context: CauseContext): Cause |
 function notReferenced(reference: ImageReference, context: CauseContext): Cause | undefined {
   const { candidates } = context.facts;
   if (candidates.state !== 'found') return undefined;
-  const secret = bestSecret(candidates.value, reference.repository, rating(context));
+  const secret = bestSecret(candidates.value, reference.repository, context.facts);
   return secret === undefined ? undefined : { code: 'PG206', ...named(secret) };
 }
 

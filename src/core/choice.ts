@@ -3,29 +3,14 @@
  * for the one that injection adds: good before suspect, suspect before stale; then the longest key without a wildcard;
  * then the name. What is expired, certain to fail or without a user serves nobody.
  */
-import { type RatedMatch, rate } from './outlook.js';
+import { isStale, type RatedMatch, standingOf } from './outlook.js';
 import { createKeyring } from './secret/keyring.js';
-import type { Settings } from './settings.js';
 import type { CredentialFlaw, CredentialMatch, LoginClass, PullSecret } from './types.js';
-
-export interface RankingBy {
-  /** ms since the epoch */
-  readonly now: number;
-  readonly settings: Settings;
-}
 
 /** Why a credential that may work may as well not: what PG305 and PG306 say of one that is used. */
 export type Doubt =
   | { readonly kind: 'suspect'; readonly flaw: CredentialFlaw }
   | { readonly kind: 'stale'; readonly login: LoginClass };
-
-/** What a secret is worth for one repository. */
-export interface Grade {
-  /** Higher is better; comparable between secrets, for one repository. */
-  readonly rank: number;
-  /** Undefined where nothing speaks against the credential. */
-  readonly doubt: Doubt | undefined;
-}
 
 export interface Choice {
   readonly secret: PullSecret;
@@ -41,74 +26,75 @@ export interface Choice {
 export function bestOf(
   each: ReadonlyMap<number, readonly CredentialMatch[]>,
   secrets: readonly PullSecret[],
-  by: RankingBy,
+  { now }: { readonly now: number },
 ): Choice | undefined {
-  const gradeOf = createGrader(by);
-  let best: (Grade & Choice) | undefined;
+  let best: { readonly secret: PullSecret; readonly matches: readonly CredentialMatch[] } | undefined;
+  let highest = 0;
   for (const [index, matches] of each) {
     const secret = secrets[index];
-    const grade = gradeOf(matches);
-    if (secret === undefined || grade === undefined) continue;
-    if (best === undefined || grade.rank > best.rank || (grade.rank === best.rank && precedes(secret, best.secret))) {
-      best = { secret, ...grade };
-    }
+    const rank = rankOf(matches, now);
+    if (secret === undefined || rank === 0 || rank < highest) continue;
+    if (rank === highest && best !== undefined && compare(best.secret.name, secret.name) <= 0) continue;
+    best = { secret, matches };
+    highest = rank;
   }
-  return best === undefined ? undefined : { secret: best.secret, doubt: best.doubt };
-}
-
-function precedes(a: PullSecret, b: PullSecret): boolean {
-  return compare(a.name, b.name) < 0;
+  return best === undefined ? undefined : { secret: best.secret, doubt: doubtOf(best.matches, now) };
 }
 
 /** The same for who asks about one repository only. */
-export function bestSecret(secrets: readonly PullSecret[], repository: string, by: RankingBy): Choice | undefined {
+export function bestSecret(
+  secrets: readonly PullSecret[],
+  repository: string,
+  by: { readonly now: number },
+): Choice | undefined {
   return bestOf(createKeyring(secrets).lookupEach(repository), secrets, by);
 }
 
-/** What one secret is worth, by the best of its credentials; undefined where none of them may work. */
-export type Grader = (matches: readonly CredentialMatch[]) => Grade | undefined;
-
-/** One for all questions of a review: a credential that many images meet is read once. */
-export function createGrader({ now, settings }: RankingBy): Grader {
-  const grades = new Map<CredentialMatch, Grade | undefined>();
-  const gradeOf = (match: CredentialMatch): Grade | undefined => {
-    const known = grades.get(match);
-    if (known !== undefined || grades.has(match)) return known;
-    const made = gradeFor(rate(match, now, settings));
-    grades.set(match, made);
-    return made;
-  };
-  return (matches) => {
-    let best: Grade | undefined;
-    for (const match of matches) {
-      const grade = gradeOf(match);
-      if (grade !== undefined && (best === undefined || grade.rank > best.rank)) best = grade;
-    }
-    return best;
-  };
-}
-
-/** Longer keys are all the same: no key is as long as this, or it is nobody's registry. */
+/** Of the rank: nothing speaks against the credential; else it is only suspect; else only stale. */
+const SOUND = 60_000;
+const FRESH = 40_000;
+const CLEAN = 20_000;
+const PLAIN = 10_000;
+/** Longer keys are all the same: no registry and path are as long as this. */
 const LONGEST_KEY = 9_999;
 
-function gradeFor(match: RatedMatch): Grade | undefined {
-  const { standing, stale, entry } = match;
-  if (standing !== 'good' && standing !== 'suspect') return undefined;
-  const trust = (stale ? 0 : 40_000) + (standing === 'good' ? 20_000 : 0);
-  const key = entry.normalized ?? '';
-  const rank = trust + (key.includes('*') ? 0 : 10_000) + Math.min(key.length, LONGEST_KEY);
-  return { rank, doubt: doubtOf(match) };
+/**
+ * What one secret is worth for a repository by the best of its credentials, as a number: higher is better, 0 where none of
+ * them may work. `now` in ms since the epoch.
+ */
+export function rankOf(matches: readonly CredentialMatch[], now: number): number {
+  let highest = 0;
+  for (const match of matches) highest = Math.max(highest, rankOfOne(match, now));
+  return highest;
 }
 
-/** May work, and nothing speaks against it. */
+function rankOfOne(match: CredentialMatch, now: number): number {
+  const standing = standingOf(match, now);
+  if (standing !== 'good' && standing !== 'suspect') return 0;
+  const trust = (isStale(match, now) ? 0 : FRESH) + (standing === 'good' ? CLEAN : 0);
+  const key = match.entry.normalized ?? '';
+  return trust + (key.includes('*') ? 0 : PLAIN) + Math.min(key.length, LONGEST_KEY);
+}
+
+/** One of the credentials may work, and nothing speaks against it. */
+export function isSoundRank(rank: number): boolean {
+  return rank >= SOUND;
+}
+
 export function isSound({ standing, stale }: RatedMatch): boolean {
   return standing === 'good' && !stale;
 }
 
-/** A token that is too old for certain says more than a flaw that a registry may forgive. */
-function doubtOf({ stale, entry }: RatedMatch): Doubt | undefined {
-  if (stale) return { kind: 'stale', login: entry.login };
-  const [flaw] = entry.flaws;
+/**
+ * What speaks against the best of the credentials; undefined where nothing does, or none may work. That a token is too old
+ * for its kind says more than a flaw that a registry may forgive.
+ */
+export function doubtOf(matches: readonly CredentialMatch[], now: number): Doubt | undefined {
+  const highest = rankOf(matches, now);
+  const best = matches.find((match) => highest > 0 && rankOfOne(match, now) === highest);
+  if (best === undefined) return undefined;
+  if (isStale(best, now)) return { kind: 'stale', login: best.entry.login };
+  const [flaw] = best.entry.flaws;
   return flaw === undefined ? undefined : { kind: 'suspect', flaw };
 }
 

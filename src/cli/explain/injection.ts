@@ -59,7 +59,7 @@ function planWords({ subject, injection }: Explanation): readonly string[] {
 }
 
 function imageWords({ served, refused }: ImagePlan, subject: Subject): readonly string[] {
-  if (served === undefined) return refused.map((refusal) => refusalClause(refusal, subject));
+  if (served === undefined) return refused().map((refusal) => refusalClause(refusal, subject));
   const { secret, key, ahead } = served;
   const line = `${secretName(secret)} matches with key ${quoted(key)}, and nothing in the list can work`;
   if (ahead === undefined) return [line];

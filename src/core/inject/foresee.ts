@@ -147,7 +147,7 @@ function explain(
     return subject.isPod || settings.onUnknown === 'deny' ? also(reason) : { ...also(reason), ceiling: 'warn' };
   }
   if (served !== undefined) return toCome ? finding : also(`injection did not reach ${podName(subject)}`);
-  const [first] = refused;
+  const [first] = refused();
   if (first === undefined) return finding;
   // What a fix says of the same doubt need not be said twice.
   const said = first.why === 'doubt' && finding.because.endsWith(doubtWords(first.doubt));

@@ -2,7 +2,7 @@
  * What each secret of a namespace could do for the images of one pod, and what speaks against it: the operator's limits,
  * the ServiceAccount, doubts about the credential, and above all harm to an image that has what it needs.
  */
-import { compare, createGrader, type Grader } from '../choice.js';
+import { compare, isSoundRank, rankOf } from '../choice.js';
 import { selects } from '../exemption.js';
 import { compilePatterns } from '../match-images.js';
 import type { ImageOutlook } from '../outlook.js';
@@ -11,7 +11,7 @@ import type { Settings } from '../settings.js';
 import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
 import type { Offer } from './cover.js';
 import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
-import { type Repository, type Survey, surveyOf } from './survey.js';
+import { type Repository, type Serves, type Survey, surveyOf } from './survey.js';
 import type { Service } from './tally.js';
 
 export interface OfferInput {
@@ -56,39 +56,33 @@ export interface Offers {
   readonly survey: Survey;
   /** Secrets that would serve, and the image that each would hurt. */
   readonly harmful: ReadonlyMap<PullSecret, string>;
-  readonly gradeOf: Grader;
+  /** The ServiceAccount forbids a secret that would serve. */
+  readonly forbidden: boolean;
 }
 
 /** What could be added for the images that lack a credential; `most` bounds the matches that are weighed. */
 export function findOffers({ outlooks, facts, settings }: OfferInput, known: Candidates, most: number): Offers {
   const repositories = repositoriesOf(outlooks);
-  const gradeOf = createGrader({ now: facts.now, settings });
+  const { now } = facts;
   const listed = new Set(known.effective.names);
-  const open = new Set(
-    known.candidates
-      .filter(({ name }) => !listed.has(name))
-      .filter((each) => refusalOf(each, settings, known) === undefined),
+  const refused = known.candidates.map((secret) =>
+    listed.has(secret.name) ? 'listed' : refusalOf(secret, settings, known),
   );
-  const mayServe = known.candidates.map((secret) => open.has(secret));
-  const survey = surveyOf(
-    repositories,
-    known.candidates,
-    (index, matches) => mayServe[index] === true && isSoundGrade(gradeOf(matches)),
-    most,
-  );
+  const whyNot = new Map(known.candidates.map((secret, index) => [secret, refused[index]]));
+  const mayServe: Serves = (index, matches) => refused[index] === undefined && isSoundRank(rankOf(matches, now));
+  const survey = surveyOf(repositories, known.candidates, mayServe, most);
   const targets = repositories.flatMap((repository) => targetOf(repository, settings));
   const offers: FoundOffer[] = [];
   const harmful = new Map<PullSecret, string>();
-  for (const { secret, services, helps, harm, ahead } of draftsOf(survey, targets, known, gradeOf)) {
-    if (!helps || !open.has(secret)) continue;
+  let forbidden = false;
+  for (const { secret, services, serves, helps, harm, ahead } of draftsOf(survey, targets, known, now)) {
+    const why = whyNot.get(secret);
+    if (serves && why === 'account') forbidden = true;
+    if (!helps || why !== undefined) continue;
     if (harm === undefined) offers.push({ name: secret.name, services, ahead: ahead !== undefined, aheadOf: ahead });
     else harmful.set(secret, harm);
   }
-  return { offers: offers.sort(byPreference), targets, survey, harmful, gradeOf };
-}
-
-function isSoundGrade(grade: ReturnType<Grader>): boolean {
-  return grade !== undefined && grade.doubt === undefined;
+  return { offers: offers.sort(byPreference), targets, survey, harmful, forbidden };
 }
 
 /** The operator's choice of secrets, and what the ServiceAccount lets its pods name (semantics 4.6). */
@@ -137,7 +131,9 @@ function registryAllowed(repository: string, settings: Settings): boolean {
 interface Draft {
   readonly secret: PullSecret;
   readonly services: RankedService[];
-  /** It serves an image that is to be helped. */
+  /** It serves an image that lacks a credential. */
+  serves: boolean;
+  /** One of those that are to be helped. */
   helps: boolean;
   /** The first image that it would hurt. */
   harm: string | undefined;
@@ -148,7 +144,7 @@ function draftsOf(
   { secrets, seen }: Survey,
   targets: readonly Target[],
   known: Candidates,
-  gradeOf: Grader,
+  now: number,
 ): Iterable<Draft> {
   const current = createKeyring(known.listed);
   const positions = new Map(targets.map(({ repository }, position) => [repository, position]));
@@ -163,19 +159,21 @@ function draftsOf(
       const draft: Draft = drafts.get(index) ?? {
         secret,
         services: [],
+        serves: false,
         helps: false,
         harm: undefined,
         ahead: undefined,
       };
       drafts.set(index, draft);
-      const grade = gradeOf(added);
-      const meeting = { before, added, sound: isSoundGrade(grade) };
+      const rank = rankOf(added, now);
+      const meeting = { before, added, sound: isSoundRank(rank) };
       const effect = effectOn(repository, meeting);
       draft.harm ??= effect.harm;
       draft.ahead ??= effect.ahead;
       if (target === undefined || position === undefined) continue;
-      const service = serviceOf(target, position, meeting, grade?.rank ?? 0);
+      const service = serviceOf(target, position, meeting, rank);
       draft.services.push(service);
+      if (service.serves) draft.serves = true;
       if (service.rank > 0) draft.helps = true;
     }
   }

@@ -15,7 +15,7 @@ import type { EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
 import { type CoverLimits, chooseCover, LIMITS } from './cover.js';
 import type { Ahead } from './harm.js';
 import { type Candidates, type FoundOffer, findOffers, type Target } from './offer.js';
-import { findRefusals, type Refusal, type RefusalInput } from './refusal.js';
+import { createRefusals, type Refusal, type RefusalInput } from './refusal.js';
 import { MOST_MATCHES } from './survey.js';
 
 export interface PlanInput {
@@ -39,8 +39,8 @@ export interface ImagePlan {
   readonly outlook: ImageOutlook;
   /** The secret that serves it once the plan is carried out. */
   readonly served?: Served;
-  /** Secrets that match it and are not taken, each with the reason; none where it is served. */
-  readonly refused: readonly Refusal[];
+  /** Secrets that match it and are not taken, each with the reason; none where it is served. Not all images are told of. */
+  readonly refused: () => readonly Refusal[];
 }
 
 export interface Served {
@@ -91,7 +91,7 @@ export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS
   if (lacking.length === 0) return notNeeded(outlooks);
   const known = knownFacts(input);
   if (known.state === 'found') return proposal(input, known.value, limits);
-  const images = lacking.map((outlook) => ({ outlook, refused: [] }));
+  const images = lacking.map((outlook) => ({ outlook, refused: NONE }));
   return { outcome: 'unknown', add: [], images, reason: known.reason };
 }
 
@@ -148,29 +148,32 @@ function proposal(input: PlanInput, known: Candidates, limits: PlanLimits): Inje
   // The offers were each proved harmless; that they are so together is proved on the keyring itself.
   const safe = after !== undefined && keepsAll(input.outlooks, after.outlooks) ? after : undefined;
   const served = safe === undefined ? new Map<Target, Served>() : servedBy(targets, chosen, input, safe.outlooks);
+  const images = imagePlans(input, targets, served, refusalsOf({ ...input, known, found }));
   const unserved = targets.find((target) => target.allowed && !served.has(target));
-  const refused = served.size === targets.length ? new Map() : refusalsOf({ ...input, known, found });
-  if (safe !== undefined && unserved === undefined) {
-    return { outcome: 'add', add, images: imagePlans(input, targets, served, refused), ...limited, after: safe };
-  }
-  const images = imagePlans(input, targets, served, refused);
-  const outcome = isForbidden(images) ? 'forbidden' : 'no-help';
+  if (safe !== undefined && unserved === undefined) return { outcome: 'add', add, images, ...limited, after: safe };
+  const outcome = found.forbidden ? 'forbidden' : 'no-help';
   return { outcome, add: [], images: unserved === undefined ? images : leftAlone(images, unserved), ...limited };
 }
+
+const NONE = (): readonly Refusal[] => [];
 
 /** Each image that lacks a credential fares as its repository does. */
 function imagePlans(
   { outlooks }: PlanInput,
   targets: readonly Target[],
   served: ReadonlyMap<Target, Served>,
-  refused: ReadonlyMap<Target, readonly Refusal[]>,
+  refusalsFor: (position: number) => readonly Refusal[],
 ): readonly ImagePlan[] {
-  const byName = new Map(targets.map((target) => [target.repository, target]));
-  return outlooks.filter(needsHelp).map((outlook): ImagePlan => {
-    const target = byName.get(outlook.reference?.repository ?? '');
-    const by = target && served.get(target);
-    if (by !== undefined) return { outlook, refused: [], served: by };
-    return { outlook, refused: (target && refused.get(target)) ?? [] };
+  const plans = new Map(
+    targets.map((target, position): readonly [string, Omit<ImagePlan, 'outlook'>] => {
+      const by = served.get(target);
+      const plan = by === undefined ? { refused: () => refusalsFor(position) } : { refused: NONE, served: by };
+      return [target.repository, plan];
+    }),
+  );
+  return outlooks.flatMap((outlook): readonly ImagePlan[] => {
+    const plan = needsHelp(outlook) ? plans.get(outlook.reference?.repository ?? '') : undefined;
+    return plan === undefined ? [] : [{ outlook, ...plan }];
   });
 }
 
@@ -184,29 +187,33 @@ function leftAlone(images: readonly ImagePlan[], { outlook }: Target): readonly 
     ({ outlook: each, refused, served }): ImagePlan =>
       served === undefined
         ? { outlook: each, refused }
-        : { outlook: each, refused: [{ secret: served.secret, why: 'other', image }, ...refused] },
+        : { outlook: each, refused: () => [{ secret: served.secret, why: 'other', image }, ...refused()] },
   );
 }
 
-function isForbidden(images: readonly ImagePlan[]): boolean {
-  return images.some(({ refused }) => refused.some(({ why }) => why === 'account'));
+/** What speaks against the secrets that match, and at last what would serve and is not taken for what it does to others. */
+function refusalsOf(input: RefusalInput): (position: number) => readonly Refusal[] {
+  const { targets, offers } = input.found;
+  const prepare = () => ({ refusals: createRefusals(input), servers: serversOf(offers) });
+  let prepared: ReturnType<typeof prepare> | undefined;
+  return (position) => {
+    const target = targets[position];
+    if (target === undefined) return [];
+    // Most plans are told of a few images, or of none.
+    prepared ??= prepare();
+    const told = prepared.refusals(target);
+    const server = prepared.servers.get(position);
+    return server === undefined ? told : [...told, ...passedOver(server, position, targets)];
+  };
 }
 
-/** What speaks against the secrets that match, and at last what would serve and is not taken for what it does to others. */
-function refusalsOf(input: RefusalInput): ReadonlyMap<Target, readonly Refusal[]> {
-  const { targets, offers } = input.found;
+/** The first offer that serves each image. */
+function serversOf(offers: readonly FoundOffer[]): ReadonlyMap<number, FoundOffer> {
   const servers = new Map<number, FoundOffer>();
   for (const offer of offers) {
     for (const { image, rank } of offer.services) if (rank > 0 && !servers.has(image)) servers.set(image, offer);
   }
-  const refusals = findRefusals(input);
-  return new Map(
-    targets.map((target, position) => {
-      const told = refusals.get(target) ?? [];
-      const server = servers.get(position);
-      return [target, server === undefined ? told : [...told, ...passedOver(server, position, targets)]];
-    }),
-  );
+  return servers;
 }
 
 /** The image that is hurt is another one that lacks a credential. */

@@ -1,6 +1,6 @@
 /** Why a secret that matches an image is not added for it. */
-import { compare, type Doubt } from '../choice.js';
-import { rate, type Standing } from '../outlook.js';
+import { compare, type Doubt, doubtOf, rankOf } from '../choice.js';
+import { type Standing, standingOf } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { CredentialMatch, Facts, PullSecret } from '../types.js';
 import { isUsed } from './harm.js';
@@ -24,29 +24,26 @@ export interface RefusalInput {
   readonly found: Offers;
 }
 
-/** For each repository that lacks a credential: the first secrets, by name, that match it and are no offer. */
-export function findRefusals(input: RefusalInput): ReadonlyMap<Target, readonly Refusal[]> {
-  const { targets, survey } = input.found;
-  const { secrets } = survey;
+/** The first secrets, by name, that match a repository which lacks a credential, and are no offer. */
+export function createRefusals(input: RefusalInput): (target: Target) => readonly Refusal[] {
+  const { secrets, seen } = input.found.survey;
   const listed = new Set(input.known.effective.names);
   const orderOf = ordersOf(secrets);
-  const seen = new Map(survey.seen.map(({ repository, each }) => [repository.name, each]));
-  const refusals = new Map<Target, readonly Refusal[]>();
-  for (const target of targets) {
-    const each = seen.get(target.repository);
-    const matching = each === undefined ? [] : [...each.keys()].sort((a, b) => orderOf(a) - orderOf(b));
+  const matches = new Map(seen.map(({ repository, each }) => [repository.name, each]));
+  return (target) => {
+    const each = matches.get(target.repository);
+    if (each === undefined) return [];
     const told: Refusal[] = [];
-    for (const index of matching) {
+    for (const index of [...each.keys()].sort((a, b) => orderOf(a) - orderOf(b))) {
       const secret = secrets[index];
-      const added = each?.get(index);
+      const added = each.get(index);
       if (secret === undefined || added === undefined || listed.has(secret.name)) continue;
       const refusal = refusalFor(secret, target, added, input);
       if (refusal !== undefined) told.push(refusal);
       if (told.length === MOST_REFUSED) break;
     }
-    refusals.set(target, told);
-  }
-  return refusals;
+    return told;
+  };
 }
 
 /** The place of each secret in the order of their names. */
@@ -64,10 +61,9 @@ function refusalFor(
   { facts, settings, known, found }: RefusalInput,
 ): Refusal | undefined {
   const { name } = secret;
-  const grade = found.gradeOf(added);
-  if (grade === undefined) return failing(name, added, facts.now, settings);
+  if (rankOf(added, facts.now) === 0) return failing(name, added, facts.now);
   if (!isUsed({ before: outlook.matches, added })) return undefined;
-  const { doubt } = grade;
+  const doubt = doubtOf(added, facts.now);
   if (doubt !== undefined) return { secret: name, why: 'doubt', doubt };
   const why = refusalOf(secret, settings, known) ?? (allowed ? undefined : 'registry');
   if (why !== undefined) return { secret: name, why };
@@ -75,14 +71,8 @@ function refusalFor(
   return image === undefined ? undefined : { secret: name, why: 'harm', image };
 }
 
-function failing(
-  secret: string,
-  added: readonly CredentialMatch[],
-  now: number,
-  settings: Settings,
-): Refusal | undefined {
-  const [first] = added;
+function failing(secret: string, [first]: readonly CredentialMatch[], now: number): Refusal | undefined {
   if (first === undefined) return undefined;
-  const { standing } = rate(first, now, settings);
+  const standing = standingOf(first, now);
   return standing === 'good' || standing === 'suspect' ? undefined : { secret, why: standing };
 }

@@ -42,33 +42,32 @@ export interface Tally {
   readonly worth: () => Worth;
 }
 
-/** Secrets of the set per image, by what they do for it. */
-interface Counts {
-  own: number;
-  fallback: number;
-  direct: number;
-  spoiling: number;
-}
-
 export function createTally(wanted: readonly boolean[]): Tally {
-  const images = wanted.map((asked) => ({ asked, counts: { own: 0, fallback: 0, direct: 0, spoiling: 0 } }));
+  // Secrets of the set per image, by what they do for it.
+  const own = new Int32Array(wanted.length);
+  const fallback = new Int32Array(wanted.length);
+  const direct = new Int32Array(wanted.length);
+  const spoiling = new Int32Array(wanted.length);
   let served = 0;
   let spoilt = 0;
   let ahead = 0;
   let size = 0;
+  /** With a key of its own anywhere in the set, what only the fallback would bring is not used (semantics 2.22). */
+  const isServed = (image: number): boolean =>
+    at(own, image) > 0 || (at(fallback, image) > 0 && at(direct, image) === 0);
+  const count = (image: number, by: 1 | -1): void => {
+    const isNow = isServed(image);
+    if (isNow && wanted[image] === true) served += by;
+    if (!isNow && at(spoiling, image) > 0) spoilt += by;
+  };
   const change = (offer: Counted, by: 1 | -1): void => {
     for (const service of offer.services) {
-      const image = images[service.image];
-      if (image === undefined) continue;
-      const { counts, asked } = image;
-      const servedBefore = isServed(counts);
-      const spoiltBefore = counts.spoiling > 0 && !servedBefore;
-      if (service.serves) counts[service.direct ? 'own' : 'fallback'] += by;
-      if (service.direct) counts.direct += by;
-      if (service.spoils) counts.spoiling += by;
-      const servedNow = isServed(counts);
-      if (asked) served += Number(servedNow) - Number(servedBefore);
-      spoilt += Number(counts.spoiling > 0 && !servedNow) - Number(spoiltBefore);
+      const { image } = service;
+      count(image, -1);
+      if (service.serves) (service.direct ? own : fallback)[image] = at(service.direct ? own : fallback, image) + by;
+      if (service.direct) direct[image] = at(direct, image) + by;
+      if (service.spoils) spoiling[image] = at(spoiling, image) + by;
+      count(image, 1);
     }
     if (offer.ahead) ahead += by;
     size += by;
@@ -80,7 +79,6 @@ export function createTally(wanted: readonly boolean[]): Tally {
   };
 }
 
-/** With a key of its own anywhere in the set, what only the fallback would bring is not used (semantics 2.22). */
-function isServed({ own, fallback, direct }: Counts): boolean {
-  return own > 0 || (fallback > 0 && direct === 0);
+function at(counts: Int32Array, image: number): number {
+  return counts[image] ?? 0;
 }

@@ -69,6 +69,6 @@ function imageWords({ outlook, served, refused }: ImagePlan, subject: Subject, l
     const cost = ahead === undefined ? '' : `, and tried before ${insteadOf(ahead)} for ${quoted(ahead.image, 96)}`;
     return `${image}: ${secretName(secret)}, key ${quoted(key, 96)}${cost}`;
   }
-  const [first] = refused;
+  const [first] = refused();
   return `${image}: ${first === undefined ? nothingMatches(limited) : refusalClause(first, subject)}`;
 }

@@ -62,7 +62,7 @@ function fixFor(
   if (uncovered?.reference === undefined) return withoutSecrets(context, broken);
   const { candidates, now } = context.facts;
   const others = candidates.state === 'found' ? candidates.value : [];
-  const better = bestSecret(others, uncovered.reference.repository, { now, settings: context.settings });
+  const better = bestSecret(others, uncovered.reference.repository, { now });
   if (better === undefined) return newSecret(context, uncovered.reference, broken);
   const note = doubtNote(better);
   return { ...existingSecret(context, better.secret.name, broken), ...(note === undefined ? {} : { note }) };
