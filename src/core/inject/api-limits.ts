@@ -34,6 +34,8 @@ export function fitsInto(limit: number, value: unknown): boolean {
       bytes += byteLength(each) + 3;
     } else if (typeof each === 'object' && each !== null) {
       bytes += 3;
+      // Each member is a byte at least, so what has too many is not even listed.
+      if (Array.isArray(each) && bytes + each.length > limit) return false;
       for (const [key, member] of Object.entries(each)) {
         if (!Array.isArray(each)) bytes += byteLength(key) + 3;
         rest.push(member);

@@ -29,7 +29,7 @@ export interface CoverLimits {
 }
 
 /** Far more than a namespace with a dozen registries needs; a few milliseconds. */
-export const LIMITS: CoverLimits = { sets: 20_000, steps: 400_000 };
+export const LIMITS: CoverLimits = { sets: 20_000, steps: 200_000 };
 
 export interface Found<O extends Offer> {
   readonly set: readonly O[];

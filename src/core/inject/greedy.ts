@@ -35,8 +35,14 @@ export function greedyCover<O extends Offer>(
     tally.add(next.offer);
     waiting.splice(waiting.indexOf(next), 1);
   }
+  // Where the steps were used up, any that helps.
+  for (const { offer } of waiting) {
+    const worth = tally.worth();
+    tally.add(offer);
+    if (isBetter(tally.worth(), worth)) set.push(offer);
+    else tally.remove(offer);
+  }
   for (const each of set.slice(required.size)) {
-    if (!meter.spend(2 * each.services.length)) break;
     const worth = tally.worth();
     tally.remove(each);
     if (isBetter(tally.worth(), worth)) set.splice(set.indexOf(each), 1);

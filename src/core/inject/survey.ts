@@ -6,7 +6,10 @@ import { compare } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { CredentialMatch, PullSecret } from '../types.js';
+import type { Offer } from './cover.js';
+import { greedyCover } from './greedy.js';
 import { createMeter } from './meter.js';
+import type { Service } from './tally.js';
 
 /** All images of a pod that mean one repository: the kubelet's answer is the same for each. */
 export interface Repository {
@@ -35,8 +38,8 @@ export interface Survey {
   readonly extent: 'all' | 'some' | 'none';
 }
 
-/** Repositories and matches that are looked at, twice at most. A namespace of 2,000 logins for one registry and 20 images have 40,000. */
-export const MOST_MATCHES = 50_000;
+/** Repositories and matches that are weighed, twice at most: 20 images of a registry for which there are 1,200 logins. */
+export const MOST_MATCHES = 25_000;
 
 /** Could the secret at this position be added for what it gives? */
 export type Serves = (index: number, matches: readonly CredentialMatch[]) => boolean;
@@ -91,31 +94,44 @@ function countOf(each: Matches): number {
   return count;
 }
 
-/** Those that serve most of what was seen, as many of them as will give no more than `share` matches per repository. */
+/**
+ * A few that together serve what was seen, and then those that serve most: as many as will give no more than `share` matches
+ * per repository.
+ */
 function mostUseful(
   { seen, count }: Asked,
   secrets: readonly PullSecret[],
   serves: Serves,
   share: number,
 ): readonly PullSecret[] {
-  const uses = new Map<number, { served: number; matches: number }>();
-  for (const { repository, each } of seen) {
-    if (repository.lacking === undefined) continue;
+  const uses = new Map<number, Use>();
+  const lacking = seen.filter(({ repository }) => repository.lacking !== undefined);
+  for (const [image, { each }] of lacking.entries()) {
     for (const [index, matches] of each) {
-      const use = uses.get(index) ?? { served: 0, matches: 0 };
+      const secret = secrets[index];
+      if (secret === undefined) continue;
+      const use = uses.get(index) ?? { secret, name: secret.name, services: [], ahead: false, matches: 0 };
       uses.set(index, use);
       use.matches += matches.length;
-      if (serves(index, matches)) use.served += 1;
+      if (serves(index, matches)) use.services.push({ image, serves: true, direct: true, spoils: false });
     }
   }
-  const ranked = [...uses].flatMap(([index, use]) => {
-    const secret = secrets[index];
-    return secret === undefined || use.served === 0 ? [] : [{ secret, ...use }];
-  });
-  ranked.sort((a, b) => b.served - a.served || compare(a.secret.name, b.secret.name));
+  const ranked = [...uses.values()]
+    .filter(({ services }) => services.length > 0)
+    .sort((a, b) => b.services.length - a.services.length || compare(a.name, b.name));
+  const wanted = lacking.map(() => true);
+  const { set } = greedyCover(ranked, new Set(), wanted, createMeter(NARROWING_STEPS));
   let left = share * count;
-  return ranked.flatMap(({ secret, matches }) => {
+  return [...new Set([...set, ...ranked])].flatMap(({ secret, matches }) => {
     left -= matches;
-    return left >= 0 ? [secret] : [];
+    return left < 0 ? [] : [secret];
   });
 }
+
+interface Use extends Offer {
+  readonly secret: PullSecret;
+  readonly services: Service[];
+  matches: number;
+}
+
+const NARROWING_STEPS = 100_000;
