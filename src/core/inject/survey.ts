@@ -54,6 +54,8 @@ export function surveyOf(
   const all = ask(repositories, secrets, most);
   if (all.complete) return { secrets, seen: all.seen, extent: 'all' };
   const fewer = mostUseful(all, secrets, serves, most / (2 * repositories.length));
+  // Nothing that was seen serves; what speaks against it can be told all the same.
+  if (fewer.length === 0) return { secrets, seen: all.seen, extent: 'some' };
   const some = ask(repositories, fewer, most);
   return { secrets: fewer, ...(some.complete ? { seen: some.seen, extent: 'some' } : { seen: [], extent: 'none' }) };
 }
