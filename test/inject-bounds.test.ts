@@ -180,7 +180,7 @@ t.test('2,000 images and 200 secrets of 50 keys each', async (t) => {
     'more images than can be looked at': [
       numbers(MOST_MATCHES + 1).map((index) => `h.example.com/t${index}/app:1`),
       [aSecret('a', { 'h.example.com': 'good' })],
-      'no-help limited',
+      'add limited',
     ],
   };
   for (const [name, [pod, cluster, wanted]] of Object.entries(shapes)) {

@@ -273,7 +273,10 @@ t.test('annotations at the limit of the API server: the Pod is made, and gets it
   };
   const close = await create(annotated('close', limit - 5));
   t.strictSame([secretsOf(close), noteOf(close)], [[SECRET], undefined]);
-  t.match(auditOf(plane, 'annotated', 'close'), { injected: SECRET, 'injected-note': /was left out/ });
+  t.match(auditOf(plane, 'annotated', 'close'), {
+    'inject.pullgate.dev/injected': SECRET,
+    'inject.pullgate.dev/injected-note': /was left out/,
+  });
   const note = `pullgate.dev/injected${SECRET}`.length;
   const full = await create(annotated('full', limit - note));
   t.strictSame([secretsOf(full), noteOf(full)], [[SECRET], SECRET], 'a note that fits, to the byte');

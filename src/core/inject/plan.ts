@@ -142,10 +142,10 @@ function proposal(input: PlanInput, known: Candidates, limits: PlanLimits): Inje
   const { targets } = found;
   const wanted = targets.map(({ allowed }) => allowed);
   const { set: chosen, exact } = chooseCover(found.offers, wanted, limits);
-  const limited = exact && found.survey.extent === 'all' ? {} : ({ limited: true } as const);
+  const limited = exact && found.survey.complete ? {} : ({ limited: true } as const);
   const add = chosen.map(({ name }) => name);
   const after = add.length === 0 ? undefined : carriedOut(input, known, add);
-  // The offers were each proved harmless; that they are so together is proved on the keyring itself.
+  // The offers were each proved harmless to what was seen; that all of them are to everything, on the keyring itself.
   const safe = after !== undefined && keepsAll(input.outlooks, after.outlooks) ? after : undefined;
   const served = safe === undefined ? new Map<Target, Served>() : servedBy(targets, chosen, input, safe.outlooks);
   const images = imagePlans(input, targets, served, refusalsOf({ ...input, known, found }));

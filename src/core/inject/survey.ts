@@ -34,8 +34,8 @@ export interface Survey {
   readonly secrets: readonly PullSecret[];
   /** Of the repositories that some secret matches, in their order. */
   readonly seen: readonly Seen[];
-  /** `some`: only some of the secrets were asked. `none`: even that was too much, and nothing is known. */
-  readonly extent: 'all' | 'some' | 'none';
+  /** False: some of the secrets, or of the repositories, were not looked at. */
+  readonly complete: boolean;
 }
 
 /** Repositories and matches that are weighed, twice at most: 20 images of a registry for which there are 1,200 logins. */
@@ -52,12 +52,11 @@ export function surveyOf(
   most: number,
 ): Survey {
   const all = ask(repositories, secrets, most);
-  if (all.complete) return { secrets, seen: all.seen, extent: 'all' };
+  if (all.complete) return { secrets, ...all };
   const fewer = mostUseful(all, secrets, serves, most / (2 * repositories.length));
-  // Nothing that was seen serves; what speaks against it can be told all the same.
-  if (fewer.length === 0) return { secrets, seen: all.seen, extent: 'some' };
-  const some = ask(repositories, fewer, most);
-  return { secrets: fewer, ...(some.complete ? { seen: some.seen, extent: 'some' } : { seen: [], extent: 'none' }) };
+  // Where nothing that was seen serves, what speaks against it can be told all the same.
+  if (fewer.length === 0) return { secrets, seen: all.seen, complete: false };
+  return { secrets: fewer, seen: ask(repositories, fewer, most).seen, complete: false };
 }
 
 interface Asked {
