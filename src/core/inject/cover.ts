@@ -24,7 +24,7 @@ export interface Cover<O extends Offer> {
 export interface CoverLimits {
   /** Sets that the exact choice looks at. */
   readonly sets: number;
-  /** Services added or taken away by the exact choice, and again by the greedy one. */
+  /** Services added or taken away by the exact choice, and again by each of two greedy ones. */
   readonly steps: number;
 }
 
@@ -51,8 +51,12 @@ export function chooseCover<O extends Offer>(
   const required = new Set([...servers.values()].filter((each) => each !== 'several'));
   const { found, finished } = search(all, required, { wanted, ideal: servers.size, limits });
   if (finished) return { set: inOrder(found.set, all), exact: true };
-  const greedy = greedyCover(all, required, wanted, createMeter(limits.steps));
-  return { set: inOrder((isBetter(greedy.worth, found.worth) ? greedy : found).set, all), exact: false };
+  // Beginning with those that are needed anyway is mostly better, and not always.
+  const best = [required, new Set<O>()].reduce((known: Found<O>, first) => {
+    const greedy = greedyCover(all, first, wanted, createMeter(limits.steps));
+    return isBetter(greedy.worth, known.worth) ? greedy : known;
+  }, found);
+  return { set: inOrder(best.set, all), exact: false };
 }
 
 function inOrder<O extends Offer>(set: readonly O[], all: readonly O[]): readonly O[] {
