@@ -77,12 +77,19 @@ t.test('the patch is the smallest one, and only adds', async (t) => {
       ['b'],
       [{ op: 'add', path: '/spec/imagePullSecrets/-', value: { name: 'b' } }, note('a,b')],
     ],
-    ['an object of another shape', [], ['a'], undefined],
-    ['a list that is none', { metadata: {}, spec: { imagePullSecrets: 'x' } }, ['a'], undefined],
-    ['annotations that are none', { metadata: { annotations: [] }, spec: {} }, ['a'], undefined],
-    ['no spec', { metadata: {} }, ['a'], undefined],
   ];
-  for (const [name, pod, add, wanted] of rows) t.strictSame(injectionPatch(pod, add), wanted, name);
+  for (const [name, pod, add, ops] of rows) {
+    t.strictSame(injectionPatch(pod, add), { state: 'made', ops, noted: true }, name);
+  }
+  const shapeless: readonly (readonly [string, unknown])[] = [
+    ['an object of another shape', []],
+    ['a list that is none', { metadata: {}, spec: { imagePullSecrets: 'x' } }],
+    ['annotations that are none', { metadata: { annotations: [] }, spec: {} }],
+    ['no spec', { metadata: {} }],
+  ];
+  for (const [name, pod] of shapeless) {
+    t.strictSame(injectionPatch(pod, ['a']), { state: 'refused', why: 'shape' }, name);
+  }
 });
 
 t.test('what could not be asked is never guessed', async (t) => {

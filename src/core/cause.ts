@@ -4,7 +4,7 @@
  * (product.md 1): 302, 402, 204, 202, 403, 206, 205, 201. (PG301 comes before all of them: the outlook is `blocked`.)
  */
 import { type Budget, TURN_STEPS } from './budget.js';
-import { bestOf } from './choice.js';
+import { bestOf, type Choice, type Doubt } from './choice.js';
 import { nearestWord } from './edit-distance.js';
 import { foundSecrets, type ImageOutlook, type RatedMatch } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts } from './parts.js';
@@ -16,21 +16,27 @@ import type { CredentialMatch, Facts, ImageReference, NearMiss, PullSecret, Subj
 
 export type UnusableSecret = Extract<PullSecret, { form: 'unusable' }>;
 
+/** A secret that would serve the image, and what has to be said of it. */
+export interface Named {
+  readonly secret: string;
+  readonly doubt?: Doubt;
+}
+
 export type Cause =
   | { readonly code: 'PG302'; readonly match: RatedMatch }
-  | { readonly code: 'PG402'; readonly secret: string }
+  | ({ readonly code: 'PG402' } & Named)
   | { readonly code: 'PG204'; readonly secret: UnusableSecret }
   | {
       readonly code: 'PG202';
       readonly name: string;
       /** A secret of the namespace that would match. */
-      readonly better?: string;
+      readonly better?: Named;
       /** A secret with a name like it. */
       readonly similar?: string;
       readonly elsewhere: readonly string[];
     }
-  | { readonly code: 'PG403'; readonly account: string; readonly secret: string }
-  | { readonly code: 'PG206'; readonly secret: string }
+  | ({ readonly code: 'PG403'; readonly account: string } & Named)
+  | ({ readonly code: 'PG206' } & Named)
   | {
       readonly code: 'PG205';
       readonly miss?: NearMiss;
@@ -114,19 +120,23 @@ function firstCause(order: readonly FindCause[], reference: ImageReference): Cau
   return { code: 'PG201' };
 }
 
+function named({ secret, doubt }: Choice): Named {
+  return { secret: secret.name, ...(doubt === undefined ? {} : { doubt }) };
+}
+
 /** Secrets that are asked about many repositories. */
 interface Ring {
   readonly secrets: readonly PullSecret[];
   /** What each of them would give alone. */
   readonly each: (repository: string) => ReadonlyMap<number, readonly CredentialMatch[]>;
   /** The best of them. */
-  readonly best: (repository: string) => PullSecret | undefined;
+  readonly best: (repository: string) => Choice | undefined;
 }
 
-function ringOf(secrets: readonly PullSecret[], { facts, settings, budget }: CauseContext): Ring {
+function ringOf(secrets: readonly PullSecret[], { facts, budget }: CauseContext): Ring {
   const keyring = createKeyring(secrets);
   const each = (repository: string) => keyring.lookupEach(repository, budget);
-  return { secrets, each, best: (repository) => bestOf(each(repository), secrets, { now: facts.now, settings }) };
+  return { secrets, each, best: (repository) => bestOf(each(repository), secrets, facts) };
 }
 
 /** What the namespace holds; undefined where that is not known. The keyring of all of it is made when first needed. */
@@ -150,7 +160,7 @@ function shadowed(context: CauseContext): FindCause {
   const ring = ringOf(secretsOf(facts.serviceAccount.value.imagePullSecrets, facts), context);
   return ({ repository }) => {
     const secret = ring.best(repository);
-    return secret === undefined ? undefined : { code: 'PG402', secret: secret.name };
+    return secret === undefined ? undefined : { code: 'PG402', ...named(secret) };
   };
 }
 
@@ -212,7 +222,7 @@ function notFound({ facts, budget }: CauseContext, candidates: () => Ring | unde
   return ({ repository }) => {
     const ring = candidates();
     const better = ring?.best(repository);
-    if (better !== undefined) return { code: 'PG202', name, better: better.name, elsewhere };
+    if (better !== undefined) return { code: 'PG202', name, better: named(better), elsewhere };
     // Looking at every name is the dearest part of a denial; a secret that matches makes it needless.
     similar ??= {
       name: nearestWord(
@@ -228,18 +238,17 @@ function notFound({ facts, budget }: CauseContext, candidates: () => Ring | unde
 
 /** Another ServiceAccount of the namespace brings a secret that matches: the first by name, and its best secret. */
 function wrongAccount(context: CauseContext, candidates: () => Ring | undefined): FindCause {
-  const { facts, settings } = context;
+  const { facts } = context;
   // With a list of its own the pod would not get the other account's secrets either (4.2).
   if (effectiveNames(facts).length > 0 || facts.serviceAccounts.state !== 'found') return NEVER;
-  const by = { now: facts.now, settings };
   let listing: Listing | undefined;
   return ({ repository }) => {
     const ring = candidates();
     if (ring === undefined) return undefined;
     listing ??= listingOf(context, ring.secrets);
     const each = ring.each(repository);
-    const bestAmong = (indexes: readonly number[]): PullSecret | undefined =>
-      bestOf(new Map(indexes.map((index) => [index, each.get(index) ?? []])), ring.secrets, by);
+    const bestAmong = (indexes: readonly number[]): Choice | undefined =>
+      bestOf(new Map(indexes.map((index) => [index, each.get(index) ?? []])), ring.secrets, facts);
     let account: string | undefined;
     for (const index of each.keys()) {
       const lister = listing.firstFor.get(index);
@@ -249,7 +258,7 @@ function wrongAccount(context: CauseContext, candidates: () => Ring | undefined)
     if (account === undefined) return undefined;
     const theirs = listing.listOf.get(account) ?? [];
     const secret = bestAmong(theirs.filter((index) => each.has(index)));
-    return secret === undefined ? undefined : { code: 'PG403', account, secret: secret.name };
+    return secret === undefined ? undefined : { code: 'PG403', account, ...named(secret) };
   };
 }
 
@@ -290,7 +299,7 @@ function listingOf({ facts, subject, budget }: CauseContext, secrets: readonly P
 function notReferenced(candidates: () => Ring | undefined): FindCause {
   return ({ repository }) => {
     const secret = candidates()?.best(repository);
-    return secret === undefined ? undefined : { code: 'PG206', secret: secret.name };
+    return secret === undefined ? undefined : { code: 'PG206', ...named(secret) };
   };
 }
 

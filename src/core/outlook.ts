@@ -183,15 +183,21 @@ function isPulled(use: ImageUse, reference: ImageReference, settings: Settings):
 /** Rates one credential with what can be read in it; `now` in ms since the epoch. */
 export function rate(match: CredentialMatch, now: number, settings: Settings): RatedMatch {
   const { secret, secretIndex, entryIndex, entry, via, changedAt } = match;
-  const { expiresAt, lifetime } = entry;
+  const { expiresAt } = entry;
   const soon = settings.credentials.expiringWithin * 1000;
   const expiring = expiresAt !== undefined && expiresAt > now - SKEW && expiresAt <= now + soon;
-  const stale =
-    expiresAt === undefined && lifetime !== undefined && changedAt !== undefined && changedAt + lifetime < now - SKEW;
+  const stale = isStale(match, now);
   return { secret, secretIndex, entryIndex, entry, via, changedAt, expiring, stale, standing: standingOf(match, now) };
 }
 
-function standingOf({ entry }: CredentialMatch, now: number): Standing {
+/** A kind that always expires, its expiry not readable, its data older than its life (semantics 7.6). */
+export function isStale({ entry, changedAt }: Pick<CredentialMatch, 'entry' | 'changedAt'>, now: number): boolean {
+  const { expiresAt, lifetime } = entry;
+  if (expiresAt !== undefined || lifetime === undefined || changedAt === undefined) return false;
+  return changedAt + lifetime < now - SKEW;
+}
+
+export function standingOf({ entry }: Pick<CredentialMatch, 'entry'>, now: number): Standing {
   if (!entry.hasUser) return 'anonymous';
   if (entry.flaws.some((flaw) => HOPELESS.has(flaw))) return 'hopeless';
   if (entry.expiresAt !== undefined && entry.expiresAt <= now - SKEW) return 'expired';

@@ -76,10 +76,12 @@ function isSettled(each: InjectionPlan | Off): boolean {
 function answer(each: InjectionPlan | Off, subject: Subject, admission: Admission, mode: Mode): Assessment {
   if (each.outcome === 'off') return skippedInjection('namespace', mode, subject);
   const patch = injectionPatch(admission.object, each.add);
-  if (patch === undefined) return skippedInjection('shape', mode, subject);
-  const injection = { result: each.outcome, added: each.add, patch };
+  if (patch.state === 'refused') return skippedInjection(patch.why, mode, subject);
+  const { ops, noted } = patch;
+  const injection = { result: each.outcome, added: each.add, patch: ops };
   const again = notedSecrets(admission.object).length > 0;
-  return { ...untouched(injection, mode), subject, auditAnnotations: injectionAnnotations(each, subject, again) };
+  const auditAnnotations = injectionAnnotations(each, subject, { again, noted });
+  return { ...untouched(injection, mode), subject, auditAnnotations };
 }
 
 /** Nobody looks at what the Pod lacks, for this reason. */

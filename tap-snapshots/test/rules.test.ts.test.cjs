@@ -544,6 +544,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > doubtful: the one that would match may not work 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"gone\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; secret \\"regcred\\" does, but may not work: the password holds a line break (echo without -n)",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"gone\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; secret \\"regcred\\" does, but may not work: the password holds a line break (echo without -n). Fix: set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > impossible-name: a name that no object can have 1`] = `
 Object {
   "allowed": false,
@@ -862,6 +879,40 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > doubtful: the only one that matches has a line break in its password, and the fix says so 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n)",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n). Fix: set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > good-before-stale: a good secret is named before a stale one with a longer key 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for ghcr.io: secret \\"late\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for ghcr.io (container \\"web\\", image \\"ghcr.io/acme/web:1.4.2\\"): secret \\"late\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it. Fix: set spec.imagePullSecrets to [{name: late}]. If the image is public, an operator can list ghcr.io/acme/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > injected: injection is on: the template is admitted, and told what its pods get 1`] = `
 Object {
   "allowed": true,
@@ -887,6 +938,23 @@ Object {
   ],
   "message": Array [
     "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it; injecting secret \\"regcred\\" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount shop/default. Fix: kubectl -n shop patch serviceaccount default --type=merge -p '{\\"imagePullSecrets\\":[{\\"name\\":\\"other\\"},{\\"name\\":\\"regcred\\"}]}'. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > injection-leaves-doubtful: injection is on, and leaves out what may not work 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n), so injection leaves it out",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n), so injection leaves it out. Fix: set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
   ],
   "warnings": Array [],
 }
@@ -926,6 +994,40 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > stale: the only one that matches holds a token that is too old 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for ghcr.io: secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: it holds a GitHub App or Actions token (1 hour) and was last changed longer ago than such a token lives",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for ghcr.io (container \\"web\\", image \\"ghcr.io/acme/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: it holds a GitHub App or Actions token (1 hour) and was last changed longer ago than such a token lives. Fix: set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list ghcr.io/acme/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > suspect-before-stale: a suspect secret is named before a stale one with a longer key 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret is named for ghcr.io: secret \\"late\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n)",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for ghcr.io (container \\"web\\", image \\"ghcr.io/acme/web:1.4.2\\"): secret \\"late\\" of this namespace matches, but neither the pod nor ServiceAccount shop/default names it; it may not work: the password holds a line break (echo without -n). Fix: set spec.imagePullSecrets to [{name: late}]. If the image is public, an operator can list ghcr.io/acme/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG207: a bad credential is tried beside a good one > stale-beside-good: an expired one beside a good one 1`] = `
 Object {
   "allowed": true,
@@ -949,6 +1051,23 @@ Object {
   "warnings": Array [
     "[PG208] secret \\"regcred\\" has the legacy type kubernetes.io/dockercfg: it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson",
   ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > another-is-doubtful: an unnamed secret of the namespace matches, and may not work 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "secret \\"broken\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): \\"auth\\" is not valid base64: it holds other characters (at auths[\\"quay.io\\"].auth). Fix: set spec.imagePullSecrets to [{name: regcred}] (secret \\"regcred\\" may not work: the password holds a line break (echo without -n))",
+  ],
+  "warnings": Array [],
 }
 `
 
@@ -1269,6 +1388,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG402: the pod's list hides the ServiceAccount's > doubtful: what the list hides may not work either 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the list of the pod hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod has no imagePullSecrets; it may not work: the password is in quotes",
+      "reason": "PG402",
+    },
+  ],
+  "message": Array [
+    "[PG402] the list of the pod hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod has no imagePullSecrets; it may not work: the password is in quotes. Fix: set spec.imagePullSecrets to [{name: other}, {name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG402: the pod's list hides the ServiceAccount's > empty-name: an entry without a name is enough 1`] = `
 Object {
   "allowed": false,
@@ -1315,6 +1451,23 @@ Object {
   ],
   "message": Array [
     "[PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod template runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches. Fix: set spec.template.spec.serviceAccountName to \\"builder\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG403: another ServiceAccount has the secret > doubtful: what the other account has may not work either 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches; it may not work: the password holds a line break (echo without -n)",
+      "reason": "PG403",
+    },
+  ],
+  "message": Array [
+    "[PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches; it may not work: the password holds a line break (echo without -n). Fix: set spec.serviceAccountName to \\"builder\\"",
   ],
   "warnings": Array [],
 }

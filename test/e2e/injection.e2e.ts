@@ -1,7 +1,7 @@
 /** Injection against the real API server and its controllers: what Pods get, and that nobody else sees a difference. */
 import t, { type Test } from 'tap';
 import type { ApiObject } from './support/api.js';
-import { must } from './support/cluster.js';
+import { createNamespace, must } from './support/cluster.js';
 import { RECORDER } from './support/control-plane.js';
 import {
   asPod,
@@ -262,6 +262,52 @@ t.test('what is left alone', async (t) => {
     const made = asPod(await must(api.as(RECORDER.token).create(pod(home, 'one', PRIVATE_IMAGE))));
     t.strictSame([secretsOf(made), noteOf(made)], [undefined, undefined], home);
   }
+});
+
+t.test('annotations at the limit of the API server: the Pod is made, and gets its secret without a note', async (t) => {
+  await team('annotated');
+  const limit = 262_144;
+  const annotated = (name: string, bytes: number): ApiObject => {
+    const one = pod('annotated', name, PRIVATE_IMAGE);
+    return { ...one, metadata: { ...one.metadata, annotations: { long: 'x'.repeat(bytes - 'long'.length) } } };
+  };
+  const close = await create(annotated('close', limit - 5));
+  t.strictSame([secretsOf(close), noteOf(close)], [[SECRET], undefined]);
+  t.match(auditOf(plane, 'annotated', 'close'), {
+    'inject.pullgate.dev/injected': SECRET,
+    'inject.pullgate.dev/injected-note': /was left out/,
+  });
+  const note = `pullgate.dev/injected${SECRET}`.length;
+  const full = await create(annotated('full', limit - note));
+  t.strictSame([secretsOf(full), noteOf(full)], [[SECRET], SECRET], 'a note that fits, to the byte');
+  const over = await create(annotated('over', limit - note + 1));
+  t.strictSame([secretsOf(over), noteOf(over)], [[SECRET], undefined], 'and one that does not');
+  const beyond = await api.create(annotated('beyond', limit + 1));
+  t.equal(beyond.status, 422, 'the API server has this limit');
+});
+
+t.test('a Pod near the size that the API server can store is made as it is without Pullgate', async (t) => {
+  await team('large');
+  const sized = (name: string, image: string, bytes: number): ApiObject => {
+    const spec = { containers: [{ name: 'app', image, args: ['x'.repeat(bytes)] }] };
+    return objectOf('Pod', 'large', name, spec);
+  };
+  // Only the mutating webhook is asked about what this user makes.
+  const made = asPod(await must(api.as(RECORDER.token).create(sized('one', PRIVATE_IMAGE, 1_570_000))));
+  t.strictSame([secretsOf(made), noteOf(made)], [undefined, undefined], 'nothing was added');
+  const less = asPod(await must(api.as(RECORDER.token).create(sized('less', PRIVATE_IMAGE, 1_000_000))));
+  t.strictSame([secretsOf(less), noteOf(less)], [[SECRET], SECRET], 'a smaller one gets its secret');
+});
+
+t.test('a doubtful login is not injected: the image may be public', async (t) => {
+  await createNamespace(plane, 'doubt', INJECTED.namespaces);
+  const config = { auths: { 'registry.example.com': { username: 'robot', password: 'something\n' } } };
+  const secret = pullSecret('doubt', SECRET);
+  await must(api.create({ ...secret, stringData: { '.dockerconfigjson': JSON.stringify(config) } }));
+  const made = asPod(await must(api.as(RECORDER.token).create(pod('doubt', 'one', PRIVATE_IMAGE))));
+  t.strictSame([secretsOf(made), noteOf(made)], [undefined, undefined]);
+  const web = deployment('doubt', 'web', PRIVATE_IMAGE);
+  t.matchSnapshot((await run(t, 'doubt', 'apply -f it.yaml', web, 1)).text, 'a Deployment');
 });
 
 t.test('a workload that cannot be helped is denied at once', async (t) => {

@@ -51,7 +51,7 @@ const KEYS = [
 
 const login: fc.Arbitrary<Login> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<Login>('good') },
-  { weight: 1, arbitrary: fc.constantFrom<Login>('expired', 'hopeless', 'suspect', 'anonymous') },
+  { weight: 1, arbitrary: fc.constantFrom<Login>('expired', 'hopeless', 'suspect', 'stale', 'anonymous') },
 );
 
 interface SecretCase {
@@ -202,7 +202,6 @@ const EMPTY = {
   elsewhere: new Map<string, readonly string[]>(),
 } as const;
 
-const isUsable = ({ standing }: RatedMatch) => standing === 'good' || standing === 'suspect';
 const isSound = ({ standing, stale }: RatedMatch) => standing === 'good' && !stale;
 const lacks = ({ outlook }: View) => outlook.state === 'lacking' || outlook.state === 'hopeless';
 const works = ({ outlook }: View) => outlook.state === 'works';
@@ -223,7 +222,7 @@ function isHarmless(before: readonly View[], after: readonly View[]): boolean {
     if (old.matches.length > 0 || next.matches.length === 0 || next.outlook.state === 'not-pulled') return true;
     if (works(old) && old.outlook.need === 'public') return next.matches.some(isSound);
     const surely = old.outlook.need === 'private' && old.outlook.pattern !== undefined;
-    return surely || old.outlook.need === 'node' || next.matches.some(isUsable);
+    return surely || old.outlook.need === 'node' || next.matches.some(isSound);
   });
 }
 
@@ -239,17 +238,14 @@ function disturbed(before: readonly View[], after: readonly View[]): number {
   }).length;
 }
 
-interface Served {
-  readonly images: ReadonlySet<number>;
-  readonly sound: number;
-}
-
-function served(before: readonly View[], after: readonly View[]): Served {
-  const images = before.flatMap((old, index) => {
-    const next = after[index];
-    return next !== undefined && lacks(old) && works(next) ? [index] : [];
-  });
-  return { images: new Set(images), sound: images.filter((index) => after[index]?.matches.some(isSound)).length };
+/** The images that lack a credential, and get one that nothing speaks against. */
+function served(before: readonly View[], after: readonly View[]): ReadonlySet<number> {
+  return new Set(
+    before.flatMap((old, index) => {
+      const next = after[index];
+      return next !== undefined && lacks(old) && next.matches.some(isSound) ? [index] : [];
+    }),
+  );
 }
 
 // -------------------------------------------------------------------------------------------------------- properties
@@ -309,13 +305,13 @@ function allowedIn(one: InjectionCase, look: Look, before: readonly View[]): rea
       if (next === undefined || !keepsOrder(old, next)) return false;
       return !works(old) || (works(next) && isHarmless([old], [next]));
     });
-    return spares && [...served(before, after).images].some((image) => mayHave(before[image], one)) ? [each] : [];
+    return spares && [...served(before, after)].some((image) => mayHave(before[image], one)) ? [each] : [];
   });
 }
 
 /** Every image that lacks a credential and that injection is for. */
 function helpsAll(one: InjectionCase, before: readonly View[], after: readonly View[]): boolean {
-  const { images } = served(before, after);
+  const images = served(before, after);
   return before.every((view, image) => !lacks(view) || !mayHave(view, one) || images.has(image));
 }
 
@@ -338,7 +334,7 @@ function checkSmallest(one: InjectionCase, look: Look, before: readonly View[], 
     const after = look([...list, ...set]);
     if (!isHarmless(before, after)) continue;
     const theirs = served(before, after);
-    const covers = [...mine.images].every((image) => theirs.images.has(image)) && theirs.sound >= mine.sound;
+    const covers = [...mine].every((image) => theirs.has(image));
     const free = disturbed(before, after) === 0;
     if (covers && free) {
       check(set.length >= added.length, 'no smaller set would do', { added, set });
@@ -346,7 +342,7 @@ function checkSmallest(one: InjectionCase, look: Look, before: readonly View[], 
     }
     // With registries limited, what else a set happens to serve is not asked for.
     if (one.settings.injection.registries.length === 0) {
-      check(theirs.images.size <= mine.images.size, 'no set serves more', { added, set });
+      check(theirs.size <= mine.size, 'no set serves more', { added, set });
     }
   }
 }
@@ -428,7 +424,7 @@ function checkLimits(one: InjectionCase, added: readonly string[], now: readonly
     const { team = false } = secrets[Number(each.slice(1))] ?? {};
     check(selects(selector, team ? { team: 'shop' } : {}), 'selected', each);
     check(!account.enforce || account.listed.includes(each), 'listed by the ServiceAccount', each);
-    const serves = now.filter(({ matches }) => matches.some((match) => match.secret === each && isUsable(match)));
+    const serves = now.filter(({ matches }) => matches.some((match) => match.secret === each && isSound(match)));
     check(
       serves.some((view) => mayHave(view, one)),
       'for an image that may have one',
@@ -444,12 +440,12 @@ async function checkVerdict(
   ask: Ask,
   object: KubeObject,
   after: KubeObject,
-  helped: Served,
+  helped: ReadonlySet<number>,
 ): Promise<void> {
   const was = denials(await validate({ ...ask, object }));
   const verdict = await validate({ ...ask, object: after });
   const is = denials(verdict);
-  const paths = [...helped.images].map((index) => `spec.containers[${index}].image`);
+  const paths = [...helped].map((index) => `spec.containers[${index}].image`);
   const left = verdict.findings.filter(
     ({ code, uses }) => CURED.has(code) && uses.some(({ path }) => paths.includes(path)),
   );

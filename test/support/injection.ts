@@ -10,8 +10,8 @@ import { type KubeObject, stateOf } from './state.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How a login looks that is in order, expired, certain to fail, doubtful, or none. */
-export type Login = 'good' | 'expired' | 'hopeless' | 'suspect' | 'anonymous';
+/** How a login looks that is in order, expired, certain to fail, doubtful, too old for its kind, or none. */
+export type Login = 'good' | 'expired' | 'hopeless' | 'suspect' | 'stale' | 'anonymous';
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const PAST = Math.floor(NOW / 1000) - 3600;
@@ -22,7 +22,18 @@ export const LOGINS: Readonly<Record<Login, Fields>> = {
   expired: { username: 'robot-shop', password: EXPIRED },
   hopeless: { username: 'robot-shop', password: '' },
   suspect: { username: 'robot-shop', password: 'example-password\n' },
+  stale: { username: 'x-access-token', password: `ghs_${'a1B2'.repeat(9)}` },
   anonymous: {},
+};
+
+/** The data was written long ago, for every login that does not last. */
+const WRITTEN = {
+  manager: 'kubectl',
+  operation: 'Update',
+  apiVersion: 'v1',
+  time: '2026-01-01T00:00:00Z',
+  fieldsType: 'FieldsV1',
+  fieldsV1: { 'f:data': { 'f:.dockerconfigjson': {} } },
 };
 
 /** `{"ghcr.io": "good"}`, or the text of a config that the kubelet refuses. */
@@ -36,7 +47,7 @@ export function aSecret(
   return {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name, namespace: 'shop', labels },
+    metadata: { name, namespace: 'shop', labels, managedFields: [WRITTEN] },
     type: 'kubernetes.io/dockerconfigjson',
     stringData: { '.dockerconfigjson': typeof auths === 'string' ? auths : JSON.stringify(config) },
   };

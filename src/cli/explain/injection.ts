@@ -1,7 +1,7 @@
 /** The part of the report about injection: what a new Pod would get, and why, or why nothing. The plan is the webhook's. */
 import type { ImagePlan } from '../../core/inject/plan.js';
 import { INJECT_LABEL } from '../../core/inject/switch.js';
-import { insteadOf, refusalClause } from '../../core/inject/words.js';
+import { insteadOf, LIMITED, refusalClause } from '../../core/inject/words.js';
 import { quoted } from '../../core/message/escape.js';
 import { keyName, secretName } from '../../core/naming.js';
 import type { Settings } from '../../core/settings.js';
@@ -38,8 +38,8 @@ function switchWords(position: Explanation['injection']['switch'], { injection: 
 }
 
 function planWords({ subject, injection }: Explanation): readonly string[] {
-  const { outcome, images, reason, blockedBy } = injection.plan;
-  const perImage = images.flatMap((image) => imageWords(image, subject));
+  const { outcome, images, reason, blockedBy, limited = false } = injection.plan;
+  const perImage = [...images.flatMap((image) => imageWords(image, subject)), ...(limited ? [LIMITED] : [])];
   switch (outcome) {
     case 'not-needed':
       return ['the image lacks no credential'];
@@ -59,7 +59,7 @@ function planWords({ subject, injection }: Explanation): readonly string[] {
 }
 
 function imageWords({ served, refused }: ImagePlan, subject: Subject): readonly string[] {
-  if (served === undefined) return refused.map((refusal) => refusalClause(refusal, subject));
+  if (served === undefined) return refused().map((refusal) => refusalClause(refusal, subject));
   const { secret, entry, ahead } = served;
   const line = `${secretName(secret)} matches with ${keyName(entry)}, and nothing in the list can work`;
   if (ahead === undefined) return [line];

@@ -1,177 +1,161 @@
 /**
- * Which of several secrets to take: the set that serves most images; of those one with as few doubtful credentials,
- * then as few secrets that are tried before what works already, then as few secrets as possible; then the first in the
- * order of the offers. Exact for as many sets as are worth looking at, else the best of those and of a greedy choice.
+ * Which of several secrets to take: the set that serves most images; of those one with as few secrets as possible that
+ * are tried before what works already, then with as few secrets as possible; then the first in the order of the offers.
+ * Exact for as many sets as are worth looking at, else the best of those and of a greedy choice.
  */
-
-/** What one secret does for one image that lacks a credential. */
-export interface Service {
-  /** 0: nothing; 1: a credential that one may doubt; 2: one that looks right. */
-  readonly level: 0 | 1 | 2;
-  /** The image is to be helped; one that the operator leaves out may be served by the way, but nothing is added for it. */
-  readonly wanted: boolean;
-  /** It has a key of its own for the image, which switches Docker Hub's fallback off (semantics 2.22). */
-  readonly direct: boolean;
-  /**
-   * It has only credentials that fail for the image, which may be a public one that nobody listed: alone it would take the
-   * anonymous attempt away (2.23).
-   */
-  readonly spoils: boolean;
-}
+import { greedyCover } from './greedy.js';
+import { createMeter, type Meter } from './meter.js';
+import { createTally, isBetter, NOTHING, type Service, type Tally, type Worth } from './tally.js';
 
 export interface Offer {
   readonly name: string;
-  /** One per image that lacks a credential. */
+  /** Of the images that it has a credential for, in their order. */
   readonly services: readonly Service[];
   /** The kubelet would try it before what another image works with today. */
   readonly ahead: boolean;
 }
 
-interface Worth {
-  readonly served: number;
-  readonly sound: number;
-  readonly ahead: number;
-  readonly size: number;
+export interface Cover<O extends Offer> {
+  readonly set: readonly O[];
+  /** False: there are more sets than were looked at, so a better one may exist. */
+  readonly exact: boolean;
 }
 
-/** Sets that are looked at. Far more than a namespace with a dozen registries needs; a few milliseconds. */
-const MOST_SETS = 20_000;
+export interface CoverLimits {
+  /** Sets that the exact choice looks at. */
+  readonly sets: number;
+  /** Services added or taken away by the exact choice, and again by each of two greedy ones. */
+  readonly steps: number;
+}
 
-const NOTHING: Worth = { served: 0, sound: 0, ahead: 0, size: 0 };
+/** Far more than a namespace with a dozen registries needs; a few milliseconds. */
+export const LIMITS: CoverLimits = { sets: 20_000, steps: 200_000 };
 
-/** @param offers in the order in which they are preferred where nothing else decides; none of them does harm */
-export function chooseCover<O extends Offer>(offers: readonly O[], mostSets: number = MOST_SETS): readonly O[] {
-  const distinct = firstOfEach(offers);
-  const [first] = distinct;
-  if (first === undefined) return [];
-  const ideal = idealOf(distinct);
-  const most = Math.min(distinct.length, first.services.length);
-  const search = searcher<O>(ideal, mostSets);
-  for (let size = 1; size <= most && !search.done(); size += 1) combine(distinct, size, search.look);
-  const { best, exhausted } = search.result();
-  if (!exhausted) return best.set;
-  const greedy = greedyCover(distinct);
-  return isBetter(worthOf(greedy), best.worth) ? greedy : best.set;
+export interface Found<O extends Offer> {
+  readonly set: readonly O[];
+  readonly worth: Worth;
+}
+
+/**
+ * @param offers in the order in which they are preferred where nothing else decides; none of them does harm
+ * @param wanted per image: it is to be helped; one that the operator leaves out may be served by the way
+ */
+export function chooseCover<O extends Offer>(
+  offers: readonly O[],
+  wanted: readonly boolean[],
+  limits: CoverLimits = LIMITS,
+): Cover<O> {
+  const all = firstOfEach(offers);
+  if (all.length === 0) return { set: [], exact: true };
+  const servers = serversOf(all, wanted);
+  const required = new Set([...servers.values()].filter((each) => each !== 'several'));
+  const { found, finished } = search(all, required, { wanted, ideal: servers.size, limits });
+  if (finished) return { set: inOrder(found.set, all), exact: true };
+  // Beginning with those that are needed anyway is mostly better, and not always.
+  const best = [required, new Set<O>()].reduce((known: Found<O>, first) => {
+    const greedy = greedyCover(all, first, wanted, createMeter(limits.steps));
+    return isBetter(greedy.worth, known.worth) ? greedy : known;
+  }, found);
+  return { set: inOrder(best.set, all), exact: false };
+}
+
+function inOrder<O extends Offer>(set: readonly O[], all: readonly O[]): readonly O[] {
+  const chosen = new Set(set);
+  return all.filter((each) => chosen.has(each));
 }
 
 /** Of offers that do the same, the first is as good as any: a namespace may hold the same login a hundred times. */
 function firstOfEach<O extends Offer>(offers: readonly O[]): readonly O[] {
   const known = new Set<string>();
   return offers.filter(({ services, ahead }) => {
-    const sign = `${ahead ? 'a' : ''}${services.map((each) => each.level + (each.direct ? 3 : 0) + (each.spoils ? 6 : 0)).join()}`;
+    const sign = `${ahead ? 'a' : ''}${services.map(signOf).join()}`;
     if (known.has(sign)) return false;
     known.add(sign);
     return true;
   });
 }
 
-/** What all of them together could do at best, without one that is tried ahead. */
-function idealOf(offers: readonly Offer[]): Worth {
-  const levels = (offers[0]?.services ?? []).map(({ wanted }, image) =>
-    wanted ? Math.max(...offers.map(({ services }) => services[image]?.level ?? 0)) : 0,
-  );
-  return {
-    served: levels.filter((level) => level > 0).length,
-    sound: levels.filter((level) => level === 2).length,
-    ahead: 0,
-    size: 0,
-  };
+function signOf({ image, serves, direct, spoils }: Service): number {
+  return image * 8 + (serves ? 4 : 0) + (direct ? 2 : 0) + (spoils ? 1 : 0);
 }
 
-function searcher<O extends Offer>(ideal: Worth, mostSets: number) {
-  let best: { readonly set: readonly O[]; readonly worth: Worth } = { set: [], worth: NOTHING };
-  let looked = 0;
-  const isIdeal = () =>
-    best.worth.served === ideal.served && best.worth.sound === ideal.sound && best.worth.ahead === ideal.ahead;
-  // Sets come by size and then in the order of the offers, so the first ideal one is the one that is wanted.
-  const done = () => isIdeal() || looked >= mostSets;
-  return {
-    done,
-    /** False ends the search. */
-    look: (set: readonly O[]): boolean => {
-      looked += 1;
-      const worth = worthOf(set);
-      if (isBetter(worth, best.worth)) best = { set: [...set], worth };
-      return !done();
-    },
-    result: () => ({ best, exhausted: !isIdeal() && looked >= mostSets }),
-  };
+/** Who serves each image that is wanted and can be served. Whatever serves all of them holds those that are the only one. */
+function serversOf<O extends Offer>(all: readonly O[], wanted: readonly boolean[]): ReadonlyMap<number, O | 'several'> {
+  const servers = new Map<number, O | 'several'>();
+  for (const each of all) {
+    for (const { image, serves } of each.services) {
+      if (serves && wanted[image] === true) servers.set(image, servers.has(image) ? 'several' : each);
+    }
+  }
+  return servers;
 }
 
-/** Every subset of a size, in the order of the positions; false from `look` ends it. */
-function combine<O>(offers: readonly O[], size: number, look: (set: readonly O[]) => boolean): void {
+interface Search {
+  readonly wanted: readonly boolean[];
+  /** Wanted images that some offer serves. */
+  readonly ideal: number;
+  readonly limits: CoverLimits;
+}
+
+/**
+ * Sets by size and then in the order of the offers, so the first ideal one is the one that is wanted. At first only those
+ * with the required offers; where these are in each other's way, all.
+ */
+function search<O extends Offer>(
+  all: readonly O[],
+  required: ReadonlySet<O>,
+  { wanted, ideal, limits }: Search,
+): { readonly found: Found<O>; readonly finished: boolean } {
+  const steps = createMeter(limits.steps);
+  const sets = createMeter(limits.sets);
+  let found: Found<O> = { set: [], worth: NOTHING };
+  const isIdeal = () => found.worth.served === ideal && found.worth.ahead === 0;
+  for (const fixed of required.size > 0 ? [[...required], []] : [[]]) {
+    const tally = createTally(wanted);
+    for (const each of fixed) tally.add(each);
+    const rest = fixed.length === 0 ? all : all.filter((each) => !required.has(each));
+    const look = (set: readonly O[]): boolean => {
+      const worth = tally.worth();
+      if (isBetter(worth, found.worth)) found = { set: [...fixed, ...set], worth };
+      return sets.spend(1) && !isIdeal();
+    };
+    // Each image needs one secret, so more of them than images are never better.
+    const most = Math.min(rest.length, wanted.length);
+    for (let size = fixed.length === 0 ? 1 : 0; size <= most; size += 1) {
+      const finished = combine(rest, size, { tally, steps, look });
+      if (isIdeal()) return { found, finished: true };
+      if (!finished) return { found, finished: false };
+    }
+    if (found.worth.served === ideal) break;
+  }
+  return { found, finished: true };
+}
+
+interface Combining<O extends Offer> {
+  /** Holds what is fixed; and holds no more in the end. */
+  readonly tally: Tally;
+  readonly steps: Meter;
+  /** False ends it. */
+  readonly look: (set: readonly O[]) => boolean;
+}
+
+/** Every subset of a size, in the order of the positions; false where it was ended early. */
+function combine<O extends Offer>(rest: readonly O[], size: number, { tally, steps, look }: Combining<O>): boolean {
   const set: O[] = [];
   const extend = (from: number): boolean => {
     if (set.length === size) return look(set);
-    for (let index = from; index <= offers.length - (size - set.length); index += 1) {
-      const offer = offers[index];
-      if (offer === undefined) return true;
-      set.push(offer);
+    for (let index = from; index <= rest.length - (size - set.length); index += 1) {
+      const each = rest[index];
+      if (each === undefined) return true;
+      if (!steps.spend(2 * each.services.length)) return false;
+      set.push(each);
+      tally.add(each);
       const goOn = extend(index + 1);
+      tally.remove(each);
       set.pop();
       if (!goOn) return false;
     }
     return true;
   };
-  extend(0);
-}
-
-function greedyCover<O extends Offer>(offers: readonly O[]): readonly O[] {
-  let set: readonly O[] = [];
-  let worth = NOTHING;
-  for (;;) {
-    let next: { readonly set: readonly O[]; readonly worth: Worth } | undefined;
-    for (const offer of offers) {
-      if (set.includes(offer)) continue;
-      const wider = [...set, offer];
-      const widerWorth = worthOf(wider);
-      if (isBetter(widerWorth, next?.worth ?? worth)) next = { set: wider, worth: widerWorth };
-    }
-    if (next === undefined) break;
-    ({ set, worth } = next);
-  }
-  for (const offer of set) {
-    const narrower = set.filter((each) => each !== offer);
-    if (isBetter(worthOf(narrower), worthOf(set))) set = narrower;
-  }
-  return set;
-}
-
-/** Exported for the tests, which compare with every subset. A set that spoils an image is worth nothing. */
-export function worthOf(set: readonly Offer[]): Worth {
-  let served = 0;
-  let sound = 0;
-  for (const [image, { wanted }] of (set[0]?.services ?? []).entries()) {
-    const level = levelOf(set, image);
-    if (level === 0 && set.some(({ services }) => services[image]?.spoils === true)) return NOTHING;
-    if (!wanted) continue;
-    if (level > 0) served += 1;
-    if (level === 2) sound += 1;
-  }
-  return { served, sound, ahead: set.filter(({ ahead }) => ahead).length, size: set.length };
-}
-
-/** With a key of its own anywhere in the set, what only the fallback would bring is not used (semantics 2.22). */
-function levelOf(set: readonly Offer[], image: number): number {
-  let direct = false;
-  let own = 0;
-  let fallback = 0;
-  for (const { services } of set) {
-    const service = services[image];
-    if (service === undefined) continue;
-    if (service.direct) {
-      direct = true;
-      own = Math.max(own, service.level);
-    } else {
-      fallback = Math.max(fallback, service.level);
-    }
-  }
-  return direct ? own : fallback;
-}
-
-export function isBetter(a: Worth, b: Worth): boolean {
-  if (a.served !== b.served) return a.served > b.served;
-  if (a.sound !== b.sound) return a.sound > b.sound;
-  if (a.ahead !== b.ahead) return a.ahead < b.ahead;
-  return a.size < b.size;
+  return extend(0);
 }

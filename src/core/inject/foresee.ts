@@ -3,7 +3,9 @@
  * lack, and a warning says so; where injection is on and cannot help, the findings say why. A Pod that is there is judged
  * as it is: what it was to get, it has got, or the mutating webhook was not asked.
  */
+
 import { compare } from '../choice.js';
+import { doubtWords } from '../doubt.js';
 import { quoted, shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import type { ImageOutlook } from '../outlook.js';
@@ -94,13 +96,17 @@ function firstPlan(uses: readonly ImageUse[], plans: ReadonlyMap<ImageUse, Image
 
 /** One finding per secret and registry: a warning, whatever the operator's action for PG206 is. */
 function helped({ images }: InjectionPlan, { subject, facts }: ForeseeInput): readonly Finding[] {
-  const findings = new Map<string, Finding>();
+  const findings = new Map<string, Finding & { readonly uses: ImageUse[] }>();
   for (const { outlook, served } of images) {
     if (served === undefined || outlook.reference === undefined) continue;
     const problem = `${podsOf(subject)} ${secretName(served.secret)} for ${registryName(outlook.reference)}`;
     const because = `injection adds it${reasonOf(served, subject, facts)}`;
     const known = findings.get(problem + because);
-    const uses = [...(known?.uses ?? []), outlook.use];
+    if (known !== undefined) {
+      known.uses.push(outlook.use);
+      continue;
+    }
+    const uses = [outlook.use];
     findings.set(problem + because, { code: 'PG206', problem, because, uses, basis: 'cluster', ceiling: 'warn' });
   }
   return [...findings.values()].sort((a, b) => compare(a.problem, b.problem));
@@ -142,8 +148,13 @@ function explain(
     return subject.isPod || settings.onUnknown === 'deny' ? also(reason) : { ...also(reason), ceiling: 'warn' };
   }
   if (served !== undefined) return toCome ? finding : also(`injection did not reach ${podName(subject)}`);
-  const [first] = refused;
-  return first === undefined ? finding : also(refusalClause(first, subject));
+  const [first] = refused();
+  if (first === undefined) return finding;
+  // What a fix says of the same doubt need not be said twice.
+  const said = first.why === 'doubt' && finding.because.endsWith(doubtWords(first.doubt));
+  return said
+    ? { ...finding, because: `${finding.because}, so injection leaves it out` }
+    : also(refusalClause(first, subject));
 }
 
 /** True for the operator only: a developer may have no say over labels of the namespace. */

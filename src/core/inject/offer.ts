@@ -1,43 +1,18 @@
 /**
  * What each secret of a namespace could do for the images of one pod, and what speaks against it: the operator's limits,
- * the ServiceAccount, and above all harm to an image that has what it needs.
+ * the ServiceAccount, doubts about the credential, and above all harm to an image that has what it needs.
  */
-import { compare } from '../choice.js';
+import { compare, isSoundRank, rankOf } from '../choice.js';
 import { selects } from '../exemption.js';
 import { compilePatterns } from '../match-images.js';
-import { type ImageOutlook, type RatedMatch, rate, type Standing } from '../outlook.js';
-import { createKeyring, type Keyring } from '../secret/keyring.js';
+import type { ImageOutlook } from '../outlook.js';
+import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
-import { imageText } from '../subject.js';
 import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
-import type { Offer, Service } from './cover.js';
-
-/** Why a secret that matches an image is not added for it. */
-export type Refusal = { readonly secret: string } & (
-  | { readonly why: 'account' | 'selector' | 'registry' | Extract<Standing, 'expired' | 'hopeless' | 'anonymous'> }
-  /** `harm`: it would take from this image what it works with today. `other`: nothing serves this image, so none is added. */
-  | { readonly why: 'harm' | 'other'; readonly image: string }
-);
-
-export interface Ahead {
-  /** As written. */
-  readonly image: string;
-  /** What it works with today: a secret, the node's own credentials, or an anonymous pull. */
-  readonly of: { readonly secret: string } | 'node' | 'anonymous';
-}
-
-export interface Target {
-  readonly outlook: ImageOutlook;
-  /** Among all images of the pod. */
-  readonly index: number;
-  /** `injection.registries` lets it have a secret. */
-  readonly allowed: boolean;
-  readonly refused: readonly Refusal[];
-}
-
-export interface FoundOffer extends Offer {
-  readonly aheadOf: Ahead | undefined;
-}
+import type { Offer } from './cover.js';
+import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
+import { type Repository, type Serves, type Survey, surveyOf } from './survey.js';
+import type { Service } from './tally.js';
 
 export interface OfferInput {
   readonly outlooks: readonly ImageOutlook[];
@@ -55,42 +30,89 @@ export interface Candidates {
   readonly mountable: ReadonlySet<string> | undefined;
 }
 
-/** Reasons told per image: enough to see why, not a list of the namespace. */
-const MOST_REFUSED = 5;
-
-interface Draft {
-  readonly outlook: ImageOutlook;
-  readonly index: number;
+/** A repository that lacks a credential. */
+export interface Target {
   readonly repository: string;
+  readonly outlook: ImageOutlook;
   /** `injection.registries` lets it have a secret. */
   readonly allowed: boolean;
-  readonly refused: Refusal[];
 }
 
-/** The offers, best first, and the images that lack a credential with what speaks against the other secrets. */
-export function findOffers(
-  input: OfferInput,
-  known: Candidates,
-): { readonly targets: readonly Target[]; readonly offers: readonly FoundOffer[] } {
-  const drafts = draftsOf(input);
-  const current = createKeyring(known.listed);
-  const names = new Set(known.effective.names);
-  const offers: (FoundOffer & { readonly ranks: readonly number[] })[] = [];
-  for (const secret of [...known.candidates].sort((a, b) => compare(a.name, b.name))) {
-    if (names.has(secret.name) || !('entries' in secret) || secret.entries.length === 0) continue;
-    const offer = offerOf(secret, drafts, current, input, known);
-    if (offer !== undefined) offers.push(offer);
+export interface RankedService extends Service {
+  /** By which an offer is preferred; 0 where it does not serve, or not an image that is to be helped. */
+  readonly rank: number;
+}
+
+export interface FoundOffer extends Offer {
+  readonly services: readonly RankedService[];
+  readonly aheadOf: Ahead | undefined;
+}
+
+export interface Offers {
+  /** Best first. */
+  readonly offers: readonly FoundOffer[];
+  /** What `Service.image` counts. */
+  readonly targets: readonly Target[];
+  readonly survey: Survey;
+  /** Secrets that would serve, and the image that each would hurt. */
+  readonly harmful: ReadonlyMap<PullSecret, string>;
+  /** The ServiceAccount forbids a secret that would serve. */
+  readonly forbidden: boolean;
+}
+
+/** What could be added for the images that lack a credential; `most` bounds the matches that are weighed. */
+export function findOffers({ outlooks, facts, settings }: OfferInput, known: Candidates, most: number): Offers {
+  const repositories = repositoriesOf(outlooks);
+  const { now } = facts;
+  const listed = new Set(known.effective.names);
+  const refused = known.candidates.map((secret) =>
+    listed.has(secret.name) ? 'listed' : refusalOf(secret, settings, known),
+  );
+  const whyNot = new Map(known.candidates.map((secret, index) => [secret, refused[index]]));
+  const mayServe: Serves = (index, matches) => refused[index] === undefined && isSoundRank(rankOf(matches, now));
+  const survey = surveyOf(repositories, known.candidates, mayServe, most);
+  const targets = repositories.flatMap((repository) => targetOf(repository, settings));
+  const offers: FoundOffer[] = [];
+  const harmful = new Map<PullSecret, string>();
+  let forbidden = false;
+  for (const { secret, services, serves, helps, harm, ahead } of draftsOf(survey, targets, known, now)) {
+    const why = whyNot.get(secret);
+    if (serves && why === 'account') forbidden = true;
+    if (!helps || why !== undefined) continue;
+    if (harm === undefined) offers.push({ name: secret.name, services, ahead: ahead !== undefined, aheadOf: ahead });
+    else harmful.set(secret, harm);
   }
-  return { targets: drafts, offers: offers.sort(byPreference) };
+  return { offers: offers.sort(byPreference), targets, survey, harmful, forbidden };
 }
 
-function draftsOf({ outlooks, settings }: OfferInput): readonly Draft[] {
-  return outlooks.flatMap((outlook, index) => {
+/** The operator's choice of secrets, and what the ServiceAccount lets its pods name (semantics 4.6). */
+export function refusalOf(
+  secret: PullSecret,
+  settings: Settings,
+  { mountable }: Pick<Candidates, 'mountable'>,
+): 'selector' | 'account' | undefined {
+  if (!selects(settings.injection.selector, secret.labels ?? {})) return 'selector';
+  return mountable !== undefined && !mountable.has(secret.name) ? 'account' : undefined;
+}
+
+// ---------------------------------------------------------------------------------------------------------- images
+
+function repositoriesOf(outlooks: readonly ImageOutlook[]): readonly Repository[] {
+  const groups = new Map<string, { first: ImageOutlook; works?: ImageOutlook; lacking?: ImageOutlook }>();
+  for (const outlook of outlooks) {
     const { reference, state } = outlook;
-    if (reference === undefined || (state !== 'lacking' && state !== 'hopeless')) return [];
-    const { repository } = reference;
-    return [{ outlook, index, repository, allowed: registryAllowed(repository, settings), refused: [] }];
-  });
+    if (reference === undefined) continue;
+    const group = groups.get(reference.repository) ?? { first: outlook };
+    groups.set(reference.repository, group);
+    if (state === 'works') group.works ??= outlook;
+    if (state === 'lacking' || state === 'hopeless') group.lacking ??= outlook;
+  }
+  return [...groups].map(([name, { first, works, lacking }]) => ({ name, first, works, lacking }));
+}
+
+function targetOf({ name, lacking }: Repository, settings: Settings): readonly Target[] {
+  if (lacking === undefined) return [];
+  return [{ repository: name, outlook: lacking, allowed: registryAllowed(name, settings) }];
 }
 
 const patternsOf = new WeakMap<Settings, (repository: string) => unknown>();
@@ -104,186 +126,86 @@ function registryAllowed(repository: string, settings: Settings): boolean {
   return known(repository) !== undefined;
 }
 
-function offerOf(
-  secret: PullSecret,
-  drafts: readonly Draft[],
-  current: Keyring,
-  input: OfferInput,
+// --------------------------------------------------------------------------------------------------------- secrets
+
+interface Draft {
+  readonly secret: PullSecret;
+  readonly services: RankedService[];
+  /** It serves an image that lacks a credential. */
+  serves: boolean;
+  /** One of those that are to be helped. */
+  helps: boolean;
+  /** The first image that it would hurt. */
+  harm: string | undefined;
+  ahead: Ahead | undefined;
+}
+
+function draftsOf(
+  { secrets, seen }: Survey,
+  targets: readonly Target[],
   known: Candidates,
-): (FoundOffer & { readonly ranks: readonly number[] }) | undefined {
-  const alone = createKeyring([secret]);
-  const services: Service[] = [];
-  const ranks: number[] = [];
-  const wanted: Draft[] = [];
-  for (const draft of drafts) {
-    const matches = alone.lookup(draft.repository).map((match) => rate(match, input.facts.now, input.settings));
-    const usable = usableFor(draft, matches, current);
-    if (usable.length > 0) wanted.push(draft);
-    else refuseStanding(draft, secret, matches);
-    services.push(serviceOf(draft, matches, usable));
-    ranks.push(draft.allowed ? rankOf(usable) : 0);
+  now: number,
+): Iterable<Draft> {
+  const current = createKeyring(known.listed);
+  const positions = new Map(targets.map(({ repository }, position) => [repository, position]));
+  const drafts = new Map<number, Draft>();
+  for (const { repository, each } of seen) {
+    const before = current.lookup(repository.name);
+    const position = positions.get(repository.name);
+    const target = position === undefined ? undefined : targets[position];
+    for (const [index, added] of each) {
+      const secret = secrets[index];
+      if (secret === undefined) continue;
+      const draft: Draft = drafts.get(index) ?? {
+        secret,
+        services: [],
+        serves: false,
+        helps: false,
+        harm: undefined,
+        ahead: undefined,
+      };
+      drafts.set(index, draft);
+      const rank = rankOf(added, now);
+      const meeting = { before, added, sound: isSoundRank(rank) };
+      const effect = effectOn(repository, meeting);
+      draft.harm ??= effect.harm;
+      draft.ahead ??= effect.ahead;
+      if (target === undefined || position === undefined) continue;
+      const service = serviceOf(target, position, meeting, rank);
+      draft.services.push(service);
+      if (service.serves) draft.serves = true;
+      if (service.rank > 0) draft.helps = true;
+    }
   }
-  if (wanted.length === 0) return undefined;
-  const why = refusalOf(secret, input.settings, known);
-  if (why !== undefined) return refuse(wanted, { secret: secret.name, why });
-  refuse(
-    wanted.filter(({ allowed }) => !allowed),
-    { secret: secret.name, why: 'registry' },
-  );
-  if (services.every(({ level, wanted }) => level === 0 || !wanted)) return undefined;
-  const effect = effectOn(secret, alone, current, input, known);
-  if ('harm' in effect) return refuse(wanted, { secret: secret.name, why: 'harm', image: effect.harm });
-  return { name: secret.name, services, ranks, ahead: effect.ahead !== undefined, aheadOf: effect.ahead };
+  return drafts.values();
 }
 
-function refuse(drafts: readonly Draft[], refusal: Refusal): undefined {
-  for (const { refused } of drafts) if (refused.length < MOST_REFUSED) refused.push(refusal);
-  return undefined;
-}
-
-/** The operator's choice of secrets, and what the ServiceAccount lets its pods name (semantics 4.6). */
-function refusalOf(
-  secret: PullSecret,
-  settings: Settings,
-  { mountable }: Candidates,
-): 'selector' | 'account' | undefined {
-  if (!selects(settings.injection.selector, secret.labels ?? {})) return 'selector';
-  return mountable !== undefined && !mountable.has(secret.name) ? 'account' : undefined;
-}
-
-function serviceOf(
-  { outlook, allowed }: Draft,
-  matches: readonly RatedMatch[],
-  usable: readonly RatedMatch[],
-): Service {
-  const fails = matches.length > 0 && !matches.some(isUsable);
+function serviceOf({ outlook, allowed }: Target, image: number, meeting: Meeting, rank: number): RankedService {
+  const { before, added, sound } = meeting;
   // Only a pattern says for certain that a registry is private; one that is tried with nothing now may be open.
-  const anonymous = outlook.matches.length === 0 && (outlook.need !== 'private' || outlook.pattern === undefined);
+  const anonymous = before.length === 0 && (outlook.need !== 'private' || outlook.pattern === undefined);
+  const serves = sound && isUsed(meeting);
   return {
-    level: levelOf(usable),
-    wanted: allowed,
-    direct: matches.some(({ via }) => via === 'key'),
-    spoils: fails && anonymous,
+    image,
+    serves,
+    direct: added[0]?.via === 'key',
+    spoils: !sound && anonymous,
+    rank: serves && allowed ? rank : 0,
   };
 }
 
-function isUsable({ standing }: RatedMatch): boolean {
-  return standing === 'good' || standing === 'suspect';
-}
-
-/** With a key of the pod's own secrets for the image, the fallback is off whatever is added (semantics 2.22). */
-function usableFor(draft: Draft, matches: readonly RatedMatch[], current: Keyring): readonly RatedMatch[] {
-  const usable = matches.filter(isUsable);
-  if (usable[0]?.via !== 'fallback') return usable;
-  return current.lookup(draft.repository).some(({ via }) => via === 'key') ? [] : usable;
-}
-
-function refuseStanding(draft: Draft, { name }: PullSecret, matches: readonly RatedMatch[]): void {
-  const [first] = matches;
-  if (first === undefined) return;
-  const { standing } = first;
-  if (standing === 'expired' || standing === 'hopeless' || standing === 'anonymous') {
-    refuse([draft], { secret: name, why: standing });
-  }
-}
-
-function isSound({ standing, stale }: RatedMatch): boolean {
-  return standing === 'good' && !stale;
-}
-
-function levelOf(usable: readonly RatedMatch[]): Service['level'] {
-  if (usable.some(isSound)) return 2;
-  return usable.length > 0 ? 1 : 0;
-}
-
-/** A key without a wildcard before one with, then the longer; as `bestSecret` has it. */
-function rankOf(usable: readonly RatedMatch[]): number {
-  const best = usable.some(isSound) ? usable.filter(isSound) : usable;
-  return Math.max(
-    0,
-    ...best.map(({ entry }) => {
-      const key = entry.normalized ?? '';
-      return 1 + (key.includes('*') ? 0 : 10_000) + Math.min(key.length, 9_998);
-    }),
-  );
-}
-
 /** By what serves the images best, image by image; then the name. */
-function byPreference(
-  a: { readonly ranks: readonly number[]; readonly name: string },
-  b: { readonly ranks: readonly number[]; readonly name: string },
-): number {
-  for (const [index, rank] of a.ranks.entries()) {
-    const difference = (b.ranks[index] ?? 0) - rank;
-    if (difference !== 0) return difference;
+function byPreference(a: FoundOffer, b: FoundOffer): number {
+  const [first, second] = [a.services, b.services];
+  for (let one = 0, other = 0; ; one += 1, other += 1) {
+    while (first[one]?.rank === 0) one += 1;
+    while (second[other]?.rank === 0) other += 1;
+    const [mine, theirs] = [first[one], second[other]];
+    if (mine === undefined || theirs === undefined) {
+      if (mine === theirs) return compare(a.name, b.name);
+      return mine === undefined ? 1 : -1;
+    }
+    if (mine.image !== theirs.image) return mine.image - theirs.image;
+    if (mine.rank !== theirs.rank) return theirs.rank - mine.rank;
   }
-  return compare(a.name, b.name);
-}
-
-// ------------------------------------------------------------------------------------------------------------- harm
-
-type Effect = { readonly harm: string } | { readonly ahead: Ahead | undefined };
-
-/** What the secret, added at the end of the list, does to the images that it is not added for. */
-function effectOn(
-  secret: PullSecret,
-  alone: Keyring,
-  current: Keyring,
-  { outlooks, facts, settings }: OfferInput,
-  { listed }: Candidates,
-): Effect {
-  const together = createKeyring([...listed, secret]);
-  let ahead: Ahead | undefined;
-  for (const outlook of outlooks) {
-    const { reference, use } = outlook;
-    // What it does not match itself it does not touch: only a key of its own switches the fallback off.
-    if (reference === undefined || alone.lookup(reference.repository).length === 0) continue;
-    const rated = (keyring: Keyring) =>
-      keyring.lookup(reference.repository).map((match) => rate(match, facts.now, settings));
-    const before = rated(current);
-    const after = rated(together);
-    if (!keepsOrder(before, after)) return { harm: imageText(use) };
-    if (outlook.state !== 'works') continue;
-    if (isTakenAway(outlook, before, after)) return { harm: imageText(use) };
-    ahead ??= aheadOf(outlook, before, after, secret.name);
-  }
-  return { ahead };
-}
-
-/** Is everything that was tried still tried, in the same order? */
-export function keepsOrder(
-  before: readonly Pick<RatedMatch, 'secret' | 'entryIndex'>[],
-  after: readonly Pick<RatedMatch, 'secret' | 'entryIndex'>[],
-): boolean {
-  let kept = 0;
-  for (const { secret, entryIndex } of after) {
-    const wanted = before[kept];
-    if (wanted !== undefined && wanted.secret === secret && wanted.entryIndex === entryIndex) kept += 1;
-  }
-  return kept === before.length;
-}
-
-/**
- * An image that is pulled anonymously today gets no second, anonymous attempt once a credential matches (semantics
- * 2.23), so only one that looks right in every way may take that place. An entry without a user is such an attempt, and
- * stays; so do the node's credentials (2.24).
- */
-function isTakenAway({ need }: ImageOutlook, before: readonly RatedMatch[], after: readonly RatedMatch[]): boolean {
-  return need === 'public' && before.length === 0 && !after.some(isSound);
-}
-
-function aheadOf(
-  { need, use }: ImageOutlook,
-  before: readonly RatedMatch[],
-  after: readonly RatedMatch[],
-  added: string,
-): Ahead | undefined {
-  const image = imageText(use);
-  const first = after.findIndex(({ secret }) => secret === added);
-  // Its key would be used through the fallback, which is off for this image.
-  if (first === -1) return undefined;
-  const passed = after.slice(first + 1).find(({ secret }) => secret !== added);
-  if (passed !== undefined) return { image, of: { secret: passed.secret } };
-  if (need === 'node') return { image, of: 'node' };
-  return before.length === 0 ? { image, of: 'anonymous' } : undefined;
 }

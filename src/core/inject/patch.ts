@@ -1,8 +1,10 @@
 /**
  * The smallest JSON Patch (RFC 6902) that adds pull secrets to a Pod and notes them in an annotation. Only `add`, and of
  * a list only at its end: a value that somebody else set is never replaced or taken away. The one exception is our own
- * annotation, which then names what it named before, too.
+ * annotation, which then names what it named before, too. Nothing is proposed that would make the API server refuse the
+ * Pod: better one without a note, or without a secret, than none.
  */
+import { annotationsFit, fitsInto, MOST_POD_BYTES } from './api-limits.js';
 
 export const INJECTED_ANNOTATION = 'pullgate.dev/injected';
 
@@ -14,19 +16,29 @@ export interface PatchOp {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Undefined where the object has no shape that a Pod can have, so that nothing is safe to add. */
-export function injectionPatch(pod: unknown, add: readonly string[]): readonly PatchOp[] | undefined {
-  if (add.length === 0) return [];
-  if (!isFields(pod)) return undefined;
+export type Patch =
+  /** `noted`: the annotation is part of it; without it the annotations would be too long for the API server. */
+  | { readonly state: 'made'; readonly ops: readonly PatchOp[]; readonly noted: boolean }
+  /** `shape`: no Pod looks like this, so nothing is safe to add. `size`: the API server might refuse the larger Pod. */
+  | { readonly state: 'refused'; readonly why: 'shape' | 'size' };
+
+export function injectionPatch(pod: unknown, add: readonly string[]): Patch {
+  if (add.length === 0) return { state: 'made', ops: [], noted: true };
+  if (!isFields(pod)) return SHAPE;
   const spec = own(pod, 'spec');
   const metadata = own(pod, 'metadata');
-  if (!isFields(spec) || !isFields(metadata)) return undefined;
+  if (!isFields(spec) || !isFields(metadata)) return SHAPE;
   const list = own(spec, 'imagePullSecrets') ?? undefined;
   const annotations = own(metadata, 'annotations') ?? undefined;
-  if (list !== undefined && !Array.isArray(list)) return undefined;
-  if (annotations !== undefined && !isFields(annotations)) return undefined;
-  return [...listOps(list, add), annotationOp(annotations, list ?? [], add)];
+  if (list !== undefined && !Array.isArray(list)) return SHAPE;
+  if (annotations !== undefined && !isFields(annotations)) return SHAPE;
+  const value = note(annotations, list ?? [], add);
+  const noted = annotationsFit({ ...annotations, [INJECTED_ANNOTATION]: value });
+  const ops = [...listOps(list, add), ...(noted ? [annotationOp(annotations, value)] : [])];
+  return fitsInto(MOST_POD_BYTES, [pod, ops]) ? { state: 'made', ops, noted } : { state: 'refused', why: 'size' };
 }
+
+const SHAPE: Patch = { state: 'refused', why: 'shape' };
 
 function listOps(list: readonly unknown[] | undefined, add: readonly string[]): readonly PatchOp[] {
   const entries = add.map((name) => ({ name }));
@@ -34,12 +46,17 @@ function listOps(list: readonly unknown[] | undefined, add: readonly string[]): 
   return entries.map((value) => ({ op: 'add', path: '/spec/imagePullSecrets/-', value }));
 }
 
-function annotationOp(annotations: Fields | undefined, list: readonly unknown[], add: readonly string[]): PatchOp {
+function annotationOp(annotations: Fields | undefined, value: string): PatchOp {
   if (annotations === undefined) {
-    return { op: 'add', path: '/metadata/annotations', value: { [INJECTED_ANNOTATION]: add.join(',') } };
+    return { op: 'add', path: '/metadata/annotations', value: { [INJECTED_ANNOTATION]: value } };
   }
-  const value = [...new Set([...trueNames(annotations, list), ...add])].join(',');
   return { op: 'add', path: `/metadata/annotations/${INJECTED_ANNOTATION.replace('/', '~1')}`, value };
+}
+
+/** What the annotation will say. */
+function note(annotations: Fields | undefined, list: readonly unknown[], add: readonly string[]): string {
+  const earlier = annotations === undefined ? [] : trueNames(annotations, list);
+  return [...new Set([...earlier, ...add])].join(',');
 }
 
 /** The names that an earlier call noted on the Pod. */

@@ -6,20 +6,17 @@
  * Only adding at the end of the list is ever proposed: nothing is removed or moved, so applying a plan twice is applying
  * it once.
  */
-import { foundSecrets, type ImageOutlook, imageOutlooks } from '../outlook.js';
+
+import { isSound } from '../choice.js';
+import { foundSecrets, type ImageOutlook, imageOutlooks, type RatedMatch } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
-import { chooseCover, type Service } from './cover.js';
-import {
-  type Ahead,
-  type Candidates,
-  type FoundOffer,
-  findOffers,
-  keepsOrder,
-  type Refusal,
-  type Target,
-} from './offer.js';
+import { type CoverLimits, chooseCover, LIMITS } from './cover.js';
+import type { Ahead } from './harm.js';
+import { type Candidates, type FoundOffer, findOffers, type Target } from './offer.js';
+import { createRefusals, type Refusal, type RefusalInput } from './refusal.js';
+import { MOST_MATCHES } from './survey.js';
 
 export interface PlanInput {
   readonly subject: Subject;
@@ -42,13 +39,13 @@ export interface ImagePlan {
   readonly outlook: ImageOutlook;
   /** The secret that serves it once the plan is carried out. */
   readonly served?: Served;
-  /** Secrets that match it and are not taken, each with the reason; none where it is served. */
-  readonly refused: readonly Refusal[];
+  /** Secrets that match it and are not taken, each with the reason; none where it is served. Not all images are told of. */
+  readonly refused: () => readonly Refusal[];
 }
 
 export interface Served {
   readonly secret: string;
-  /** The one that matches. */
+  /** The entry that matches. */
   readonly entry: AuthEntry;
   /** The image that works today, and for which the kubelet would try this secret first; nothing else would have served. */
   readonly ahead?: Ahead;
@@ -63,6 +60,11 @@ export interface InjectionPlan {
   readonly reason?: string;
   /** The malformed secret of the list that stops every pull whatever is added (semantics 2.5). */
   readonly blockedBy?: string;
+  /**
+   * There is more to choose from than is compared: nobody is hurt, but a smaller set may do, or one that was not looked at
+   * may help.
+   */
+  readonly limited?: true;
   /** As it is once the plan is carried out; with `add`. */
   readonly after?: { readonly facts: Facts; readonly outlooks: readonly ImageOutlook[] };
 }
@@ -72,16 +74,24 @@ export function needsHelp({ state }: ImageOutlook): boolean {
   return state === 'lacking' || state === 'hopeless';
 }
 
+/** How much is compared before the choice is made with less. */
+export interface PlanLimits extends CoverLimits {
+  /** Matches of secrets and repositories. */
+  readonly matches: number;
+}
+
+const PLAN_LIMITS: PlanLimits = { ...LIMITS, matches: MOST_MATCHES };
+
 /** What would be added where injection is on; whether it is on is `injectionSwitch`'s to say. */
-export function planInjection(input: PlanInput): InjectionPlan {
+export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS): InjectionPlan {
   const { outlooks, facts } = input;
   const blocked = outlooks.some(({ state }) => state === 'blocked');
   if (blocked) return { outcome: 'no-help', add: [], images: [], ...blocker(facts) };
   const lacking = outlooks.filter(needsHelp);
   if (lacking.length === 0) return notNeeded(outlooks);
   const known = knownFacts(input);
-  if (known.state === 'found') return proposal(input, known.value);
-  const images = lacking.map((outlook) => ({ outlook, refused: [] }));
+  if (known.state === 'found') return proposal(input, known.value, limits);
+  const images = lacking.map((outlook) => ({ outlook, refused: NONE }));
   return { outcome: 'unknown', add: [], images, reason: known.reason };
 }
 
@@ -127,24 +137,44 @@ function blocker({ effective, secrets }: Facts): { readonly blockedBy?: string }
   return name === undefined ? {} : { blockedBy: name };
 }
 
-function proposal(input: PlanInput, known: Candidates): InjectionPlan {
-  const { targets, offers } = findOffers(input, known);
-  const chosen = chooseCover(offers);
+function proposal(input: PlanInput, known: Candidates, limits: PlanLimits): InjectionPlan {
+  const found = findOffers(input, known, limits.matches);
+  const { targets } = found;
+  const wanted = targets.map(({ allowed }) => allowed);
+  const { set: chosen, exact } = chooseCover(found.offers, wanted, limits);
+  const limited = exact && found.survey.complete ? {} : ({ limited: true } as const);
   const add = chosen.map(({ name }) => name);
   const after = add.length === 0 ? undefined : carriedOut(input, known, add);
-  // The offers were each proved harmless; that they are so together is proved on the keyring itself.
+  // The offers were each proved harmless to what was seen; that all of them are to everything, on the keyring itself.
   const safe = after !== undefined && keepsAll(input.outlooks, after.outlooks) ? after : undefined;
-  const aheadOf = new Map(chosen.flatMap(({ name, aheadOf: of }) => (of === undefined ? [] : [[name, of]])));
-  const images = targets.map((target, position): ImagePlan => {
-    const { outlook, index } = target;
-    const served = safe === undefined ? undefined : servedBy(safe.outlooks[index], add, aheadOf);
-    if (served !== undefined) return { outlook, refused: [], served };
-    return { outlook, refused: [...target.refused, ...passedOver(targets, position, offers)] };
+  const served = safe === undefined ? new Map<Target, Served>() : servedBy(targets, chosen, input, safe.outlooks);
+  const images = imagePlans(input, targets, served, refusalsOf({ ...input, known, found }));
+  const unserved = targets.find((target) => target.allowed && !served.has(target));
+  if (safe !== undefined && unserved === undefined) return { outcome: 'add', add, images, ...limited, after: safe };
+  const outcome = found.forbidden ? 'forbidden' : 'no-help';
+  return { outcome, add: [], images: unserved === undefined ? images : leftAlone(images, unserved), ...limited };
+}
+
+const NONE = (): readonly Refusal[] => [];
+
+/** Each image that lacks a credential fares as its repository does. */
+function imagePlans(
+  { outlooks }: PlanInput,
+  targets: readonly Target[],
+  served: ReadonlyMap<Target, Served>,
+  refusalsFor: (position: number) => readonly Refusal[],
+): readonly ImagePlan[] {
+  const plans = new Map(
+    targets.map((target, position): readonly [string, Omit<ImagePlan, 'outlook'>] => {
+      const by = served.get(target);
+      const plan = by === undefined ? { refused: () => refusalsFor(position) } : { refused: NONE, served: by };
+      return [target.repository, plan];
+    }),
+  );
+  return outlooks.flatMap((outlook): readonly ImagePlan[] => {
+    const plan = needsHelp(outlook) ? plans.get(outlook.reference?.repository ?? '') : undefined;
+    return plan === undefined ? [] : [{ outlook, ...plan }];
   });
-  const unserved = targets.find(({ allowed }, position) => allowed && images[position]?.served === undefined);
-  if (safe !== undefined && unserved === undefined) return { outcome: 'add', add, images, after: safe };
-  const outcome = isForbidden(images) ? 'forbidden' : 'no-help';
-  return { outcome, add: [], images: unserved === undefined ? images : leftAlone(images, unserved) };
 }
 
 /**
@@ -157,34 +187,48 @@ function leftAlone(images: readonly ImagePlan[], { outlook }: Target): readonly 
     ({ outlook: each, refused, served }): ImagePlan =>
       served === undefined
         ? { outlook: each, refused }
-        : { outlook: each, refused: [{ secret: served.secret, why: 'other', image }, ...refused] },
+        : { outlook: each, refused: () => [{ secret: served.secret, why: 'other', image }, ...refused()] },
   );
 }
 
-function isForbidden(images: readonly ImagePlan[]): boolean {
-  return images.some(({ refused }) => refused.some(({ why }) => why === 'account'));
+/** What speaks against the secrets that match, and at last what would serve and is not taken for what it does to others. */
+function refusalsOf(input: RefusalInput): (position: number) => readonly Refusal[] {
+  const { targets, offers } = input.found;
+  const prepare = () => ({ refusals: createRefusals(input), servers: serversOf(offers) });
+  let prepared: ReturnType<typeof prepare> | undefined;
+  return (position) => {
+    const target = targets[position];
+    if (target === undefined) return [];
+    // Most plans are told of a few images, or of none.
+    prepared ??= prepare();
+    const told = prepared.refusals(target);
+    const server = prepared.servers.get(position);
+    return server === undefined ? told : [...told, ...passedOver(server, position, targets)];
+  };
 }
 
-function isWanted(service: Service | undefined): boolean {
-  return service?.wanted === true && service.level > 0;
+/** The first offer that serves each image. */
+function serversOf(offers: readonly FoundOffer[]): ReadonlyMap<number, FoundOffer> {
+  const servers = new Map<number, FoundOffer>();
+  for (const offer of offers) {
+    for (const { image, rank } of offer.services) if (rank > 0 && !servers.has(image)) servers.set(image, offer);
+  }
+  return servers;
 }
 
-/** What would serve the image, and is not taken for what it does to another one that lacks a credential. */
-function passedOver(targets: readonly Target[], position: number, offers: readonly FoundOffer[]): readonly Refusal[] {
-  const [offer] = offers.filter(({ services }) => isWanted(services[position]));
-  if (offer === undefined) return [];
-  const other = offer.services.findIndex(({ level, direct, spoils }) => level === 0 && (direct || spoils));
-  const hurt = targets[other] ?? targets.find((_, index) => index !== position);
+/** The image that is hurt is another one that lacks a credential. */
+function passedOver(offer: FoundOffer, position: number, targets: readonly Target[]): readonly Refusal[] {
+  const other = offer.services.find(({ serves, direct, spoils }) => !serves && (direct || spoils));
+  const hurt = other === undefined ? targets[position === 0 ? 1 : 0] : targets[other.image];
   return hurt === undefined ? [] : [{ secret: offer.name, why: 'harm', image: imageText(hurt.outlook.use) }];
 }
 
 /** The facts as they will be, and what the kubelet will then do. */
 function carriedOut({ facts, outlooks, settings }: PlanInput, known: Candidates, add: readonly string[]) {
-  const byName = new Map(known.candidates.map((secret) => [secret.name, secret]));
+  const added = new Set(add);
   const secrets = new Map(facts.secrets);
-  for (const name of add) {
-    const secret = byName.get(name);
-    if (secret !== undefined) secrets.set(name, { state: 'found', value: secret });
+  for (const secret of known.candidates) {
+    if (added.has(secret.name)) secrets.set(secret.name, { state: 'found', value: secret });
   }
   const { names, from } = known.effective;
   const effective: Lookup<EffectiveSecrets> = { state: 'found', value: { names: [...names, ...add], from } };
@@ -193,27 +237,49 @@ function carriedOut({ facts, outlooks, settings }: PlanInput, known: Candidates,
   return { facts: changed, outlooks: imageOutlooks(uses, changed, settings) };
 }
 
-/** Every credential is still tried, in the same order, and what worked works. */
+/** Every credential is still tried, in the same order; what worked works; and so does what may work without any. */
 function keepsAll(before: readonly ImageOutlook[], after: readonly ImageOutlook[]): boolean {
   return before.every((outlook, index) => {
     const next = after[index];
     return (
       next !== undefined &&
       (outlook.state !== 'works' || next.state === 'works') &&
-      keepsOrder(outlook.matches, next.matches)
+      keepsOrder(outlook.matches, next.matches) &&
+      keepsAnonymous(outlook, next)
     );
   });
 }
 
+/** Is everything that was tried still tried, in the same order? */
+function keepsOrder(before: readonly RatedMatch[], after: readonly RatedMatch[]): boolean {
+  let kept = 0;
+  for (const { secret, entryIndex } of after) {
+    const wanted = before[kept];
+    if (wanted !== undefined && wanted.secret === secret && wanted.entryIndex === entryIndex) kept += 1;
+  }
+  return kept === before.length;
+}
+
+/** Only a pattern says for certain that a registry is private; any other one may be open to everybody. */
+function keepsAnonymous({ need, pattern, matches }: ImageOutlook, next: ImageOutlook): boolean {
+  if (matches.length > 0 || next.matches.length === 0) return true;
+  return need === 'node' || (need === 'private' && pattern !== undefined) || next.matches.some(isSound);
+}
+
 function servedBy(
-  next: ImageOutlook | undefined,
-  add: readonly string[],
-  aheadOf: ReadonlyMap<string, Ahead>,
-): Served | undefined {
-  if (next === undefined || next.state !== 'works') return undefined;
-  const usable = next.matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
-  const match = usable.find(({ secret }) => add.includes(secret));
-  if (match === undefined) return undefined;
-  const ahead = aheadOf.get(match.secret);
-  return { secret: match.secret, entry: match.entry, ...(ahead === undefined ? {} : { ahead }) };
+  targets: readonly Target[],
+  chosen: readonly FoundOffer[],
+  { outlooks }: PlanInput,
+  after: readonly ImageOutlook[],
+): ReadonlyMap<Target, Served> {
+  const aheadOf = new Map(chosen.map(({ name, aheadOf: of }) => [name, of]));
+  const later = new Map(outlooks.map((outlook, index) => [outlook, after[index]]));
+  return new Map(
+    targets.flatMap((target): readonly (readonly [Target, Served])[] => {
+      const match = later.get(target.outlook)?.matches.find((each) => isSound(each) && aheadOf.has(each.secret));
+      if (match === undefined) return [];
+      const ahead = aheadOf.get(match.secret);
+      return [[target, { secret: match.secret, entry: match.entry, ...(ahead === undefined ? {} : { ahead }) }]];
+    }),
+  );
 }

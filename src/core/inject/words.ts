@@ -1,8 +1,10 @@
 /** Clauses about injection, for findings and for the audit log. */
+import { doubtWords } from '../doubt.js';
 import { quoted } from '../message/escape.js';
 import { accountName, secretName } from '../naming.js';
 import type { Subject } from '../types.js';
-import type { Ahead, Refusal } from './offer.js';
+import type { Ahead } from './harm.js';
+import type { Refusal } from './refusal.js';
 
 /** What an image works with today. */
 export function insteadOf({ of }: Ahead): string {
@@ -36,7 +38,18 @@ export function refusalClause(refusal: Refusal, subject: Subject): string {
       return `${secretName(secret)} matches, but cannot work`;
     case 'anonymous':
       return `${secretName(secret)} matches, but has no user name`;
+    case 'doubt':
+      return `injection leaves ${secretName(secret)} out, because it may not work: ${doubtWords(refusal.doubt)}`;
     default:
       return refusal satisfies never;
   }
 }
+
+/** Of an image for which no secret is known that matches. */
+export function nothingMatches(limited: boolean): string {
+  return limited ? 'no other secret of those that were compared matches' : 'no other secret of the namespace matches';
+}
+
+/** Why a choice may not be the best one. */
+export const LIMITED =
+  'there are more images and secrets than are compared: another choice may be smaller, or help where this one does not';

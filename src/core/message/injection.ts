@@ -5,8 +5,10 @@
  * that finds our note on the Pod; and nothing at all of a Pod that lacks nothing.
  */
 
+import { MOST_ANNOTATION_BYTES } from '../inject/api-limits.js';
+import { INJECTED_ANNOTATION } from '../inject/patch.js';
 import type { ImagePlan, InjectionPlan } from '../inject/plan.js';
-import { insteadOf, refusalClause } from '../inject/words.js';
+import { insteadOf, LIMITED, nothingMatches, refusalClause } from '../inject/words.js';
 import { keyName, secretName } from '../naming.js';
 import { imageText } from '../subject.js';
 import type { Subject } from '../types.js';
@@ -15,23 +17,44 @@ import { quoted, shown } from './escape.js';
 /** Reasons together, in characters. */
 const LIMIT = 1024;
 
-/** @param again the Pod bears the note of an earlier call */
+/** More than these fill the limit, at the beginning and at the end of a text that is cut in its middle. */
+const MOST_IMAGES = 64;
+
+export interface InjectionCall {
+  /** The Pod bears the note of an earlier call. */
+  readonly again: boolean;
+  /** Of what is added a note is left on the Pod. */
+  readonly noted: boolean;
+}
+
 export function injectionAnnotations(
   plan: InjectionPlan,
   subject: Subject,
-  again: boolean,
+  { again, noted }: InjectionCall,
 ): Readonly<Record<string, string>> {
-  const { outcome, add, images } = plan;
-  const why = (some: readonly ImagePlan[]): string => some.map((image) => imageWords(image, subject)).join('; ');
+  const { outcome, add, images, limited = false } = plan;
+  const why = (some: readonly ImagePlan[]): string =>
+    ends(some)
+      .map((image) => imageWords(image, subject, limited))
+      .join('; ');
   const quiet = outcome === 'add' || outcome === 'not-needed';
   const notes = {
     injected: add.join(','),
     'injected-why': why(images.filter(({ served }) => served !== undefined)),
+    'injected-note': noted ? '' : NO_NOTE,
     injection: quiet ? '' : outcome,
     'injection-why': quiet ? '' : (whyNothing(plan) ?? why(images)),
+    'injection-limit': limited ? LIMITED : '',
   };
   const told = Object.entries(notes).filter(([, value]) => value !== '');
   return Object.fromEntries(told.map(([key, value]) => [again ? `${key}-again` : key, shown(value, LIMIT)]));
+}
+
+const NO_NOTE = `the annotation ${INJECTED_ANNOTATION} was left out: the API server takes annotations of ${MOST_ANNOTATION_BYTES} bytes together, and the pod has nearly as many`;
+
+function ends(images: readonly ImagePlan[]): readonly ImagePlan[] {
+  if (images.length <= MOST_IMAGES) return images;
+  return [...images.slice(0, MOST_IMAGES / 2), ...images.slice(-MOST_IMAGES / 2)];
 }
 
 function whyNothing({ reason, blockedBy }: InjectionPlan): string | undefined {
@@ -39,13 +62,13 @@ function whyNothing({ reason, blockedBy }: InjectionPlan): string | undefined {
   return reason === undefined ? undefined : shown(reason);
 }
 
-function imageWords({ outlook, served, refused }: ImagePlan, subject: Subject): string {
+function imageWords({ outlook, served, refused }: ImagePlan, subject: Subject, limited: boolean): string {
   const image = quoted(imageText(outlook.use), 128);
   if (served !== undefined) {
     const { secret, entry, ahead } = served;
     const cost = ahead === undefined ? '' : `, and tried before ${insteadOf(ahead)} for ${quoted(ahead.image, 96)}`;
     return `${image}: ${secretName(secret)}, ${keyName(entry, 96)}${cost}`;
   }
-  const [first] = refused;
-  return `${image}: ${first === undefined ? 'no other secret of the namespace matches' : refusalClause(first, subject)}`;
+  const [first] = refused();
+  return `${image}: ${first === undefined ? nothingMatches(limited) : refusalClause(first, subject)}`;
 }

@@ -29,13 +29,18 @@ export const credentialStale: Rule = {
       return {
         code: 'PG306',
         problem: `the credential for ${registryName(reference)} is probably stale`,
-        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds ${kindOf(first.entry.login)} and was last changed longer ago than such a token lives`,
+        because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
         fix: renewal(context, reference, first.secret),
         uses: [use],
         basis: 'cluster',
       };
     }),
 };
+
+/** What is said of a stale credential, after its name. */
+export function staleWords(login: LoginClass): string {
+  return `holds ${kindOf(login)} and was last changed longer ago than such a token lives`;
+}
 
 function kindOf(login: LoginClass): string {
   switch (login) {

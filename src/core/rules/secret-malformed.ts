@@ -1,4 +1,5 @@
 import { bestSecret } from '../choice.js';
+import { doubtNote } from '../doubt.js';
 import { shown } from '../message/escape.js';
 import { secretName } from '../naming.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
@@ -62,8 +63,8 @@ function fixFor(
   if (uncovered?.reference === undefined) return withoutSecrets(context, broken);
   const { candidates, now } = context.facts;
   const others = candidates.state === 'found' ? candidates.value : [];
-  const better = bestSecret(others, uncovered.reference.repository, { now, settings: context.settings });
-  return better === undefined
-    ? newSecret(context, uncovered.reference, broken)
-    : existingSecret(context, better.name, broken);
+  const better = bestSecret(others, uncovered.reference.repository, { now });
+  if (better === undefined) return newSecret(context, uncovered.reference, broken);
+  const note = doubtNote(better);
+  return { ...existingSecret(context, better.secret.name, broken), ...(note === undefined ? {} : { note }) };
 }

@@ -1,3 +1,4 @@
+import { doubtWords } from '../doubt.js';
 import { quoted } from '../message/escape.js';
 import { joined, registryName, secretName } from '../naming.js';
 import { isObjectName } from '../object-name.js';
@@ -27,10 +28,12 @@ export const secretNotFound: Rule = {
       const hints = [`nothing else in the list matches ${registryName(reference)}`];
       if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);
       if (elsewhere.length > 0) hints.push(`it exists in namespace ${joined(elsewhere.map((each) => quoted(each)))}`);
+      if (better?.doubt !== undefined)
+        hints.push(`${secretName(better.secret)} does, but may not work: ${doubtWords(better.doubt)}`);
       return {
         problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
         because: hints.join('; '),
-        fix: better === undefined ? create(context, name, reference) : existingSecret(context, better, [name]),
+        fix: better === undefined ? create(context, name, reference) : existingSecret(context, better.secret, [name]),
       };
     }),
 };

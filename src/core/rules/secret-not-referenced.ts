@@ -1,3 +1,4 @@
+import { doubtClause } from '../doubt.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, ifPublic } from '../remedy.js';
@@ -20,9 +21,9 @@ export const secretNotReferenced: Rule = {
     source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)', 'plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG206', ({ secret }, reference) => ({
+    causeFindings(context, 'PG206', ({ secret, doubt }, reference) => ({
       problem: `no pull secret is named for ${registryName(reference)}`,
-      because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}`,
+      because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}${doubtClause(doubt)}`,
       fix: fixFor(context, secret),
       ...ifPublic(reference),
     })),

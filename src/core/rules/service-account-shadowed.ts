@@ -1,3 +1,4 @@
+import { doubtClause } from '../doubt.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import { existingSecret } from '../remedy.js';
 import { causeFindings } from './cause-findings.js';
@@ -19,9 +20,9 @@ export const serviceAccountShadowed: Rule = {
     source: ['plugin/pkg/admission/serviceaccount/admission.go (Admit: len(pod.Spec.ImagePullSecrets) == 0)'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG402', ({ secret }, reference) => ({
+    causeFindings(context, 'PG402', ({ secret, doubt }, reference) => ({
       problem: `the list of ${podName(context.subject)} hides the pull secret for ${registryName(reference)}`,
-      because: `${accountName(context.subject)} lists ${secretName(secret)}, which matches, but it is used only where ${podName(context.subject)} has no imagePullSecrets`,
+      because: `${accountName(context.subject)} lists ${secretName(secret)}, which matches, but it is used only where ${podName(context.subject)} has no imagePullSecrets${doubtClause(doubt)}`,
       fix: existingSecret(context, secret),
     })),
 };

@@ -1,3 +1,4 @@
+import { doubtClause } from '../doubt.js';
 import { shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import { fieldOf } from '../remedy.js';
@@ -20,9 +21,9 @@ export const wrongServiceAccount: Rule = {
     source: ['plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG403', ({ account, secret }, reference) => ({
+    causeFindings(context, 'PG403', ({ account, secret, doubt }, reference) => ({
       problem: `no pull secret for ${registryName(reference)}`,
-      because: `${podName(context.subject)} runs as ${accountName(context.subject)}, which lists none; ServiceAccount ${shown(account)} lists ${secretName(secret)}, which matches`,
+      because: `${podName(context.subject)} runs as ${accountName(context.subject)}, which lists none; ServiceAccount ${shown(account)} lists ${secretName(secret)}, which matches${doubtClause(doubt)}`,
       fix: fixFor(context, account, secret),
     })),
 };

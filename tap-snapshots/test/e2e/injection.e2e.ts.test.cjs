@@ -5,6 +5,13 @@
  * Make sure to inspect the output below.  Do not ignore changes!
  */
 'use strict'
+exports[`test/e2e/injection.e2e.ts > TAP > a doubtful login is not injected: the image may be public > a Deployment 1`] = `
+$ kubectl apply -f it.yaml
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount doubt/default names it; it may not work: the password holds a line break (echo without -n), so injection leaves it out. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+(exit status 1)
+
+`
+
 exports[`test/e2e/injection.e2e.ts > TAP > a dry run shows the same, and nothing is stored > the audit log 1`] = `
 Object {
   "inject.pullgate.dev/injected": "regcred",
