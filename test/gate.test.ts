@@ -127,6 +127,21 @@ t.test('a wait that is longer than anybody has is told at once', async (t) => {
   t.equal(desk.running.length, 0);
 });
 
+t.test('in the end nothing waits and nothing is called', async (t) => {
+  const desk = openDesk();
+  desk.pass('a', 6);
+  desk.gate.end();
+  desk.pass('b');
+  await new Promise(setImmediate);
+  t.strictSame(
+    desk.answers.map(({ kind }) => kind),
+    ['failed', 'failed', 'failed'],
+  );
+  await desk.answer({ ...BUSY, retryAfterMs: 10 } as Answer);
+  t.strictSame(desk.running, ['a', 'a', 'a']);
+  t.match(desk.answers.at(-1), { kind: 'status', status: 429 });
+});
+
 t.test('places grow while calls wait long, and shrink where the API server becomes slow or silent', async (t) => {
   const desk = openDesk();
   for (let round = 0; round < 200; round += 1) {

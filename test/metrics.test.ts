@@ -43,6 +43,28 @@ t.test('a wrong configuration is told until a right one is read', async (t) => {
   t.equal(await last(), 1);
 });
 
+t.test('a verdict for want of an answer is counted as undecided, unless something else decided it', async (t) => {
+  const pg901 = (action: 'deny' | 'warn') => ({ code: 'PG901', action });
+  const pg101 = (action: 'deny' | 'warn') => ({ code: 'PG101', action });
+  const rows = [
+    ['undecided', 'warn', [pg901('warn')]],
+    ['undecided', 'warn', [pg101('warn'), pg901('warn')]],
+    ['undecided', 'deny', [pg901('deny'), pg101('warn')]],
+    ['deny', 'deny', [pg101('deny'), pg901('warn')]],
+    ['deny', 'deny', [pg101('deny'), pg901('deny')]],
+    ['warn', 'warn', [pg101('warn')]],
+    ['error', 'error', [pg901('warn')]],
+    ['allow', 'allow', []],
+  ] as const;
+  for (const [label, decision, findings] of rows) {
+    const all = createAllMetrics();
+    all.noteReview({ ...figures(), assessment: { decision, findings } });
+    const series = readExposition(await all.text()).get('pullgate_admission_reviews_total')?.series ?? [];
+    t.match(series.join('\n'), `decision="${label}"`, `${decision} ${findings.map(({ code }) => code)}`);
+    t.equal(series.length, 1);
+  }
+});
+
 // --------------------------------------------------------------------------------------------------- closed label sets
 
 t.test('no request can make a series of its own', async (t) => {

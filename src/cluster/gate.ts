@@ -24,6 +24,8 @@ export interface Gate {
   /** Makes the call when it is the turn of this namespace; a failure where that would take too long. */
   pass(namespace: string, verb: 'get' | 'list', call: () => Promise<Answer>): Promise<Answer>;
   figures(): GateFigures;
+  /** Nothing is called any more, and no timer is left. */
+  end(): void;
 }
 
 export interface GateFigures {
@@ -41,12 +43,12 @@ interface Turn {
   readonly verb: 'get' | 'list';
   readonly call: () => Promise<Answer>;
   readonly finish: (answer: Answer) => void;
-  /** It was answered 429 once. */
-  isAgain: boolean;
+  /** All in all it has until then. */
+  readonly until: number;
 }
 
 interface Flow {
-  turns: Turn[];
+  readonly turns: Turn[];
   running: number;
 }
 
@@ -63,6 +65,8 @@ const SLOW_MS = 250;
 
 const TOO_LONG: Failure = failure('throttled', 'it is asked too much; the question would have waited too long');
 
+const ENDED: Failure = failure('connection', 'Pullgate is ending');
+
 export function createGate({ timings, clock }: GateOptions): Gate {
   const { freshWaitMs, callsAtFirst, callsLeast, callsMost, longTurnMs, retryAfterMostMs } = timings;
   /** In the order of their turns. */
@@ -75,6 +79,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   let running = 0;
   let waiting = 0;
   let throttled = 0;
+  let hasEnded = false;
   let lessAt = Number.NEGATIVE_INFINITY;
   let heldSince = 0;
   let heldUntil = Number.NEGATIVE_INFINITY;
@@ -123,8 +128,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     flow.running -= 1;
     running -= 1;
     adapt(answer, turn.verb, began, waited);
-    if (isThrottled(answer) && waited + hold(answer) < freshWaitMs && !turn.isAgain) {
-      turn.isAgain = true;
+    if (!hasEnded && isThrottled(answer) && clock() + hold(answer) < turn.until) {
       flow.turns.unshift(turn);
       waiting += 1;
       flows.set(namespace, flow);
@@ -186,14 +190,21 @@ export function createGate({ timings, clock }: GateOptions): Gate {
 
   return {
     pass(namespace, verb, call) {
+      if (hasEnded) return Promise.resolve(ENDED);
       const flow = flows.get(namespace) ?? { turns: [], running: 0 };
       if (flow.turns.length >= MOST_WAITING || heldUntil - clock() > freshWaitMs) return Promise.resolve(TOO_LONG);
       flows.set(namespace, flow);
       waiting += 1;
       return new Promise((finish) => {
-        flow.turns.push({ since: unheld(), verb, call, finish, isAgain: false });
+        flow.turns.push({ since: unheld(), until: clock() + freshWaitMs, verb, call, finish });
         dispatch();
       });
+    },
+    end() {
+      hasEnded = true;
+      clearTimeout(holding);
+      for (const { turns } of flows.values()) for (const { finish } of turns.splice(0)) finish(ENDED);
+      waiting = 0;
     },
     figures: () => ({ places: Math.floor(places), running, waiting, throttled }),
   };

@@ -143,6 +143,7 @@ export function createLiveState(options: LiveOptions): LiveState {
     },
     async stop() {
       stopping.abort();
+      gate.end();
       client.close();
       await running;
     },

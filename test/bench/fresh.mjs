@@ -40,7 +40,7 @@ const wholeReview = async (view, namespace, name) => {
 const denial = async (view, namespace) => !(await wholeReview(view, namespace, 'never-made'));
 
 const ROWS = [
-  { name: 'gap 0', ask: listOnly, timings: { freshGapMs: 0, freshListsPerSecond: 100_000 } },
+  { name: 'gap 0', ask: listOnly, timings: { freshGapMs: 0 } },
   { name: 'gap 100 ms', ask: listOnly },
   { name: 'gap 100 ms, 5 namespaces', ask: listOnly, namespaces: 5 },
   { name: 'gap 100 ms, whole reviews, admitted', ask: wholeReview },

@@ -4,9 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
-import type { ApiAnswer } from './support/api.js';
+import { type ApiAnswer, createApi } from './support/api.js';
 import { createNamespace, must } from './support/cluster.js';
-import { type ControlPlane, startControlPlane } from './support/control-plane.js';
+import { ADMIN_TOKEN, type ControlPlane, startControlPlane } from './support/control-plane.js';
 import { type Intercept, intercept } from './support/intercept.js';
 import { deployment, named, PRIVATE_IMAGE, pod, podSpec, pullSecret } from './support/objects.js';
 import { waitFor } from './support/processes.js';
@@ -85,14 +85,17 @@ t.test("one tenant's storm does not slow another", async (t) => {
       );
     }
   })();
-  const names = (async () => {
-    for (let turn = 0; !isOver; turn += 1, await sleep(5)) {
-      void plane.api.create(pod('storm', `p-${turn}`, PRIVATE_IMAGE, named(`absent-${turn}`)));
+  // On connections of their own: what is measured is not the wait for one of ours.
+  const other = createApi(plane.server, plane.ca, ADMIN_TOKEN);
+  t.teardown(() => other.close());
+  const names = [0, 1].map(async (worker) => {
+    for (let turn = 0; !isOver; turn += 1, await sleep(20)) {
+      await other.create(pod('storm', `p-${worker}-${turn}`, PRIVATE_IMAGE, named(`absent-${worker}-${turn}`)));
     }
-  })();
+  });
   const beside = await decide(9);
   isOver = true;
-  await Promise.all([storm, names]);
+  await Promise.all([storm, ...names]);
   const figures = (times: readonly number[]) => `p50 ${at(times, 0.5).toFixed(0)} p95 ${at(times, 0.95).toFixed(0)} ms`;
   t.comment(`alone ${figures(alone)}, beside the storm ${figures(beside)}`);
   t.ok(at(beside, 0.5) < at(alone, 0.5) + 300, 'before: from 50 ms to 1,100 to 1,500 ms');

@@ -24,8 +24,11 @@ const podWith = (name: string) => ({
 });
 const TEMPLATE = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: META, spec: { template: { spec: SPEC } } };
 
-async function review(view: { readonly state: ClusterState; readonly fresh: ClusterState }, judged: Case['judged']) {
-  const settings = mergeSettings({});
+async function review(
+  view: { readonly state: ClusterState; readonly fresh: ClusterState },
+  judged: Case['judged'],
+  settings = mergeSettings({}),
+) {
   const one: Case = {
     ...{ about: '', objects: [], judged, old: undefined, operation: 'CREATE', subresource: '', dryRun: false },
     ...{ user: 'somebody', offline: false, settings },
@@ -70,6 +73,39 @@ t.test('while memory is current, an admission asks nothing', async (t) => {
   t.equal(await decide(opened, podWith('regcred')), 'allow');
   t.equal(await decide(opened, TEMPLATE), 'allow');
   t.equal(gets(opened), before);
+});
+
+t.test('a denial asks for what decides; hints come out of memory, unless they decide', async (t) => {
+  const opened = await open(t.teardown);
+  const { api, live } = opened;
+  const asked = async (
+    judged: Case['judged'],
+    over: Readonly<Record<string, unknown>> = {},
+  ): Promise<readonly string[]> => {
+    const before = api.calls.length;
+    const settings = mergeSettings(over);
+    const { decision } = await review(live.view(), judged, settings);
+    t.equal(decision, 'deny');
+    const calls = api.calls.slice(before).filter(({ verb }) => verb !== 'watch');
+    return calls.map(({ verb, resource }) => `${verb} ${resource}`).sort();
+  };
+  const few = ['get namespaces', 'get secrets'];
+  t.strictSame(await asked(podWith('absent')), few);
+  const template = { ...TEMPLATE, spec: { template: { spec: { ...SPEC, imagePullSecrets: [{ name: 'absent' }] } } } };
+  t.strictSame(await asked(template), ['get namespaces', 'get secrets', 'get serviceaccounts']);
+  const lists = ['list secrets', 'list secrets', 'list serviceaccounts'];
+  const all = [...few, 'get serviceaccounts', ...lists];
+  t.strictSame(await asked(podWith('absent'), { rules: { PG206: 'warn', PG402: 'deny' } }), all);
+  t.strictSame(await asked(podWith('absent'), { exemptions: [{ rules: ['PG206'], users: ['nobody'] }] }), all);
+  // It is the ServiceAccount's that would serve, and it must not be added.
+  api.put({ kind: 'Secret', metadata: { name: 'regcred', namespace: 'shop' }, data: {} });
+  await until(async () => (await live.state.pullSecrets('shop', { hint: true })).state === 'found');
+  t.strictSame(await asked(podWith('absent'), { injection: { mode: 'all', registries: ['other.example.com'] } }), all);
+  // Blind memory gives no hints either.
+  api.script = ({ verb }) => (verb === 'watch' ? { after: 'hang' } : undefined);
+  api.endWatches();
+  await until(() => live.blind().length === 4);
+  t.ok((await asked(podWith('absent'))).includes('list secrets'));
 });
 
 t.test('watches cut again and again, a Secret deleted, its Pod at once: none is admitted', async (t) => {
