@@ -31,7 +31,7 @@ token-in-key (5), ghcr.io/org/app:1.0
 dropped-key (70), ghcr.io/org/app:1.0
   secret "regcred" has a key that the kubelet drops: its port is not a number
 tag-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a tag in it, but the kubelet compares names without tags; use "ghcr.io/org/app"
+  secret "regcred" has a key with a tag in it, but the kubelet compares names without tags; use "ghcr.io/org/"
 other-scheme (1), ghcr.io/org/app:1.0
   secret "regcred" has a key with a scheme that the kubelet does not strip: it strips only "https://" and "http://"; use "ghcr.io"
 key-too-long (95), ghcr.io/org/app:1.0

@@ -89,11 +89,7 @@ exports[`test/secret.test.ts > TAP > what a parsed secret looks like > must matc
             "dropped": "its host holds a character that no host name has"
           }
         ],
-        "rest": "myreg.io",
-        "parts": [
-          "my",
-          "reg.io"
-        ]
+        "rest": "myreg.io"
       },
       "hasUser": false,
       "login": "other",
