@@ -3,7 +3,8 @@
  * pkg/apis/core/validation/validation.go ValidateSecret; semantics 2.3), read and reduced at once: no byte of its data
  * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
  */
-import { parseGoJson } from '../core/secret/go-json.js';
+import { readerOf, typeAt } from '../core/secret/go-json.js';
+import { checkGoJson } from '../core/secret/go-json-syntax.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
@@ -100,8 +101,9 @@ function dockerFault(type: string, data: Data): string | undefined {
   if (key === undefined) return undefined;
   const bytes = data[key];
   if (bytes === undefined) return `its type ${type} needs the data key "${key}"`;
-  const json = parseGoJson(bytes);
-  if (!json.ok) return `its data key "${key}" does not hold a JSON object: ${json.why}`;
-  if (json.value.type === 'object' || json.value.type === 'null') return undefined;
+  const syntax = checkGoJson(bytes);
+  if (syntax !== undefined) return `its data key "${key}" does not hold a JSON object: ${syntax}`;
+  const json = typeAt(readerOf(bytes));
+  if (json === 'object' || json === 'null') return undefined;
   return `its data key "${key}" does not hold a JSON object`;
 }

@@ -16,9 +16,15 @@ const ESCAPE = 0xdc00;
 const NON_ASCII = /[^\u0000-\u007f]/;
 
 export function fromData(data: Uint8Array): string {
+  if (data.length <= CHUNK) return charactersOf(data);
   let text = '';
-  for (let at = 0; at < data.length; at += CHUNK) text += String.fromCharCode(...data.subarray(at, at + CHUNK));
+  for (let at = 0; at < data.length; at += CHUNK) text += charactersOf(data.subarray(at, at + CHUNK));
   return text;
+}
+
+/** Not spread, which costs ten times as much. The cast: `apply` takes whatever is like an array. */
+function charactersOf(data: Uint8Array): string {
+  return String.fromCharCode.apply(null, data as unknown as number[]);
 }
 
 /** UTF-8 bytes of a text. */
