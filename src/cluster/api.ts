@@ -2,14 +2,25 @@
  * The API server as a state, asked anew for every question: GET by name, LIST of one namespace. It answers `absent` only
  * for the API server's own "NotFound"; every other status, every failure and every answer of another shape is `unknown`.
  */
+import type { Extent } from '../core/secret/parse.js';
 import type { Lookup, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState, ReadOptions } from '../facts/cluster-state.js';
 import { own, textOf } from '../facts/fields.js';
-import { type Answer, type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
-import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
+import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundList, SECRET_BOUNDS } from './bounds.js';
+import {
+  convertIdentity,
+  convertNamespace,
+  convertSecret,
+  convertServiceAccount,
+  type Kept,
+  secretSteps,
+  valuesOf,
+} from './convert.js';
 import type { Watched } from './events.js';
-import { listAll } from './list.js';
+import { type ListRequest, listAll } from './list.js';
 import type { Timings } from './timings.js';
+import { createGate, GIVEN_UP, inTurns } from './turns.js';
 
 export interface ApiStateOptions {
   readonly client: ApiClient;
@@ -57,7 +68,7 @@ export function createApiState({
   async function get<T>(
     path: string,
     named: Named,
-    convert: (object: unknown) => Kept<T> | undefined,
+    convert: (object: unknown) => Kept<T> | undefined | Promise<Kept<T> | undefined | Failure>,
     { signal }: ReadOptions,
   ): Promise<Lookup<T>> {
     // No object has such a name, and the path of an empty one would list them all.
@@ -69,20 +80,39 @@ export function createApiState({
       mostBytes: timings.lineBytes,
     });
     if (answer.kind !== 'failed') onReached?.();
-    return readObject(answer, named, convert);
+    if (answer.kind !== 'found') return missing(answer, named);
+    const kept = await convert(answer.body);
+    return kept !== undefined && 'kind' in kept ? unknown(nameOf(named), kept) : readObject(answer.body, named, kept);
+  }
+
+  /** Memory for one large secret, whoever asks for one. */
+  const oneLarge = createGate(timings.freshWaitMs);
+
+  function secretIn(
+    extent: Extent,
+    { signal }: ReadOptions,
+  ): (object: unknown) => Promise<Kept<PullSecret> | undefined | Failure> {
+    const until = clock() + timings.freshDeadlineMs;
+    const isOver = (): boolean => signal?.aborted === true || clock() > until;
+    return async (object) => {
+      const kept = await inTurns(secretSteps(object, undefined, extent), isOver);
+      return kept === GIVEN_UP ? failure('deadline', 'there was no time left to read what it holds') : kept;
+    };
   }
 
   async function list<T>(
     resource: Watched,
     namespace: string,
-    convert: (object: unknown) => Kept<T> | undefined,
+    reading: Pick<ListRequest<Kept<T>>, 'convert' | 'steps'>,
+    bounds: Bounds<T>,
     { signal }: ReadOptions,
     begin: (() => OnListed<T>) | undefined,
   ): Promise<Lookup<readonly Kept<T>[]>> {
     if (!isName(namespace)) return found([]);
     onCall?.('list');
     const listed = begin?.();
-    const answer = await listAll(client, { ...resourcePath(resource, namespace), convert }, { ...limits, signal });
+    const wanted = { ...resourcePath(resource, namespace), ...reading, bound: boundList(bounds) };
+    const answer = await listAll(client, wanted, { ...limits, signal });
     if (answer.kind !== 'listed') {
       listed?.();
       return unknown(`${NOUNS[resource]} of namespace ${namespace}`, answer);
@@ -103,31 +133,51 @@ export function createApiState({
         read,
       ),
     secret: (namespace, name, read) =>
-      get(pathOf('secrets', namespace, name), { kind: 'Secret', namespace, name }, convertSecret, read),
+      get(pathOf('secrets', namespace, name), { kind: 'Secret', namespace, name }, secretIn('bounded', read), read),
+    async secretFor(namespace, name, repositories, read) {
+      const path = pathOf('secrets', namespace, name);
+      const convert = secretIn({ repositories }, read);
+      const secret = await oneLarge(() => get(path, { kind: 'Secret', namespace, name }, convert, read));
+      return secret ?? NO_TURN;
+    },
     async pullSecrets(namespace, read) {
       const listOf = (type: SecretType): Promise<Lookup<readonly Kept<PullSecret>[]>> =>
-        list(type, namespace, convertSecret, read, listeners && (() => listeners.secrets(type, namespace)));
+        list(type, namespace, SECRETS, SECRET_BOUNDS, read, listeners && (() => listeners.secrets(type, namespace)));
       const [json, cfg] = await Promise.all([listOf('dockerconfigjson'), listOf('dockercfg')]);
       if (json.state !== 'found') return json;
       if (cfg.state !== 'found') return cfg;
-      return found([...json.value, ...cfg.value].map(({ value }) => value));
+      return found(valuesOf([...json.value, ...cfg.value]));
     },
     async serviceAccounts(namespace, read) {
       const begin = listeners && (() => listeners.serviceAccounts(namespace));
-      const accounts = await list('serviceaccounts', namespace, convertServiceAccount, read, begin);
-      return accounts.state === 'found' ? found(accounts.value.map(({ value }) => value)) : accounts;
+      const accounts = await list(
+        'serviceaccounts',
+        namespace,
+        { convert: boundedAccount },
+        ACCOUNT_BOUNDS,
+        read,
+        begin,
+      );
+      return accounts.state === 'found' ? found(valuesOf(accounts.value)) : accounts;
     },
     async namespacesWithSecret(name, { signal }) {
       if (!isName(name)) return found([]);
       onCall?.('list');
       const query = { fieldSelector: `metadata.name=${name}` };
-      const wanted = { path: '/api/v1/secrets', query, convert: convertSecret };
-      const answer = await listAll<Kept<PullSecret>>(client, wanted, { ...limits, signal });
+      const wanted = { path: '/api/v1/secrets', query, convert: convertIdentity };
+      const answer = await listAll<Kept<never>>(client, wanted, { ...limits, signal });
       if (answer.kind !== 'listed') return unknown(`Secrets named ${name}`, answer);
       return found(answer.items.map(({ namespace }) => namespace).sort());
     },
   };
 }
+
+const SECRETS = { convert: convertSecret, steps: (object: unknown) => secretSteps(object) };
+
+const NO_TURN: Lookup<never> = {
+  state: 'unknown',
+  reason: 'too many secrets are asked for that are too large to be held; the question would have waited too long',
+};
 
 const NOUNS: Readonly<Record<Watched, string>> = {
   dockerconfigjson: 'pull secrets',
@@ -153,19 +203,22 @@ function pathOf(plural: string, namespace: string, name: string): string {
   return `/api/v1/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`;
 }
 
-function readObject<T>(answer: Answer, named: Named, convert: (object: unknown) => Kept<T> | undefined): Lookup<T> {
+function missing(answer: StatusAnswer | Failure, named: Named): Lookup<never> {
+  const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
+  return isAbsent ? { state: 'absent' } : unknown(nameOf(named), answer);
+}
+
+function readObject<T>(body: unknown, named: Named, kept: Kept<T> | undefined): Lookup<T> {
   const { kind, namespace, name } = named;
-  const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  if (answer.kind !== 'found') {
-    const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
-    return isAbsent ? { state: 'absent' } : unknown(what, answer);
-  }
-  const kept = convert(answer.body);
-  const isIt = kept?.name === name && textOf(answer.body, 'kind') === kind;
-  const isHere = namespace === undefined || textOf(own(answer.body, 'metadata'), 'namespace') === namespace;
-  return kept !== undefined && isIt && isHere
+  const isIt = kept?.name === name && textOf(body, 'kind') === kind;
+  const isHere = namespace === undefined || textOf(own(body, 'metadata'), 'namespace') === namespace;
+  return kept?.value !== undefined && isIt && isHere
     ? found(kept.value)
-    : unknown(what, failure('malformed', 'the answer is no such object'));
+    : unknown(nameOf(named), failure('malformed', 'the answer is no such object'));
+}
+
+function nameOf({ kind, namespace, name }: Named): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
 function found<T>(value: T): Lookup<T> {

@@ -3,10 +3,11 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
-import { setImmediate } from 'node:timers/promises';
+import type { Steps } from '../core/secret/docker-config.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Timings } from './timings.js';
+import { createTurns, inTurns } from './turns.js';
 
 export interface ListRequest<T> {
   /** `/api/v1/secrets` */
@@ -14,6 +15,10 @@ export interface ListRequest<T> {
   readonly query: Readonly<Record<string, string>>;
   /** Undefined: what is no such object is left out, and counted. */
   readonly convert: (object: unknown) => T | undefined;
+  /** The same in steps, where an object may be a lot of work. */
+  readonly steps?: (object: unknown) => Steps<T | undefined>;
+  /** Begins a list: what it returns is handed every item, and says what is to be held of it. */
+  readonly bound?: () => (item: T) => T;
 }
 
 export type ListAnswer<T> =
@@ -27,8 +32,8 @@ export interface ListLimits extends Pick<Timings, 'pageDeadlineMs' | 'listDeadli
 }
 
 const MOST_RESTARTS = 2;
-/** Objects converted before reviews get their turn again. */
-const AT_A_TIME = 100;
+/** A page that was too large is asked for with so many objects less; one that was not, with twice as many. */
+const FEWER = 10;
 
 export async function listAll<T>(
   client: ApiClient,
@@ -48,11 +53,13 @@ type Once<T> = ListAnswer<T> & { readonly begun: boolean };
 
 async function listOnce<T>(
   client: ApiClient,
-  { path, query, convert }: ListRequest<T>,
+  { path, query, convert, steps, bound }: ListRequest<T>,
   limits: ListLimits,
   until: number,
 ): Promise<Once<T>> {
   const items: T[] = [];
+  const hold = bound?.() ?? ((item: T) => item);
+  const turns = createTurns();
   let size = limits.pageSize;
   let token = '';
   let malformed = 0;
@@ -66,18 +73,19 @@ async function listOnce<T>(
       mostBytes: limits.pageBytes,
     });
     if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
-      size = Math.max(1, Math.floor(size / 10));
+      size = Math.max(1, Math.floor(size / FEWER));
       continue;
     }
     if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
     const list = readPage(answer.body);
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
-    for (const [index, object] of list.items.entries()) {
-      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-      const item = convert(object);
+    for (const object of list.items) {
+      await turns.pass();
+      const item = steps === undefined ? convert(object) : await inTurns(steps(object));
       if (item === undefined) malformed += 1;
-      else items.push(item);
+      else items.push(hold(item));
     }
+    size = Math.min(limits.pageSize, size * 2);
     token = list.token;
     if (token === '') return { kind: 'listed', items, version: list.version, malformed, begun: true };
   }

@@ -3,6 +3,7 @@
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
 import { matchesPattern } from './match-images.js';
+import { tooLarge } from './naming.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { createKeyring } from './secret/keyring.js';
 import type { Settings } from './settings.js';
@@ -169,6 +170,9 @@ function stateOf(
   for (const name of effective.value.names) {
     const secret = secrets.get(name);
     if (secret?.state === 'unknown') return { state: 'unknown', reason: secret.reason };
+    if (secret?.state === 'found' && secret.value.form === 'oversized') {
+      return { state: 'unknown', reason: tooLarge(secret.value) };
+    }
   }
   return { state: matches.length > 0 ? 'hopeless' : 'lacking' };
 }

@@ -137,7 +137,14 @@ export type PullSecret = {
       readonly entries: readonly AuthEntry[];
       /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
       readonly usesHelper: boolean;
+      /** It is oversized, and this is what it holds for the images that were asked about: so many entries are left out. */
+      readonly omitted?: number;
     }
+  /**
+   * Well-formed, with more entries or longer keys than are held (secret/oversized.ts). What it holds for an image is
+   * asked of `ClusterState.secretFor`.
+   */
+  | { readonly form: 'oversized'; readonly count: number }
   /** The kubelet refuses every pull of a pod that names it (2.5). */
   | { readonly form: 'malformed'; readonly fault: SecretFault }
   /** Skipped without a word (2.2): wrong type, or the type's own data key is missing or empty. */

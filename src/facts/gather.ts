@@ -7,6 +7,7 @@ import { type ImageOutlook, imageOutlooks } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
+import { readOversized } from './oversized.js';
 
 export interface GatherContext {
   readonly settings: Settings;
@@ -34,7 +35,8 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
   ]);
   const effective = effectiveSecrets(subject, serviceAccount, context);
-  const secrets = await readSecrets(namesOf(effective), subject, state, read);
+  const held = await readSecrets(namesOf(effective), subject, state, read);
+  const secrets = await readOversized(held, subject, state, read);
   const facts: Facts = {
     now,
     namespace,

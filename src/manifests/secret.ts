@@ -12,8 +12,8 @@ import { dataChangedAt, labelsOf } from '../facts/objects.js';
 import { missingName } from './unfold.js';
 
 export type StoredSecret =
-  | { readonly ok: true; readonly secret: PullSecret }
-  | { readonly ok: false; readonly why: string };
+  /** Whole, however large it is. */
+  { readonly ok: true; readonly secret: PullSecret } | { readonly ok: false; readonly why: string };
 
 type Data = Record<string, Uint8Array>;
 type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly why: string };
@@ -49,7 +49,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
     ...(labels === undefined ? {} : { labels }),
   };
   // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
-  return { ok: true, secret: structuredClone(parsePullSecret(raw)) };
+  return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };
 }
 
 /** `stringData` goes over `data`, as strategy.go's conversion does it. */

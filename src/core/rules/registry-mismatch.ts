@@ -1,5 +1,5 @@
 import { quoted, shown } from '../message/escape.js';
-import { joined, listOwner, registryName, secretName } from '../naming.js';
+import { joined, keyCount, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { NearMiss, PullSecret } from '../types.js';
 import { causeFindings } from './cause-findings.js';
@@ -26,11 +26,31 @@ export const registryMismatch: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG205', ({ miss, secrets }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
-      because: miss === undefined ? whatTheyHold(secrets, context) : nearest(miss),
+      because: [...whyNone(miss, secrets, context), ...large(secrets)].join('; '),
       fix: newSecret(context, reference),
       ...ifPublic(reference),
     })),
 };
+
+/** Of secrets that were read whole. */
+function whyNone(miss: NearMiss | undefined, secrets: readonly PullSecret[], context: RuleContext): readonly string[] {
+  if (miss !== undefined) return [nearest(miss)];
+  const whole = secrets.filter((secret) => omittedOf(secret) === 0);
+  return whole.length === 0 ? [] : [whatTheyHold(whole, context)];
+}
+
+/** Secrets of which only what matches was read; what was left out is not explained. */
+function large(secrets: readonly PullSecret[]): readonly string[] {
+  const clauses = secrets.flatMap((secret) => {
+    if (!('entries' in secret) || omittedOf(secret) === 0) return [];
+    return `${secretName(secret.name)} holds ${keyCount(secret.entries.length + omittedOf(secret))}, none of which matches`;
+  });
+  return [...new Set(clauses)];
+}
+
+function omittedOf(secret: PullSecret): number {
+  return 'entries' in secret ? (secret.omitted ?? 0) : 0;
+}
 
 function nearest({ secret, why }: NearMiss): string {
   return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;

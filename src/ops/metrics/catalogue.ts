@@ -32,7 +32,7 @@ export const WATCH_FAULTS = [
   'oversize',
   'error-event',
 ] as const;
-export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired'] as const;
+export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
