@@ -3,9 +3,9 @@
  * of it outlives the call (reliability.md 2.4.10). An object without uid, name or resourceVersion is no object.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { drain, type Steps } from '../core/secret/docker-config.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
+import { drain, type Steps } from '../core/steps.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';

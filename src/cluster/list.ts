@@ -3,7 +3,7 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
-import type { Steps } from '../core/secret/docker-config.js';
+import type { Steps } from '../core/steps.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Timings } from './timings.js';

@@ -3,7 +3,7 @@
  * steps goes on for a slice of time, and then everybody else has a turn first.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Steps } from '../core/secret/docker-config.js';
+import type { Steps } from '../core/steps.js';
 
 /** ms of work between two turns. */
 const SLICE_MS = 5;

@@ -2,7 +2,7 @@
  * One line of a watch as an event (k8s.io/apimachinery pkg/apis/meta/v1 WatchEvent). Anything that is no event is told
  * and never guessed at, because an event that is passed over is a change that is lost; nothing of the line is quoted.
  */
-import { drain, type Steps } from '../core/secret/docker-config.js';
+import { drain, type Steps } from '../core/steps.js';
 import { own, textOf } from '../facts/fields.js';
 import { type Failure, failure } from './api-client.js';
 import type { Kept } from './convert.js';

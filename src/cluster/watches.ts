@@ -1,5 +1,5 @@
 /** Which loops there are: for all namespaces or for each that may be read, as the rights say (reliability.md 3.2). */
-import type { Steps } from '../core/secret/docker-config.js';
+import type { Steps } from '../core/steps.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { resourcePath, type SecretType } from './api.js';
 import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundList, SECRET_BOUNDS } from './bounds.js';

@@ -6,6 +6,7 @@
  * A document of 1 MiB has room for 75,000 entries. Every one of them is checked, because a single broken one spoils the
  * secret, but only as many as the caller wants are made into anything.
  */
+import { drain, type Steps } from '../steps.js';
 import type { SecretFault } from '../types.js';
 import { toText } from './byte-string.js';
 import { type Credential, checkAuth, credentialAt, findFields, isFilled, typeFault } from './docker-entry.js';
@@ -52,16 +53,6 @@ export type DockerConfig =
       readonly usesHelper: boolean;
     }
   | { readonly ok: false; readonly fault: SecretFault };
-
-/** Yields every now and then, so that others get their turn; `drain` runs it to its end. */
-export type Steps<T> = Generator<undefined, T, undefined>;
-
-export function drain<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 /** An open decoding: entries by host, and the first type error that Go would only report at the end. */
 interface Decoding {

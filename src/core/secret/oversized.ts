@@ -61,8 +61,8 @@ function fitsEntries(entries: readonly AuthEntry[]): boolean {
 /** Of a secret that was read whole, what the kubelet could use for these repositories. */
 export function narrowSecret(secret: PullSecret, repositories: readonly string[]): PullSecret {
   if (!('entries' in secret)) return secret;
-  const wanted = createWanted(repositories);
-  const entries = secret.entries.filter(({ normalized }) => normalized !== null && wanted(normalized));
+  const chosen = createChoice(repositories);
+  const entries = secret.entries.filter(({ key, normalized }) => chosen(key, normalized));
   if (!fitsEntries(entries)) return oversized(secret, secret.entries.length);
   const omitted = secret.entries.length - entries.length;
   return { ...secret, entries, ...(omitted === 0 ? {} : { omitted }) };
@@ -79,6 +79,36 @@ interface Host {
 
 /** Comparisons of keys that hold a wildcard with registries: 15,000 of them with those of any honest pod. */
 const MOST_COMPARISONS = 1_000_000;
+
+/** Keys that are taken beside those that match, because a person may have meant them: enough to find the nearest. */
+const MOST_NEAR = 32;
+/** Registries whose near keys are looked for. */
+const MOST_REGISTRIES = 4;
+
+/**
+ * Which entries of a large secret are read for these repositories: those that decide anything (`createWanted`), and some
+ * that a near miss can be explained with, whose key holds the most telling part of a registry.
+ */
+export function createChoice(repositories: readonly string[]): (key: string, normalized: string | null) => boolean {
+  const wanted = createWanted(repositories);
+  const registries = new Set(repositories.map((repository) => repository.split('/', 1)[0] ?? ''));
+  const parts = [...registries].slice(0, MOST_REGISTRIES).map(tellingPart);
+  let near = 0;
+  return (key, normalized) => {
+    if (normalized !== null && wanted(normalized)) return true;
+    if (near >= MOST_NEAR || key.length > LONGEST_NEAR || !parts.some((part) => key.includes(part))) return false;
+    near += 1;
+    return true;
+  };
+}
+
+/** Nobody types a longer key. */
+const LONGEST_NEAR = 256;
+
+/** The longest part of a host, with which near misses are looked for as well (near-miss.ts). */
+function tellingPart(registry: string): string {
+  return registry.split(/[.:]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
 
 /**
  * Whether a normalised key decides anything about these repositories (semantics 2.20 to 2.22): it matches one, or it is

@@ -3,6 +3,7 @@
  * secretsToTrackedDockerConfigs). The one place where credentials are read: what it returns holds none, so whatever
  * comes after cannot print one. It never throws, and its words never quote the data.
  */
+import { drain, type Steps } from '../steps.js';
 import type { AuthEntry, PullSecret, RawSecret } from '../types.js';
 import { BLANK, LINE_FEED, OPEN_BRACE, RETURN, TAB } from './ascii.js';
 import { classifyCredential } from './credential.js';
@@ -10,14 +11,12 @@ import {
   type ConfigForm,
   decodeDockerConfig,
   decodeSteps,
-  drain,
   type Keeping,
   looksLikeDockerConfig,
   type RawEntry,
-  type Steps,
 } from './docker-config.js';
 import { maskKey, normalizeKey } from './key.js';
-import { createWanted, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
+import { createChoice, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** 2.2: type and data key belong together; nothing else is ever read. */
 const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: string }> = new Map([
@@ -75,12 +74,12 @@ const BOUNDED: Keeping = { mostEntries: MOST_ENTRIES, mostKeyBytes: MOST_KEY_BYT
 function keepingFor(extent: Extent): Keeping {
   if (extent === 'bounded') return BOUNDED;
   if (extent === 'whole') return { mostEntries: Number.POSITIVE_INFINITY, mostKeyBytes: Number.POSITIVE_INFINITY };
-  const wanted = createWanted(extent.repositories);
+  const chosen = createChoice(extent.repositories);
   return {
     ...BOUNDED,
     wanted: (key) => {
       const normalized = normalizeKey(key);
-      return normalized.ok && wanted(normalized.key);
+      return chosen(key, normalized.ok ? normalized.key : null);
     },
   };
 }
