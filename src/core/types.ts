@@ -3,44 +3,15 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { ParsedImage } from './image/reference.js';
+
+export type { ImageErrorCode, ImageReference, ParsedImage } from './image/reference.js';
+
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
   | { readonly state: 'found'; readonly value: T }
   | { readonly state: 'absent' }
   | { readonly state: 'unknown'; readonly reason: string };
-
-// ---------------------------------------------------------------------------------------------------------- images
-
-/** Why a reference does not parse, in the classes of distribution/reference (wording only; any of them is InvalidImageName). */
-export type ImageErrorCode =
-  | 'empty'
-  | 'invalid-format'
-  | 'uppercase'
-  | 'name-too-long'
-  | 'identifier'
-  | 'digest-unsupported'
-  | 'digest-length'
-  | 'digest-format';
-
-/** A reference as the kubelet reads it (semantics 1.2 to 1.13). */
-export interface ImageReference {
-  /** The text as written; what the runtime is asked for (1.14). */
-  readonly raw: string;
-  /** Full name without tag and digest, `docker.io/library/nginx`: what the keyring is asked about. */
-  readonly repository: string;
-  /** `repository` up to its first slash, port included (1.12: never the parsed domain). */
-  readonly registry: string;
-  /** `repository` after its first slash. */
-  readonly path: string;
-  readonly tag?: string;
-  readonly digest?: string;
-  /** True where the text names no registry and Docker Hub is meant (`nginx`, `acme/app`). */
-  readonly shortName: boolean;
-}
-
-export type ParsedImage =
-  | { readonly ok: true; readonly reference: ImageReference }
-  | { readonly ok: false; readonly raw: string; readonly error: ImageErrorCode };
 
 // --------------------------------------------------------------------------------------------------------- secrets
 

@@ -30,9 +30,11 @@ pullgate_cache_objects{resource="pullsecrets"} 5
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
 pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="expired",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="oversized",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="valid",type="dockercfg"} 0
 pullgate_pull_secrets{state="malformed",type="dockercfg"} 0
 pullgate_pull_secrets{state="expired",type="dockercfg"} 0
+pullgate_pull_secrets{state="oversized",type="dockercfg"} 0
 
 # HELP pullgate_watch_restarts_total Lists and watches that ended otherwise than they should.
 # TYPE pullgate_watch_restarts_total counter

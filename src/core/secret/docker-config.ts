@@ -8,7 +8,7 @@
  */
 import { drain, type Steps } from '../steps.js';
 import type { SecretFault } from '../types.js';
-import { toText } from './byte-string.js';
+import { asText, toText } from './byte-string.js';
 import { type Credential, checkAuth, credentialAt, findFields, isFilled, typeFault } from './docker-entry.js';
 import {
   enterObject,
@@ -192,7 +192,7 @@ function decodeHost(decoding: Decoding, path: string): SecretFault | undefined {
   decoding.count += 1;
   if (decoding.over || 'code' in places) return undefined;
   const key = readString({ data: reader.data, at: nameAt });
-  if (keeping.wanted?.(toText(key)) === false) return undefined;
+  if (keeping.wanted?.(asText(key)) === false) return undefined;
   if (!hosts.has(key)) decoding.keyBytes += key.length;
   hosts.set(key, credentialAt(reader.data, places));
   if (hosts.size <= keeping.mostEntries && decoding.keyBytes <= keeping.mostKeyBytes) return undefined;
