@@ -7,6 +7,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
+import { withoutLargeFields } from './lean.js';
 
 /** What came instead of an answer. */
 export interface Failure {
@@ -26,12 +27,22 @@ export interface StatusAnswer {
   readonly reason: string;
 }
 
-export type Answer = { readonly kind: 'found'; readonly body: unknown } | StatusAnswer | Failure;
+export type Answer =
+  | {
+      readonly kind: 'found';
+      readonly body: unknown;
+      /** Size of the answer as it came. */
+      readonly bytes: number;
+    }
+  | StatusAnswer
+  | Failure;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs: number;
   readonly mostBytes: number;
+  /** The object is only read, and never written back: a large `managedFields` is left out. */
+  readonly lean?: boolean;
 }
 
 /** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
@@ -90,11 +101,12 @@ export function createApiClient(access: ClusterAccess): ApiClient {
     return send(path, agent, limits);
   }
 
-  async function call(path: string, { signal, deadlineMs, mostBytes }: CallOptions, send?: Sending): Promise<Answer> {
+  async function call(path: string, options: CallOptions, send?: Sending): Promise<Answer> {
+    const { signal, deadlineMs, mostBytes, lean = false } = options;
     const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes, send });
     switch (sent.kind) {
       case 'body':
-        return parse(sent.body);
+        return parse(sent.body, lean);
       case 'open':
         sent.response.destroy();
         return failure('connection', 'the answer was not read');
@@ -269,9 +281,10 @@ export function broken(error: unknown): Failure {
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-function parse(body: Buffer): Answer {
+function parse(body: Buffer, lean = false): Answer {
   try {
-    return { kind: 'found', body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(lean ? withoutLargeFields(body) : body);
+    return { kind: 'found', body: JSON.parse(text), bytes: body.length };
   } catch {
     // The error would quote the text, which holds credentials.
     return failure('malformed', 'the answer is not JSON');

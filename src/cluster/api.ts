@@ -78,6 +78,7 @@ export function createApiState({
       signal,
       deadlineMs: timings.freshDeadlineMs,
       mostBytes: timings.lineBytes,
+      lean: true,
     });
     if (answer.kind !== 'failed') onReached?.();
     if (answer.kind !== 'found') return missing(answer, named);

@@ -26,14 +26,17 @@ export type ListAnswer<T> =
   | StatusAnswer
   | Failure;
 
-export interface ListLimits extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes'> {
+export interface ListLimits
+  extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes' | 'lineBytes'> {
   readonly clock: () => number;
   readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_RESTARTS = 2;
-/** A page that was too large is asked for with so many objects less; one that was not, with twice as many. */
+/** A page that was too large is asked for with so many times fewer objects. */
 const FEWER = 10;
+/** Part of the limit that the next page aims at, by the size of the objects in the last. */
+const AIM = 0.5;
 
 export async function listAll<T>(
   client: ApiClient,
@@ -70,7 +73,9 @@ async function listOnce<T>(
     const answer = await client.get(`${path}?${page}`, {
       signal: limits.signal,
       deadlineMs: Math.min(limits.pageDeadlineMs, left),
-      mostBytes: limits.pageBytes,
+      // One object alone may be as large as it can be.
+      mostBytes: size === 1 ? limits.lineBytes : limits.pageBytes,
+      lean: true,
     });
     if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
       size = Math.max(1, Math.floor(size / FEWER));
@@ -85,10 +90,16 @@ async function listOnce<T>(
       if (item === undefined) malformed += 1;
       else items.push(hold(item));
     }
-    size = Math.min(limits.pageSize, size * 2);
+    size = nextSize(list.items.length, answer.bytes, limits);
     token = list.token;
     if (token === '') return { kind: 'listed', items, version: list.version, malformed, begun: true };
   }
+}
+
+/** Objects of a namespace are often alike, so pages that fit need not be looked for again and again. */
+function nextSize(objects: number, bytes: number, { pageSize, pageBytes }: ListLimits): number {
+  const fitting = Math.floor((objects * pageBytes * AIM) / Math.max(1, bytes));
+  return Math.max(1, Math.min(pageSize, fitting));
 }
 
 function tooLong({ listDeadlineMs }: ListLimits): Failure {

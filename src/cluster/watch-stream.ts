@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { type ApiClient, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { withoutLargeFields } from './lean.js';
 import type { Timings } from './timings.js';
 
 /** `clean`: the server ended it, as it does after `timeoutSeconds`. */
@@ -128,7 +129,7 @@ function createSplitter(most: number): Splitter {
     const bytes = lines.shift();
     if (bytes === undefined) return undefined;
     try {
-      return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+      return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(withoutLargeFields(bytes)) };
     } catch {
       return { ok: false };
     }
