@@ -10,7 +10,7 @@ import {
   SECRET_BOUNDS,
 } from '../src/cluster/bounds.js';
 import { convertSecret, type Kept, secretSteps } from '../src/cluster/convert.js';
-import { withoutLargeFields } from '../src/cluster/lean.js';
+import { leanOf } from '../src/cluster/lean.js';
 import { createStore } from '../src/cluster/store.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import { createWanted, MOST_ENTRIES, MOST_KEY_BYTES, narrowSecret } from '../src/core/secret/oversized.js';
@@ -279,16 +279,46 @@ t.test('a large managedFields is cut from the bytes, and nothing else is', async
     metadata: { name: 'a', annotations: { text, managedFields: text }, managedFields, labels: { managedFields: 'x' } },
     data: { managedFields: 'eA==' },
   });
-  const lean = (value: unknown): unknown =>
-    JSON.parse(withoutLargeFields(Buffer.from(JSON.stringify(value))).toString());
+  const lean = (value: unknown): unknown => JSON.parse(leanOf(Buffer.from(JSON.stringify(value)), 'fields').toString());
   t.same(lean(one(large)), one([]));
   t.same(lean(one(small)), one(small));
   const list = { items: [one(large), one(small), one(large)] };
   t.same(lean(list), { items: [one([]), one(small), one([])] });
   const bytes = Buffer.from(JSON.stringify(one(large)));
   for (const cut of [20_000, bytes.length - 1, bytes.indexOf('"managedFields":[{"m') + 40]) {
-    t.same(withoutLargeFields(bytes.subarray(0, cut)).length <= cut, true, 'what is cut off stays broken');
-    t.throws(() => JSON.parse(withoutLargeFields(bytes.subarray(0, cut)).toString()));
+    t.same(leanOf(bytes.subarray(0, cut), 'secret').length <= cut, true, 'what is cut off stays broken');
+    t.throws(() => JSON.parse(leanOf(bytes.subarray(0, cut), 'secret').toString()));
+  }
+});
+
+t.test('of a Secret with thousands of names those stay that mean something', async (t) => {
+  const map = (count: number, value: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`k-${index}`, value]));
+  const docker = { '.dockerconfigjson': Buffer.from(auths(2)).toString('base64'), 'config.json': 'e30=' };
+  const secretOf = (count: number): { readonly metadata: object; readonly data: object } => ({
+    metadata: {
+      ...Object(object('1', '{}')).metadata,
+      annotations: map(count, '"data":{"a":"b"}'),
+      labels: map(count, 'v'),
+      managedFields: [{ fieldsV1: { 'f:data': { 'f:x': {} }, 'f:labels': {} } }],
+    },
+    data: { ...map(count, 'eA=='), ...docker },
+  });
+  const lean = (value: unknown, how: 'fields' | 'secret' = 'secret') =>
+    JSON.parse(leanOf(Buffer.from(JSON.stringify(value)), how).toString());
+  const large = secretOf(5000);
+  t.same(lean(large), {
+    metadata: { ...large.metadata, annotations: {}, labels: map(300, 'v') },
+    data: docker,
+  });
+  t.same(lean({ items: [large, large] }).items[1].data, docker);
+  t.same(lean(large, 'fields'), large, 'of other objects nothing is cut that they are judged by');
+  t.same(lean(secretOf(250)), secretOf(250));
+  const config = { type: TYPE, ...large };
+  t.match(convertSecret(lean(config))?.value, { form: 'oversized', count: 2 }, 'its labels are not known');
+  for (const odd of ['{"data":{"a":', '{"data":{"a" : "b"}}', '{"data":{}}', '{"labels":{"a":5}}', '"data":{']) {
+    const bytes = Buffer.from(odd.padEnd(20_000));
+    t.equal(leanOf(bytes, 'secret'), bytes, odd);
   }
 });
 

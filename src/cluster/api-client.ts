@@ -7,7 +7,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
-import { withoutLargeFields } from './lean.js';
+import { type Lean, leanOf } from './lean.js';
 
 /** What came instead of an answer. */
 export interface Failure {
@@ -41,8 +41,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs: number;
   readonly mostBytes: number;
-  /** The object is only read, and never written back: a large `managedFields` is left out. */
-  readonly lean?: boolean;
+  /** The objects are only read, and never written back: what is too large in them is left out. */
+  readonly lean?: Lean;
 }
 
 /** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
@@ -102,7 +102,7 @@ export function createApiClient(access: ClusterAccess): ApiClient {
   }
 
   async function call(path: string, options: CallOptions, send?: Sending): Promise<Answer> {
-    const { signal, deadlineMs, mostBytes, lean = false } = options;
+    const { signal, deadlineMs, mostBytes, lean } = options;
     const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes, send });
     switch (sent.kind) {
       case 'body':
@@ -281,9 +281,9 @@ export function broken(error: unknown): Failure {
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-function parse(body: Buffer, lean = false): Answer {
+function parse(body: Buffer, lean?: Lean): Answer {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(lean ? withoutLargeFields(body) : body);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? body : leanOf(body, lean));
     return { kind: 'found', body: JSON.parse(text), bytes: body.length };
   } catch {
     // The error would quote the text, which holds credentials.

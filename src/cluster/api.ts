@@ -78,7 +78,7 @@ export function createApiState({
       signal,
       deadlineMs: timings.freshDeadlineMs,
       mostBytes: timings.lineBytes,
-      lean: true,
+      lean: named.kind === 'Secret' ? 'secret' : 'fields',
     });
     if (answer.kind !== 'failed') onReached?.();
     if (answer.kind !== 'found') return missing(answer, named);
@@ -104,7 +104,7 @@ export function createApiState({
   async function list<T>(
     resource: Watched,
     namespace: string,
-    reading: Pick<ListRequest<Kept<T>>, 'convert' | 'steps'>,
+    reading: Pick<ListRequest<Kept<T>>, 'convert' | 'steps' | 'lean'>,
     bounds: Bounds<T>,
     { signal }: ReadOptions,
     begin: (() => OnListed<T>) | undefined,
@@ -173,7 +173,7 @@ export function createApiState({
   };
 }
 
-const SECRETS = { convert: convertSecret, steps: (object: unknown) => secretSteps(object) };
+const SECRETS = { convert: convertSecret, steps: (object: unknown) => secretSteps(object), lean: 'secret' } as const;
 
 const NO_TURN: Lookup<never> = {
   state: 'unknown',

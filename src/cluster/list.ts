@@ -6,6 +6,7 @@
 import type { Steps } from '../core/steps.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import type { Lean } from './lean.js';
 import type { Timings } from './timings.js';
 import { createTurns, inTurns } from './turns.js';
 
@@ -17,6 +18,8 @@ export interface ListRequest<T> {
   readonly convert: (object: unknown) => T | undefined;
   /** The same in steps, where an object may be a lot of work. */
   readonly steps?: (object: unknown) => Steps<T | undefined>;
+  /** What is left out before anything is parsed. */
+  readonly lean?: Lean;
   /** Begins a list: what it returns is handed every item, and says what is to be held of it. */
   readonly bound?: () => (item: T) => T;
 }
@@ -56,7 +59,7 @@ type Once<T> = ListAnswer<T> & { readonly begun: boolean };
 
 async function listOnce<T>(
   client: ApiClient,
-  { path, query, convert, steps, bound }: ListRequest<T>,
+  { path, query, convert, steps, bound, lean = 'fields' }: ListRequest<T>,
   limits: ListLimits,
   until: number,
 ): Promise<Once<T>> {
@@ -75,7 +78,7 @@ async function listOnce<T>(
       deadlineMs: Math.min(limits.pageDeadlineMs, left),
       // One object alone may be as large as it can be.
       mostBytes: size === 1 ? limits.lineBytes : limits.pageBytes,
-      lean: true,
+      lean,
     });
     if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
       size = Math.max(1, Math.floor(size / FEWER));

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { type ApiClient, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
-import { withoutLargeFields } from './lean.js';
+import { type Lean, leanOf } from './lean.js';
 import type { Timings } from './timings.js';
 
 /** `clean`: the server ended it, as it does after `timeoutSeconds`. */
@@ -14,6 +14,8 @@ export interface WatchStream {
   readonly path: string;
   readonly signal: AbortSignal;
   readonly limits: Pick<Timings, 'headerDeadlineMs' | 'idleLimitMs' | 'lineBytes'>;
+  /** What is left out of a line before it is handed on. */
+  readonly lean?: Lean;
   readonly onOpen: () => void;
   /** Any byte. */
   readonly onByte: () => void;
@@ -36,9 +38,12 @@ export async function watchOnce(client: ApiClient, stream: WatchStream): Promise
 
 const LINE_FEED = 0x0a;
 
-function readLines(response: IncomingMessage, { signal, limits, onByte, onLine }: WatchStream): Promise<WatchEnd> {
+function readLines(
+  response: IncomingMessage,
+  { signal, limits, lean, onByte, onLine }: WatchStream,
+): Promise<WatchEnd> {
   return new Promise((resolve) => {
-    const splitter = createSplitter(limits.lineBytes);
+    const splitter = createSplitter(limits.lineBytes, lean);
     let isOver = false;
     const finish = (end: WatchEnd): void => {
       isOver = true;
@@ -98,7 +103,7 @@ interface Splitter {
   end(): Failure | undefined;
 }
 
-function createSplitter(most: number): Splitter {
+function createSplitter(most: number, lean: Lean | undefined): Splitter {
   const lines: Buffer[] = [];
   let parts: Buffer[] = [];
   let size = 0;
@@ -129,7 +134,10 @@ function createSplitter(most: number): Splitter {
     const bytes = lines.shift();
     if (bytes === undefined) return undefined;
     try {
-      return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(withoutLargeFields(bytes)) };
+      return {
+        ok: true,
+        text: new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? bytes : leanOf(bytes, lean)),
+      };
     } catch {
       return { ok: false };
     }

@@ -110,6 +110,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       path: watchPath(list, version, timings, random),
       signal,
       limits: timings,
+      lean: list.lean ?? 'fields',
       onOpen: () => {
         openedAt = clock();
         isWatching = true;

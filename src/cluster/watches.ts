@@ -6,6 +6,7 @@ import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundLis
 import type { CacheSource, Held } from './cache.js';
 import { convertSecret, type FindHeld, type Kept, secretSteps } from './convert.js';
 import type { Watched } from './events.js';
+import type { Lean } from './lean.js';
 import type { ClusterRights } from './rights.js';
 import { createStore, type Store } from './store.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
@@ -15,9 +16,15 @@ interface Reading<T> {
   readonly convert: (object: unknown) => Kept<T> | undefined;
   readonly steps?: (object: unknown, findHeld: FindHeld<T>) => Steps<Kept<T> | undefined>;
   readonly bounds?: Bounds<T>;
+  readonly lean?: Lean;
 }
 
-const SECRETS: Reading<PullSecret> = { convert: convertSecret, steps: secretSteps, bounds: SECRET_BOUNDS };
+const SECRETS: Reading<PullSecret> = {
+  convert: convertSecret,
+  steps: secretSteps,
+  bounds: SECRET_BOUNDS,
+  lean: 'secret',
+};
 const ACCOUNTS: Reading<ServiceAccountFacts> = { convert: boundedAccount, bounds: ACCOUNT_BOUNDS };
 const NAMESPACES: Reading<NamespaceFacts> = { convert: boundedNamespace };
 
@@ -36,7 +43,11 @@ interface Watching<T> extends Held<T> {
 
 export function createWatches(rights: ClusterRights, shared: SharedOptions): Watches {
   const loops: WatchLoop[] = [];
-  const watch = <T>(resource: Watched, namespace: string, { convert, steps, bounds }: Reading<T>): Watching<T> => {
+  const watch = <T>(
+    resource: Watched,
+    namespace: string,
+    { convert, steps, bounds, lean = 'fields' }: Reading<T>,
+  ): Watching<T> => {
     const store: Store<T> = createStore(bounds);
     const loop = createWatchLoop({
       ...shared,
@@ -44,6 +55,7 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
       list: {
         ...resourcePath(resource, namespace),
         convert,
+        lean,
         ...(bounds === undefined ? {} : { bound: boundList(bounds) }),
         ...(steps === undefined ? {} : { steps: (object: unknown) => steps(object, store.get) }),
       },

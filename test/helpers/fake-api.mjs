@@ -3,72 +3,11 @@
  * each is answered, so that a write is over before anybody asks.
  */
 import { pathToFileURL } from 'node:url';
+import { HOSTILE } from './hostile.mjs';
 
 const { startFakeApi, pullSecret } = await import(pathToFileURL(process.argv[2]).href);
 const api = await startFakeApi();
 const UNRELATED = Buffer.alloc(24 * 1024, 'x').toString('base64');
-
-const METADATA = (namespace, name) => ({ name, namespace });
-const ENTRIES = 55_000;
-
-/** Objects as large as the API server takes them, of which a tenant may store as many as etcd has room for. */
-const HOSTILE = {
-  /** 634 KiB of JSON. */
-  entries: (index) => docker(index, `{"auths":{${repeat(ENTRIES, (each) => `"x-${each}":{}`)}}}`),
-  /** The same, never equal. */
-  churned: (index, turn) =>
-    docker(index, `{"auths":{${repeat(ENTRIES, (each) => `"x-${each}":{}`)},"turn-${turn}":{}}}`),
-  /** As many entries as are held, with keys as long as are held. */
-  held: (index) =>
-    docker(index, `{"auths":{${repeat(256, (each) => `"h-${each}.example.com/${'k'.repeat(40)}":{"auth":"dTpw"}`)}}}`),
-  /** One key. */
-  key: (index) => docker(index, `{"auths":{"${'k'.repeat(1_000_000)}":{}}}`),
-  password: (index) => docker(index, `{"auths":{"ghcr.io":{"username":"u","password":"${'p'.repeat(1_000_000)}"}}}`),
-  small: (index) => docker(index, `{"auths":{${repeat(2000, (each) => `"registry-${each}.example.com/team":{}`)}}}`),
-  fields: (index) => ({
-    ...docker(index, '{"auths":{}}'),
-    metadata: { ...METADATA('hostile', `s-${index}`), managedFields: [{ fieldsV1: fields(30_000) }] },
-  }),
-  labels: (index) => ({
-    ...docker(index, '{"auths":{"ghcr.io":{}}}'),
-    metadata: { ...METADATA('hostile', `s-${index}`), labels: labels(5_000) },
-  }),
-  account: (index) => ({
-    kind: 'ServiceAccount',
-    metadata: METADATA('hostile', `sa-${index}`),
-    imagePullSecrets: Array.from({ length: 50_000 }, (_, each) => ({ name: `secret-${each}` })),
-  }),
-  accounts: (index) => ({
-    kind: 'ServiceAccount',
-    metadata: METADATA('hostile', `sa-${index}`),
-    imagePullSecrets: [{ name: 'regcred' }],
-  }),
-  namespace: (index) => ({
-    kind: 'Namespace',
-    metadata: { name: `n-${index}`, labels: labels(3_000), annotations: { note: 'n'.repeat(250_000) } },
-  }),
-};
-
-function docker(index, config) {
-  return {
-    kind: 'Secret',
-    metadata: METADATA('hostile', `s-${index}`),
-    type: 'kubernetes.io/dockerconfigjson',
-    data: { '.dockerconfigjson': Buffer.from(config).toString('base64') },
-  };
-}
-
-function repeat(count, write) {
-  return Array.from({ length: count }, (_, each) => write(each)).join(',');
-}
-
-function fields(count) {
-  return { 'f:data': Object.fromEntries(Array.from({ length: count }, (_, each) => [`f:${each}`, {}])) };
-}
-
-function labels(count) {
-  return Object.fromEntries(Array.from({ length: count }, (_, each) => [`label-${each}`, 'v'.repeat(60)]));
-}
 
 const acts = {
   hostile: ({ shape, count }) => {

@@ -14,13 +14,14 @@ const FALLBACK_KEY = 'index.docker.io';
 export const MOST_ENTRIES = 256;
 /** Bytes of all its keys together. */
 export const MOST_KEY_BYTES = 16_384;
-/** Characters of all its labels together. */
+/** Labels, and characters of all of them together. */
+const MOST_LABELS = 256;
 const MOST_LABEL_CHARACTERS = 16_384;
 
 export function fitsLabels(labels: Readonly<Record<string, string>> | undefined): boolean {
-  let size = 0;
-  for (const [name, value] of Object.entries(labels ?? {})) size += name.length + value.length;
-  return size <= MOST_LABEL_CHARACTERS;
+  const all = Object.entries(labels ?? {});
+  const size = all.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return all.length <= MOST_LABELS && size <= MOST_LABEL_CHARACTERS;
 }
 
 type Sized = Extract<PullSecret, { readonly entries: readonly AuthEntry[] }>;
