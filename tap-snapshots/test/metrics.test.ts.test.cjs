@@ -25,7 +25,7 @@ pullgate_cache_objects{resource="namespaces"} 3
 pullgate_cache_objects{resource="serviceaccounts"} 4
 pullgate_cache_objects{resource="pullsecrets"} 5
 
-# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).
+# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
 pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1

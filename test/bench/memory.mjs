@@ -36,6 +36,7 @@ const HOSTILE = [
 
 /** charts/pullgate/values.yaml: NODE_OPTIONS and the memory limit. */
 const FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=2'];
+/** Above it the process is killed. */
 const LIMIT = 256 * 1024 * 1024;
 
 const mb = (bytes) => (bytes / 1e6).toFixed(1);

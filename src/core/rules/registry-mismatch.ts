@@ -17,7 +17,7 @@ export const registryMismatch: Rule = {
   title: 'the pull secrets are for other registries',
   defaultAction: 'deny',
   docs: {
-    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference.',
+    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference. Of a secret with more than 256 keys only keys like the registry of the image are explained; the message says how many it holds.',
     why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
     kubelet: 'A key that does not match is not tried. With no match there is one anonymous attempt: ErrImagePull.',
     fix: 'Create a Secret whose `--docker-server` is exactly the registry as the image names it, and add it to the list.',

@@ -150,7 +150,7 @@ export const METRICS = {
   pullSecrets: {
     name: 'pullgate_pull_secrets',
     type: 'gauge',
-    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).',
+    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
     labels: { state: PULL_SECRET_STATES, type: PULL_SECRET_TYPES },
     when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
   },
