@@ -12,6 +12,7 @@ import {
 import { convertSecret, type Kept, secretSteps } from '../src/cluster/convert.js';
 import { leanOf } from '../src/cluster/lean.js';
 import { createStore } from '../src/cluster/store.js';
+import { replaceable } from '../src/core/remedy.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import { createWanted, MOST_ENTRIES, MOST_KEY_BYTES, narrowSecret } from '../src/core/secret/oversized.js';
 import { parsePullSecret, pullSecretSteps } from '../src/core/secret/parse.js';
@@ -389,6 +390,9 @@ t.test('a verdict on a large secret is that of the kubelet, and says how large i
     near.findings[0]?.because,
     /^secret "near" has key "registry\.example\.com:443".*; secret "near" holds 9,000 keys, none of which matches$/,
   );
+  const part = parsePullSecret(raw(many('"registry.example.com": {}')), { repositories: ['registry.example.com/a'] });
+  t.match(part, { entries: { length: 1 }, omitted: 8999 });
+  t.equal(replaceable(part), false, 'the keys that were left out are not given up');
   t.match((await judge(['broken', 'other'], state)).findings, [{ code: 'PG301' }]);
 });
 

@@ -45,6 +45,10 @@ function readLines(
   return new Promise((resolve) => {
     const splitter = createSplitter(limits.lineBytes, lean);
     let isOver = false;
+    /** A line is being read; others wait for it. */
+    let isReading = false;
+    /** It may end while its last lines are still to be read. */
+    let hasEnded = false;
     const finish = (end: WatchEnd): void => {
       isOver = true;
       clearTimeout(idle);
@@ -56,6 +60,7 @@ function readLines(
       for (let line = splitter.next(); line !== undefined && !isOver; line = splitter.next()) {
         const result = line.ok ? onLine(line.text) : failure('malformed', 'a line is not UTF-8');
         if (result instanceof Promise) {
+          isReading = true;
           response.pause();
           void result.then(resume, () => finish(failure('malformed', 'an event could not be read')));
           return undefined;
@@ -66,10 +71,14 @@ function readLines(
     };
     const resume = (done: () => LineResult): void => {
       if (isOver) return;
+      isReading = false;
       const fault = done() ?? handOn();
       if (fault !== undefined) finish(fault);
-      else response.resume();
+      // The next line may be one that takes a while, too.
+      else if (!isReading && hasEnded) conclude();
+      else if (!isReading) response.resume();
     };
+    const conclude = (): void => finish(splitter.end() ?? { kind: 'clean' });
     const abort = (): void => finish(failure('connection', 'Pullgate ended it'));
     const idle = setTimeout(
       () => finish(failure('idle', `not a byte came for ${limits.idleLimitMs / 1000} s`)),
@@ -81,12 +90,17 @@ function readLines(
       idle.refresh();
       onByte();
       splitter.add(chunk);
-      const fault = handOn();
+      const fault = isReading ? undefined : handOn();
       if (fault !== undefined) finish(fault);
     });
-    response.on('end', () => finish(splitter.end() ?? { kind: 'clean' }));
+    response.on('end', () => {
+      hasEnded = true;
+      if (!isReading) conclude();
+    });
     response.on('error', (error) => finish(broken(error)));
-    response.on('close', () => finish(failure('connection', 'the connection was closed')));
+    response.on('close', () => {
+      if (!hasEnded) finish(failure('connection', 'the connection was closed'));
+    });
     if (signal.aborted) abort();
   });
 }
