@@ -9,6 +9,7 @@ import { createCacheState } from '../src/cluster/cache.js';
 import { createLiveState } from '../src/cluster/live.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { createWatches } from '../src/cluster/watches.js';
+import { createKeyring } from '../src/core/secret/keyring.js';
 import type { Lookup } from '../src/core/types.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { loadManifests } from '../src/manifests/load.js';
@@ -18,6 +19,17 @@ import { accessTo, type FakeApi, startFakeApi } from './support/fake-api-server.
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const CONFIG = '{"auths": {"ghcr.io": {"username": "example-user", "password": "example-not-a-password"}}}';
+
+/** More entries than are held, among them keys of Docker Hub and with a wildcard. */
+const LARGE = `{"auths": {"docker.io/acme": {"auth": "${base64('example-user:example-not-a-password')}"}, "*.example.com": {},
+  "https://index.docker.io/v1/": {}, ${Array.from({ length: 3000 }, (_, index) => `"x-${index}": {}`).join(', ')}}}`;
+
+/** Entries that are written in a secret. */
+const SIZES: ReadonlyMap<string, number> = new Map([
+  ['large', 3003],
+  ['matching', 400],
+  ['regcred', 1],
+]);
 
 const CLUSTER = `
 apiVersion: v1
@@ -54,6 +66,33 @@ kind: Secret
 metadata: {name: broken, namespace: shop}
 type: kubernetes.io/dockerconfigjson
 stringData: {.dockerconfigjson: '{"auths": []}'}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: large, namespace: shop, labels: {team: web}}
+type: kubernetes.io/dockerconfigjson
+data: {.dockerconfigjson: ${base64(LARGE)}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: large-broken, namespace: shop}
+type: kubernetes.io/dockerconfigjson
+data: {.dockerconfigjson: ${base64(LARGE.replace('"x-2999": {}', '"x-2999": []'))}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: matching, namespace: shop}
+type: kubernetes.io/dockercfg
+data: {.dockercfg: ${base64(`{${Array.from({ length: 400 }, (_, index) => `"ghcr.io/team-${index}": {}`).join()}}`)}}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: crowded, namespace: shop}
+imagePullSecrets: [${Array.from({ length: 300 }, (_, index) => `{name: s-${index}}`).join(', ')}]
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: labelled, labels: {${Array.from({ length: 400 }, (_, index) => `label-${index}: ${'v'.repeat(50)}`).join(', ')}}}
 ---
 apiVersion: v1
 kind: Secret
@@ -212,12 +251,67 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
 
     t.test('the pull secrets are those that could be meant for pulling', async (t) => {
       const listed = foundIn(await state.pullSecrets('shop', read))?.map((secret) => secret.name);
-      t.same(listed?.toSorted(), others === 'all' ? ['broken', 'opaque', 'regcred'] : ['broken', 'regcred']);
+      const large = ['large', 'large-broken', 'matching'];
+      t.same(listed?.toSorted(), [...large, 'broken', 'regcred', ...(others === 'all' ? ['opaque'] : [])].toSorted());
       t.same(foundIn(await state.namespacesWithSecret('regcred', read)), ['other', 'shop']);
+    });
+
+    t.test('a Secret that is too large is known, and read for the images that are asked about', async (t) => {
+      const { labels, ...large } = foundIn(await state.secret('shop', 'large', read)) ?? {};
+      const name = { namespace: 'shop', name: 'large', type: 'kubernetes.io/dockerconfigjson' };
+      t.same(large, { ...name, form: 'oversized', count: 3003 });
+      t.same(labels, { team: 'web' });
+      t.equal(foundIn(await state.secret('shop', 'large-broken', read))?.form, 'malformed', 'by its very last entry');
+      const listed = foundIn(await state.pullSecrets('shop', read));
+      t.equal(listed?.find((each) => each.name === 'large')?.form, 'oversized');
+      const tries = async (secret: string, ...repositories: readonly string[]) => {
+        const lookup = await state.secretFor('shop', secret, repositories, read);
+        if (lookup.state !== 'found') return lookup.state;
+        const { value } = lookup;
+        if (!('entries' in value)) return value.form;
+        t.equal(value.entries.length + (value.omitted ?? 0), SIZES.get(secret), 'nothing is passed over');
+        t.ok(value.entries.length <= 256);
+        const keyring = createKeyring([value]);
+        return repositories.map((repository) =>
+          keyring.lookup(repository).map(({ entry, via }) => `${entry.key} ${via}`),
+        );
+      };
+      if (others === 'none') {
+        t.equal(await tries('large', 'ghcr.io/acme/app'), 'unknown', 'a memory does not hold it');
+        return;
+      }
+      t.same(await tries('large', 'ghcr.io/acme/app'), [[]]);
+      t.same(await tries('large', 'docker.io/acme/app', 'docker.io/library/nginx'), [
+        ['docker.io/acme key'],
+        ['https://index.docker.io/v1/ fallback'],
+      ]);
+      t.same(await tries('large', 'reg.example.com/a', 'x-7/b', 'x-70:80/c'), [['*.example.com key'], ['x-7 key'], []]);
+      t.same(await tries('regcred', 'ghcr.io/a'), [['ghcr.io key']], 'a small one, too');
+      t.equal(await tries('large-broken', 'ghcr.io/a'), 'malformed');
+      t.same(await tries('matching', 'ghcr.io/team-305/app'), [
+        ['ghcr.io/team-305 key', 'ghcr.io/team-30 key', 'ghcr.io/team-3 key'],
+      ]);
+      const all = Array.from({ length: 400 }, (_, index) => `ghcr.io/team-${index}/app`);
+      t.equal(await tries('matching', ...all), 'oversized', 'even what matches is too much');
+      t.equal(await tries('nothing', 'ghcr.io/a'), missing);
+    });
+
+    t.test('what is larger than is held is still read exactly, or is not known', async (t) => {
+      const crowded = await state.serviceAccount('shop', 'crowded', read);
+      const labelled = await state.namespace('labelled', read);
+      if (others === 'none') {
+        t.same([crowded.state, labelled.state], ['unknown', 'unknown']);
+        return;
+      }
+      t.equal(foundIn(crowded)?.imagePullSecrets[299], 's-299');
+      t.equal(Object.keys(foundIn(labelled)?.labels ?? {}).length, 401);
     });
 
     t.test('no answer holds a credential', async (t) => {
       const answers = [
+        await state.secret('shop', 'large', read),
+        await state.secretFor('shop', 'large', ['docker.io/acme/app'], read),
+
         await state.secret('shop', 'regcred', read),
         await state.secret('shop', 'database', read),
         await state.pullSecrets('shop', read),

@@ -5,7 +5,7 @@ import { createGate, type Gate } from '../src/cluster/gate.js';
 import { createRightsLedger, type RightsEvent } from '../src/cluster/rights-ledger.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 
-const FOUND: Answer = { kind: 'found', body: {} };
+const FOUND: Answer = { kind: 'found', body: {}, bytes: 2 };
 const BUSY: Answer = { kind: 'status', status: 429, reason: 'TooManyRequests' };
 
 interface Desk {

@@ -82,6 +82,7 @@ function stateWith(secret: PullSecret, listed: boolean): ClusterState {
     namespace: (name) => found({ name, labels: {} }),
     serviceAccount: () => found(account),
     secret: (_, name) => (name === 'regcred' ? found(secret) : Promise.resolve({ state: 'absent' } as const)),
+    secretFor: () => Promise.resolve({ state: 'absent' } as const),
     pullSecrets: () => found([secret]),
     serviceAccounts: () => found([account]),
     namespacesWithSecret: () => found([]),

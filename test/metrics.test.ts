@@ -212,10 +212,11 @@ t.test(
       { ...json, form: 'malformed', fault: { code: 'syntax', path: '', why: 'it is not JSON' } },
       { ...legacy, form: 'dockercfg', usesHelper: false, entries: [entry(now - 1)] },
       { ...legacy, form: 'unusable', why: 'key-empty' },
+      { ...legacy, form: 'oversized', count: 9_000 },
     ];
     t.strictSame(countPullSecrets(secrets, now), {
-      dockerconfigjson: { valid: 2, malformed: 1, expired: 1 },
-      dockercfg: { valid: 0, malformed: 1, expired: 1 },
+      dockerconfigjson: { valid: 2, malformed: 1, expired: 1, oversized: 0 },
+      dockercfg: { valid: 0, malformed: 1, expired: 1, oversized: 1 },
     });
   },
 );

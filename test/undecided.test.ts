@@ -51,6 +51,7 @@ function frozen(but: Partial<ClusterState> = {}): ClusterState {
     namespace: never,
     serviceAccount: never,
     secret: never,
+    secretFor: never,
     pullSecrets: never,
     serviceAccounts: never,
     namespacesWithSecret: never,

@@ -53,6 +53,56 @@ t.test('lines are the same wherever the network cuts them, within a character, t
   t.same(single, { lines, end: { kind: 'clean' } });
 });
 
+t.test('a line that takes a while keeps the others waiting, and is forgotten when the watch has ended', async (t) => {
+  const run = async (cuts: readonly number[], stopAt: number): Promise<readonly string[]> => {
+    const response = new PassThrough();
+    const client: ApiClient = {
+      get: async () => failure('connection', ''),
+      write: async () => failure('connection', ''),
+      // Only what a stream has is used of it.
+      open: async () => ({ kind: 'open', response: response as never }),
+      close: () => {},
+    };
+    const stopping = new AbortController();
+    const seen: string[] = [];
+    let open = 0;
+    const ended = watchOnce(client, {
+      path: '/',
+      signal: stopping.signal,
+      limits: TIMINGS,
+      onOpen: () => {},
+      onByte: () => {},
+      onLine: (text) => {
+        if (text.startsWith('fast')) return void seen.push(text);
+        open += 1;
+        if (open > 1) t.fail('two at once');
+        return new Promise((resolve) =>
+          setImmediate(() => {
+            open -= 1;
+            if (seen.length === stopAt) stopping.abort();
+            resolve(() => void seen.push(text));
+          }),
+        );
+      },
+    });
+    const bytes = Buffer.from('slow 1\nslow 2\nfast 3\nslow 4\nfast 5\n');
+    let from = 0;
+    for (const cut of [...cuts, bytes.length]) {
+      response.write(bytes.subarray(from, cut));
+      from = cut;
+    }
+    response.end();
+    await ended;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return seen;
+  };
+  const all = ['slow 1', 'slow 2', 'fast 3', 'slow 4', 'fast 5'];
+  t.same(await run([], 9), all);
+  t.same(await run([3, 7, 15], 9), all);
+  t.same(await run([7], 1), ['slow 1'], 'what was being read when it ended');
+  t.same(await run([7], 3), all.slice(0, 3));
+});
+
 t.test('no line makes it throw, or makes an event of nothing', async (t) => {
   const good = line('ADDED', 'a', '1');
   let random = 42;

@@ -40,8 +40,8 @@ function oldest(a: number | undefined, b: number | undefined): number | undefine
 /** Only the two docker types are watched: a Secret of another type is in no count. */
 export function countPullSecrets(secrets: Iterable<PullSecret>, now: number): PullSecretCounts {
   const counts = {
-    dockerconfigjson: { valid: 0, malformed: 0, expired: 0 },
-    dockercfg: { valid: 0, malformed: 0, expired: 0 },
+    dockerconfigjson: { valid: 0, malformed: 0, expired: 0, oversized: 0 },
+    dockercfg: { valid: 0, malformed: 0, expired: 0, oversized: 0 },
   };
   for (const secret of secrets) {
     const ofType = secret.type === 'kubernetes.io/dockercfg' ? counts.dockercfg : counts.dockerconfigjson;
@@ -55,6 +55,8 @@ function stateOf(secret: PullSecret, now: number): PullSecretState {
     case 'malformed':
     case 'unusable':
       return 'malformed';
+    case 'oversized':
+      return 'oversized';
     case 'dockerconfigjson':
     case 'dockercfg':
       return secret.entries.some(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now) ? 'expired' : 'valid';

@@ -9,6 +9,7 @@ import { codeOf } from '../ops/error-words.js';
 import { after } from '../ops/timers.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
+import { type Lean, leanOf } from './lean.js';
 
 /** What came instead of an answer. */
 export interface Failure {
@@ -28,12 +29,22 @@ export interface StatusAnswer {
   readonly reason: string;
 }
 
-export type Answer = { readonly kind: 'found'; readonly body: unknown } | StatusAnswer | Failure;
+export type Answer =
+  | {
+      readonly kind: 'found';
+      readonly body: unknown;
+      /** Size of the answer as it came. */
+      readonly bytes: number;
+    }
+  | StatusAnswer
+  | Failure;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs: number;
   readonly mostBytes: number;
+  /** The objects are only read, and never written back: what is too large in them is left out. */
+  readonly lean?: Lean;
 }
 
 /** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
@@ -92,11 +103,12 @@ export function createApiClient(access: ClusterAccess): ApiClient {
     return send(path, agent, limits);
   }
 
-  async function call(path: string, { signal, deadlineMs, mostBytes }: CallOptions, send?: Sending): Promise<Answer> {
+  async function call(path: string, options: CallOptions, send?: Sending): Promise<Answer> {
+    const { signal, deadlineMs, mostBytes, lean } = options;
     const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes, send });
     switch (sent.kind) {
       case 'body':
-        return parse(sent.body);
+        return parse(sent.body, lean);
       case 'open':
         sent.response.destroy();
         return failure('connection', 'the answer was not read');
@@ -278,9 +290,10 @@ export function broken(error: unknown): Failure {
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-function parse(body: Buffer): Answer {
+function parse(body: Buffer, lean?: Lean): Answer {
   try {
-    return { kind: 'found', body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? body : leanOf(body, lean));
+    return { kind: 'found', body: JSON.parse(text), bytes: body.length };
   } catch {
     // The error would quote the text, which holds credentials.
     return failure('malformed', 'the answer is not JSON');

@@ -3,16 +3,27 @@
  * for the API server's own "NotFound"; every other status, every failure and every answer of another shape is `unknown`.
  */
 import { isNamespaceName, isObjectName } from '../core/object-name.js';
+import type { Extent } from '../core/secret/parse.js';
 import type { Lookup, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState, ReadOptions } from '../facts/cluster-state.js';
 import { own, textOf } from '../facts/fields.js';
-import { type Answer, type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
-import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
+import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundList, SECRET_BOUNDS } from './bounds.js';
+import {
+  convertIdentity,
+  convertNamespace,
+  convertSecret,
+  convertServiceAccount,
+  type Kept,
+  secretSteps,
+  valuesOf,
+} from './convert.js';
 import type { Watched } from './events.js';
 import type { Gate } from './gate.js';
-import { listAll } from './list.js';
+import { type ListRequest, listAll } from './list.js';
 import type { Grant } from './rights.js';
 import type { Timings } from './timings.js';
+import { createGate, GIVEN_UP, inTurns } from './turns.js';
 
 export interface ApiStateOptions {
   readonly client: ApiClient;
@@ -71,7 +82,7 @@ export function createApiState({
   async function get<T>(
     path: string,
     named: Named,
-    convert: (object: unknown) => Kept<T> | undefined,
+    convert: (object: unknown) => Kept<T> | undefined | Promise<Kept<T> | undefined | Failure>,
     { signal }: ReadOptions,
   ): Promise<Lookup<T>> {
     // No object has such a name, and the path of an empty one would list them all.
@@ -83,22 +94,41 @@ export function createApiState({
       signal,
       deadlineMs: timings.freshDeadlineMs,
       mostBytes: timings.lineBytes,
+      lean: named.kind === 'Secret' ? 'secret' : 'fields',
     });
     onAnswer?.(PLURALS[kind], namespace, answer);
-    return readObject(answer, named, convert);
+    if (answer.kind !== 'found') return missing(answer, named);
+    const kept = await convert(answer.body);
+    return kept !== undefined && 'kind' in kept ? unknownObject(named, kept) : readObject(answer.body, named, kept);
+  }
+
+  /** Memory for one large secret, whoever asks for one. */
+  const oneLarge = createGate(timings.freshWaitMs);
+
+  function secretIn(
+    extent: Extent,
+    { signal }: ReadOptions,
+  ): (object: unknown) => Promise<Kept<PullSecret> | undefined | Failure> {
+    const until = clock() + timings.freshDeadlineMs;
+    const isOver = (): boolean => signal?.aborted === true || clock() > until;
+    return async (object) => {
+      const kept = await inTurns(secretSteps(object, undefined, extent), isOver);
+      return kept === GIVEN_UP ? failure('deadline', 'there was no time left to read what it holds') : kept;
+    };
   }
 
   async function list<T>(
     resource: Watched,
     namespace: string,
-    convert: (object: unknown) => Kept<T> | undefined,
+    reading: Pick<ListRequest<Kept<T>>, 'convert' | 'steps' | 'lean'>,
+    bounds: Bounds<T>,
     { signal }: ReadOptions,
     begin: (() => OnListed<T>) | undefined,
   ): Promise<Lookup<readonly Kept<T>[]>> {
     if (!isNamespaceName(namespace)) return found([]);
     onCall?.('list');
     const listed = begin?.();
-    const wanted = { ...resourcePath(resource, namespace), convert };
+    const wanted = { ...resourcePath(resource, namespace), ...reading, bound: boundList(bounds) };
     const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
     onAnswer?.(resourceOf(resource), namespace, answer);
     if (answer.kind !== 'listed') {
@@ -120,32 +150,52 @@ export function createApiState({
         read,
       ),
     secret: (namespace, name, read) =>
-      get(pathOf('secrets', namespace, name), { kind: 'Secret', namespace, name }, convertSecret, read),
+      get(pathOf('secrets', namespace, name), { kind: 'Secret', namespace, name }, secretIn('bounded', read), read),
+    async secretFor(namespace, name, repositories, read) {
+      const path = pathOf('secrets', namespace, name);
+      const convert = secretIn({ repositories }, read);
+      const secret = await oneLarge(() => get(path, { kind: 'Secret', namespace, name }, convert, read));
+      return secret ?? NO_TURN;
+    },
     async pullSecrets(namespace, read) {
       const listOf = (type: SecretType): Promise<Lookup<readonly Kept<PullSecret>[]>> =>
-        list(type, namespace, convertSecret, read, listeners && (() => listeners.secrets(type, namespace)));
+        list(type, namespace, SECRETS, SECRET_BOUNDS, read, listeners && (() => listeners.secrets(type, namespace)));
       const [json, cfg] = await Promise.all([listOf('dockerconfigjson'), listOf('dockercfg')]);
       if (json.state !== 'found') return json;
       if (cfg.state !== 'found') return cfg;
-      return found([...json.value, ...cfg.value].map(({ value }) => value));
+      return found(valuesOf([...json.value, ...cfg.value]));
     },
     async serviceAccounts(namespace, read) {
       const begin = listeners && (() => listeners.serviceAccounts(namespace));
-      const accounts = await list('serviceaccounts', namespace, convertServiceAccount, read, begin);
-      return accounts.state === 'found' ? found(accounts.value.map(({ value }) => value)) : accounts;
+      const accounts = await list(
+        'serviceaccounts',
+        namespace,
+        { convert: boundedAccount },
+        ACCOUNT_BOUNDS,
+        read,
+        begin,
+      );
+      return accounts.state === 'found' ? found(valuesOf(accounts.value)) : accounts;
     },
     async namespacesWithSecret(name, { signal }) {
       if (!isObjectName(name)) return found([]);
       onCall?.('list');
       const query = { fieldSelector: `metadata.name=${name}` };
-      const wanted = { path: '/api/v1/secrets', query, convert: convertSecret };
+      const wanted = { path: '/api/v1/secrets', query, convert: convertIdentity };
       // No namespace has this name.
-      const answer = await listAll<Kept<PullSecret>>(clientFor('*', 'list'), wanted, { ...limits, signal });
+      const answer = await listAll<Kept<never>>(clientFor('*', 'list'), wanted, { ...limits, signal });
       if (answer.kind !== 'listed') return unknown('Secrets', undefined, `Secrets named ${name}`, answer);
       return found(answer.items.map(({ namespace }) => namespace).sort());
     },
   };
 }
+
+const SECRETS = { convert: convertSecret, steps: (object: unknown) => secretSteps(object), lean: 'secret' } as const;
+
+const NO_TURN: Lookup<never> = {
+  state: 'unknown',
+  reason: 'too many secrets are asked for that are too large to be held; the question would have waited too long',
+};
 
 const NOUNS: Readonly<Record<Watched, string>> = {
   dockerconfigjson: 'pull secrets',
@@ -175,19 +225,22 @@ function pathOf(plural: string, namespace: string, name: string): string {
   return `/api/v1/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`;
 }
 
-function readObject<T>(answer: Answer, named: Named, convert: (object: unknown) => Kept<T> | undefined): Lookup<T> {
+function missing(answer: StatusAnswer | Failure, named: Named): Lookup<never> {
+  const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
+  return isAbsent ? { state: 'absent' } : unknownObject(named, answer);
+}
+
+function readObject<T>(body: unknown, named: Named, kept: Kept<T> | undefined): Lookup<T> {
   const { kind, namespace, name } = named;
-  const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  if (answer.kind !== 'found') {
-    const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
-    return isAbsent ? { state: 'absent' } : unknown(`${kind}s`, namespace, what, answer);
-  }
-  const kept = convert(answer.body);
-  const isIt = kept?.name === name && textOf(answer.body, 'kind') === kind;
-  const isHere = namespace === undefined || textOf(own(answer.body, 'metadata'), 'namespace') === namespace;
-  return kept !== undefined && isIt && isHere
+  const isIt = kept?.name === name && textOf(body, 'kind') === kind;
+  const isHere = namespace === undefined || textOf(own(body, 'metadata'), 'namespace') === namespace;
+  return kept?.value !== undefined && isIt && isHere
     ? found(kept.value)
-    : unknown(`${kind}s`, namespace, what, failure('malformed', 'the answer is no such object'));
+    : unknownObject(named, failure('malformed', 'the answer is no such object'));
+}
+
+function unknownObject({ kind, namespace, name }: Named, answer: StatusAnswer | Failure): Lookup<never> {
+  return unknown(`${kind}s`, namespace, `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`, answer);
 }
 
 function found<T>(value: T): Lookup<T> {

@@ -6,6 +6,7 @@
  */
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import { valuesOf } from './convert.js';
 import type { Watched } from './events.js';
 import type { Grant } from './rights.js';
 import type { Store } from './store.js';
@@ -71,6 +72,8 @@ export function createCacheState(source: CacheSource): Cache {
       const held = secretsOf(namespace);
       return held === undefined ? NOT_HELD : lookUp(held, namespace, name);
     },
+    // What is too large to be held is nowhere but at the API server.
+    secretFor: async () => NOT_HELD,
     async pullSecrets(namespace) {
       const held = secretsOf(namespace);
       return held === undefined ? NOT_HELD : listAll(held, namespace);
@@ -89,10 +92,11 @@ function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): L
   const found = held.map(({ store }) => store.get(namespace, name)).filter((each) => each !== undefined);
   const [first] = found;
   // In two stores: made anew with another type, and one of the two watches has not heard yet.
-  return first === undefined || found.length > 1 ? NOT_HELD : { state: 'found', value: first.value };
+  // Without a value: it is larger than what is held.
+  return first?.value === undefined || found.length > 1 ? NOT_HELD : { state: 'found', value: first.value };
 }
 
 function listAll<T>(held: readonly Held<T>[], namespace: string): Lookup<readonly T[]> {
   if (held.some(({ synced }) => !synced())) return NOT_READ;
-  return { state: 'found', value: held.flatMap(({ store }) => store.list(namespace).map(({ value }) => value)) };
+  return { state: 'found', value: held.flatMap(({ store }) => valuesOf(store.list(namespace))) };
 }

@@ -63,6 +63,13 @@ function answering(cache: ClusterState, answer: <T>(question: Question<T>) => Pr
       answer({ about: 'serviceaccounts', namespace, read, of: (state) => state.serviceAccounts(namespace, read) }),
     secret: (namespace, name, read) =>
       answer({ about: 'secrets', namespace, read, of: (state) => state.secret(namespace, name, read) }),
+    secretFor: (namespace, name, repositories, read) =>
+      answer({
+        about: 'secrets',
+        namespace,
+        read,
+        of: (state) => state.secretFor(namespace, name, repositories, read),
+      }),
     pullSecrets: (namespace, read) =>
       answer({ about: 'secrets', namespace, read, of: (state) => state.pullSecrets(namespace, read) }),
     // Only a hint for the text of a denial, and a LIST of all namespaces each time it is asked.

@@ -2,7 +2,10 @@
  * From what the API server answers to what is kept. Of a Secret its data is decoded, reduced and dropped here: no byte
  * of it outlives the call (reliability.md 2.4.10). An object without uid, name or resourceVersion is no object.
  */
-import { parsePullSecret } from '../core/secret/parse.js';
+import { createHmac, randomBytes } from 'node:crypto';
+import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
+import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
+import { drain, type Steps } from '../core/steps.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
@@ -13,27 +16,68 @@ export interface Kept<T> {
   readonly uid: string;
   /** Opaque: compared for equality only (2.4.7). */
   readonly version: string;
-  readonly value: T;
+  /** Absent: it is larger than what is held. Whoever needs it asks the API server. */
+  readonly value?: T;
+  /** Of a Secret: what tells whether its data is still the same. */
+  readonly digest?: number;
+}
+
+export function valuesOf<T>(items: readonly Kept<T>[]): readonly T[] {
+  return items.flatMap(({ value }) => (value === undefined ? [] : [value]));
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type Labels = Readonly<Record<string, string>>;
+/** What is held of an object. */
+export type FindHeld<T> = (namespace: string, name: string) => Kept<T> | undefined;
 
 export function convertSecret(object: unknown): Kept<PullSecret> | undefined {
-  return convert(object, (fields, namespace, name) => {
-    const changedAt = dataChangedAt(fields);
-    const type = textOf(fields, 'type') || 'Opaque';
-    const labels = labelsOf(fields);
-    const raw = {
-      namespace,
-      name,
-      type,
-      data: readData(fields),
-      ...(changedAt === undefined ? {} : { changedAt }),
-      ...(labels === undefined ? {} : { labels }),
-    };
-    // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password in it.
-    return structuredClone(parsePullSecret(raw));
-  });
+  return drain(secretSteps(object));
+}
+
+/**
+ * A Secret of 1 MiB takes a while, so it is read in steps. Data that equals what is held is not read again: an annotation
+ * that somebody touches five times a second costs a hash.
+ */
+export function* secretSteps(
+  object: unknown,
+  findHeld: FindHeld<PullSecret> = () => undefined,
+  extent: Extent = 'bounded',
+): Steps<Kept<PullSecret> | undefined> {
+  const found = identify(object);
+  if (found === undefined) return undefined;
+  const { fields, ...identity } = found;
+  const held = findHeld(identity.namespace, identity.name);
+  if (held?.uid === identity.uid && held.version === identity.version) return held;
+  yield;
+  const type = textOf(fields, 'type') || 'Opaque';
+  const data = dataOf(fields, type);
+  const digest = digestOf(type, data);
+  const changedAt = dataChangedAt(fields);
+  const labels = labelsOf(fields);
+  if (held?.value !== undefined && held.digest === digest && isStill(held.value, labels)) {
+    return { ...identity, value: withMetadata(held.value, changedAt, labels), digest };
+  }
+  const raw = {
+    namespace: identity.namespace,
+    name: identity.name,
+    type,
+    data: decodeData(data),
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(labels === undefined ? {} : { labels }),
+  };
+  yield;
+  const secret = yield* pullSecretSteps(raw, extent);
+  // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password in it.
+  return { ...identity, value: structuredClone(secret), digest };
+}
+
+/** Of a secret that nobody needs more of than its name. */
+export function convertIdentity(object: unknown): Kept<never> | undefined {
+  const found = identify(object);
+  if (found === undefined) return undefined;
+  const { fields: _, ...identity } = found;
+  return identity;
 }
 
 export function convertServiceAccount(object: unknown): Kept<ServiceAccountFacts> | undefined {
@@ -50,22 +94,65 @@ function convert<T>(
   object: unknown,
   read: (fields: Fields, namespace: string, name: string) => T,
 ): Kept<T> | undefined {
+  const found = identify(object);
+  if (found === undefined) return undefined;
+  const { fields, ...identity } = found;
+  return { ...identity, value: read(fields, identity.namespace, identity.name) };
+}
+
+function identify(object: unknown): (Kept<never> & { readonly fields: Fields }) | undefined {
   const metadata = own(object, 'metadata');
   const name = textOf(metadata, 'name');
   const uid = textOf(metadata, 'uid');
   const version = textOf(metadata, 'resourceVersion');
   if (!isObject(object) || name === '' || uid === '' || version === '') return undefined;
-  const namespace = textOf(metadata, 'namespace');
-  return { namespace, name, uid, version, value: read(object, namespace, name) };
+  return { namespace: textOf(metadata, 'namespace'), name, uid, version, fields: object };
+}
+
+// --------------------------------------------------------------------------------------------------------------- data
+
+type Texts = readonly (readonly [key: string, text: string])[];
+
+/** Of a pull secret the one key that the kubelet reads, where it is there; of others everything. */
+function dataOf(fields: Fields, type: string): Texts {
+  const given = own(fields, 'data');
+  if (!isObject(given)) return [];
+  const key = pullDataKey(type);
+  const text = key === undefined ? undefined : own(given, key);
+  if (key !== undefined && typeof text === 'string' && text !== '') return [[key, text]];
+  return Object.entries(given).flatMap(([each, value]) => (typeof value === 'string' ? [[each, value] as const] : []));
 }
 
 /** The API server writes base64 with padding, and nothing else. */
-function readData(fields: Fields): Readonly<Record<string, Uint8Array>> {
+function decodeData(texts: Texts): Readonly<Record<string, Uint8Array>> {
   const data: Record<string, Uint8Array> = Object.create(null);
-  const given = own(fields, 'data');
-  if (!isObject(given)) return data;
-  for (const [key, value] of Object.entries(given)) {
-    if (typeof value === 'string') data[key] = Buffer.from(value, 'base64');
-  }
+  for (const [key, text] of texts) data[key] = Buffer.from(text, 'base64');
   return data;
+}
+
+/** Known to this process alone, so that nobody can look for two texts with one digest, or for a text to a digest. */
+const DIGEST_KEY = randomBytes(32);
+/** What a number holds exactly. */
+const DIGEST_BYTES = 6;
+
+function digestOf(type: string, texts: Texts): number {
+  const hash = createHmac('sha256', DIGEST_KEY).update(type);
+  for (const [key, text] of texts) hash.update(`\0${key}\0`).update(text);
+  return hash.digest().readUIntBE(0, DIGEST_BYTES);
+}
+
+/** Where the data is the same: is the form? It depends on the labels, and on what else the namespace held. */
+function isStill(secret: PullSecret, labels: Labels | undefined): boolean {
+  return fitsLabels(labels) && (secret.form !== 'oversized' || secret.count > MOST_ENTRIES);
+}
+
+function sameLabels(held: Labels | undefined, given: Labels | undefined): boolean {
+  const names = Object.keys(given ?? {});
+  return names.length === Object.keys(held ?? {}).length && names.every((name) => own(held, name) === own(given, name));
+}
+
+function withMetadata(secret: PullSecret, changedAt: number | undefined, labels: Labels | undefined): PullSecret {
+  if (secret.changedAt === changedAt && sameLabels(secret.labels, labels)) return secret;
+  const { changedAt: _, labels: __, ...rest } = secret;
+  return { ...rest, ...(changedAt === undefined ? {} : { changedAt }), ...(labels === undefined ? {} : { labels }) };
 }

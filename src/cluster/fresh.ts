@@ -213,6 +213,15 @@ function viewOf(source: ClusterState, ask: Ask, mayList: boolean): ClusterState 
     serviceAccounts: (namespace, { signal }) =>
       ask({ namespace, key: 'accounts', read: () => source.serviceAccounts(namespace, {}) }, signal),
     secret: (namespace, name, { signal }) => ask(secret(namespace, name), signal),
+    secretFor: (namespace, name, repositories, { signal }) =>
+      ask(
+        {
+          namespace,
+          key: `secret ${name} for ${repositories.join(' ')}`,
+          read: () => source.secretFor(namespace, name, repositories, {}),
+        },
+        signal,
+      ),
     pullSecrets: (namespace, { signal }) => ask(pullSecrets(namespace), signal),
     // Of all namespaces, so in a line of its own; no namespace has this name.
     namespacesWithSecret: (name, { signal }) =>

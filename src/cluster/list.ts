@@ -3,10 +3,12 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
-import { setImmediate } from 'node:timers/promises';
+import type { Steps } from '../core/steps.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import type { Lean } from './lean.js';
 import type { Timings } from './timings.js';
+import { createTurns, inTurns } from './turns.js';
 
 export interface ListRequest<T> {
   /** `/api/v1/secrets` */
@@ -14,6 +16,12 @@ export interface ListRequest<T> {
   readonly query: Readonly<Record<string, string>>;
   /** Undefined: what is no such object is left out, and counted. */
   readonly convert: (object: unknown) => T | undefined;
+  /** The same in steps, where an object may be a lot of work. */
+  readonly steps?: (object: unknown) => Steps<T | undefined>;
+  /** What is left out before anything is parsed. */
+  readonly lean?: Lean;
+  /** Begins a list: what it returns is handed every item, and says what is to be held of it. */
+  readonly bound?: () => (item: T) => T;
 }
 
 export type ListAnswer<T> =
@@ -21,14 +29,17 @@ export type ListAnswer<T> =
   | StatusAnswer
   | Failure;
 
-export interface ListLimits extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes'> {
+export interface ListLimits
+  extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes' | 'lineBytes'> {
   readonly clock: () => number;
   readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_RESTARTS = 2;
-/** Objects converted before reviews get their turn again. */
-const AT_A_TIME = 100;
+/** A page that was too large is asked for with so many times fewer objects. */
+const FEWER = 10;
+/** Part of the limit that the next page aims at, by the size of the objects in the last. */
+const AIM = 0.5;
 
 export async function listAll<T>(
   client: Pick<ApiClient, 'get'>,
@@ -48,11 +59,13 @@ type Once<T> = ListAnswer<T> & { readonly begun: boolean };
 
 async function listOnce<T>(
   client: Pick<ApiClient, 'get'>,
-  { path, query, convert }: ListRequest<T>,
+  { path, query, convert, steps, bound, lean = 'fields' }: ListRequest<T>,
   limits: ListLimits,
   until: number,
 ): Promise<Once<T>> {
   const items: T[] = [];
+  const hold = bound?.() ?? ((item: T) => item);
+  const turns = createTurns();
   let size = limits.pageSize;
   let token = '';
   let malformed = 0;
@@ -63,24 +76,33 @@ async function listOnce<T>(
     const answer = await client.get(`${path}?${page}`, {
       signal: limits.signal,
       deadlineMs: Math.min(limits.pageDeadlineMs, left),
-      mostBytes: limits.pageBytes,
+      // One object alone may be as large as it can be.
+      mostBytes: size === 1 ? limits.lineBytes : limits.pageBytes,
+      lean,
     });
     if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
-      size = Math.max(1, Math.floor(size / 10));
+      size = Math.max(1, Math.floor(size / FEWER));
       continue;
     }
     if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
     const list = readPage(answer.body);
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
-    for (const [index, object] of list.items.entries()) {
-      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-      const item = convert(object);
+    for (const object of list.items) {
+      await turns.pass();
+      const item = steps === undefined ? convert(object) : await inTurns(steps(object));
       if (item === undefined) malformed += 1;
-      else items.push(item);
+      else items.push(hold(item));
     }
+    size = nextSize(list.items.length, answer.bytes, limits);
     token = list.token;
     if (token === '') return { kind: 'listed', items, version: list.version, malformed, begun: true };
   }
+}
+
+/** Objects of a namespace are often alike, so pages that fit need not be looked for again and again. */
+function nextSize(objects: number, bytes: number, { pageSize, pageBytes }: ListLimits): number {
+  const fitting = Math.floor((objects * pageBytes * AIM) / Math.max(1, bytes));
+  return Math.max(1, Math.min(pageSize, fitting));
 }
 
 function tooLong({ listDeadlineMs }: ListLimits): Failure {

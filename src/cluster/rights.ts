@@ -106,6 +106,8 @@ export function withinRights(state: ClusterState, rights: ClusterRights): Cluste
       accountsBeyond(namespace) ?? state.serviceAccount(namespace, name, read),
     serviceAccounts: async (namespace, read) => accountsBeyond(namespace) ?? state.serviceAccounts(namespace, read),
     secret: async (namespace, name, read) => secretsBeyond.get(namespace, name) ?? state.secret(namespace, name, read),
+    secretFor: async (namespace, name, repositories, read) =>
+      secretsBeyond.get(namespace, name) ?? state.secretFor(namespace, name, repositories, read),
     pullSecrets: async (namespace, read) => secretsBeyond.list(namespace) ?? state.pullSecrets(namespace, read),
     namespacesWithSecret: async (name, read) =>
       secretsBeyond.everywhere(name) ?? state.namespacesWithSecret(name, read),

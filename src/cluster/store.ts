@@ -3,6 +3,7 @@
  * watch (fresh reads, the consistency check) must not overwrite what the watch brought meanwhile: they open a reading
  * before they ask, and only what nobody touched since is written.
  */
+import { type Bounds, createLedger, type Ledger } from './bounds.js';
 import type { Kept } from './convert.js';
 
 export interface Store<T> {
@@ -36,8 +37,10 @@ export interface Difference<T> {
 
 type Contents<T> = Map<string, Map<string, Kept<T>>>;
 
-export function createStore<T>(): Store<T> {
+/** Without bounds everything is held as it comes. */
+export function createStore<T>(bounds?: Bounds<T>): Store<T> {
   let contents: Contents<T> = new Map();
+  let ledger = createLedger(bounds);
   let size = 0;
   const readings = new Set<{ readonly touched: Set<string>; outdated: boolean }>();
 
@@ -46,12 +49,14 @@ export function createStore<T>(): Store<T> {
   }
 
   function set(kept: Kept<T>): void {
-    size += put(contents, kept);
+    size += put(contents, kept, ledger);
     touch(kept.namespace, kept.name);
   }
 
   function remove(namespace: string, name: string): void {
     const held = contents.get(namespace);
+    const kept = held?.get(name);
+    if (kept !== undefined) ledger.release(kept);
     if (held?.delete(name) === true) size -= 1;
     if (held?.size === 0) contents.delete(namespace);
     touch(namespace, name);
@@ -69,7 +74,7 @@ export function createStore<T>(): Store<T> {
     return {
       differences(items, namespace) {
         const listed: Contents<T> = new Map();
-        for (const kept of items) put(listed, kept);
+        for (const kept of items) put(listed, kept, undefined);
         const changed = items.filter((kept) => !isSame(contents.get(kept.namespace)?.get(kept.name), kept));
         const held = namespace === '' ? [...all()] : [...(contents.get(namespace)?.values() ?? [])];
         const gone = held.filter((kept) => listed.get(kept.namespace)?.has(kept.name) !== true);
@@ -104,7 +109,9 @@ export function createStore<T>(): Store<T> {
     delete: remove,
     replace(items) {
       const next: Contents<T> = new Map();
-      size = items.reduce((count, kept) => count + put(next, kept), 0);
+      const fresh = createLedger(bounds);
+      size = items.reduce((count, kept) => count + put(next, kept, fresh), 0);
+      ledger = fresh;
       contents = next;
       // Whoever is reading compares with contents that are no more.
       for (const reading of readings) reading.outdated = true;
@@ -114,15 +121,12 @@ export function createStore<T>(): Store<T> {
 }
 
 /** 1 when it is new. */
-function put<T>(contents: Contents<T>, kept: Kept<T>): 0 | 1 {
-  const held = contents.get(kept.namespace);
-  if (held === undefined) {
-    contents.set(kept.namespace, new Map([[kept.name, kept]]));
-    return 1;
-  }
-  const isNew = !held.has(kept.name);
-  held.set(kept.name, kept);
-  return isNew ? 1 : 0;
+function put<T>(contents: Contents<T>, kept: Kept<T>, ledger: Ledger<T> | undefined): 0 | 1 {
+  const held = contents.get(kept.namespace) ?? new Map<string, Kept<T>>();
+  if (held.size === 0) contents.set(kept.namespace, held);
+  const before = held.get(kept.name);
+  held.set(kept.name, ledger === undefined ? kept : ledger.admit(kept, before));
+  return before === undefined ? 1 : 0;
 }
 
 /** Versions are opaque: equal or not, never older or newer (2.4.7). */

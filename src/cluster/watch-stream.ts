@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { after } from '../ops/timers.js';
 import { type ApiClient, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { type Lean, leanOf } from './lean.js';
 import type { Timings } from './timings.js';
 
 /** `clean`: the server ended it, as it does after `timeoutSeconds`. */
@@ -14,12 +15,19 @@ export interface WatchStream {
   readonly path: string;
   readonly signal: AbortSignal;
   readonly limits: Pick<Timings, 'headerDeadlineMs' | 'idleLimitMs' | 'lineBytes'>;
+  /** What is left out of a line before it is handed on. */
+  readonly lean?: Lean;
   readonly onOpen: () => void;
   /** Any byte. */
   readonly onByte: () => void;
-  /** One line without its end; a failure ends the watch. */
-  readonly onLine: (line: string) => Failure | undefined;
+  /**
+   * One line without its end; a failure ends the watch. What takes a while is promised: no other line is handed on
+   * meanwhile, and what was promised is called unless the watch has ended.
+   */
+  readonly onLine: (line: string) => LineResult | Promise<() => LineResult>;
 }
+
+export type LineResult = Failure | undefined;
 
 export async function watchOnce(client: ApiClient, stream: WatchStream): Promise<WatchEnd> {
   const { path, signal, limits, onOpen } = stream;
@@ -31,15 +39,47 @@ export async function watchOnce(client: ApiClient, stream: WatchStream): Promise
 
 const LINE_FEED = 0x0a;
 
-function readLines(response: IncomingMessage, { signal, limits, onByte, onLine }: WatchStream): Promise<WatchEnd> {
+function readLines(
+  response: IncomingMessage,
+  { signal, limits, lean, onByte, onLine }: WatchStream,
+): Promise<WatchEnd> {
   return new Promise((resolve) => {
-    const splitter = createSplitter(limits.lineBytes, onLine);
+    const splitter = createSplitter(limits.lineBytes, lean);
+    let isOver = false;
+    /** A line is being read; others wait for it. */
+    let isReading = false;
+    /** It may end while its last lines are still to be read. */
+    let hasEnded = false;
     const finish = (end: WatchEnd): void => {
+      isOver = true;
       idle.cancel();
       signal.removeEventListener('abort', abort);
       response.destroy();
       resolve(end);
     };
+    const handOn = (): LineResult => {
+      for (let line = splitter.next(); line !== undefined && !isOver; line = splitter.next()) {
+        const result = line.ok ? onLine(line.text) : failure('malformed', 'a line is not UTF-8');
+        if (result instanceof Promise) {
+          isReading = true;
+          response.pause();
+          void result.then(resume, () => finish(failure('malformed', 'an event could not be read')));
+          return undefined;
+        }
+        if (result !== undefined) return result;
+      }
+      return splitter.fault();
+    };
+    const resume = (done: () => LineResult): void => {
+      if (isOver) return;
+      isReading = false;
+      const fault = done() ?? handOn();
+      if (fault !== undefined) finish(fault);
+      // The next line may be one that takes a while, too.
+      else if (!isReading && hasEnded) conclude();
+      else if (!isReading) response.resume();
+    };
+    const conclude = (): void => finish(splitter.end() ?? { kind: 'clean' });
     const abort = (): void => finish(failure('connection', 'Pullgate ended it'));
     const idle = after(limits.idleLimitMs, () =>
       finish(failure('idle', `not a byte came for ${limits.idleLimitMs / 1000} s`)),
@@ -48,66 +88,78 @@ function readLines(response: IncomingMessage, { signal, limits, onByte, onLine }
     response.on('data', (chunk: Buffer) => {
       idle.refresh();
       onByte();
-      const fault = splitter.add(chunk);
+      splitter.add(chunk);
+      const fault = isReading ? undefined : handOn();
       if (fault !== undefined) finish(fault);
     });
-    response.on('end', () => finish(splitter.end() ?? { kind: 'clean' }));
+    response.on('end', () => {
+      hasEnded = true;
+      if (!isReading) conclude();
+    });
     response.on('error', (error) => finish(broken(error)));
-    response.on('close', () => finish(failure('connection', 'the connection was closed')));
+    response.on('close', () => {
+      if (!hasEnded) finish(failure('connection', 'the connection was closed'));
+    });
     if (signal.aborted) abort();
   });
 }
 
+type Line = { readonly ok: true; readonly text: string } | { readonly ok: false };
+
 interface Splitter {
-  add(chunk: Buffer): Failure | undefined;
+  add(chunk: Buffer): void;
+  /** The next complete line; it is forgotten with that. */
+  next(): Line | undefined;
+  /** What keeps it from taking anything more; the lines before that are good. */
+  fault(): LineResult;
   /** At the end of the stream: half a line is a fault. */
   end(): Failure | undefined;
 }
 
-function createSplitter(most: number, onLine: WatchStream['onLine']): Splitter {
+function createSplitter(most: number, lean: Lean | undefined): Splitter {
+  const lines: Buffer[] = [];
   let parts: Buffer[] = [];
   let size = 0;
-  let isOver = false;
+  let fault: LineResult;
 
-  function add(chunk: Buffer): Failure | undefined {
-    if (isOver) return undefined;
+  function add(chunk: Buffer): void {
     let rest = chunk;
     for (let end = rest.indexOf(LINE_FEED); end !== -1; end = rest.indexOf(LINE_FEED)) {
-      const fault = hold(rest.subarray(0, end)) ?? emit();
-      if (fault !== undefined) return stop(fault);
+      hold(rest.subarray(0, end));
+      if (fault !== undefined) return;
+      if (size > 0) lines.push(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
+      parts = [];
+      size = 0;
       rest = rest.subarray(end + 1);
     }
-    const fault = hold(rest);
-    return fault === undefined ? undefined : stop(fault);
+    hold(rest);
   }
 
-  function hold(part: Buffer): Failure | undefined {
+  function hold(part: Buffer): void {
     size += part.length;
-    if (size > most) return failure('oversize', `a line is longer than ${most} bytes`);
     if (part.length > 0) parts.push(part);
-    return undefined;
+    if (size <= most) return;
+    parts = [];
+    fault ??= failure('oversize', `a line is longer than ${most} bytes`);
   }
 
-  function emit(): Failure | undefined {
-    const bytes = parts.length === 1 ? parts[0] : Buffer.concat(parts);
-    parts = [];
-    size = 0;
-    if (bytes === undefined || bytes.length === 0) return undefined;
+  function next(): Line | undefined {
+    const bytes = lines.shift();
+    if (bytes === undefined) return undefined;
     try {
-      return onLine(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+      return {
+        ok: true,
+        text: new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? bytes : leanOf(bytes, lean)),
+      };
     } catch {
-      return failure('malformed', 'a line is not UTF-8');
+      return { ok: false };
     }
-  }
-
-  function stop(fault: Failure): Failure {
-    isOver = true;
-    parts = [];
-    return fault;
   }
 
   return {
     add,
-    end: () => (size === 0 || isOver ? undefined : failure('malformed', 'the last line is cut off')),
+    next,
+    fault: () => fault,
+    end: () => (size === 0 || fault !== undefined ? undefined : failure('malformed', 'the last line is cut off')),
   };
 }

@@ -20,7 +20,8 @@ import {
 import { type ListRequest, listAll } from './list.js';
 import type { Store } from './store.js';
 import type { Timings } from './timings.js';
-import { readEvent } from './watch-event.js';
+import { inTurns } from './turns.js';
+import { eventSteps, readEvent, type WatchEvent } from './watch-event.js';
 import { watchOnce } from './watch-stream.js';
 
 export interface LoopOptions<T, R extends string = Watched> {
@@ -55,6 +56,9 @@ interface Next {
   /** A watch that ended too soon to be watched again at once. */
   readonly slow?: boolean;
 }
+
+/** Bytes of an event whose object may take longer to read than a review may be kept waiting. */
+const LARGE_LINE = 32 * 1024;
 
 export function createWatchLoop<T, R extends string = Watched>(options: LoopOptions<T, R>): WatchLoop<R> {
   const { id, list, store, client, timings, clock, random, emit } = options;
@@ -114,6 +118,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       path: watchPath(list, version, timings, random),
       signal,
       limits: timings,
+      lean: list.lean ?? 'fields',
       onOpen: () => {
         openedAt = clock();
         isWatching = true;
@@ -123,29 +128,33 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       },
       onByte: heard,
       onLine: (line) => {
-        const event = readEvent(line, list.convert);
-        hasDelivered ||= event.kind !== 'failed';
-        switch (event.kind) {
-          case 'failed':
-            return event;
-          case 'bookmark':
-            count.bookmarks += 1;
-            version = event.version;
-            return undefined;
-          case 'set':
-            store.set(event.kept);
-            break;
-          case 'delete':
-            store.delete(event.kept.namespace, event.kept.name);
-            break;
-          default:
-            return event satisfies never;
-        }
-        count.events += 1;
-        version = event.kept.version;
-        return undefined;
+        const { steps } = list;
+        if (steps === undefined || line.length <= LARGE_LINE) return take(readEvent(line, list.convert));
+        return inTurns(eventSteps(line, steps)).then((event) => () => event && take(event));
       },
     });
+    function take(event: WatchEvent<T>): Failure | undefined {
+      hasDelivered ||= event.kind !== 'failed';
+      switch (event.kind) {
+        case 'failed':
+          return event;
+        case 'bookmark':
+          count.bookmarks += 1;
+          version = event.version;
+          return undefined;
+        case 'set':
+          store.set(event.kept);
+          break;
+        case 'delete':
+          store.delete(event.kept.namespace, event.kept.name);
+          break;
+        default:
+          return event satisfies never;
+      }
+      count.events += 1;
+      version = event.kept.version;
+      return undefined;
+    }
     isWatching = false;
     currency.closed();
     const lived = openedAt === undefined ? 0 : clock() - openedAt;

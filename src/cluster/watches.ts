@@ -1,12 +1,32 @@
 /** Which loops there are: for all namespaces or for each that may be read, as the rights say (reliability.md 3.2). */
+import type { Steps } from '../core/steps.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { resourcePath, type SecretType } from './api.js';
+import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundList, SECRET_BOUNDS } from './bounds.js';
 import type { CacheSource, Held } from './cache.js';
-import { convertNamespace, convertSecret, convertServiceAccount, type Kept } from './convert.js';
+import { convertSecret, type FindHeld, type Kept, secretSteps } from './convert.js';
 import type { ResourceId, Watched } from './events.js';
+import type { Lean } from './lean.js';
 import type { ClusterRights } from './rights.js';
 import { createStore, type Store } from './store.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
+
+/** How objects of a kind are read, and how much of them is held. */
+interface Reading<T> {
+  readonly convert: (object: unknown) => Kept<T> | undefined;
+  readonly steps?: (object: unknown, findHeld: FindHeld<T>) => Steps<Kept<T> | undefined>;
+  readonly bounds?: Bounds<T>;
+  readonly lean?: Lean;
+}
+
+const SECRETS: Reading<PullSecret> = {
+  convert: convertSecret,
+  steps: secretSteps,
+  bounds: SECRET_BOUNDS,
+  lean: 'secret',
+};
+const ACCOUNTS: Reading<ServiceAccountFacts> = { convert: boundedAccount, bounds: ACCOUNT_BOUNDS };
+const NAMESPACES: Reading<NamespaceFacts> = { convert: boundedNamespace };
 
 export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'> {
   /** The API server has just listed this, or opened a watch of it. */
@@ -29,14 +49,20 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
   const watch = <T>(
     resource: Watched,
     namespace: string,
-    convert: (object: unknown) => Kept<T> | undefined,
+    { convert, steps, bounds, lean = 'fields' }: Reading<T>,
   ): Watching<T> => {
-    const store: Store<T> = createStore();
+    const store: Store<T> = createStore(bounds);
     const id = { resource, namespace };
     const loop = createWatchLoop({
       ...shared,
       id,
-      list: { ...resourcePath(resource, namespace), convert },
+      list: {
+        ...resourcePath(resource, namespace),
+        convert,
+        lean,
+        ...(bounds === undefined ? {} : { bound: boundList(bounds) }),
+        ...(steps === undefined ? {} : { steps: (object: unknown) => steps(object, store.get) }),
+      },
       store,
       // Loops share nothing but the news that the API server is back.
       onReached: () => {
@@ -51,11 +77,11 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
   const watchesSecrets = rights.secrets === 'cluster' || rights.secrets === 'namespaces';
   const secretScopes = watchesSecrets ? scopes : [];
   const secrets: Readonly<Record<SecretType, readonly Watching<PullSecret>[]>> = {
-    dockerconfigjson: secretScopes.map((scope) => watch('dockerconfigjson', scope, convertSecret)),
-    dockercfg: secretScopes.map((scope) => watch('dockercfg', scope, convertSecret)),
+    dockerconfigjson: secretScopes.map((scope) => watch('dockerconfigjson', scope, SECRETS)),
+    dockercfg: secretScopes.map((scope) => watch('dockercfg', scope, SECRETS)),
   };
-  const accounts = scopes.map((scope) => watch<ServiceAccountFacts>('serviceaccounts', scope, convertServiceAccount));
-  const namespaces = watch<NamespaceFacts>('namespaces', '', convertNamespace);
+  const accounts = scopes.map((scope) => watch('serviceaccounts', scope, ACCOUNTS));
+  const namespaces = watch('namespaces', '', NAMESPACES);
   const allSecrets = [...secrets.dockerconfigjson, ...secrets.dockercfg];
   return {
     loops,
@@ -71,7 +97,7 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
       pullSecrets: sizeOf(allSecrets),
     }),
     *heldSecrets() {
-      for (const { store } of allSecrets) for (const { value } of store.all()) yield value;
+      for (const { store } of allSecrets) for (const { value } of store.all()) if (value !== undefined) yield value;
     },
   };
 }

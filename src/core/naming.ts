@@ -21,6 +21,16 @@ export function registryName({ registry }: ImageReference): string {
   return registry === 'docker.io' ? 'docker.io (Docker Hub)' : shown(registry);
 }
 
+/** `55,000 keys` */
+export function keyCount(count: number): string {
+  return `${String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? 'key' : 'keys'}`;
+}
+
+/** A clause about a secret that is too large to be held, and was not looked into for this verdict. */
+export function tooLarge({ name, count }: { readonly name: string; readonly count: number }): string {
+  return `${secretName(name)} holds ${keyCount(count)}, more than Pullgate reads`;
+}
+
 /** `the pod` or `the pod template`. */
 export function podName({ isPod }: Subject): string {
   return isPod ? 'the pod' : 'the pod template';

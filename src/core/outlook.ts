@@ -4,6 +4,7 @@
  */
 import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { matchesPattern } from './match-images.js';
+import { tooLarge } from './naming.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { createKeyring } from './secret/keyring.js';
@@ -221,6 +222,7 @@ function unknownReason(
   for (const name of effective.value.names) {
     const secret = secrets.get(name);
     if (secret?.state === 'unknown') return secret.reason;
+    if (secret?.state === 'found' && secret.value.form === 'oversized') return tooLarge(secret.value);
   }
   return undefined;
 }

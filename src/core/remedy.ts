@@ -120,7 +120,7 @@ export function takenNames(facts: Facts, subject: Subject): ReadonlySet<string> 
 
 /** A secret that holds nothing but this one key can be replaced; another one is kept beside the new one. */
 export function replaceable(secret: PullSecret | undefined): boolean {
-  return secret !== undefined && 'entries' in secret && secret.entries.length === 1;
+  return secret !== undefined && 'entries' in secret && secret.entries.length === 1 && (secret.omitted ?? 0) === 0;
 }
 
 /** The narrowest useful pattern for `registries.public`: the organisation, or the repository where there is none. */

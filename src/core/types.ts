@@ -3,8 +3,11 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { AuthEntry } from './secret/auth-entry.js';
 import type { ImageUse } from './subject-types.js';
 
+export type { ImageErrorCode, ImageReference, ParsedImage } from './image/reference.js';
+export type { AuthEntry } from './secret/auth-entry.js';
 export type {
   ContainerKind,
   ImageUse,
@@ -14,48 +17,11 @@ export type {
   TemplateSubject,
 } from './subject-types.js';
 
-import type { AuthEntry } from './secret/auth-entry.js';
-
-export type { AuthEntry } from './secret/auth-entry.js';
-
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
   | { readonly state: 'found'; readonly value: T }
   | { readonly state: 'absent' }
   | { readonly state: 'unknown'; readonly reason: string };
-
-// ---------------------------------------------------------------------------------------------------------- images
-
-/** Why a reference does not parse, in the classes of distribution/reference (wording only; any of them is InvalidImageName). */
-export type ImageErrorCode =
-  | 'empty'
-  | 'invalid-format'
-  | 'uppercase'
-  | 'name-too-long'
-  | 'identifier'
-  | 'digest-unsupported'
-  | 'digest-length'
-  | 'digest-format';
-
-/** A reference as the kubelet reads it (semantics 1.2 to 1.13). */
-export interface ImageReference {
-  /** The text as written; what the runtime is asked for (1.14). */
-  readonly raw: string;
-  /** Full name without tag and digest, `docker.io/library/nginx`: what the keyring is asked about. */
-  readonly repository: string;
-  /** `repository` up to its first slash, port included (1.12: never the parsed domain). */
-  readonly registry: string;
-  /** `repository` after its first slash. */
-  readonly path: string;
-  readonly tag?: string;
-  readonly digest?: string;
-  /** True where the text names no registry and Docker Hub is meant (`nginx`, `acme/app`). */
-  readonly shortName: boolean;
-}
-
-export type ParsedImage =
-  | { readonly ok: true; readonly reference: ImageReference }
-  | { readonly ok: false; readonly raw: string; readonly error: ImageErrorCode };
 
 // --------------------------------------------------------------------------------------------------------- secrets
 
@@ -132,7 +98,14 @@ export type PullSecret = {
       readonly entries: readonly AuthEntry[];
       /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
       readonly usesHelper: boolean;
+      /** It is oversized, and this is what it holds for the images that were asked about: so many entries are left out. */
+      readonly omitted?: number;
     }
+  /**
+   * Well-formed, with more entries or longer keys than are held (secret/oversized.ts). What it holds for an image is
+   * asked of `ClusterState.secretFor`.
+   */
+  | { readonly form: 'oversized'; readonly count: number }
   /** The kubelet refuses every pull of a pod that names it (2.5). */
   | { readonly form: 'malformed'; readonly fault: SecretFault }
   /** Skipped without a word (2.2): wrong type, or the type's own data key is missing or empty. */

@@ -27,6 +27,18 @@ export interface ClusterState {
   serviceAccount(namespace: string, name: string, options: ReadOptions): Promise<Lookup<ServiceAccountFacts>>;
   /** One secret by name, whatever its type: `unusable` is an answer, too. */
   secret(namespace: string, name: string, options: ReadOptions): Promise<Lookup<PullSecret>>;
+  /**
+   * The same secret, read at its source, with what it holds for these repositories (full names without tag and digest):
+   * asked for a secret that turned out `oversized`. Of a large one only those entries come that could be used for one of
+   * them, Docker Hub's fallback included (semantics 2.20 to 2.22), and the number of those left out. `oversized` again:
+   * even these are too many.
+   */
+  secretFor(
+    namespace: string,
+    name: string,
+    repositories: readonly string[],
+    options: ReadOptions,
+  ): Promise<Lookup<PullSecret>>;
   /** The secrets of a namespace that could be pull secrets (both docker types, and others that hold a docker config). */
   pullSecrets(namespace: string, options: ReadOptions): Promise<Lookup<readonly PullSecret[]>>;
   serviceAccounts(namespace: string, options: ReadOptions): Promise<Lookup<readonly ServiceAccountFacts[]>>;

@@ -112,6 +112,7 @@ function remembering(state: ClusterState): ClusterState {
     namespace: once((name, read) => state.namespace(name, read)),
     serviceAccount: once((namespace, name, read) => state.serviceAccount(namespace, name, read)),
     secret: once((namespace, name, read) => state.secret(namespace, name, read)),
+    secretFor: (namespace, name, repositories, read) => state.secretFor(namespace, name, repositories, read),
     pullSecrets: once((namespace, read) => state.pullSecrets(namespace, read)),
     serviceAccounts: once((namespace, read) => state.serviceAccounts(namespace, read)),
     namespacesWithSecret: once((name, read) => state.namespacesWithSecret(name, read)),

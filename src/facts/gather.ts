@@ -11,6 +11,7 @@ import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
+import { readOversized } from './oversized.js';
 import { inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
@@ -41,7 +42,8 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
   ]);
   const effective = effectiveSecrets(subject, serviceAccount, context);
-  const secrets = await readSecrets(namesOf(effective), subject.namespace, state, read);
+  const held = await readSecrets(namesOf(effective), subject.namespace, state, read);
+  const secrets = await readOversized(held, subject, state, read);
   const facts: Facts = {
     now,
     namespace,

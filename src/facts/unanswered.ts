@@ -18,6 +18,7 @@ export function unanswered(why: string, namespace: Lookup<NamespaceFacts>): Clus
     namespace: async () => remembered,
     serviceAccount: nothing,
     secret: nothing,
+    secretFor: nothing,
     pullSecrets: nothing,
     serviceAccounts: nothing,
     namespacesWithSecret: nothing,

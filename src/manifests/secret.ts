@@ -4,7 +4,8 @@
  * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
  */
 import { isObjectName } from '../core/object-name.js';
-import { parseGoJson } from '../core/secret/go-json.js';
+import { readerOf, typeAt } from '../core/secret/go-json.js';
+import { checkGoJson } from '../core/secret/go-json-syntax.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
@@ -12,8 +13,8 @@ import { dataChangedAt, labelsOf } from '../facts/objects.js';
 import { missingName } from './unfold.js';
 
 export type StoredSecret =
-  | { readonly ok: true; readonly secret: PullSecret }
-  | { readonly ok: false; readonly why: string };
+  /** Whole, however large it is. */
+  { readonly ok: true; readonly secret: PullSecret } | { readonly ok: false; readonly why: string };
 
 type Data = Record<string, Uint8Array>;
 type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly why: string };
@@ -48,7 +49,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
     ...(labels === undefined ? {} : { labels }),
   };
   // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
-  return { ok: true, secret: structuredClone(parsePullSecret(raw)) };
+  return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };
 }
 
 /** `stringData` goes over `data`, as strategy.go's conversion does it. */
@@ -100,8 +101,9 @@ function dockerFault(type: string, data: Data): string | undefined {
   if (key === undefined) return undefined;
   const bytes = data[key];
   if (bytes === undefined) return `its type ${type} needs the data key "${key}"`;
-  const json = parseGoJson(bytes);
-  if (!json.ok) return `its data key "${key}" does not hold a JSON object: ${json.why}`;
-  if (json.value.type === 'object' || json.value.type === 'null') return undefined;
+  const syntax = checkGoJson(bytes);
+  if (syntax !== undefined) return `its data key "${key}" does not hold a JSON object: ${syntax}`;
+  const json = typeAt(readerOf(bytes));
+  if (json === 'object' || json === 'null') return undefined;
   return `its data key "${key}" does not hold a JSON object`;
 }

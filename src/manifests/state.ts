@@ -11,6 +11,7 @@
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
 import { shown } from '../core/message/escape.js';
+import { boundSecret, narrowSecret } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { isObject, own } from '../facts/fields.js';
@@ -44,6 +45,7 @@ interface Contents {
   /** Namespaces that objects live in without being given themselves. */
   readonly implied: Set<string>;
   readonly serviceAccounts: Map<string, ServiceAccountFacts>;
+  /** Whole: what a file holds was in memory before. What is answered is bounded like that of a live cluster. */
   readonly secrets: Map<string, PullSecret>;
   readonly diagnostics: Diagnostic[];
 }
@@ -160,7 +162,8 @@ function existsUnsaid({ implied }: Contents, namespace: string): boolean {
 
 function answer(contents: Contents, offline: boolean): ClusterState {
   const { namespaces, serviceAccounts, secrets } = contents;
-  const secretsOf = groupByNamespace([...secrets.values()].filter(couldBePullSecret));
+  const bounded = new Map([...secrets].map(([key, secret]) => [key, boundSecret(secret)]));
+  const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
   const missing = (what: string): Lookup<never> =>
     offline ? { state: 'unknown', reason: `the files hold no ${what}` } : { state: 'absent' };
@@ -183,8 +186,12 @@ function answer(contents: Contents, offline: boolean): ClusterState {
       return account === undefined ? missing(`ServiceAccount ${namespace}/${name}`) : found(account);
     },
     async secret(namespace, name) {
-      const secret = secrets.get(`${namespace}/${name}`);
+      const secret = bounded.get(`${namespace}/${name}`);
       return secret === undefined ? missing(`Secret ${namespace}/${name}`) : found(secret);
+    },
+    async secretFor(namespace, name, repositories) {
+      const secret = secrets.get(`${namespace}/${name}`);
+      return secret === undefined ? missing(`Secret ${namespace}/${name}`) : found(narrowSecret(secret, repositories));
     },
     async pullSecrets(namespace) {
       const list = secretsOf.get(namespace) ?? [];

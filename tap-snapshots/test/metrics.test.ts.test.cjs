@@ -31,14 +31,16 @@ pullgate_cluster_rights_lost{resource="secrets"} 0
 pullgate_cluster_rights_lost{resource="serviceaccounts"} 1
 pullgate_cluster_rights_lost{resource="namespaces"} 0
 
-# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).
+# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
 pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="expired",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="oversized",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="valid",type="dockercfg"} 0
 pullgate_pull_secrets{state="malformed",type="dockercfg"} 0
 pullgate_pull_secrets{state="expired",type="dockercfg"} 0
+pullgate_pull_secrets{state="oversized",type="dockercfg"} 0
 
 # HELP pullgate_watch_restarts_total Lists and watches that ended otherwise than they should.
 # TYPE pullgate_watch_restarts_total counter

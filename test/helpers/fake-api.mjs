@@ -3,12 +3,24 @@
  * each is answered, so that a write is over before anybody asks.
  */
 import { pathToFileURL } from 'node:url';
+import { HOSTILE } from './hostile.mjs';
 
 const { startFakeApi, pullSecret } = await import(pathToFileURL(process.argv[2]).href);
 const api = await startFakeApi();
 const UNRELATED = Buffer.alloc(24 * 1024, 'x').toString('base64');
 
 const acts = {
+  hostile: ({ shape, count }) => {
+    for (let index = 0; index < count; index += 1) api.putSilently(HOSTILE[shape](index));
+  },
+  /** One object again and again; `annotation`: with the same data. */
+  churn: ({ shape, turn, annotation }) => {
+    const object = HOSTILE[shape](0, turn);
+    const metadata =
+      annotation === true ? { ...object.metadata, annotations: { turn: String(turn) } } : object.metadata;
+    // Watchers of this one get it, and the history does not grow with it.
+    api.putLive({ ...object, metadata });
+  },
   put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
   remove: ({ namespace, name }) => api.remove('Secret', namespace, name),
   late: ({ ms }) => {

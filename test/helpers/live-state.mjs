@@ -36,6 +36,31 @@ const live = createLiveState({
 });
 
 const acts = {
+  /** Follows what happens for so long: the longest stall and the CPU that it took, and the worst wait of another tenant. */
+  async follow({ ms, namespace, name }) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const began = process.cpuUsage();
+    const waits = [];
+    const until = performance.now() + ms;
+    while (performance.now() < until) {
+      const asked = performance.now();
+      await live.view().state.secret(namespace, name, {});
+      await new Promise((resolve) => setImmediate(resolve));
+      waits.push(performance.now() - asked);
+      await sleep(5);
+    }
+    delay.disable();
+    const { user, system } = process.cpuUsage(began);
+    waits.sort((a, b) => a - b);
+    return {
+      cpuMs: (user + system) / 1000,
+      stallMs: delay.max / 1e6,
+      p50: waits[Math.floor(waits.length / 2)],
+      most: waits.at(-1),
+      ...(await measure()),
+    };
+  },
   async sync() {
     const began = performance.now();
     const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -46,6 +71,22 @@ const acts = {
     return { ms: performance.now() - began, stallMs: delay.max / 1e6, idle, ...live.counts(), ...(await measure()) };
   },
   measure,
+  /** What a review asks for a secret that is too large to be held. */
+  async judge({ namespace, name, repositories }) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const began = performance.now();
+    const held = await live.view().state.secret(namespace, name, {});
+    const read = await live.view().state.secretFor(namespace, name, repositories, {});
+    delay.disable();
+    const { state, value, reason } = read;
+    return {
+      ms: performance.now() - began,
+      stallMs: delay.max / 1e6,
+      held: held.value?.form ?? held.state,
+      read: { state, reason, form: value?.form, entries: value?.entries?.length, omitted: value?.omitted },
+    };
+  },
   async ask({ namespace, name }) {
     const { fresh, state } = live.view();
     const answers = [

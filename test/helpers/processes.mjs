@@ -22,8 +22,8 @@ export async function startApi() {
   return start('fake-api.mjs', [bundle], {});
 }
 
-export async function startLive({ url, ca }) {
-  const child = talkTo(fork(path('live-state.mjs'), [DIST, url], { execArgv: ['--expose-gc'] }));
+export async function startLive({ url, ca }, flags = []) {
+  const child = talkTo(fork(path('live-state.mjs'), [DIST, url], { execArgv: ['--expose-gc', ...flags] }));
   child.send(ca);
   await child.hello;
   return child;
@@ -45,6 +45,8 @@ function talkTo(child) {
   });
   return {
     hello,
+    /** Of a process that did not end by itself. */
+    died: once(child, 'exit').then(([code, signal]) => ({ died: code ?? signal })),
     send: (message) => child.send(message),
     do: (act, more = {}) =>
       new Promise((resolve) => {

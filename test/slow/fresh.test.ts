@@ -52,6 +52,7 @@ function createSource(): Source {
     serviceAccounts: () => answer('accounts', () => found([])),
     secret: (namespace, name) =>
       answer(`secret ${name}`, () => (there.has(name) ? found(secretOf(namespace, name)) : { state: 'absent' })),
+    secretFor: (namespace, name) => answer(`secret ${name} for`, () => found(secretOf(namespace, name))),
     pullSecrets: (namespace) => answer('secrets', () => found([...there].map((name) => secretOf(namespace, name)))),
     namespacesWithSecret: () => answer('everywhere', () => found([])),
   };

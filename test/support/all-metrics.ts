@@ -6,7 +6,7 @@ import { createMetricsRegistry } from '../../src/ops/metrics/registry.js';
 import { createReloadMetrics } from '../../src/ops/metrics/reloads.js';
 import { createReviewMetrics, type ReviewFigures } from '../../src/ops/metrics/reviews.js';
 
-const NONE = { valid: 0, malformed: 0, expired: 0 };
+const NONE = { valid: 0, malformed: 0, expired: 0, oversized: 0 };
 
 export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['shop'])) {
   const registry = createMetricsRegistry({ version: '1.2.3', node: 'v24.0.0' });
@@ -17,7 +17,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
     ],
     objects: () => ({ namespaces: 3, serviceaccounts: 4, pullsecrets: 5 }),
     rightsLost: () => ['serviceaccounts'],
-    pullSecrets: () => ({ dockerconfigjson: { valid: 3, malformed: 1, expired: 1 }, dockercfg: NONE }),
+    pullSecrets: () => ({ dockerconfigjson: { valid: 3, malformed: 1, expired: 1, oversized: 1 }, dockercfg: NONE }),
     now: () => 1_000_000,
   });
   publishExpiries(registry, () => [

@@ -60,6 +60,8 @@ export interface FakeApi {
   remove(kind: string, namespace: string, name: string): void;
   /** As it is now. */
   read(kind: string, namespace: string, name: string): ApiObject | undefined;
+  /** Creates or replaces, and tells only those who watch now: what is large is not held for those who come later. */
+  putLive(object: ApiObject): void;
   /** Changes without an event: what a broken watch cache loses. */
   putSilently(object: ApiObject): void;
   /** Watches that are open now stay open and get nothing any more. */
@@ -299,6 +301,10 @@ export async function startFakeApi(): Promise<FakeApi> {
     watchDelayMs: 0,
     put: (object) => tell(store(object)),
     putAll: (list) => list.forEach((object) => void tell(store(object))),
+    putLive(object) {
+      tell(store(object));
+      history.pop();
+    },
     putSilently: (object) => void store(object),
     remove(kind, namespace, name) {
       const resource = PLURALS[kind] ?? kind;

@@ -83,9 +83,15 @@ function explainFound(secret: PullSecret, reference: ImageReference | undefined)
       };
     case 'dockerconfigjson':
     case 'dockercfg': {
-      const why = secret.usesHelper ? 'it names a credential helper, which the kubelet ignores' : '';
-      return { name, state: 'found', keys: secret.entries.length, why };
+      const { usesHelper, entries, omitted = 0 } = secret;
+      const why = [
+        ...(usesHelper ? ['it names a credential helper, which the kubelet ignores'] : []),
+        ...(omitted > 0 ? ['it is so large that only those keys were read that decide about this image'] : []),
+      ].join('; ');
+      return { name, state: 'found', keys: entries.length + omitted, why };
     }
+    case 'oversized':
+      return { name, state: 'found', keys: secret.count, why: 'it is larger than Pullgate reads' };
     default:
       return secret satisfies never;
   }
@@ -163,7 +169,12 @@ function missedKeys(
   const isKnown = misses.some((miss) => miss.secret === nearest?.secret && miss.key === nearest.key);
   const all = nearest === undefined || isKnown ? misses : [nearest, ...misses];
   const missed = [...all].sort(nearestFirst).slice(0, MISSED);
-  return { missed: missed.map(({ secret, why }) => ({ secret, why })), total: rest.length };
+  const omitted = distinct(secrets).reduce((sum, secret) => sum + omittedOf(secret), 0);
+  return { missed: missed.map(({ secret, why }) => ({ secret, why })), total: rest.length + omitted };
+}
+
+function omittedOf(secret: PullSecret): number {
+  return 'entries' in secret ? (secret.omitted ?? 0) : 0;
 }
 
 /** Docker Hub's own key, which would do, but is asked only where no other key matches (semantics 2.22). */

@@ -1,5 +1,5 @@
 import { shown } from '../message/escape.js';
-import { joined, keyName, listOwner, registryName, secretName } from '../naming.js';
+import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { NearMiss, PullSecret } from '../types.js';
 import { causeFindings } from './cause-findings.js';
@@ -21,7 +21,7 @@ export const registryMismatch: Rule = {
   defaultAction: 'deny',
   scope: 'image',
   docs: {
-    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference.',
+    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference. Of a secret with more than 256 keys only keys like the registry of the image are explained; the message says how many it holds.',
     why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
     kubelet: 'A key that does not match is not tried. With no match there is one anonymous attempt: ErrImagePull.',
     fix: 'Create a Secret whose `--docker-server` is exactly the registry as the image names it, and add it to the list.',
@@ -30,11 +30,31 @@ export const registryMismatch: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
-      because: `${miss === undefined ? whatTheyHold(secrets, context) : nearest(miss)}${cut ? NOT_ALL : ''}`,
+      because: `${[...whyNone(miss, secrets, context), ...large(secrets)].join('; ')}${cut ? NOT_ALL : ''}`,
       fix: newSecret(context, reference),
       ...ifPublic(reference),
     })),
 };
+
+/** Of secrets that were read whole. */
+function whyNone(miss: NearMiss | undefined, secrets: readonly PullSecret[], context: RuleContext): readonly string[] {
+  if (miss !== undefined) return [nearest(miss)];
+  const whole = secrets.filter((secret) => omittedOf(secret) === 0);
+  return whole.length === 0 ? [] : [whatTheyHold(whole, context)];
+}
+
+/** Secrets of which only what matches was read; what was left out is not explained. */
+function large(secrets: readonly PullSecret[]): readonly string[] {
+  const clauses = secrets.flatMap((secret) => {
+    if (!('entries' in secret) || omittedOf(secret) === 0) return [];
+    return `${secretName(secret.name)} holds ${keyCount(secret.entries.length + omittedOf(secret))}, none of which matches`;
+  });
+  return [...new Set(clauses)];
+}
+
+function omittedOf(secret: PullSecret): number {
+  return 'entries' in secret ? (secret.omitted ?? 0) : 0;
+}
 
 function nearest({ secret, why }: NearMiss): string {
   return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;

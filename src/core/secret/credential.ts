@@ -31,19 +31,21 @@ const ACR_USER = '00000000-0000-0000-0000-000000000000';
 const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
 
 export function classifyCredential(credential: Credential): CredentialClass {
-  const login = loginOf(credential);
-  const expiresAt = expiryOf(login, credential.password);
+  // `glcbt-` may stand before a JWT (7.2). Read once: it may be as large as a secret.
+  const claims = readJwt(credential.password.replace(/^glcbt-/, ''));
+  const login = loginOf(credential, claims);
+  const expiresAt = expiryOf(login, credential.password, claims);
   const lifetime = lifetimeOf(login);
   return {
     login,
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(lifetime === undefined ? {} : { lifetime }),
-    flaws: flawsOf(credential, login),
+    flaws: flawsOf(credential, login, claims),
   };
 }
 
 /** The user name first, where it is reserved for one kind of login; then the shape of the password. */
-function loginOf({ username, password }: Credential): LoginClass {
+function loginOf({ username, password }: Credential, claims: Claims): LoginClass {
   switch (username) {
     case 'AWS':
       return 'ecr';
@@ -57,17 +59,17 @@ function loginOf({ username, password }: Credential): LoginClass {
     case 'gitlab-ci-token':
       return 'gitlab-job-token';
     default:
-      return passwordClass(password);
+      return passwordClass(password, claims);
   }
 }
 
-function passwordClass(password: string): LoginClass {
+function passwordClass(password: string, claims: Claims): LoginClass {
   if (password.startsWith('github_pat_')) return 'github-fine-grained';
   if (password.startsWith('ghs_')) return 'github-app-token';
   if (/^gh[pour]_/.test(password)) return 'github-token';
   if (password.startsWith('glcbt-')) return 'gitlab-job-token';
   if (/^dckr_[po]at_/.test(password)) return 'docker-hub-token';
-  return readJwt(password) === undefined ? 'other' : 'jwt';
+  return claims === undefined ? 'other' : 'jwt';
 }
 
 /** Kinds of login that always end, whether or not the moment can be read (7.1 to 7.3). */
@@ -93,10 +95,9 @@ function lifetimeOf(login: LoginClass): number | undefined {
   }
 }
 
-function expiryOf(login: LoginClass, password: string): number | undefined {
+function expiryOf(login: LoginClass, password: string, claims: Claims): number | undefined {
   if (login === 'ecr') return toTime(readJsonInBase64(password)?.['expiration']);
-  // `glcbt-` may stand before a JWT (7.2).
-  return toTime(readJwt(password.replace(/^glcbt-/, ''))?.['exp']);
+  return toTime(claims?.['exp']);
 }
 
 /** Unix seconds between 2001 and 2286 to milliseconds; anything else is not a time. */
@@ -105,8 +106,10 @@ function toTime(seconds: unknown): number | undefined {
   return Math.floor(seconds * 1000);
 }
 
+type Claims = Readonly<Record<string, unknown>> | undefined;
+
 /** The claims of a JWT, unverified: three base64url parts, the first with an `alg` (7.2). */
-function readJwt(text: string): Readonly<Record<string, unknown>> | undefined {
+function readJwt(text: string): Claims {
   const parts = text.split('.', 4);
   const [header, claims, signature] = parts;
   if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return undefined;
@@ -137,7 +140,7 @@ function readJsonObject(text: string): Readonly<Record<string, unknown>> | undef
   }
 }
 
-function flawsOf(credential: Credential, login: LoginClass): readonly CredentialFlaw[] {
+function flawsOf(credential: Credential, login: LoginClass, claims: Claims): readonly CredentialFlaw[] {
   const { username, password } = credential;
   const broken: CredentialFlaw[] = isUtf8(username) && isUtf8(password) ? [] : ['not-utf8'];
   // 2.16: without a user the runtime goes anonymous, so nothing else about it matters; UTF-8 does, for the CRI call.
@@ -147,7 +150,7 @@ function flawsOf(credential: Credential, login: LoginClass): readonly Credential
     ...broken,
     ...userFlaws(username, host),
     ...passwordFlaws(password, login),
-    ...tokenFlaws(password, login, host),
+    ...tokenFlaws(password, login, host, claims),
   ];
 }
 
@@ -206,7 +209,7 @@ function isFilled(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-function tokenFlaws(password: string, login: LoginClass, host: string): readonly CredentialFlaw[] {
+function tokenFlaws(password: string, login: LoginClass, host: string, claims: Claims): readonly CredentialFlaw[] {
   switch (login) {
     case 'github-fine-grained':
       return host === 'ghcr.io' ? ['github-fine-grained-on-ghcr'] : [];
@@ -217,7 +220,7 @@ function tokenFlaws(password: string, login: LoginClass, host: string): readonly
     case 'gitlab-job-token':
       return ['gitlab-job-token'];
     case 'acr-token':
-      return isForOtherRegistry(password, host) ? ['token-for-other-registry'] : [];
+      return isForOtherRegistry(claims, host) ? ['token-for-other-registry'] : [];
     case 'ecr':
     case 'google-oauth':
     case 'google-json-key':
@@ -231,8 +234,7 @@ function tokenFlaws(password: string, login: LoginClass, host: string): readonly
 }
 
 /** 7.2: an ACR token names its registry in `aud`. A wildcard key is fine when it covers that name. */
-function isForOtherRegistry(password: string, host: string): boolean {
-  const claims = readJwt(password);
+function isForOtherRegistry(claims: Claims, host: string): boolean {
   const audience = claims?.['aud'];
   if (claims?.['iss'] !== 'Azure Container Registry' || typeof audience !== 'string' || host === '') return false;
   const wanted = audience.toLowerCase().split('.');

@@ -2,203 +2,229 @@
  * A docker config, decoded as the kubelet decodes it (semantics 2.6 to 2.13; pkg/credentialprovider/config.go,
  * secrets/secrets.go). What it returns holds user names and passwords: `parse.ts` reduces them and lets nothing out;
  * besides it only the test oracle looks in here.
+ *
+ * A document of 1 MiB has room for 75,000 entries. Every one of them is checked, because a single broken one spoils the
+ * secret, but only as many as the caller wants are made into anything.
  */
+import { drain, type Steps } from '../steps.js';
 import type { SecretFault } from '../types.js';
-import { type Base64Fault, decodeBase64 } from './base64.js';
-import { toText } from './byte-string.js';
-import { foldName, type GoJson, type Member, parseGoJson } from './go-json.js';
+import { asText, toText } from './byte-string.js';
+import { type Credential, checkAuth, credentialAt, findFields, isFilled, typeFault } from './docker-entry.js';
+import {
+  enterObject,
+  nextMember,
+  type Reader,
+  readerOf,
+  readName,
+  readString,
+  skipString,
+  skipValue,
+  toValue,
+  typeAt,
+} from './go-json.js';
+import { checkGoJson } from './go-json-syntax.js';
 import { keyPlace } from './key-reading.js';
 
 export type ConfigForm = 'dockerconfigjson' | 'dockercfg';
 
-export interface RawEntry {
+export interface RawEntry extends Credential {
   /** As written, text. */
   readonly key: string;
-  /** Byte strings. */
-  readonly username: string;
-  readonly password: string;
-  readonly ignoredToken: boolean;
+}
+
+/** Which entries are kept. */
+export interface Keeping {
+  /** Of a document with more, none is kept. */
+  readonly mostEntries: number;
+  /** The same for the bytes of all keys together. */
+  readonly mostKeyBytes: number;
+  /** Takes a key as written; others are counted only. Absent: all are kept. */
+  readonly wanted?: (key: string) => boolean;
 }
 
 export type DockerConfig =
-  | { readonly ok: true; readonly entries: readonly RawEntry[]; readonly usesHelper: boolean }
+  | {
+      readonly ok: true;
+      readonly entries: readonly RawEntry[];
+      /** How many entries are written there, those left out included. */
+      readonly count: number;
+      /** There were more to keep than `Keeping` allows, so `entries` is empty. */
+      readonly over: boolean;
+      readonly usesHelper: boolean;
+    }
   | { readonly ok: false; readonly fault: SecretFault };
-
-type Credential = Omit<RawEntry, 'key'>;
 
 /** An open decoding: entries by host, and the first type error that Go would only report at the end. */
 interface Decoding {
+  readonly reader: Reader;
+  readonly keeping: Keeping;
   /** By the bytes of the key. A Map, because a host may be called `__proto__`. */
   readonly hosts: Map<string, Credential>;
+  keyBytes: number;
+  count: number;
+  over: boolean;
   saved?: SecretFault;
   usesHelper: boolean;
 }
 
-export function decodeDockerConfig(form: ConfigForm, data: Uint8Array): DockerConfig {
-  const parsed = parseGoJson(data);
-  if (!parsed.ok) return { ok: false, fault: { code: 'syntax', path: '', why: parsed.why } };
-  const decoding: Decoding = { hosts: new Map(), usesHelper: false };
-  const fatal = form === 'dockercfg' ? decodeHosts(decoding, parsed.value, '') : decodeTopLevel(decoding, parsed.value);
+const EVERYTHING: Keeping = { mostEntries: Number.POSITIVE_INFINITY, mostKeyBytes: Number.POSITIVE_INFINITY };
+/** Entries between two yields: a fraction of a millisecond. */
+const STRIDE = 64;
+
+export function decodeDockerConfig(form: ConfigForm, data: Uint8Array, keeping = EVERYTHING): DockerConfig {
+  return drain(decodeSteps(form, data, keeping));
+}
+
+export function* decodeSteps(form: ConfigForm, data: Uint8Array, keeping: Keeping): Steps<DockerConfig> {
+  const syntax = checkGoJson(data);
+  if (syntax !== undefined) return { ok: false, fault: { code: 'syntax', path: '', why: syntax } };
+  const reader = readerOf(data);
+  const decoding: Decoding = {
+    reader,
+    keeping,
+    hosts: new Map(),
+    keyBytes: 0,
+    count: 0,
+    over: false,
+    usesHelper: false,
+  };
+  yield;
+  const fatal = yield* form === 'dockercfg' ? decodeHosts(decoding, '') : decodeTopLevel(decoding);
   // Go returns an entry's own error at once; other type errors are saved and come last (decode.go saveError).
   const fault = fatal ?? decoding.saved;
   if (fault !== undefined) return { ok: false, fault };
-  const entries = [...decoding.hosts].map(([key, credential]) => ({ key: toText(key), ...credential }));
-  return { ok: true, entries, usesHelper: decoding.usesHelper };
+  const { hosts, count, over, usesHelper } = decoding;
+  const entries = [...hosts].map(([key, credential]) => ({ key: toText(key), ...credential }));
+  return { ok: true, entries, count, over, usesHelper };
 }
 
 /** True where a value is an object that has an `auths` object: a docker config, whatever the data key is called. */
 export function looksLikeDockerConfig(data: Uint8Array): boolean {
-  const parsed = parseGoJson(data);
-  return (
-    parsed.ok &&
-    membersOf(parsed.value).some(({ name, value }) => foldName(name) === 'auths' && value.type === 'object')
-  );
+  if (checkGoJson(data) !== undefined) return false;
+  const reader = readerOf(data);
+  if (typeAt(reader) !== 'object') return false;
+  enterObject(reader);
+  while (nextMember(reader)) {
+    const name = readName(reader, ['auths']);
+    toValue(reader);
+    if (name !== undefined && typeAt(reader) === 'object') return true;
+    skipValue(reader);
+  }
+  return false;
 }
 
-function decodeTopLevel(decoding: Decoding, value: GoJson): SecretFault | undefined {
-  if (value.type === 'null') return undefined;
-  if (value.type !== 'object') return typeFault('', 'the document', 'an object', value);
-  for (const member of value.members) {
-    switch (foldName(member.name)) {
+const TOP_LEVEL = ['auths', 'httpheaders', 'credsstore', 'credhelpers'] as const;
+
+function* decodeTopLevel(decoding: Decoding): Steps<SecretFault | undefined> {
+  const { reader } = decoding;
+  const type = typeAt(reader);
+  if (type === 'null') return undefined;
+  if (type !== 'object') return typeFault('', 'the document', 'an object', type);
+  enterObject(reader);
+  while (nextMember(reader)) {
+    const name = readName(reader, TOP_LEVEL);
+    toValue(reader);
+    switch (name) {
       case 'auths': {
         // A second `auths` is decoded into the first one's map: merged, unless it is null (2.7, 2.8).
-        const fatal = decodeHosts(decoding, member.value, 'auths');
+        const fatal = yield* decodeHosts(decoding, 'auths');
         if (fatal !== undefined) return fatal;
         break;
       }
       case 'httpheaders':
-        checkHeaders(decoding, member.value);
+        checkHeaders(decoding);
         break;
       case 'credsstore':
       case 'credhelpers':
-        decoding.usesHelper ||= isFilled(member.value);
+        decoding.usesHelper ||= isFilled(reader);
+        skipValue(reader);
+        break;
+      case undefined:
+        skipValue(reader);
         break;
       default:
-        break;
+        return name satisfies never;
     }
   }
   return undefined;
 }
 
 /** A map of hosts: null empties it, an entry given twice is replaced as a whole (decode.go object, mapElem.SetZero). */
-function decodeHosts(decoding: Decoding, value: GoJson, path: string): SecretFault | undefined {
-  if (value.type === 'null') {
-    decoding.hosts.clear();
+function* decodeHosts(decoding: Decoding, path: string): Steps<SecretFault | undefined> {
+  const { reader } = decoding;
+  const type = typeAt(reader);
+  if (type === 'null') forget(decoding);
+  else if (type !== 'object') {
+    decoding.saved ??= typeFault(path, path === '' ? 'the document' : `"${path}"`, 'an object of hosts', type);
+  }
+  if (type !== 'object') {
+    skipValue(reader);
     return undefined;
   }
-  if (value.type !== 'object') {
-    decoding.saved ??= typeFault(path, path === '' ? 'the document' : `"${path}"`, 'an object of hosts', value);
-    return undefined;
-  }
-  for (const member of value.members) {
-    const entry = decodeEntry(member, () => `${path}${keyPlace(toText(member.name))}`);
-    if ('code' in entry) return entry;
-    decoding.hosts.set(member.name, entry);
+  enterObject(reader);
+  for (let turn = 1; nextMember(reader); turn += 1) {
+    const fatal = decodeHost(decoding, path);
+    if (fatal !== undefined) return fatal;
+    if (turn % STRIDE === 0) yield;
   }
   return undefined;
 }
 
-/** config.go DockerConfigEntry.UnmarshalJSON: `auth`, where not empty, replaces user name and password (2.12). */
-function decodeEntry({ value }: Member, place: () => string): Credential | SecretFault {
-  if (value.type !== 'object' && value.type !== 'null') return typeFault(place(), 'the entry', 'an object', value);
-  const fields = new Map<string, string>();
-  let saved: SecretFault | undefined;
-  let ignoredToken = false;
-  for (const member of membersOf(value)) {
-    const name = foldName(member.name);
-    switch (name) {
-      case 'username':
-      case 'password':
-      case 'email':
-      case 'auth':
-        // null leaves a string as it is (2.8).
-        if (member.value.type === 'string') fields.set(name, member.value.value);
-        else if (member.value.type !== 'null')
-          saved ??= typeFault(`${place()}.${name}`, `"${name}"`, 'a string', member.value);
-        break;
-      case 'identitytoken':
-      case 'registrytoken':
-        ignoredToken ||= isFilled(member.value);
-        break;
-      default:
-        break;
-    }
-  }
-  if (saved !== undefined) return saved;
-  const login = { username: fields.get('username') ?? '', password: fields.get('password') ?? '' };
-  const auth = fields.get('auth') ?? '';
-  const decoded = auth === '' ? login : decodeAuth(auth, () => `${place()}.auth`);
-  return 'code' in decoded ? decoded : { ...decoded, ignoredToken };
+function forget(decoding: Decoding): void {
+  decoding.hosts.clear();
+  decoding.keyBytes = 0;
+  decoding.count = 0;
+  decoding.over = false;
 }
 
-/** config.go decodeDockerConfigFieldAuth: split at the first colon, both halves may be empty (2.13). */
-function decodeAuth(auth: string, place: () => string): { username: string; password: string } | SecretFault {
-  const decoded = decodeBase64(auth);
-  if (!decoded.ok)
-    return { code: 'base64', path: place(), why: `"auth" is not valid base64: ${base64Words(decoded.fault)}` };
-  const colon = decoded.bytes.indexOf(':');
-  if (colon === -1)
-    return { code: 'no-colon', path: place(), why: '"auth" does not decode to user:password, there is no colon' };
-  return { username: decoded.bytes.slice(0, colon), password: decoded.bytes.slice(colon + 1) };
+function decodeHost(decoding: Decoding, path: string): SecretFault | undefined {
+  const { reader, keeping, hosts } = decoding;
+  const nameAt = reader.at;
+  skipString(reader);
+  const size = reader.at - nameAt;
+  toValue(reader);
+  const places = findFields(reader);
+  const fault = 'code' in places ? places : checkAuth(reader.data, places);
+  if (fault !== undefined) {
+    const entry = `${path}${placeOf({ data: reader.data, at: nameAt }, size)}`;
+    return { ...fault, path: `${entry}${fault.path}` };
+  }
+  decoding.count += 1;
+  if (decoding.over || 'code' in places) return undefined;
+  const key = readString({ data: reader.data, at: nameAt });
+  if (keeping.wanted?.(asText(key)) === false) return undefined;
+  if (!hosts.has(key)) decoding.keyBytes += key.length;
+  hosts.set(key, credentialAt(reader.data, places));
+  if (hosts.size <= keeping.mostEntries && decoding.keyBytes <= keeping.mostKeyBytes) return undefined;
+  hosts.clear();
+  decoding.over = true;
+  return undefined;
 }
 
-function base64Words(fault: Base64Fault): string {
-  switch (fault) {
-    case 'blank':
-      return 'it holds white space';
-    case 'url-safe':
-      return 'it uses the URL-safe alphabet with "-" and "_"';
-    case 'character':
-      return 'it holds other characters';
-    case 'padding':
-      return 'its "=" padding is wrong';
-    case 'length':
-      return 'its length is impossible, so it is cut off or not base64 at all';
-    default:
-      return fault satisfies never;
-  }
+/** What is longer is no address that anybody typed, and is not quoted in part: a part may lack what is to be masked. */
+const LONGEST_QUOTED = 512;
+
+function placeOf(reader: Reader, size: number): string {
+  return size > LONGEST_QUOTED ? `[a key of ${size} bytes]` : keyPlace(toText(readString(reader)));
 }
 
 /** config.go DockerConfigJSON.HTTPHeaders is map[string]string, so a number in there spoils the secret (2.6). */
-function checkHeaders(decoding: Decoding, value: GoJson): void {
-  if (value.type === 'null') return;
-  if (value.type !== 'object') {
-    decoding.saved ??= typeFault('HttpHeaders', '"HttpHeaders"', 'an object of strings', value);
+function checkHeaders(decoding: Decoding): void {
+  const { reader } = decoding;
+  const type = typeAt(reader);
+  if (type !== 'object') {
+    if (type !== 'null') decoding.saved ??= typeFault('HttpHeaders', '"HttpHeaders"', 'an object of strings', type);
+    skipValue(reader);
     return;
   }
-  const wrong = value.members.find((member) => member.value.type !== 'string' && member.value.type !== 'null');
-  if (wrong !== undefined) {
-    decoding.saved ??= typeFault('HttpHeaders', 'a value in "HttpHeaders"', 'a string', wrong.value);
+  enterObject(reader);
+  while (nextMember(reader)) {
+    skipString(reader);
+    toValue(reader);
+    const found = typeAt(reader);
+    if (found !== 'string' && found !== 'null') {
+      decoding.saved ??= typeFault('HttpHeaders', 'a value in "HttpHeaders"', 'a string', found);
+    }
+    skipValue(reader);
   }
-}
-
-function typeFault(path: string, what: string, wanted: string, found: GoJson): SecretFault {
-  return { code: 'type', path, why: `${what} is ${typeWords(found)}, not ${wanted}` };
-}
-
-function typeWords(value: GoJson): string {
-  switch (value.type) {
-    case 'null':
-      return 'null';
-    case 'bool':
-      return 'true or false';
-    case 'number':
-      return 'a number';
-    case 'string':
-      return 'a string';
-    case 'array':
-      return 'an array';
-    case 'object':
-      return 'an object';
-    default:
-      return value satisfies never;
-  }
-}
-
-function membersOf(value: GoJson): readonly Member[] {
-  return value.type === 'object' ? value.members : [];
-}
-
-function isFilled(value: GoJson): boolean {
-  return (value.type === 'string' && value.value !== '') || membersOf(value).length > 0;
 }

@@ -1,207 +1,200 @@
 /**
- * JSON as Go's encoding/json reads it (semantics 2.7 to 2.11; Go encoding/json scanner.go and decode.go unquoteBytes).
- * It promises Go's verdict on syntax over the whole document before anything is decoded, duplicate names kept in
- * order, and strings as bytes. JSON.parse cannot do that: it drops duplicates, and it accepts other strings.
- *
- * It works without recursion: 10,000 levels are legal.
+ * JSON as Go's encoding/json decodes it (semantics 2.7 to 2.11; decode.go unquoteBytes): members in order, duplicate
+ * names kept, strings as bytes. It reads the bytes as they are, because anybody may store a document of 1 MiB: what is
+ * skipped makes no object and no text. The document was checked before (go-json-syntax.ts), so nothing here can fail.
  */
+import {
+  BACKSLASH,
+  BLANK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  LOWER_CASE,
+  LOWER_F,
+  LOWER_K,
+  LOWER_N,
+  LOWER_S,
+  LOWER_T,
+  LOWER_U,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SHORT_ESCAPES,
+  skipBlanks,
+  UPPER_A,
+  UPPER_Z,
+} from './ascii.js';
 import { coerceUtf8, encodeRune, fromData } from './byte-string.js';
 
-export interface Member {
-  /** Byte strings both, here and in `value`. */
-  readonly name: string;
-  readonly value: GoJson;
+/** A place in a document that was checked. Every function below takes it on; none may be used on another document. */
+export interface Reader {
+  readonly data: Uint8Array;
+  at: number;
 }
 
-export type GoJson =
-  | { readonly type: 'null' | 'bool' | 'number' | 'array' }
-  | { readonly type: 'string'; readonly value: string }
-  | { readonly type: 'object'; readonly members: readonly Member[] };
+export type JsonType = 'null' | 'bool' | 'number' | 'string' | 'array' | 'object';
 
-export type JsonResult =
-  | { readonly ok: true; readonly value: GoJson }
-  /** A clause that quotes nothing: `it is not JSON from byte 12 on`. */
-  | { readonly ok: false; readonly why: string };
-
-/** scanner.go maxNestingDepth. */
-const MAX_DEPTH = 10_000;
-const BOM = '\u00ef\u00bb\u00bf';
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const SPACE = /[ \t\r\n]*/y;
-/** The inside of a string and its closing quote: no raw control character, known escapes only. */
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
-
-const NULL: GoJson = { type: 'null' };
-const BOOL: GoJson = { type: 'bool' };
-const NUMERIC: GoJson = { type: 'number' };
-const ARRAY: GoJson = { type: 'array' };
-
-/** A container that is open; `members` is absent for an array, whose contents nobody asks for. */
-interface Frame {
-  readonly members?: Member[];
-  name: string;
+/** At the document's value. */
+export function readerOf(data: Uint8Array): Reader {
+  return { data, at: skipBlanks(data, 0) };
 }
 
-interface Scanned<T> {
-  readonly value: T;
-  readonly next: number;
+/** Of the value that the reader stands at. */
+export function typeAt({ data, at }: Reader): JsonType {
+  switch (data[at]) {
+    case OPEN_BRACE:
+      return 'object';
+    case OPEN_BRACKET:
+      return 'array';
+    case QUOTE:
+      return 'string';
+    case LOWER_N:
+      return 'null';
+    case LOWER_T:
+    case LOWER_F:
+      return 'bool';
+    default:
+      return 'number';
+  }
 }
 
-export function parseGoJson(data: Uint8Array): JsonResult {
-  const text = fromData(data);
-  const stack: Frame[] = [];
-  let at = skip(SPACE, text, 0);
-  for (;;) {
-    const opened = openContainer(text, at);
-    if (opened !== undefined) {
-      if (stack.length >= MAX_DEPTH) return { ok: false, why: 'it is nested too deeply' };
-      if (opened.closed === undefined) {
-        if (opened.frame === undefined) return notJson(text, opened.next);
-        stack.push(opened.frame);
-        at = opened.next;
-        continue;
-      }
+/** Into the object that the reader stands at, before its first member. */
+export function enterObject(reader: Reader): void {
+  reader.at += 1;
+}
+
+/**
+ * Behind the opening brace or a value: true where another member follows, whose name the reader then stands at; false
+ * where the object ends, and the reader is behind it.
+ */
+export function nextMember(reader: Reader): boolean {
+  const { data } = reader;
+  let at = skipBlanks(data, reader.at);
+  if (data[at] === COMMA) at = skipBlanks(data, at + 1);
+  const ends = data[at] === CLOSE_BRACE;
+  reader.at = ends ? at + 1 : at;
+  return !ends;
+}
+
+/** Behind a name: to the value. */
+export function toValue(reader: Reader): void {
+  reader.at = skipBlanks(reader.data, skipBlanks(reader.data, reader.at) + 1);
+}
+
+export function skipString(reader: Reader): void {
+  const { data } = reader;
+  let { at } = reader;
+  do {
+    if (data[at] === BACKSLASH) at += 1;
+    at += 1;
+  } while (data[at] !== QUOTE);
+  reader.at = at + 1;
+}
+
+/** Behind the value, whatever it holds. */
+export function skipValue(reader: Reader): void {
+  const { data } = reader;
+  let depth = 0;
+  do {
+    const byte = data[reader.at];
+    if (byte === QUOTE) skipString(reader);
+    else {
+      if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth += 1;
+      else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth -= 1;
+      reader.at += 1;
     }
-    const scalar = opened?.closed === undefined ? scanScalar(text, at) : { value: opened.closed, next: opened.next };
-    if (scalar === undefined) return notJson(text, at);
-    const step = closeContainers(text, stack, scalar);
-    if (step.done !== undefined) return { ok: true, value: step.done };
-    if (step.fault) return notJson(text, step.next);
-    at = step.next;
-  }
+  } while (depth > 0 || !isDelimiter(data[reader.at], data[reader.at - 1]));
 }
 
-interface Opened {
-  readonly next: number;
-  /** The empty container, which is a value already. */
-  readonly closed?: GoJson;
-  /** Else what was opened; neither: an object without a name where one has to be. */
-  readonly frame?: Frame;
+/** A string or container ends with itself, a number or a word before what cannot belong to it. */
+function isDelimiter(byte: number | undefined, last: number | undefined): boolean {
+  if (last === QUOTE || last === CLOSE_BRACE || last === CLOSE_BRACKET) return true;
+  return byte === undefined || byte <= BLANK || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET;
 }
 
-function openContainer(text: string, at: number): Opened | undefined {
-  const character = text[at];
-  if (character !== '{' && character !== '[') return undefined;
-  const inside = skip(SPACE, text, at + 1);
-  if (character === '[') {
-    return text[inside] === ']' ? { next: inside + 1, closed: ARRAY } : { next: inside, frame: { name: '' } };
-  }
-  if (text[inside] === '}') return { next: inside + 1, closed: { type: 'object', members: [] } };
-  const name = scanName(text, inside);
-  return name === undefined ? { next: inside } : { next: name.next, frame: { members: [], name: name.value } };
+/** The string that the reader stands at, as bytes; what is no UTF-8 in it is U+FFFD, as Go has it. */
+export function readString(reader: Reader): string {
+  const from = reader.at + 1;
+  skipString(reader);
+  return textBetween(reader.data, from, reader.at - 1);
 }
 
-interface Step {
-  readonly next: number;
-  readonly fault: boolean;
-  readonly done?: GoJson;
-}
-
-/** Puts a finished value where it belongs, and closes what ends with it; stops where the next value begins. */
-function closeContainers(text: string, stack: Frame[], scanned: Scanned<GoJson>): Step {
-  let { value } = scanned;
-  let at = skip(SPACE, text, scanned.next);
-  for (;;) {
-    const frame = stack.at(-1);
-    if (frame === undefined) {
-      return at === text.length ? { next: at, fault: false, done: value } : { next: at, fault: true };
-    }
-    frame.members?.push({ name: frame.name, value });
-    if (text[at] === ',') return nextValue(text, frame, skip(SPACE, text, at + 1));
-    if (text[at] !== (frame.members === undefined ? ']' : '}')) return { next: at, fault: true };
-    stack.pop();
-    value = frame.members === undefined ? ARRAY : { type: 'object', members: frame.members };
-    at = skip(SPACE, text, at + 1);
-  }
-}
-
-function nextValue(text: string, frame: Frame, at: number): Step {
-  if (frame.members === undefined) return { next: at, fault: false };
-  const name = scanName(text, at);
-  if (name === undefined) return { next: at, fault: true };
-  frame.name = name.value;
-  return { next: name.next, fault: false };
-}
-
-/** `"name" :`, up to the value. */
-function scanName(text: string, at: number): Scanned<string> | undefined {
-  const name = scanString(text, at);
-  if (name === undefined) return undefined;
-  const colon = skip(SPACE, text, name.next);
-  return text[colon] === ':' ? { value: name.value, next: skip(SPACE, text, colon + 1) } : undefined;
-}
-
-function scanScalar(text: string, at: number): Scanned<GoJson> | undefined {
-  if (text[at] === '"') {
-    const string = scanString(text, at);
-    return string && { value: { type: 'string', value: string.value }, next: string.next };
-  }
-  if (text.startsWith('null', at)) return { value: NULL, next: at + 4 };
-  if (text.startsWith('true', at)) return { value: BOOL, next: at + 4 };
-  if (text.startsWith('false', at)) return { value: BOOL, next: at + 5 };
-  // The value is never looked at: where a number is decoded here it is of the wrong type, elsewhere it is skipped.
-  const next = skip(NUMBER, text, at);
-  return next === at ? undefined : { value: NUMERIC, next };
-}
-
-function scanString(text: string, at: number): Scanned<string> | undefined {
-  if (text[at] !== '"') return undefined;
+function textBetween(data: Uint8Array, from: number, to: number): string {
   const pieces: string[] = [];
-  let position = at + 1;
-  for (;;) {
-    const end = skip(PLAIN, text, position);
+  let at = from;
+  for (let end = from; ; end += 1) {
+    if (end < to && data[end] !== BACKSLASH) continue;
     // Per piece: an escape ends a broken sequence, as it does for Go.
-    pieces.push(coerceUtf8(text.slice(position, end)));
-    if (text[end] === '"') return { value: pieces.join(''), next: end + 1 };
-    const escaped = scanEscape(text, end);
-    if (escaped === undefined) return undefined;
+    if (end > at) pieces.push(coerceUtf8(fromData(data.subarray(at, end))));
+    if (end >= to) return pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+    const escaped = readEscape(data, end);
     pieces.push(escaped.value);
-    position = escaped.next;
+    at = escaped.next;
+    end = at - 1;
   }
 }
 
-const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
-
-function scanEscape(text: string, at: number): Scanned<string> | undefined {
-  const next = skip(ESCAPE, text, at);
-  if (next === at) return undefined;
-  const letter = text.charAt(at + 1);
-  if (letter !== 'u') return { value: SHORT_ESCAPES.get(letter) ?? letter, next };
-  const unit = Number.parseInt(text.slice(at + 2, next), 16);
+function readEscape(data: Uint8Array, at: number): { readonly value: string; readonly next: number } {
+  const letter = data[at + 1] ?? 0;
+  if (letter !== LOWER_U) return { value: SHORT_ESCAPES.get(letter) ?? '', next: at + 2 };
+  const next = at + 6;
+  const unit = unitAt(data, at);
   if (unit < 0xd800 || unit > 0xdfff) return { value: encodeRune(unit), next };
   // A pair is one rune; half a pair is U+FFFD, and what follows is read on its own.
-  const after = unit <= 0xdbff ? skip(ESCAPE, text, next) : next;
-  const low = after === next + 6 ? Number.parseInt(text.slice(next + 2, after), 16) : 0;
+  const hasNext = unit <= 0xdbff && data[next] === BACKSLASH && data[next + 1] === LOWER_U;
+  const low = hasNext ? unitAt(data, next) : 0;
   if (low < 0xdc00 || low > 0xdfff) return { value: encodeRune(0xfffd), next };
-  return { value: encodeRune(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)), next: after };
+  return { value: encodeRune(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)), next: next + 6 };
 }
 
-/** The end of what the sticky expression takes at `at`; `at` itself where it takes nothing. */
-function skip(expression: RegExp, text: string, at: number): number {
-  expression.lastIndex = at;
-  return expression.test(text) ? expression.lastIndex : at;
+function unitAt(data: Uint8Array, at: number): number {
+  return (hexAt(data, at + 2) << 12) | (hexAt(data, at + 3) << 8) | (hexAt(data, at + 4) << 4) | hexAt(data, at + 5);
 }
 
-function notJson(text: string, at: number): JsonResult {
-  if (text.startsWith(BOM)) return { ok: false, why: 'it begins with a byte order mark, which JSON does not allow' };
-  if (at >= text.length) {
-    const empty = skip(SPACE, text, 0) === text.length;
-    return { ok: false, why: empty ? 'it holds white space only' : 'it is JSON that ends too early' };
+/** A letter has bit 6 set, and counts from 10 on. */
+function hexAt(data: Uint8Array, at: number): number {
+  const byte = data[at] ?? 0;
+  return (byte & 0xf) + (byte >> 6) * 9;
+}
+
+/**
+ * Which of `names` (small letters) the name that the reader stands at is for encoding/json (fold.go): in any case, and
+ * with the two runes beyond ASCII that fold to a letter. The reader is behind it afterwards.
+ */
+export function readName<Name extends string>(reader: Reader, names: readonly Name[]): Name | undefined {
+  const from = reader.at + 1;
+  skipString(reader);
+  const to = reader.at - 1;
+  for (const name of names) if (isNamed(reader.data, from, to, name)) return name;
+  return undefined;
+}
+
+function isNamed(data: Uint8Array, from: number, to: number, name: string): boolean {
+  let at = from;
+  for (let index = 0; index < name.length; index += 1) {
+    if (at >= to || foldedAt(data, at) !== name.charCodeAt(index)) return false;
+    at += sizeAt(data, at);
   }
-  return { ok: false, why: `it is not JSON from byte ${at + 1} on` };
+  return at === to;
 }
 
-/** How encoding/json compares names (fold.go): ASCII case, and the two runes beyond ASCII that fold to a letter. */
-export function foldName(name: string): string {
-  return name
-    .replaceAll('\u00c5\u00bf', 's')
-    .replaceAll('\u00e2\u0084\u00aa', 'k')
-    .replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
+const LONG_S = 0x17f;
+const KELVIN = 0x212a;
+
+/** The small letter for what stands at `at`, or what is none. */
+function foldedAt(data: Uint8Array, at: number): number {
+  const byte = data[at] ?? 0;
+  const isUnit = byte === BACKSLASH && data[at + 1] === LOWER_U;
+  if (isUnit ? unitAt(data, at) === LONG_S : byte === 0xc5 && data[at + 1] === 0xbf) return LOWER_S;
+  if (isUnit ? unitAt(data, at) === KELVIN : byte === 0xe2 && data[at + 1] === 0x84 && data[at + 2] === 0xaa)
+    return LOWER_K;
+  const letter = isUnit ? unitAt(data, at) : byte;
+  return letter >= UPPER_A && letter <= UPPER_Z ? letter | LOWER_CASE : letter;
+}
+
+/** Bytes that a letter of a name takes up there. */
+function sizeAt(data: Uint8Array, at: number): number {
+  const byte = data[at] ?? 0;
+  if (byte === BACKSLASH) return data[at + 1] === LOWER_U ? 6 : 2;
+  return byte < 0x80 ? 1 : byte === 0xc5 ? 2 : 3;
 }

@@ -3,10 +3,21 @@
  * secretsToTrackedDockerConfigs). The one place where credentials are read: what it returns holds none, so whatever
  * comes after cannot print one. It never throws, and its words never quote the data.
  */
+import { drain, type Steps } from '../steps.js';
 import type { AuthEntry, PullSecret, RawSecret } from '../types.js';
+import { BLANK, LINE_FEED, OPEN_BRACE, RETURN, TAB } from './ascii.js';
 import { classifyCredential } from './credential.js';
-import { type ConfigForm, decodeDockerConfig, looksLikeDockerConfig, type RawEntry } from './docker-config.js';
+import {
+  type ConfigForm,
+  decodeDockerConfig,
+  decodeSteps,
+  type Keeping,
+  looksLikeDockerConfig,
+  type RawEntry,
+} from './docker-config.js';
+import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
+import { createChoice, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** 2.2: type and data key belong together; nothing else is ever read. */
 const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: string }> = new Map([
@@ -14,22 +25,65 @@ const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: 
   ['kubernetes.io/dockercfg', { form: 'dockercfg', dataKey: '.dockercfg' }],
 ]);
 
-export function parsePullSecret(raw: RawSecret): PullSecret {
+/** The data key that the kubelet reads in a Secret of this type; undefined for every other type. */
+export function pullDataKey(type: string): string | undefined {
+  return FORMS.get(type)?.dataKey;
+}
+
+/**
+ * How much of a secret is returned: what a memory has room for, and `oversized` for what is larger; all of it; or what
+ * the kubelet could use for these repositories (full names without tag and digest).
+ */
+export type Extent = 'bounded' | 'whole' | { readonly repositories: readonly string[] };
+
+export function parsePullSecret(raw: RawSecret, extent: Extent = 'bounded'): PullSecret {
+  return drain(pullSecretSteps(raw, extent));
+}
+
+/** The same in steps of less than a millisecond each, reading and checking the syntax aside (1 MiB: 10 ms). */
+export function* pullSecretSteps(raw: RawSecret, extent: Extent): Steps<PullSecret> {
+  const { namespace, name, type, changedAt } = raw;
+  const labels = fitsLabels(raw.labels) || extent === 'whole' ? raw.labels : undefined;
   const common = {
-    namespace: raw.namespace,
-    name: raw.name,
-    type: raw.type,
-    ...(raw.changedAt === undefined ? {} : { changedAt: raw.changedAt }),
-    ...(raw.labels === undefined ? {} : { labels: raw.labels }),
+    namespace,
+    name,
+    type,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(labels === undefined ? {} : { labels }),
   };
-  const usable = FORMS.get(raw.type);
+  const usable = FORMS.get(type);
   if (usable === undefined) return { ...common, form: 'unusable', why: 'type', ...holding(raw) };
   const data = dataAt(raw, usable.dataKey);
   if (data === undefined) return { ...common, form: 'unusable', why: 'key-missing', ...holding(raw) };
   if (data.length === 0) return { ...common, form: 'unusable', why: 'key-empty', ...holding(raw) };
-  const config = decodeDockerConfig(usable.form, data);
+  const config = yield* decodeSteps(usable.form, data, keepingFor(extent));
   if (!config.ok) return { ...common, form: 'malformed', fault: config.fault };
-  return { ...common, form: usable.form, entries: reduceAll(config.entries), usesHelper: config.usesHelper };
+  const { count, over, usesHelper } = config;
+  // Labels choose what may be injected, so without them all it is not held either.
+  if (over || (extent === 'bounded' && labels !== raw.labels)) return { ...common, form: 'oversized', count };
+  const entries: AuthEntry[] = [];
+  const read = createKeyReader();
+  for (const entry of config.entries) {
+    yield;
+    entries.push(reduce(entry, read(entry.key)));
+  }
+  const omitted = typeof extent === 'string' ? 0 : count - entries.length;
+  return { ...common, form: usable.form, entries, usesHelper, ...(omitted === 0 ? {} : { omitted }) };
+}
+
+const BOUNDED: Keeping = { mostEntries: MOST_ENTRIES, mostKeyBytes: MOST_KEY_BYTES };
+
+function keepingFor(extent: Extent): Keeping {
+  if (extent === 'bounded') return BOUNDED;
+  if (extent === 'whole') return { mostEntries: Number.POSITIVE_INFINITY, mostKeyBytes: Number.POSITIVE_INFINITY };
+  const chosen = createChoice(extent.repositories);
+  return {
+    ...BOUNDED,
+    wanted: (key) => {
+      const normalized = normalizeKey(key);
+      return chosen(key, normalized.ok ? normalized.key : null);
+    },
+  };
 }
 
 /** Own properties only: a data key may be called `constructor`. */
@@ -62,7 +116,7 @@ function holding(raw: RawSecret): Holding {
     const data = dataAt(raw, dataKey);
     const form = data === undefined ? undefined : guessForm(dataKey, data);
     if (data === undefined || form === undefined) continue;
-    const config = decodeDockerConfig(form, data);
+    const config = decodeDockerConfig(form, data, BOUNDED);
     if (config.ok && config.entries.length > 0) return { holds: { dataKey, entries: reduceAll(config.entries) } };
   }
   return {};
@@ -75,9 +129,7 @@ function guessForm(dataKey: string, data: Uint8Array): ConfigForm | undefined {
   return HOST_MAP_KEYS.has(dataKey) ? 'dockercfg' : undefined;
 }
 
-/** White space of JSON: tab, line feed, carriage return, blank. */
-const BLANKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
-const OPEN_BRACE = 0x7b;
+const BLANKS: ReadonlySet<number> = new Set([TAB, LINE_FEED, RETURN, BLANK]);
 
 function startsObject(data: Uint8Array): boolean {
   return data.find((byte) => !BLANKS.has(byte)) === OPEN_BRACE;

@@ -47,7 +47,7 @@ export const WATCH_FAULTS = [
   'oversize',
   'error-event',
 ] as const;
-export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired'] as const;
+export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
@@ -172,7 +172,7 @@ export const METRICS = {
   pullSecrets: {
     name: 'pullgate_pull_secrets',
     type: 'gauge',
-    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), or neither (valid).',
+    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
     labels: { state: PULL_SECRET_STATES, type: PULL_SECRET_TYPES },
     when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
   },
