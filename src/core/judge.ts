@@ -2,7 +2,6 @@
  * From findings to what is done about them. The one place where rule actions, exemptions, ownership, dry run, unchanged
  * images and the mode are applied, in this order; each can only weaken (product.md 4).
  */
-
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';

@@ -31,6 +31,10 @@ pullgate:
 - at '/mode': value must be one of 'enforce', 'warn', 'audit', 'off'
 `
 
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > an authority that holds no certificate 1`] = `
+webhook.clientCA holds no certificate. Give the CA certificates themselves (PEM), such as with --set-file webhook.clientCA=ca.crt.
+`
+
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > Fail with one replica 1`] = `
 failurePolicy Fail with fewer than two replicas: every restart of the one pod would stop what the webhooks match. Set replicaCount (with autoscaling: autoscaling.minReplicas) to 2 or more, or webhook.failWithOneReplica to true if that is what you want.
 `
@@ -41,6 +45,10 @@ failurePolicy Fail with fewer than two replicas: every restart of the one pod wo
 
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > injection without the right to list 1`] = `
 injection.mode is all, and rbac.secrets is none: which Secret to add is chosen among those of the namespace, so Pullgate must be able to list them. Set rbac.secrets to cluster or namespaces, or injection.mode to off.
+`
+
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > names of callers whom nobody vouches for 1`] = `
+webhook.clientNames has no effect without webhook.clientCA, the authority of the certificates. Set that, too, or leave the names empty.
 `
 
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > no certificate 1`] = `
