@@ -223,11 +223,18 @@ t.test('settings of the certificate that do not fit together are told', async (t
     [tls('source: self, poll: 99ms'), 'pullgate.yaml:1: tls.poll: it must be at least 100ms.'],
     [tls('source: self, poll: 0s'), 'pullgate.yaml:1: tls.poll: it must be at least 100ms.'],
     [tls('source: self, poll: 24h'), '(valid)'],
-    ...['600h', '24h1ms', '-1s', '1e3s', '1e999h', '10', '0', 'Infinity', 'NaN', '1.5.5s', '½h', '٣s'].map(
+    ...['600h', '24h1ms', '-1s', '1e3s', '1e999h', '10', '0', 'Infinity', 'NaN', '1.5.5s'].map(
       (poll) =>
         [
           tls(`source: self, poll: "${poll}"`),
           `pullgate.yaml:1: tls.poll: found "${poll}": it is no duration of at most a day; it must be a duration such as "10s" or "1m30s", 24h at most.`,
+        ] as const,
+    ),
+    ...['½h', '٣s'].map(
+      (poll) =>
+        [
+          tls(`source: self, poll: "${poll}"`),
+          'pullgate.yaml:1: tls.poll: found a text that is not shown, because it could hold a login: it is no duration of at most a day; it must be a duration such as "10s" or "1m30s", 24h at most.',
         ] as const,
     ),
     [

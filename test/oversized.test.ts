@@ -12,11 +12,11 @@ import {
 import { convertSecret, type Kept, secretSteps } from '../src/cluster/convert.js';
 import { leanOf } from '../src/cluster/lean.js';
 import { createStore } from '../src/cluster/store.js';
+import { wholly } from '../src/core/parts.js';
 import { replaceable } from '../src/core/remedy.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import { createWanted, MOST_ENTRIES, MOST_KEY_BYTES, narrowSecret } from '../src/core/secret/oversized.js';
 import { parsePullSecret, pullSecretSteps } from '../src/core/secret/parse.js';
-import { drain } from '../src/core/steps.js';
 import type { PullSecret, RawSecret } from '../src/core/types.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
@@ -183,7 +183,7 @@ t.test('data that is the same is not read again, whatever else has changed', asy
     const other = steps(object('4', config.replace('{"auths"', '{ "auths"')));
     t.ok(other.count > 1, 'other data is read');
     t.not(other.kept?.digest, held?.digest);
-    const remade = drain(
+    const remade = wholly(
       secretSteps(
         { ...Object(object('1', config)), metadata: { ...Object(object('1', config)).metadata, uid: 'other' } },
         () => held,

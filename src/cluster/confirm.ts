@@ -5,6 +5,7 @@
  * come back by waiting, and memory would grow old without anybody noticing.
  */
 import type { Lookup } from '../core/types.js';
+import { after } from '../ops/timers.js';
 import type { Timings } from './timings.js';
 
 export interface ConfirmOptions {
@@ -36,10 +37,9 @@ export function createConfirm({ timings, clock }: ConfirmOptions): Confirm {
 
 function within<T>(asked: Promise<T>, ms: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), ms);
-    timer.unref();
+    const timer = after(ms, () => resolve(undefined));
     asked.then((answer) => {
-      clearTimeout(timer);
+      timer.cancel();
       resolve(answer);
     }, reject);
   });

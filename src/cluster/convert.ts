@@ -3,9 +3,9 @@
  * of it outlives the call (reliability.md 2.4.10). An object without uid, name or resourceVersion is no object.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { type InParts, wholly } from '../core/parts.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
-import { drain, type Steps } from '../core/steps.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
@@ -32,7 +32,7 @@ type Labels = Readonly<Record<string, string>>;
 export type FindHeld<T> = (namespace: string, name: string) => Kept<T> | undefined;
 
 export function convertSecret(object: unknown): Kept<PullSecret> | undefined {
-  return drain(secretSteps(object));
+  return wholly(secretSteps(object));
 }
 
 /**
@@ -43,7 +43,7 @@ export function* secretSteps(
   object: unknown,
   findHeld: FindHeld<PullSecret> = () => undefined,
   extent: Extent = 'bounded',
-): Steps<Kept<PullSecret> | undefined> {
+): InParts<Kept<PullSecret> | undefined> {
   const found = identify(object);
   if (found === undefined) return undefined;
   const { fields, ...identity } = found;

@@ -9,6 +9,7 @@
  * share is at that moment, and says 429 with Retry-After when it is not. That wait is obeyed by all calls, because the
  * share is that of the client; a call that got it is made once more if it can still be of use.
  */
+import { after, type Timer } from '../ops/timers.js';
 import { type Answer, type Failure, failure } from './api-client.js';
 import type { Timings } from './timings.js';
 
@@ -83,7 +84,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   let lessAt = Number.NEGATIVE_INFINITY;
   let heldSince = 0;
   let heldUntil = Number.NEGATIVE_INFINITY;
-  let holding: NodeJS.Timeout | undefined;
+  let holding: Timer | undefined;
   /** ms in which nothing was dispatched because a server said so, all holds together. */
   let heldMs = 0;
   // A review asks twice in a row and more. If each question could use up all of its time, then in a jam none would be
@@ -148,8 +149,8 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     if (until > heldUntil) {
       if (holding === undefined) heldSince = clock();
       heldUntil = until;
-      clearTimeout(holding);
-      holding = setTimeout(release, until - clock()).unref();
+      holding?.cancel();
+      holding = after(until - clock(), release);
     }
     return heldUntil - clock();
   }
@@ -202,7 +203,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     },
     end() {
       hasEnded = true;
-      clearTimeout(holding);
+      holding?.cancel();
       for (const { turns } of flows.values()) for (const { finish } of turns.splice(0)) finish(ENDED);
       waiting = 0;
     },

@@ -3,7 +3,7 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
-import type { Steps } from '../core/steps.js';
+import type { InParts } from '../core/parts.js';
 import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Lean } from './lean.js';
@@ -17,7 +17,7 @@ export interface ListRequest<T> {
   /** Undefined: what is no such object is left out, and counted. */
   readonly convert: (object: unknown) => T | undefined;
   /** The same in steps, where an object may be a lot of work. */
-  readonly steps?: (object: unknown) => Steps<T | undefined>;
+  readonly steps?: (object: unknown) => InParts<T | undefined>;
   /** What is left out before anything is parsed. */
   readonly lean?: Lean;
   /** Begins a list: what it returns is handed every item, and says what is to be held of it. */

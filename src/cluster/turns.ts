@@ -3,7 +3,7 @@
  * steps goes on for a slice of time, and then everybody else has a turn first.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Steps } from '../core/steps.js';
+import type { InParts } from '../core/parts.js';
 
 /** ms of work between two turns. */
 const SLICE_MS = 5;
@@ -30,9 +30,9 @@ export function createTurns(): Turns {
 export const GIVEN_UP = Symbol('given up');
 
 /** To the end of the steps; `GIVEN_UP` where `isOver` says that nobody waits any more. */
-export async function inTurns<T>(steps: Steps<T>): Promise<T>;
-export async function inTurns<T>(steps: Steps<T>, isOver: () => boolean): Promise<T | typeof GIVEN_UP>;
-export async function inTurns<T>(steps: Steps<T>, isOver?: () => boolean): Promise<T | typeof GIVEN_UP> {
+export async function inTurns<T>(steps: InParts<T>): Promise<T>;
+export async function inTurns<T>(steps: InParts<T>, isOver: () => boolean): Promise<T | typeof GIVEN_UP>;
+export async function inTurns<T>(steps: InParts<T>, isOver?: () => boolean): Promise<T | typeof GIVEN_UP> {
   let since = now();
   for (;;) {
     const step = steps.next();

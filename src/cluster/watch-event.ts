@@ -2,7 +2,7 @@
  * One line of a watch as an event (k8s.io/apimachinery pkg/apis/meta/v1 WatchEvent). Anything that is no event is told
  * and never guessed at, because an event that is passed over is a change that is lost; nothing of the line is quoted.
  */
-import { drain, type Steps } from '../core/steps.js';
+import { type InParts, wholly } from '../core/parts.js';
 import { own, textOf } from '../facts/fields.js';
 import { type Failure, failure } from './api-client.js';
 import type { Kept } from './convert.js';
@@ -14,7 +14,7 @@ export type WatchEvent<T> =
   | Failure;
 
 export function readEvent<T>(line: string, convert: (object: unknown) => Kept<T> | undefined): WatchEvent<T> {
-  return drain(
+  return wholly(
     // biome-ignore lint/correctness/useYield: it has one step
     eventSteps(line, function* (object) {
       return convert(object);
@@ -25,8 +25,8 @@ export function readEvent<T>(line: string, convert: (object: unknown) => Kept<T>
 /** The same, where the object is a lot of work. */
 export function* eventSteps<T>(
   line: string,
-  convert: (object: unknown) => Steps<Kept<T> | undefined>,
-): Steps<WatchEvent<T>> {
+  convert: (object: unknown) => InParts<Kept<T> | undefined>,
+): InParts<WatchEvent<T>> {
   const event = parse(line);
   const object = own(event, 'object');
   const type = textOf(event, 'type');

@@ -1,5 +1,5 @@
 /** Which loops there are: for all namespaces or for each that may be read, as the rights say (reliability.md 3.2). */
-import type { Steps } from '../core/steps.js';
+import type { InParts } from '../core/parts.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { resourcePath, type SecretType } from './api.js';
 import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundList, SECRET_BOUNDS } from './bounds.js';
@@ -14,7 +14,7 @@ import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
 /** How objects of a kind are read, and how much of them is held. */
 interface Reading<T> {
   readonly convert: (object: unknown) => Kept<T> | undefined;
-  readonly steps?: (object: unknown, findHeld: FindHeld<T>) => Steps<Kept<T> | undefined>;
+  readonly steps?: (object: unknown, findHeld: FindHeld<T>) => InParts<Kept<T> | undefined>;
   readonly bounds?: Bounds<T>;
   readonly lean?: Lean;
 }

@@ -1,6 +1,6 @@
 /**
  * Work that can be interrupted. The engine is synchronous and knows no loop to give back; what may take long on an object
- * that somebody made large says where it could pause, and its caller decides whether to (facts/turns.ts).
+ * that somebody made large says where it could pause, and its caller decides whether to (facts/turns.ts, cluster/turns.ts).
  */
 export type InParts<T> = Generator<void, T, void>;
 

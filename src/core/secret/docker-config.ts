@@ -6,7 +6,7 @@
  * A document of 1 MiB has room for 75,000 entries. Every one of them is checked, because a single broken one spoils the
  * secret, but only as many as the caller wants are made into anything.
  */
-import { drain, type Steps } from '../steps.js';
+import { type InParts, wholly } from '../parts.js';
 import type { SecretFault } from '../types.js';
 import { asText, toText } from './byte-string.js';
 import { type Credential, checkAuth, credentialAt, findFields, isFilled, typeFault } from './docker-entry.js';
@@ -72,10 +72,10 @@ const EVERYTHING: Keeping = { mostEntries: Number.POSITIVE_INFINITY, mostKeyByte
 const STRIDE = 64;
 
 export function decodeDockerConfig(form: ConfigForm, data: Uint8Array, keeping = EVERYTHING): DockerConfig {
-  return drain(decodeSteps(form, data, keeping));
+  return wholly(decodeSteps(form, data, keeping));
 }
 
-export function* decodeSteps(form: ConfigForm, data: Uint8Array, keeping: Keeping): Steps<DockerConfig> {
+export function* decodeSteps(form: ConfigForm, data: Uint8Array, keeping: Keeping): InParts<DockerConfig> {
   const syntax = checkGoJson(data);
   if (syntax !== undefined) return { ok: false, fault: { code: 'syntax', path: '', why: syntax } };
   const reader = readerOf(data);
@@ -115,7 +115,7 @@ export function looksLikeDockerConfig(data: Uint8Array): boolean {
 
 const TOP_LEVEL = ['auths', 'httpheaders', 'credsstore', 'credhelpers'] as const;
 
-function* decodeTopLevel(decoding: Decoding): Steps<SecretFault | undefined> {
+function* decodeTopLevel(decoding: Decoding): InParts<SecretFault | undefined> {
   const { reader } = decoding;
   const type = typeAt(reader);
   if (type === 'null') return undefined;
@@ -150,7 +150,7 @@ function* decodeTopLevel(decoding: Decoding): Steps<SecretFault | undefined> {
 }
 
 /** A map of hosts: null empties it, an entry given twice is replaced as a whole (decode.go object, mapElem.SetZero). */
-function* decodeHosts(decoding: Decoding, path: string): Steps<SecretFault | undefined> {
+function* decodeHosts(decoding: Decoding, path: string): InParts<SecretFault | undefined> {
   const { reader } = decoding;
   const type = typeAt(reader);
   if (type === 'null') forget(decoding);

@@ -3,7 +3,7 @@
  * secretsToTrackedDockerConfigs). The one place where credentials are read: what it returns holds none, so whatever
  * comes after cannot print one. It never throws, and its words never quote the data.
  */
-import { drain, type Steps } from '../steps.js';
+import { type InParts, wholly } from '../parts.js';
 import type { AuthEntry, PullSecret, RawSecret } from '../types.js';
 import { BLANK, LINE_FEED, OPEN_BRACE, RETURN, TAB } from './ascii.js';
 import { classifyCredential } from './credential.js';
@@ -37,11 +37,11 @@ export function pullDataKey(type: string): string | undefined {
 export type Extent = 'bounded' | 'whole' | { readonly repositories: readonly string[] };
 
 export function parsePullSecret(raw: RawSecret, extent: Extent = 'bounded'): PullSecret {
-  return drain(pullSecretSteps(raw, extent));
+  return wholly(pullSecretSteps(raw, extent));
 }
 
 /** The same in steps of less than a millisecond each, reading and checking the syntax aside (1 MiB: 10 ms). */
-export function* pullSecretSteps(raw: RawSecret, extent: Extent): Steps<PullSecret> {
+export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSecret> {
   const { namespace, name, type, changedAt } = raw;
   const labels = fitsLabels(raw.labels) || extent === 'whole' ? raw.labels : undefined;
   const common = {
