@@ -1,7 +1,7 @@
 import { shown } from '../message/escape.js';
 import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
-import type { NearMiss, PullSecret } from '../types.js';
+import type { AuthEntry, NearMiss, PullSecret } from '../types.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
@@ -60,14 +60,14 @@ function nearest({ secret, why }: NearMiss): string {
   return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;
 }
 
-const keysOf = new WeakMap<readonly PullSecret[], readonly string[]>();
+const keysOf = new WeakMap<readonly PullSecret[], readonly AuthEntry[]>();
 
-/** Read once for all images of an object. */
-function distinctKeys(secrets: readonly PullSecret[]): readonly string[] {
+/** One entry for each key, read once for all images of an object. */
+function distinctKeys(secrets: readonly PullSecret[]): readonly AuthEntry[] {
   const known = keysOf.get(secrets);
   if (known !== undefined) return known;
   const entries = secrets.flatMap((secret) => ('entries' in secret ? secret.entries : []));
-  const distinct = [...new Set(entries.map((entry) => keyName(entry, 80).replace(/^key /, '')))];
+  const distinct = [...new Map(entries.map((entry) => [entry.key, entry])).values()];
   keysOf.set(secrets, distinct);
   return distinct;
 }
@@ -81,7 +81,7 @@ function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): str
       ? `${names}: a credential helper is named and no registry (Docker Desktop keeps the passwords elsewhere)`
       : `${names}: no registry inside`;
   }
-  const listed = keys.slice(0, KEYS_SHOWN);
+  const listed = keys.slice(0, KEYS_SHOWN).map((entry) => keyName(entry, 80).replace(/^key /, ''));
   const more = keys.length > KEYS_SHOWN ? `, and ${keys.length - KEYS_SHOWN} more` : '';
   return `the secrets of ${listOwner(context)} are for ${listed.join(', ')}${more}`;
 }

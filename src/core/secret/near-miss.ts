@@ -26,7 +26,7 @@ import {
 /** Slips on top of slips that are looked through. */
 const DEPTH = 6;
 /** Keys looked at for one image, over all secrets; an honest secret has fewer, and those that resemble the image come first. */
-const KEYS_EXPLAINED = 200;
+const KEYS_EXPLAINED = 100;
 
 const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
 
@@ -85,7 +85,7 @@ export function nearestMiss(
 }
 
 /** Measured: a key goes through some seventy classes, twenty of which are regular expressions. */
-const KEY_STEPS = 500;
+const KEY_STEPS = 1000;
 const LETTERS_PER_STEP = 4;
 
 /** As many entries as allowed, those first whose key holds the most telling part of the image's host. */

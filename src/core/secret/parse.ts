@@ -17,7 +17,7 @@ import {
 } from './docker-config.js';
 import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
-import { createChoice, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
+import { chooseKeys, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** 2.2: type and data key belong together; nothing else is ever read. */
 const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: string }> = new Map([
@@ -56,7 +56,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
   const data = dataAt(raw, usable.dataKey);
   if (data === undefined) return { ...common, form: 'unusable', why: 'key-missing', ...holding(raw) };
   if (data.length === 0) return { ...common, form: 'unusable', why: 'key-empty', ...holding(raw) };
-  const config = yield* decodeSteps(usable.form, data, keepingFor(extent));
+  const config = yield* decodeSteps(usable.form, data, yield* keepingFor(extent, usable.form, data));
   if (!config.ok) return { ...common, form: 'malformed', fault: config.fault };
   const { count, over, usesHelper } = config;
   // Labels choose what may be injected, so without them all it is not held either.
@@ -73,17 +73,20 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
 
 const BOUNDED: Keeping = { mostEntries: MOST_ENTRIES, mostKeyBytes: MOST_KEY_BYTES };
 
-function keepingFor(extent: Extent): Keeping {
+/** Which keys are wanted is known once all have been seen, so what is picked out for repositories is read twice. */
+function* keepingFor(extent: Extent, form: ConfigForm, data: Uint8Array): InParts<Keeping> {
   if (extent === 'bounded') return BOUNDED;
   if (extent === 'whole') return { mostEntries: Number.POSITIVE_INFINITY, mostKeyBytes: Number.POSITIVE_INFINITY };
-  const chosen = createChoice(extent.repositories);
-  return {
-    ...BOUNDED,
-    wanted: (key) => {
-      const normalized = normalizeKey(key);
-      return chosen(key, normalized.ok ? normalized.key : null);
-    },
+  const keys: { readonly key: string; readonly normalized: string | null }[] = [];
+  const look = (key: string): boolean => {
+    const result = normalizeKey(key);
+    keys.push({ key, normalized: result.ok ? result.key : null });
+    return false;
   };
+  yield* decodeSteps(form, data, { ...BOUNDED, wanted: look });
+  const chosen = yield* chooseKeys(keys, extent.repositories);
+  const wanted = new Set([...chosen].map((index) => keys[index]?.key));
+  return { ...BOUNDED, wanted: (key) => wanted.has(key) };
 }
 
 /** Own properties only: a data key may be called `constructor`. */
