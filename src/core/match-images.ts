@@ -27,12 +27,11 @@ export function parsePattern(pattern: string): PatternResult {
 export function compilePatterns<T extends { readonly pattern: string }>(
   rows: readonly T[],
 ): (repository: string) => T | undefined {
-  const index = createAddressIndex(
-    rows.flatMap((row, position) => {
-      const address = parseAddress(row.pattern);
-      return address === undefined ? [] : [{ address, value: position }];
-    }),
-  );
+  const index = createAddressIndex<number>();
+  for (const [position, { pattern }] of rows.entries()) {
+    const address = parseAddress(pattern);
+    if (address !== undefined) index.add(address, position);
+  }
   return (repository) => {
     const target = parseAddress(repository);
     const found = target === undefined ? [] : index.find(target);

@@ -7,7 +7,7 @@ import { matchesPattern } from './match-images.js';
 import { tooLarge } from './naming.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
-import { createKeyring } from './secret/keyring.js';
+import { keyringInParts } from './secret/keyring.js';
 import type { Settings } from './settings.js';
 import type {
   CredentialFlaw,
@@ -94,7 +94,7 @@ export function* outlooksInParts(
   const { effective } = facts;
   const secrets = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
   const blocked = secrets.some((secret) => secret.form === 'malformed');
-  const keyring = createKeyring(secrets);
+  const keyring = yield* keyringInParts(secrets, meter);
   const notKnown = unknownReason(effective, facts.secrets);
   const prospects = new Map<string, Prospect>();
   const prospectOf = (repository: string): Prospect => {

@@ -7,6 +7,7 @@ import type { Meter } from '../core/budget.js';
 import { actionOf } from '../core/evaluate.js';
 import { injectionSwitch } from '../core/inject/switch.js';
 import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
+import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
@@ -186,6 +187,9 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
   const listed =
     candidates.state === 'found' ? pick(missing, candidates.value) : await readSecrets(missing, namespace, state, read);
   const secrets = new Map([...facts.secrets, ...listed]);
+  // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
+  const meter: Meter = { steps: 0 };
+  if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context.turn);
   return { ...facts, serviceAccount, candidates, serviceAccounts, elsewhere, secrets };
 }
 

@@ -11,11 +11,12 @@
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
 import { shown } from '../core/message/escape.js';
-import { boundSecret, narrowSecret } from '../core/secret/oversized.js';
+import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { isObject, own } from '../facts/fields.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
 import { missingName } from './unfold.js';
@@ -191,7 +192,9 @@ function answer(contents: Contents, offline: boolean): ClusterState {
     },
     async secretFor(namespace, name, repositories) {
       const secret = secrets.get(`${namespace}/${name}`);
-      return secret === undefined ? missing(`Secret ${namespace}/${name}`) : found(narrowSecret(secret, repositories));
+      if (secret === undefined) return missing(`Secret ${namespace}/${name}`);
+      const meter = { steps: 0 };
+      return found(await inTurns(narrowInParts(secret, repositories, meter), meter));
     },
     async pullSecrets(namespace) {
       const list = secretsOf.get(namespace) ?? [];

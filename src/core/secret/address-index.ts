@@ -12,6 +12,7 @@ import type { Address } from './address.js';
 import { matchGlob } from './glob.js';
 
 export interface AddressIndex<T> {
+  readonly add: (pattern: Address, value: T) => void;
   /** Every value whose pattern matches, in no certain order. `meter` is told how much was looked at. */
   readonly find: (target: Address, meter?: Meter) => readonly T[];
 }
@@ -51,17 +52,15 @@ interface Shape<T> {
   readonly byText: Map<string, Glob<T>[]>;
 }
 
-export function createAddressIndex<T>(
-  rows: Iterable<{ readonly address: Address; readonly value: T }>,
-): AddressIndex<T> {
+export function createAddressIndex<T>(): AddressIndex<T> {
   const exact = new Map<string, Paths<T>>();
   const trees = new Map<string, Node<T>>();
-  for (const { address, value } of rows) {
-    const { host, port, path, parts } = address;
-    if (isLiteral(address)) addPath(entry(exact, `${port}/${host}`, newPaths<T>), path, value);
-    else addToTree(entry(trees, `${port}/${parts.length}`, newNode<T>), address, value);
-  }
   return {
+    add(pattern, value) {
+      const { host, port, path, parts } = pattern;
+      if (isLiteral(pattern)) addPath(entry(exact, `${port}/${host}`, newPaths<T>), path, value);
+      else addToTree(entry(trees, `${port}/${parts.length}`, newNode<T>), pattern, value);
+    },
     find(target, meter) {
       const found: T[] = [];
       const paths = exact.get(`${target.port}/${target.host}`);

@@ -6,7 +6,8 @@
  * Two keys of one secret that normalise alike are tried in random order by the kubelet, in document order here.
  */
 
-import type { Meter } from '../budget.js';
+import { type Meter, TURN_STEPS } from '../budget.js';
+import { type InParts, wholly } from '../parts.js';
 import type { AuthEntry, CredentialMatch, PullSecret } from '../types.js';
 import { type Address, addressesMatch, parseAddress } from './address.js';
 import { type AddressIndex, createAddressIndex } from './address-index.js';
@@ -36,25 +37,41 @@ interface Slot {
 const EMPTY: Keyring = { lookup: () => [], lookupEach: () => new Map() };
 
 const ringOf = new WeakMap<PullSecret, Keyring>();
+const ringOfList = new WeakMap<readonly PullSecret[], Keyring>();
 
-/** Made once for a secret that stands alone in a list, as most do, for as long as the secret is kept. */
+/** Made once for a list, and for a secret that stands alone in one, as most do: for as long as they are kept. */
 export function createKeyring(secrets: readonly PullSecret[]): Keyring {
+  return wholly(keyringInParts(secrets, { steps: 0 }));
+}
+
+/** The same with pauses: a namespace may hold thousands of keys. */
+export function* keyringInParts(secrets: readonly PullSecret[], meter: Meter): InParts<Keyring> {
   const [only] = secrets;
   if (only === undefined) return EMPTY;
-  if (secrets.length > 1) return makeKeyring(secrets);
-  const known = ringOf.get(only);
+  const isSingle = secrets.length === 1;
+  const known = isSingle ? ringOf.get(only) : ringOfList.get(secrets);
   if (known !== undefined) return known;
-  const made = makeKeyring(secrets);
-  ringOf.set(only, made);
+  const made = yield* makeKeyring(secrets, meter);
+  if (isSingle) ringOf.set(only, made);
+  else ringOfList.set(secrets, made);
   return made;
 }
 
-function makeKeyring(secrets: readonly PullSecret[]): Keyring {
-  const slots = new Map<string, Slot & { readonly address: Address }>();
+/** A key that is parsed and put in its place, in steps. */
+const KEY_STEPS = 20;
+
+function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Keyring> {
+  const slots = new Map<string, Slot>();
+  const index = createAddressIndex<Slot>();
   for (const [secretIndex, secret] of secrets.entries()) {
-    for (const { key, pattern, order, entry, entryIndex } of readKeys(secret)) {
-      const slot = slots.get(key) ?? { address: pattern, order, matches: [] };
-      slots.set(key, slot);
+    const keys = readKeys(secret);
+    for (const { key, pattern, order, entry, entryIndex } of keys) {
+      let slot = slots.get(key);
+      if (slot === undefined) {
+        slot = { order, matches: [] };
+        slots.set(key, slot);
+        index.add(pattern, slot);
+      }
       slot.matches.push({
         secret: secret.name,
         secretIndex,
@@ -64,10 +81,10 @@ function makeKeyring(secrets: readonly PullSecret[]): Keyring {
         changedAt: secret.changedAt,
       });
     }
+    meter.steps += keys.length * KEY_STEPS;
+    if (meter.steps >= TURN_STEPS) yield;
   }
   if (slots.size === 0) return EMPTY;
-  const rows = [...slots.values()].map((slot) => ({ address: slot.address, value: slot }));
-  const index = createAddressIndex<Slot>(rows);
   const fallback = (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' as const }));
   return {
     lookup(repository, meter) {

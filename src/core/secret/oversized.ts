@@ -3,9 +3,10 @@
  * 75,000, and anybody may store it as often as the cluster has room. Beyond the bounds below only its size is held, and
  * what it holds for given images is picked out when they are judged.
  */
-import { type InParts, wholly } from '../parts.js';
+import { type Meter, TURN_STEPS } from '../budget.js';
+import type { InParts } from '../parts.js';
 import type { AuthEntry, PullSecret } from '../types.js';
-import { type Address, parseAddress } from './address.js';
+import { parseAddress } from './address.js';
 import { createAddressIndex } from './address-index.js';
 import { isDockerHub } from './keyring.js';
 
@@ -62,9 +63,9 @@ function fitsEntries(entries: readonly AuthEntry[]): boolean {
 }
 
 /** Of a secret that was read whole, what the kubelet could use for these repositories. */
-export function narrowSecret(secret: PullSecret, repositories: readonly string[]): PullSecret {
+export function* narrowInParts(secret: PullSecret, repositories: readonly string[], meter: Meter): InParts<PullSecret> {
   if (!('entries' in secret)) return secret;
-  const chosen = wholly(chooseKeys(secret.entries, repositories));
+  const chosen = yield* chooseKeys(secret.entries, repositories, meter);
   const entries = secret.entries.filter((_, index) => chosen.has(index));
   if (!fitsEntries(entries)) return oversized(secret, secret.entries.length);
   const omitted = secret.entries.length - entries.length;
@@ -81,6 +82,8 @@ const MOST_REGISTRIES = 4;
 const LONGEST_NEAR = 256;
 /** Keys that are indexed at a time: some milliseconds. */
 const KEYS_AT_ONCE = 2000;
+/** A key that is parsed and put in its place, in steps. */
+const KEY_STEPS = 20;
 
 /**
  * Positions of the keys of a large secret that are read for these repositories: those that decide anything (semantics 2.20
@@ -91,22 +94,26 @@ const KEYS_AT_ONCE = 2000;
 export function* chooseKeys(
   keys: readonly Pick<AuthEntry, 'key' | 'normalized'>[],
   repositories: readonly string[],
+  meter: Meter,
 ): InParts<ReadonlySet<number>> {
   const targets = [...new Set(repositories)].flatMap((repository) => parseAddress(repository) ?? []);
   const usesFallback = repositories.some(isDockerHub);
   const chosen = new Set<number>();
   for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
-    const rows: { readonly address: Address; readonly value: number }[] = [];
+    const patterns = createAddressIndex<number>();
     for (let index = start; index < Math.min(keys.length, start + KEYS_AT_ONCE); index += 1) {
       const key = keys[index]?.normalized;
       if (key === null || key === undefined) continue;
       if (usesFallback && key === FALLBACK_KEY) chosen.add(index);
       const address = parseAddress(key);
-      if (address !== undefined) rows.push({ address, value: index });
+      if (address !== undefined) patterns.add(address, index);
     }
-    const { find } = createAddressIndex(rows);
-    for (const target of targets) for (const index of find(target)) chosen.add(index);
+    meter.steps += KEYS_AT_ONCE * KEY_STEPS;
     yield;
+    for (const target of targets) {
+      for (const index of patterns.find(target, meter)) chosen.add(index);
+      if (meter.steps >= TURN_STEPS) yield;
+    }
   }
   for (const index of nearKeys(keys, repositories, chosen)) chosen.add(index);
   return chosen;

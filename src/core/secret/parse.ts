@@ -84,7 +84,7 @@ function* keepingFor(extent: Extent, form: ConfigForm, data: Uint8Array): InPart
     return false;
   };
   yield* decodeSteps(form, data, { ...BOUNDED, wanted: look });
-  const chosen = yield* chooseKeys(keys, extent.repositories);
+  const chosen = yield* chooseKeys(keys, extent.repositories, { steps: 0 });
   const wanted = new Set([...chosen].map((index) => keys[index]?.key));
   return { ...BOUNDED, wanted: (key) => wanted.has(key) };
 }
