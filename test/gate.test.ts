@@ -98,16 +98,16 @@ t.test('429 halves the places, and all wait as long as it says; the call is made
   const desk = openDesk();
   desk.pass('a', 4);
   desk.pass('b', 4);
-  await desk.answer({ ...BUSY, retryAfterMs: 10 } as Answer);
+  await desk.answer({ ...BUSY, retryAfterMs: 300 } as Answer);
   t.match(desk.gate.figures(), { places: 4, running: 7, waiting: 1, throttled: 1 });
-  await desk.answer({ ...BUSY, retryAfterMs: 10 } as Answer);
+  await desk.answer({ ...BUSY, retryAfterMs: 300 } as Answer);
   t.match(desk.gate.figures(), { places: 4, throttled: 2 }, 'one step for all that was under way');
   desk.pass('c');
   t.equal(desk.running.includes('c'), false, 'nothing is asked until then');
   for (let turn = 0; turn < 6; turn += 1) await desk.answer();
   t.equal(desk.running.length, 0);
-  desk.wait(11);
-  await new Promise((done) => setTimeout(done, 50));
+  desk.wait(301);
+  await new Promise((done) => setTimeout(done, 400));
   t.strictSame(desk.running.toSorted(), ['a', 'a', 'c']);
   for (let turn = 0; turn < 3; turn += 1) await desk.answer();
   t.ok(
@@ -140,6 +140,27 @@ t.test('in the end nothing waits and nothing is called', async (t) => {
   await desk.answer({ ...BUSY, retryAfterMs: 10 } as Answer);
   t.strictSame(desk.running, ['a', 'a', 'a']);
   t.match(desk.answers.at(-1), { kind: 'status', status: 429 });
+});
+
+t.test('a burst that gets shorter needs no more places; a line that does not get shorter does', async (t) => {
+  const burst = openDesk();
+  for (let index = 0; index < 100; index += 1) burst.pass(`ns-${index}`);
+  for (let left = 100; left > 0; left -= 1) await burst.answer(FOUND, 4);
+  t.strictSame(burst.gate.figures(), { places: TIMINGS.callsAtFirst, running: 0, waiting: 0, throttled: 0 });
+  const steady = openDesk();
+  // 8 places at 50 ms for a call are 160 a second; 400 come.
+  for (let round = 0, number = 0; round < 20; round += 1) {
+    for (let index = 0; index < 20; index += 1, number += 1) steady.pass(`ns-${number % 100}`);
+    steady.wait(50);
+    for (let left = steady.running.length; left > 0; left -= 1) await steady.answer();
+  }
+  const { places, waiting } = steady.gate.figures();
+  t.ok(places >= 20, `${places} places`);
+  t.ok(waiting < 20, `${waiting} wait`);
+  t.ok(
+    steady.answers.every(({ kind }) => kind === 'found'),
+    'none waited too long',
+  );
 });
 
 t.test('places grow while calls wait long, and shrink where the API server becomes slow or silent', async (t) => {

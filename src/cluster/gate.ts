@@ -57,10 +57,10 @@ interface Flow {
 const MOST_WAITING = 512;
 /** The API server says "1"; one that says nothing is taken to mean it. */
 const RETRY_AFTER_MS = 1000;
-/** A burst that is over sooner opens no connections for nothing. */
-const FIRST_STEP_MS = 500;
-/** From the first places to the most within 1.5 s. */
-const STEP_MS = 200;
+/** Between two looks at how many wait, and so between two steps up. */
+const LOOK_MS = 75;
+/** A line that gets shorter is left to do so for a while: a burst needs no connections of its own. */
+const SHORTER_MS = 500;
 /** Answers that take more than this, and three times what they ordinarily do, are a sign of too much. */
 const SLOW_MS = 250;
 
@@ -75,8 +75,8 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   let places = callsAtFirst;
   /** Where it was too much the last time: below it places grow by half, above it by one. */
   let threshold = callsMost;
-  /** When the next step up may be made: some time after the last one, or after a call had its turn soon. */
-  let moreAt = clock() + FIRST_STEP_MS;
+  /** How many waited at the last look, the next look, and how long a line that gets shorter is left alone. */
+  let line = { waiting: Number.POSITIVE_INFINITY, lookAt: 0, patientUntil: 0 };
   let running = 0;
   let waiting = 0;
   let throttled = 0;
@@ -173,7 +173,7 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     else if (answer.kind === 'failed') return;
     else if (verb === 'get' && pace.isSlow(took)) less(began, Math.max(places * 0.9, Math.min(places, callsAtFirst)));
     else if (waited > longTurnMs) more();
-    else moreAt = clock() + FIRST_STEP_MS;
+    else line = { waiting: Number.POSITIVE_INFINITY, lookAt: 0, patientUntil: clock() + SHORTER_MS };
   }
 
   function less(began: number, to: number): void {
@@ -184,8 +184,11 @@ export function createGate({ timings, clock }: GateOptions): Gate {
   }
 
   function more(): void {
-    if (clock() < moreAt) return;
-    moreAt = clock() + STEP_MS;
+    const now = clock();
+    if (now < line.lookAt) return;
+    const isShorter = waiting < line.waiting;
+    line = { ...line, waiting, lookAt: now + LOOK_MS };
+    if (isShorter && now < line.patientUntil) return;
     places = Math.min(callsMost, places < threshold ? places * 1.5 : places + 1);
   }
 

@@ -86,7 +86,7 @@ export const TIMINGS: Timings = {
   callsAtFirst: 8,
   callsLeast: 2,
   callsMost: 64,
-  longTurnMs: 150,
+  longTurnMs: 75,
   freshDeadlineMs: 3 * SECOND,
   pageSize: 500,
   lineBytes: 4 * MIB,

@@ -105,13 +105,18 @@ t.test("one tenant's storm does not slow another", async (t) => {
   );
 });
 
-t.test('would-be denials over 100 namespaces, 60 a second', async (t) => {
+/** What a whole control plane on two cores bears beside its own work; `npm run bench:denials` shows 200. */
+const PER_SECOND = 60;
+
+t.test(`would-be denials over 100 namespaces, ${PER_SECOND} a second`, async (t) => {
   const namespaces = Array.from({ length: 100 }, (_, index) => `ns-${index}`);
   const { plane, between } = await start(t, namespaces);
   const before = between.calls();
   const wrong: string[] = [];
   const times: number[] = [];
   const own: number[] = [];
+  const probe = createApi(plane.server, plane.ca, ADMIN_TOKEN);
+  t.teardown(() => probe.close());
   const work: Promise<void>[] = [];
   const one = async (number: number): Promise<void> => {
     const namespace = namespaces[number % namespaces.length] ?? '';
@@ -122,11 +127,11 @@ t.test('would-be denials over 100 namespaces, 60 a second', async (t) => {
     if (answer.status !== 403) wrong.push(said(answer));
   };
   const began = Date.now();
-  for (let number = 0; number < 600; number += 1) {
-    const due = began + (number * 1000) / 60;
+  for (let number = 0; number < 10 * PER_SECOND; number += 1) {
+    const due = began + (number * 1000) / PER_SECOND;
     if (due > Date.now()) await sleep(due - Date.now());
     work.push(one(number));
-    if (number % 6 === 0) own.push((await timed(() => plane.api.get('/api/v1/namespaces/ns-0')))[1]);
+    if (number % 10 === 0) void timed(() => probe.get('/api/v1/namespaces/ns-0')).then(([, ms]) => own.push(ms));
   }
   await Promise.all(work);
   const calls = (between.calls() - before) / times.length;
@@ -135,7 +140,7 @@ t.test('would-be denials over 100 namespaces, 60 a second', async (t) => {
   );
   t.strictSame(wrong, [], 'none was admitted unjudged');
   t.ok(calls <= 3, `${calls.toFixed(2)} calls for each`);
-  t.ok(at(times, 0.99) - at(own, 0.99) < 1_000, 'before: p50 2.3 s');
+  t.ok(at(times, 0.99) - at(own, 0.99) < 500, 'before: p50 2.3 s');
 });
 
 t.test('watches cut each second for a minute, a Secret deleted, its Pod at once', async (t) => {
