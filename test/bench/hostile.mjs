@@ -112,7 +112,10 @@ async function search(tries, seed) {
     if (figures === undefined) continue;
     kept.push({ shape, figures });
     kept.sort((a, b) => worst(b.figures) - worst(a.figures));
-    if (kept[0]?.shape === shape) row(`try ${tried + 1}`, figures);
+    if (kept[0]?.shape === shape) {
+      row(`try ${tried + 1}`, figures);
+      print(`  ${JSON.stringify(shape)}`);
+    }
     kept.length = Math.min(kept.length, KEPT);
   }
   print('the worst:');
