@@ -28,8 +28,9 @@ export function reconcileFixes(
 
 /** One name per server, free of what is there and of each other. */
 function nameSecrets(findings: readonly JudgedFinding[], subject: Subject, facts: Facts): readonly JudgedFinding[] {
-  const taken = new Set(takenNames(facts, subject));
-  const nextFree = createNamer(taken);
+  const taken = takenNames(facts, subject);
+  const given = new Set<string>();
+  const nextFree = createNamer((name) => taken.has(name) || given.has(name));
   const nameOf = new Map<string, string>();
   const serverOf = new Map<string, string>();
   const assign = (step: CreateSecret): string => {
@@ -37,7 +38,7 @@ function nameSecrets(findings: readonly JudgedFinding[], subject: Subject, facts
     if (known !== undefined) return known;
     const keeps = step.named && !serverOf.has(step.name);
     const name = keeps ? step.name : nextFree();
-    taken.add(name);
+    given.add(name);
     nameOf.set(step.server, name);
     serverOf.set(name, step.server);
     return name;

@@ -77,13 +77,13 @@ export function fieldOf(subject: Subject, field: string): string {
 }
 
 /** Gives `regcred`, `regcred-2`, … in turn, those that are taken left out. */
-export function createNamer(taken: ReadonlySet<string>): () => string {
+export function createNamer(isTaken: (name: string) => boolean): () => string {
   let count = 0;
   return () => {
     for (;;) {
       count += 1;
       const name = count === 1 ? 'regcred' : `regcred-${count}`;
-      if (!taken.has(name)) return name;
+      if (!isTaken(name)) return name;
     }
   };
 }
@@ -103,7 +103,7 @@ function names(facts: Facts, subject: Subject): Names {
   const taken = new Set<string>(subject.imagePullSecrets);
   for (const [name, secret] of facts.secrets) if (secret.state !== 'absent') taken.add(name);
   if (facts.candidates.state === 'found') for (const { name } of facts.candidates.value) taken.add(name);
-  const found = { subject, taken, free: createNamer(taken)() };
+  const found = { subject, taken, free: createNamer((name) => taken.has(name))() };
   namesOf.set(facts, found);
   return found;
 }

@@ -82,6 +82,9 @@ export interface PlanLimits extends CoverLimits {
 
 const PLAN_LIMITS: PlanLimits = { ...LIMITS, matches: MOST_MATCHES };
 
+/** No pod has as many images; an object that names more gets nothing, as its pods would. */
+const MOST_IMAGES = 2500;
+
 /** What would be added where injection is on; whether it is on is `injectionSwitch`'s to say. */
 export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS): InjectionPlan {
   const { outlooks, facts } = input;
@@ -89,6 +92,7 @@ export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS
   if (blocked) return { outcome: 'no-help', add: [], images: [], ...blocker(facts) };
   const lacking = outlooks.filter(needsHelp);
   if (lacking.length === 0) return notNeeded(outlooks);
+  if (outlooks.length > MOST_IMAGES) return { outcome: 'no-help', add: [], images: [], limited: true };
   const known = knownFacts(input);
   if (known.state === 'found') return proposal(input, known.value, limits);
   const images = lacking.map((outlook) => ({ outlook, refused: NONE }));

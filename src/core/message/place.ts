@@ -19,10 +19,21 @@ export function objectName({ kind, namespace, name }: Subject): string {
 export function place(uses: readonly ImageUse[], imageLimit: number): string {
   if (uses.length === 0) return '';
   if (imageLimit === 0) return `(${containers(uses)})`;
-  const images = [...new Set(uses.map(imageText))];
+  const images = distinctImages(uses);
   const named = images.slice(0, NAMED).map((image) => quoted(image, imageLimit));
   const more = images.length > NAMED ? `, and ${images.length - NAMED} more` : '';
   return `(${containers(uses)}, image${images.length > 1 ? 's' : ''} ${named.join(', ')}${more})`;
+}
+
+const imagesOf = new WeakMap<readonly ImageUse[], readonly string[]>();
+
+/** Found once, however often a sentence is tried shorter: a finding may be about thousands of images. */
+function distinctImages(uses: readonly ImageUse[]): readonly string[] {
+  const known = imagesOf.get(uses);
+  if (known !== undefined) return known;
+  const images = [...new Set(uses.map(imageText))];
+  imagesOf.set(uses, images);
+  return images;
 }
 
 /** `container "web"`, `containers "a", "b" (init)`, `image volume "data"`. */
