@@ -177,10 +177,15 @@ t.test('2,000 images and 200 secrets of 50 keys each', async (t) => {
       numbers(200).map((index) => aSecret(`s${index}`, { 'https://index.docker.io/v1/': 'good' })),
       'add limited',
     ],
-    'more images than can be looked at': [
-      numbers(MOST_MATCHES + 1).map((index) => `h.example.com/t${index}/app:1`),
-      [aSecret('a', { 'h.example.com': 'good' })],
+    'more matches than can be weighed': [
+      numbers(2500).map((index) => `h.example.com/t${index}/app:1`),
+      numbers(11).map((index) => aSecret(`s${index}`, { 'h.example.com': 'good' })),
       'add limited',
+    ],
+    'more images than any pod has': [
+      numbers(2501).map((index) => `h.example.com/t${index}/app:1`),
+      [aSecret('a', { 'h.example.com': 'good' })],
+      'no-help limited',
     ],
   };
   for (const [name, [pod, cluster, wanted]] of Object.entries(shapes)) {

@@ -29,10 +29,17 @@ Object {
 }
 `
 
-exports[`test/inject-bounds.test.ts > TAP > 2,000 images and 200 secrets of 50 keys each > more images than can be looked at 1`] = `
+exports[`test/inject-bounds.test.ts > TAP > 2,000 images and 200 secrets of 50 keys each > more images than any pod has 1`] = `
 Object {
-  "injected": "a",
-  "injected-why": "\\"h.example.com/t0/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t1/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t2/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t3/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t4/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t5/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t6/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t7/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t8/app:1\\": secret \\"a\\", k...e.com\\"; \\"h.example.com/t24993/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24994/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24995/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24996/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24997/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24998/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t24999/app:1\\": secret \\"a\\", key \\"h.example.com\\"; \\"h.example.com/t25000/app:1\\": secret \\"a\\", key \\"h.example.com\\"",
+  "injection": "no-help",
+  "injection-limit": "there are more images and secrets than are compared: another choice may be smaller, or help where this one does not",
+}
+`
+
+exports[`test/inject-bounds.test.ts > TAP > 2,000 images and 200 secrets of 50 keys each > more matches than can be weighed 1`] = `
+Object {
+  "injected": "s0",
+  "injected-why": "\\"h.example.com/t0/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t1/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t3/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t4/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t5/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t6/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t7/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t8/app:1\\": secre...e.com\\"; \\"h.example.com/t2492/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2493/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2494/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2495/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2496/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2497/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2498/app:1\\": secret \\"s0\\", key \\"h.example.com\\"; \\"h.example.com/t2499/app:1\\": secret \\"s0\\", key \\"h.example.com\\"",
   "injection-limit": "there are more images and secrets than are compared: another choice may be smaller, or help where this one does not",
 }
 `
