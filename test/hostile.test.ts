@@ -5,8 +5,25 @@ import { evaluate } from '../src/core/evaluate.js';
 import { assess } from '../src/facts/assess.js';
 import { PLAIN, type Shape } from './bench/hostile/shapes.mjs';
 import { admissionOf, assessCase, type Case, mergeSettings, NOW } from './support/case.js';
-import { stateOf } from './support/state.js';
+import { type KubeObject, stateOf } from './support/state.js';
 import { workOf } from './support/work.js';
+
+function podOf(containers: readonly { readonly name: string; readonly image: string }[]): KubeObject {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers } };
+}
+
+const ORDINARY: Case = {
+  about: '',
+  objects: [],
+  judged: podOf([]),
+  old: undefined,
+  operation: 'CREATE',
+  subresource: '',
+  dryRun: false,
+  user: 'somebody',
+  offline: false,
+  settings: mergeSettings({}),
+};
 
 const at = (over: Partial<Shape>): Promise<number> => workOf({ ...PLAIN, ...over }).then(({ steps }) => steps);
 
@@ -61,18 +78,7 @@ t.test('explanations stop first, say so, and leave the verdict as it is', async 
 
 t.test('of more images than anybody is shown the rest is one finding, and denied all the same', async (t) => {
   const containers = Array.from({ length: 450 }, (_, index) => ({ name: `c${index}`, image: `app-${index}:latest` }));
-  const one: Case = {
-    about: '',
-    objects: [],
-    judged: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers } },
-    old: undefined,
-    operation: 'CREATE',
-    subresource: '',
-    dryRun: false,
-    user: 'somebody',
-    offline: false,
-    settings: mergeSettings({}),
-  };
+  const one: Case = { ...ORDINARY, judged: podOf(containers) };
   const { allowed, findings } = await assessCase(one);
   t.equal(allowed, false);
   const latest = findings.filter(({ code }) => code === 'PG101');
@@ -90,18 +96,7 @@ t.test('a large object gives the loop back, and gets the verdict that it would g
     name: `c${index}`,
     image: `r${index}.example.com/app:1`,
   }));
-  const one: Case = {
-    about: '',
-    objects: [],
-    judged: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers } },
-    old: undefined,
-    operation: 'CREATE',
-    subresource: '',
-    dryRun: false,
-    user: 'somebody',
-    offline: false,
-    settings: mergeSettings({}),
-  };
+  const one: Case = { ...ORDINARY, judged: podOf(containers) };
   let turns = 0;
   let seen: Pick<Parameters<typeof evaluate>[0], 'facts' | 'outlooks'> | undefined;
   const { settings } = one;
@@ -123,4 +118,30 @@ t.test('a large object gives the loop back, and gets the verdict that it would g
     assessment.findings.map(({ code, uses }) => [code, uses.length]),
     atOnce.map(({ code, uses }) => [code, uses.length]),
   );
+});
+
+t.test('past its deadline a large object is denied for what is certain, and for nothing else', async (t) => {
+  const containers = Array.from({ length: 5000 }, (_, index) => ({
+    name: `c${index}`,
+    image: index === 4999 ? 'nginx:latest' : `r${index}.example.com/app:1`,
+  }));
+  const one: Case = { ...ORDINARY, judged: podOf(containers) };
+  const over = new AbortController();
+  const context = { settings: one.settings, state: stateOf([]), now: NOW, signal: over.signal };
+  const { decision, findings } = await assess(admissionOf(one), { ...context, turn: async () => over.abort() });
+  t.equal(decision, 'deny');
+  const images = (code: string): number =>
+    findings.filter((each) => each.code === code).flatMap(({ uses }) => uses).length;
+  t.equal(images('PG101'), 1, 'the last image is looked at, too');
+  t.ok(images('PG901') > 1000, `${images('PG901')} are not known`);
+  t.equal(images('PG901') + images('PG201'), 4999, 'and none is passed over');
+});
+
+t.test('a small object is judged in full, however late it is', async (t) => {
+  const over = new AbortController();
+  over.abort();
+  const containers = [{ name: 'a', image: 'registry.k8s.io/pause:3.10' }];
+  const one: Case = { ...ORDINARY, judged: podOf(containers) };
+  const context = { settings: one.settings, state: stateOf([]), now: NOW, signal: over.signal };
+  t.equal((await assess(admissionOf(one), context)).decision, 'allow');
 });

@@ -9,6 +9,8 @@
 /** Steps done since the loop was last given back. */
 export interface Meter {
   steps: number;
+  /** The time of the review is over: what is not known by now is not found out any more (facts/turns.ts). */
+  isOver?: boolean;
 }
 
 export interface Budget extends Meter {

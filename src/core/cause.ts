@@ -62,15 +62,20 @@ export function* causesInParts(
 ): InParts<ReadonlyMap<ImageOutlook, Cause>> {
   const causes = new Map<ImageOutlook, Cause>();
   if (isMirror(context.subject)) return causes;
-  const causeOf = createCauseFinder(context);
+  const find = createCauseFinder(context);
   for (const outlook of outlooks) {
-    const cause = causeOf(outlook);
+    const cause = context.budget.isOver === true ? plainCause(outlook) : find(outlook);
     if (cause === undefined) continue;
     causes.set(outlook, cause);
     context.budget.steps += CAUSE_STEPS;
     if (causes.size % IMAGES_AT_ONCE === 0 || context.budget.steps >= TURN_STEPS) yield;
   }
   return causes;
+}
+
+/** That it lacks a credential is certain; why, nobody has the time to find out any more. */
+function plainCause({ state }: ImageOutlook): Cause | undefined {
+  return state === 'lacking' ? { code: 'PG201' } : undefined;
 }
 
 /** One image looked up in what is prepared already, in steps. */

@@ -108,7 +108,14 @@ export function* outlooksInParts(
   };
   const outlooks: ImageOutlook[] = [];
   for (const use of uses) {
-    outlooks.push(lookAt(use, blocked, prospectOf, settings));
+    outlooks.push(
+      lookAt(
+        use,
+        blocked,
+        meter.isOver === true ? (repository) => hastyProspect(repository, settings) : prospectOf,
+        settings,
+      ),
+    );
     meter.steps += IMAGE_STEPS;
     if (outlooks.length % IMAGES_AT_ONCE === 0 || meter.steps >= TURN_STEPS) yield;
   }
@@ -119,6 +126,17 @@ export function* outlooksInParts(
 interface Prospect extends StateOf {
   readonly need: RegistryNeed;
   readonly matches: readonly RatedMatch[];
+}
+
+const UNLISTED: RegistryNeed = { need: 'private' };
+const NO_MATCHES: readonly RatedMatch[] = [];
+
+/** Without its credentials, for which there is no time: what its registry needs, and what its text says, is said all the same. */
+function hastyProspect(repository: string, settings: Settings): Prospect {
+  const need = registryNeed(repository, settings);
+  if (need.need !== 'private') return { need, matches: NO_MATCHES, ...WORKS };
+  const reason = 'the object is too large to be compared with its secrets in time';
+  return { need, matches: NO_MATCHES, state: 'unknown', reason };
 }
 
 /** An image without anything special about it, in steps. */
@@ -146,9 +164,6 @@ function lookAt(
   const { need, matches, state, reason } = prospectOf(reference.repository);
   return outlookOf(use, reference, need, state, matches, reason);
 }
-
-const UNLISTED: RegistryNeed = { need: 'private' };
-const NO_MATCHES: readonly RatedMatch[] = [];
 
 /** One literal of one shape: spreading parts together costs a review more than judging them. */
 function outlookOf(

@@ -85,7 +85,7 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const early = unjudged(admission, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const budget = createBudget();
-  const subject = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context.turn);
+  const subject = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context);
   if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, admission, workload, context };
   const gathered = await look(review, context.state);
@@ -170,7 +170,7 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
 async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Verdict> {
-  const { settings, turn } = context;
+  const { settings } = context;
   const budget = createBudget();
   const { fromFile } = admission;
   context.observe?.(gathered);
@@ -180,12 +180,12 @@ async function verdict(gathered: Gathered, { subject, admission, workload, conte
   const update = admission.operation === 'UPDATE';
   const foreseen = foresee({ subject, ...gathered, settings, fromFile, update });
   const { facts, outlooks } = foreseen ?? gathered;
-  const plain = await inTurns(evaluateInParts({ subject, facts, outlooks, settings, update, budget }), budget, turn);
+  const plain = await inTurns(evaluateInParts({ subject, facts, outlooks, settings, update, budget }), budget, context);
   const found = foreseen?.amend(plain) ?? plain;
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change =
     update && found.length > 0
-      ? await inTurns(changeOf(admission, workload, subject, budget), budget, turn)
+      ? await inTurns(changeOf(admission, workload, subject, budget), budget, context)
       : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));

@@ -56,7 +56,7 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     elsewhere: new Map(),
   };
   const meter: Meter = { steps: 0 };
-  const outlooks = await inTurns(outlooksInParts(subject.images, facts, context.settings, meter), meter, context.turn);
+  const outlooks = await inTurns(outlooksInParts(subject.images, facts, context.settings, meter), meter, context);
   if (!needsHints(subject, facts, outlooks)) return { facts, outlooks };
   // Hints add nothing to the effective list, so the outlooks stand.
   return { facts: await withHints(subject, facts, context, read), outlooks };
@@ -189,7 +189,7 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
   const secrets = new Map([...facts.secrets, ...listed]);
   // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
   const meter: Meter = { steps: 0 };
-  if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context.turn);
+  if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context);
   return { ...facts, serviceAccount, candidates, serviceAccounts, elsewhere, secrets };
 }
 

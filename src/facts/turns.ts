@@ -1,6 +1,6 @@
 /**
  * Gives the loop back in the middle of work that somebody made large, so that nobody else waits for it (product.md 7.8).
- * An ordinary object never gets so far.
+ * An ordinary object never gets so far. Past the deadline of the review the work is told so, and ends with what it has.
  */
 import { type Meter, TURN_STEPS } from '../core/budget.js';
 import type { InParts } from '../core/parts.js';
@@ -10,12 +10,21 @@ export type Turn = () => Promise<void>;
 
 export const nextTurn: Turn = () => new Promise((resolve) => void setImmediate(resolve));
 
-export async function inTurns<T>(parts: InParts<T>, meter: Meter, turn: Turn = nextTurn): Promise<T> {
+export interface Turns {
+  /** The event loop's unless told. */
+  readonly turn?: Turn | undefined;
+  /** Fires at the deadline of the review. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export async function inTurns<T>(parts: InParts<T>, meter: Meter, { turn = nextTurn, signal }: Turns = {}): Promise<T> {
   for (;;) {
     const step = parts.next();
     if (step.done === true) return step.value;
     if (meter.steps < TURN_STEPS) continue;
     await turn();
     meter.steps = 0;
+    // Only after a pause: what an ordinary object needs is done, even if the cluster was slow to answer.
+    if (signal?.aborted === true) meter.isOver = true;
   }
 }

@@ -30,17 +30,34 @@ export const registryMismatch: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
-      because: `${[...whyNone(miss, secrets, context), ...large(secrets)].join('; ')}${cut ? NOT_ALL : ''}`,
+      because: `${whyNone(miss, heldIn(secrets, context)).join('; ')}${cut ? NOT_ALL : ''}`,
       fix: newSecret(context, reference),
       ...ifPublic(reference),
     })),
 };
 
-/** Of secrets that were read whole. */
-function whyNone(miss: NearMiss | undefined, secrets: readonly PullSecret[], context: RuleContext): readonly string[] {
-  if (miss !== undefined) return [nearest(miss)];
-  const whole = secrets.filter((secret) => omittedOf(secret) === 0);
-  return whole.length === 0 ? [] : [whatTheyHold(whole, context)];
+/** What is said of the secrets, whatever the image. */
+interface Held {
+  /** Of those that were read whole: their keys. */
+  readonly whole: readonly string[];
+  /** Of the others: how many keys they hold. */
+  readonly large: readonly string[];
+}
+
+const heldOf = new WeakMap<readonly PullSecret[], Held>();
+
+/** Put into words once for all images of an object, which have the list in common. */
+function heldIn(secrets: readonly PullSecret[], context: RuleContext): Held {
+  const known = heldOf.get(secrets);
+  if (known !== undefined) return known;
+  const read = secrets.filter((secret) => omittedOf(secret) === 0);
+  const held = { whole: read.length === 0 ? [] : [whatTheyHold(read, context)], large: large(secrets) };
+  heldOf.set(secrets, held);
+  return held;
+}
+
+function whyNone(miss: NearMiss | undefined, { whole, large }: Held): readonly string[] {
+  return [...(miss === undefined ? whole : [nearest(miss)]), ...large];
 }
 
 /** Secrets of which only what matches was read; what was left out is not explained. */
@@ -60,16 +77,10 @@ function nearest({ secret, why }: NearMiss): string {
   return `${secretName(secret)} has ${shown(why, WHY_SHOWN)}`;
 }
 
-const keysOf = new WeakMap<readonly PullSecret[], readonly AuthEntry[]>();
-
-/** One entry for each key, read once for all images of an object. */
+/** One entry for each key. */
 function distinctKeys(secrets: readonly PullSecret[]): readonly AuthEntry[] {
-  const known = keysOf.get(secrets);
-  if (known !== undefined) return known;
   const entries = secrets.flatMap((secret) => ('entries' in secret ? secret.entries : []));
-  const distinct = [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-  keysOf.set(secrets, distinct);
-  return distinct;
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 }
 
 function whatTheyHold(secrets: readonly PullSecret[], context: RuleContext): string {
