@@ -21,10 +21,10 @@ export interface Budget extends Meter {
 }
 
 /** After so many steps, a few milliseconds, others get their turn. */
-export const TURN_STEPS = 30_000;
+export const TURN_STEPS = 20_000;
 
-/** Explanations of one review, about 20 ms; an ordinary denial needs a hundredth of it. */
-export const HINT_STEPS = 200_000;
+/** Explanations of one review, about 15 ms; an ordinary denial needs a hundredth of it. */
+export const HINT_STEPS = 150_000;
 
 export function createBudget(hints: number = HINT_STEPS): Budget {
   let left = hints;

@@ -13,7 +13,7 @@ import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
-import { inTurns, type Turn } from './turns.js';
+import { beforeWork, inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
   readonly settings: Settings;
@@ -43,7 +43,9 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
     needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
   ]);
   const effective = effectiveSecrets(subject, serviceAccount, context);
-  const held = await readSecrets(namesOf(effective), subject.namespace, state, read);
+  const names = namesOf(effective);
+  await beforeWork(names.length * NAME_STEPS, context);
+  const held = await readSecrets(names, subject.namespace, state, read);
   const secrets = await readOversized(held, subject, state, read);
   const facts: Facts = {
     now,
@@ -96,6 +98,8 @@ function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
   return effective.state === 'found' ? effective.value.names : [];
 }
 
+/** A name that is looked up, in steps. */
+const NAME_STEPS = 10;
 /** So many are asked for by name; honest objects name one to three. */
 export const FEW_NAMES = 8;
 /** So many names that are no pull secret of the namespace are asked for, so that one can be called absent (PG202). */
@@ -172,6 +176,7 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
   const { state, settings } = context;
   const { namespace } = subject;
   const read: ReadOptions = hintsDecide(facts.namespace, context) ? given : { ...given, hint: true };
+  await beforeWork(facts.secrets.size * NAME_STEPS, context);
   const absent = [...facts.secrets].flatMap(([name, lookup]) => (lookup.state === 'absent' ? [name] : []));
   const [serviceAccount, candidates, serviceAccounts, elsewhere] = await Promise.all([
     facts.serviceAccount === NOT_ASKED ? accountOf(subject, state, read) : facts.serviceAccount,
@@ -181,6 +186,8 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
       ? findElsewhere(absent, namespace, state, read)
       : new Map<string, readonly string[]>(),
   ]);
+  const held = candidates.state === 'found' ? candidates.value.length : 0;
+  await beforeWork(held * NAME_STEPS, context);
   const more = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const missing = more.filter((name) => !facts.secrets.has(name));
   // What the ServiceAccount lists matters only where it is a pull secret, and those are all at hand.

@@ -17,6 +17,11 @@ export interface Turns {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** For work that cannot be interrupted: others have their turn before it where it is large. */
+export async function beforeWork(steps: number, { turn = nextTurn }: Turns): Promise<void> {
+  if (steps >= TURN_STEPS) await turn();
+}
+
 export async function inTurns<T>(parts: InParts<T>, meter: Meter, { turn = nextTurn, signal }: Turns = {}): Promise<T> {
   for (;;) {
     const step = parts.next();
