@@ -3,10 +3,10 @@
  * to anybody's harm.
  */
 import t from 'tap';
-import { chooseCover, LIMITS, type Offer } from '../src/core/inject/cover.js';
+import { chooseCover, LIMITS } from '../src/core/inject/cover.js';
 import { type PlanLimits, planInjection } from '../src/core/inject/plan.js';
 import { MOST_MATCHES } from '../src/core/inject/survey.js';
-import type { Service } from '../src/core/inject/tally.js';
+import type { Offer, Service } from '../src/core/inject/tally.js';
 import { injectionAnnotations } from '../src/core/message/injection.js';
 import { toSubject } from '../src/core/subject.js';
 import type { AuthEntry, Facts, PullSecret } from '../src/core/types.js';

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { chooseCover, type Offer } from '../src/core/inject/cover.js';
+import { chooseCover } from '../src/core/inject/cover.js';
+import type { Offer } from '../src/core/inject/tally.js';
 import { isBetter, type Worth } from '../src/core/inject/tally.js';
 import { aPod, aSecret, mutate } from './support/injection.js';
 import { stateOf } from './support/state.js';

@@ -1,8 +1,7 @@
 /** How things are called in sentences, so that every rule calls them alike. */
 
 import { quoted, shown } from './message/escape.js';
-import type { RuleContext } from './rules/rule.js';
-import type { AuthEntry, ImageReference, Subject } from './types.js';
+import type { AuthEntry, Facts, ImageReference, Subject } from './types.js';
 
 export function secretName(name: string): string {
   return `secret ${quoted(name)}`;
@@ -42,7 +41,7 @@ export function joined(words: readonly string[]): string {
 }
 
 /** Whose list the kubelet will use, as a clause for "because". */
-export function listOwner(context: RuleContext): string {
+export function listOwner(context: { readonly facts: Pick<Facts, 'effective'>; readonly subject: Subject }): string {
   const { facts, subject } = context;
   const fromAccount = facts.effective.state === 'found' && facts.effective.value.from === 'serviceAccount';
   return fromAccount ? accountName(subject) : podName(subject);

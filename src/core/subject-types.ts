@@ -2,7 +2,7 @@
  * What is judged: the pod, or the pod template, that an object carries. The kind is part of the type, so that a fact of
  * Pods cannot be asked of a template.
  */
-import type { ParsedImage } from './types.js';
+import type { ParsedImage } from './image/reference.js';
 
 export type ContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';

@@ -7,7 +7,7 @@ import type { AuthEntry } from './secret/auth-entry.js';
 import type { ImageUse } from './subject-types.js';
 
 export type { ImageErrorCode, ImageReference, ParsedImage } from './image/reference.js';
-export type { AuthEntry } from './secret/auth-entry.js';
+export type { AuthEntry, CredentialFlaw, LoginClass } from './secret/auth-entry.js';
 export type {
   ContainerKind,
   ImageUse,
@@ -39,40 +39,6 @@ export interface RawSecret {
   readonly changedAt?: number;
   readonly labels?: Readonly<Record<string, string>>;
 }
-
-/** What kind of login an entry holds. Never the user name itself: some registries take tokens there. */
-export type LoginClass =
-  | 'ecr'
-  | 'acr-token'
-  | 'google-oauth'
-  | 'google-json-key'
-  | 'github-token'
-  | 'github-app-token'
-  | 'github-fine-grained'
-  | 'gitlab-job-token'
-  | 'docker-hub-token'
-  | 'jwt'
-  | 'other';
-
-/** Something about a credential that makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.1 to 7.5). */
-export type CredentialFlaw =
-  | 'not-utf8'
-  | 'no-password'
-  | 'user-newline'
-  | 'user-control'
-  | 'user-blank'
-  | 'user-quoted'
-  | 'password-newline'
-  | 'password-control'
-  | 'password-blank'
-  | 'password-quoted'
-  | 'github-fine-grained-on-ghcr'
-  | 'github-token-truncated'
-  | 'gitlab-job-token'
-  | 'google-key-broken'
-  | 'docker-hub-email-user'
-  | 'robot-user-shell'
-  | 'token-for-other-registry';
 
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
 export interface SecretFault {

@@ -5,15 +5,7 @@
  */
 import { greedyCover } from './greedy.js';
 import { createMeter, type Meter } from './meter.js';
-import { createTally, isBetter, NOTHING, type Service, type Tally, type Worth } from './tally.js';
-
-export interface Offer {
-  readonly name: string;
-  /** Of the images that it has a credential for, in their order. */
-  readonly services: readonly Service[];
-  /** The kubelet would try it before what another image works with today. */
-  readonly ahead: boolean;
-}
+import { createTally, type Found, isBetter, NOTHING, type Offer, type Service, type Tally } from './tally.js';
 
 export interface Cover<O extends Offer> {
   readonly set: readonly O[];
@@ -30,11 +22,6 @@ export interface CoverLimits {
 
 /** Far more than a namespace with a dozen registries needs; a few milliseconds. */
 export const LIMITS: CoverLimits = { sets: 20_000, steps: 200_000 };
-
-export interface Found<O extends Offer> {
-  readonly set: readonly O[];
-  readonly worth: Worth;
-}
 
 /**
  * @param offers in the order in which they are preferred where nothing else decides; none of them does harm

@@ -1,7 +1,6 @@
 /** A good set of secrets where there are too many sets to compare. */
-import type { Found, Offer } from './cover.js';
 import type { Meter } from './meter.js';
-import { createTally, isBetter, type Tally, type Worth } from './tally.js';
+import { createTally, type Found, isBetter, type Offer, type Tally, type Worth } from './tally.js';
 
 /** Positions looked at in a list, for one step. */
 const SCANNED = 8;

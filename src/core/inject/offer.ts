@@ -9,10 +9,9 @@ import type { ImageOutlook } from '../outlook.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
 import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
-import type { Offer } from './cover.js';
 import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
 import { type Repository, type Serves, type Survey, surveyOf } from './survey.js';
-import type { Service } from './tally.js';
+import type { Offer, Service } from './tally.js';
 
 export interface OfferInput {
   readonly outlooks: readonly ImageOutlook[];

@@ -6,10 +6,9 @@ import { compare } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { CredentialMatch, PullSecret } from '../types.js';
-import type { Offer } from './cover.js';
 import { greedyCover } from './greedy.js';
 import { createMeter } from './meter.js';
-import type { Service } from './tally.js';
+import type { Offer, Service } from './tally.js';
 
 /** All images of a pod that mean one repository: the kubelet's answer is the same for each. */
 export interface Repository {

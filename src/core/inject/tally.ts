@@ -35,6 +35,19 @@ export interface Counted {
   readonly ahead: boolean;
 }
 
+export interface Offer {
+  readonly name: string;
+  /** Of the images that it has a credential for, in their order. */
+  readonly services: readonly Service[];
+  /** The kubelet would try it before what another image works with today. */
+  readonly ahead: boolean;
+}
+
+export interface Found<O extends Offer> {
+  readonly set: readonly O[];
+  readonly worth: Worth;
+}
+
 export interface Tally {
   readonly add: (offer: Counted) => void;
   readonly remove: (offer: Counted) => void;

@@ -1,5 +1,37 @@
 /** An entry of a pull secret after reduction: what of an `auths` key and its credential may leave the parser. */
-import type { CredentialFlaw, LoginClass } from '../types.js';
+/** What kind of login an entry holds. Never the user name itself: some registries take tokens there. */
+export type LoginClass =
+  | 'ecr'
+  | 'acr-token'
+  | 'google-oauth'
+  | 'google-json-key'
+  | 'github-token'
+  | 'github-app-token'
+  | 'github-fine-grained'
+  | 'gitlab-job-token'
+  | 'docker-hub-token'
+  | 'jwt'
+  | 'other';
+
+/** Something about a credential that makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.1 to 7.5). */
+export type CredentialFlaw =
+  | 'not-utf8'
+  | 'no-password'
+  | 'user-newline'
+  | 'user-control'
+  | 'user-blank'
+  | 'user-quoted'
+  | 'password-newline'
+  | 'password-control'
+  | 'password-blank'
+  | 'password-quoted'
+  | 'github-fine-grained-on-ghcr'
+  | 'github-token-truncated'
+  | 'gitlab-job-token'
+  | 'google-key-broken'
+  | 'docker-hub-email-user'
+  | 'robot-user-shell'
+  | 'token-for-other-registry';
 
 /** Something in an `auths` key that no registry's name has (semantics 2.18, 2.19). */
 export type KeySlipKind =
