@@ -4,27 +4,12 @@
  */
 import t from 'tap';
 import { chooseCover, LIMITS } from '../src/core/inject/cover.js';
-import { type PlanLimits, planInjection } from '../src/core/inject/plan.js';
 import { MOST_MATCHES } from '../src/core/inject/survey.js';
 import type { Offer, Service } from '../src/core/inject/tally.js';
 import { injectionAnnotations } from '../src/core/message/injection.js';
-import { toSubject } from '../src/core/subject.js';
-import type { AuthEntry, Facts, PullSecret } from '../src/core/types.js';
-import { findWorkload } from '../src/core/workloads.js';
-import { gatherFacts } from '../src/facts/gather.js';
-import { anAdmission } from './helpers/reviews.js';
-import { NOW } from './support/case.js';
-import { ALL, aPod, aSecret, type Login } from './support/injection.js';
-import { type KubeObject, stateOf } from './support/state.js';
-
-// A linear congruential generator: the same cases every time.
-let seed = 20_261_126;
-function random(below: number): number {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return Math.floor((seed / 2_147_483_648) * below);
-}
-
-const numbers = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+import { aSecret, type Login } from './support/injection.js';
+import { littleSteps, numbers, planned, random } from './support/injection-limits.js';
+import type { KubeObject } from './support/state.js';
 
 // ------------------------------------------------------------------------------------------------------ the cover
 
@@ -90,41 +75,6 @@ t.test('choosing a set costs a bounded number of steps, whatever is offered', as
 });
 
 // ------------------------------------------------------------------------------------------------------- the plan
-
-async function planned(images: readonly string[], cluster: readonly KubeObject[], more: Partial<PlanLimits> = {}) {
-  const workload = findWorkload({ group: '', version: 'v1', kind: 'Pod' }, []);
-  if (workload === undefined) throw new Error('a Pod is a workload');
-  const subject = toSubject(anAdmission({ namespace: 'shop' }), workload, aPod(images));
-  const gathered = await gatherFacts(subject, { settings: ALL, state: stateOf(cluster), now: NOW, fromFile: false });
-  const { facts, weighed } = counting(gathered.facts);
-  const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, fromFile: false };
-  const plan = planInjection(input, { ...LIMITS, matches: MOST_MATCHES, ...more });
-  return { plan, subject, outlooks: gathered.outlooks, weighed: weighed() };
-}
-
-/** Each time a credential is weighed, somebody asks whether it has a user. */
-function counting(facts: Facts): { readonly facts: Facts; readonly weighed: () => number } {
-  let weighed = 0;
-  const counted = (secret: PullSecret): PullSecret => {
-    if (!('entries' in secret)) return secret;
-    const entries = secret.entries.map((entry): AuthEntry => {
-      return Object.defineProperty({ ...entry }, 'hasUser', {
-        enumerable: true,
-        get: () => {
-          weighed += 1;
-          return entry.hasUser;
-        },
-      });
-    });
-    return { ...secret, entries };
-  };
-  const { candidates } = facts;
-  if (candidates.state !== 'found') return { facts, weighed: () => weighed };
-  return {
-    facts: { ...facts, candidates: { state: 'found', value: candidates.value.map(counted) } },
-    weighed: () => weighed,
-  };
-}
 
 t.test('2,000 images and 200 secrets of 50 keys each', async (t) => {
   const hosts = (length: number, of: (index: number) => number, login: Login = 'good') =>
@@ -201,40 +151,5 @@ t.test('2,000 images and 200 secrets of 50 keys each', async (t) => {
 
 t.test(
   'with next to no steps nobody is hurt, the answer is the same every time, and it says that it may be wrong',
-  async (t) => {
-    const IMAGES = [
-      'docker.io/acme/app:1',
-      'ghcr.io/acme/app:1',
-      'quay.example.com/acme/app:1',
-      'registry.k8s.io/pause:3',
-    ];
-    const KEYS = ['https://index.docker.io/v1/', 'docker.io', '*.io', 'ghcr.io', 'ghcr.io/acme', 'quay.example.com'];
-    const LOGINS: readonly Login[] = ['good', 'good', 'good', 'suspect', 'expired'];
-    const pick = <T>(of: readonly T[]): T | undefined => of[random(of.length)];
-    const seen = { add: 0, limited: 0, worse: 0 };
-    for (let number = 0; number < 400; number += 1) {
-      const cluster = numbers(1 + random(6)).map((index) => {
-        const auths = numbers(1 + random(2)).map(() => [pick(KEYS), pick(LOGINS)]);
-        return aSecret(`s${index}`, Object.fromEntries(auths));
-      });
-      const images = IMAGES.filter(() => random(3) > 0);
-      const little = { matches: 1 + random(12), sets: 1 + random(4), steps: 1 + random(20) };
-      const { plan, outlooks } = await planned(images, cluster, little);
-      const full = (await planned(images, cluster)).plan;
-      t.strictSame((await planned(images, cluster, little)).plan.add, plan.add, 'the same every time');
-      if (plan.limited === true) seen.limited += 1;
-      else t.strictSame(plan.add, full.add, 'not limited: not another one');
-      if (full.outcome === 'add' && plan.outcome !== 'add') seen.worse += 1;
-      t.notOk(plan.outcome === 'add' && full.outcome !== 'add', 'it never adds where nothing serves all');
-      if (plan.outcome !== 'add') continue;
-      seen.add += 1;
-      for (const [index, before] of outlooks.entries()) {
-        const after = plan.after?.outlooks[index];
-        t.equal(after?.state, 'works', `everything works: ${images[index]}`);
-        const sound = after?.matches.some(({ standing, stale }) => standing === 'good' && !stale) === true;
-        t.ok(after?.matches.length === 0 || sound || before.matches.length > 0, 'no anonymous pull is taken away');
-      }
-    }
-    t.ok(seen.add > 30 && seen.limited > 100 && seen.worse > 5, JSON.stringify(seen));
-  },
+  (t) => littleSteps(t, 80),
 );

@@ -1,5 +1,4 @@
 /** Secrets that are larger than what is held: how large that is, that nothing is judged by a part, and what it costs. */
-import fc from 'fast-check';
 import t from 'tap';
 import {
   ACCOUNT_BOUNDS,
@@ -14,13 +13,13 @@ import { leanOf } from '../src/cluster/lean.js';
 import { createStore } from '../src/cluster/store.js';
 import { wholly } from '../src/core/parts.js';
 import { replaceable } from '../src/core/remedy.js';
-import { createKeyring } from '../src/core/secret/keyring.js';
-import { chooseKeys, MOST_ENTRIES, MOST_KEY_BYTES, narrowInParts } from '../src/core/secret/oversized.js';
+import { chooseKeys, MOST_ENTRIES, MOST_KEY_BYTES } from '../src/core/secret/oversized.js';
 import { parsePullSecret, pullSecretSteps } from '../src/core/secret/parse.js';
 import type { PullSecret, RawSecret } from '../src/core/types.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
+import { partsDecideNothing } from './support/parts-of-secrets.js';
 import { type KubeObject, stateOf } from './support/state.js';
 
 const TYPE = 'kubernetes.io/dockerconfigjson';
@@ -73,53 +72,7 @@ t.test('a key that nobody typed is neither quoted in part nor kept', async (t) =
 });
 
 t.test('of a large secret everything is read that decides, and nothing is decided by a part', async (t) => {
-  const host = fc.constantFrom(
-    'ghcr.io',
-    '*.io',
-    'docker.io',
-    'index.docker.io',
-    'a.example.com',
-    '*.example.com',
-    'a.*.com',
-  );
-  const part = fc.constantFrom('', '/', '/v1/', '/v2', '/acme', '/acme/', '/library', '/ac', '?q', ':80', '/acme/app');
-  const scheme = fc.constantFrom('', 'https://', 'http://', 'u:p@', 'HTTPS://');
-  const key = fc.tuple(scheme, host, part).map((parts) => parts.join(''));
-  const keys = fc.array(key, { maxLength: 12 });
-  const repository = fc.constantFrom(
-    'docker.io/library/nginx',
-    'docker.io/acme/app',
-    'ghcr.io/acme/app',
-    'a.example.com/acme/app',
-    'b.example.com:80/x',
-    'localhost/app',
-    '[::1]:80/app',
-    'index.docker.io/acme/app',
-  );
-  fc.assert(
-    fc.property(
-      fc.array(keys, { minLength: 1, maxLength: 3 }),
-      fc.array(repository, { minLength: 1, maxLength: 4 }),
-      (secrets, repositories) => {
-        const raws = secrets.map((each) =>
-          raw(JSON.stringify({ auths: Object.fromEntries(each.map((one) => [one, {}])) })),
-        );
-        const whole = raws.map((each) => parsePullSecret(each, 'whole'));
-        const read = raws.map((each) => parsePullSecret(each, { repositories }));
-        const narrowed = whole.map((each) => wholly(narrowInParts(each, repositories, { steps: 0 })));
-        for (const one of repositories) {
-          const tries = (all: readonly PullSecret[]): string =>
-            createKeyring(all)
-              .lookup(one)
-              .map(({ secretIndex, via, entry }) => `${secretIndex} ${via} ${entry.key}`)
-              .join('\n');
-          if (tries(read) !== tries(whole)) throw new Error(`read: ${one}`);
-          if (tries(narrowed) !== tries(whole)) throw new Error(`narrowed: ${one}`);
-        }
-      },
-    ),
-    { numRuns: 3000, seed: 5 },
-  );
+  partsDecideNothing(300);
   t.pass();
 });
 

@@ -2,6 +2,7 @@
  * The webhook configuration, as an installation registers it, with `failurePolicy: Fail`: a webhook that silently failed
  * would otherwise look like one that admits.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKLOADS } from '../../../src/core/workloads.js';
 import type { ApiObject } from './api.js';
 import { type ControlPlane, RECORDER } from './control-plane.js';
@@ -102,6 +103,8 @@ function rule(group: string, resources: readonly string[]) {
   return { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources, scope: 'Namespaced' };
 }
 
+const LOG_LAG_MS = 100;
+
 /** The API server learns of a configuration a moment after it was stored: all webhooks are tried until they are called. */
 async function waitUntilAsked(
   { api }: ControlPlane,
@@ -119,6 +122,8 @@ async function waitUntilAsked(
     ];
     const wrong = answers.find(({ status }) => status !== 201);
     if (wrong !== undefined) throw new Error(`${wrong.status} ${wrong.message}`);
+    // Lines reach the log within 50 ms, and in order: once the last of these is there, none of another round is to come.
+    await sleep(LOG_LAG_MS);
     const seen = pullgate.log().filter((line) => line.event === 'admission' && line.name === name);
     return seen.length === calls;
   });
