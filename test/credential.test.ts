@@ -85,7 +85,8 @@ t.test('what is wrong with user and password', async (t) => {
     ['me', fromText('pässword'), []],
     ['me', '\u00e4', ['not-utf8']],
     ['\u00ff', 'p', ['not-utf8']],
-    // Anonymous (2.16): a password without a user is never sent, though the CRI call still has to be UTF-8 (2.15).
+    // Anonymous (semantics 2.16): a password without a user is never sent, though the CRI call still has to be UTF-8
+    // (2.15).
     ['', 'pass\n', []],
     ['', '\u00ff', ['not-utf8']],
   ];

@@ -50,7 +50,7 @@ function answer(row: Row): Record<string, unknown> {
   const common = { input: row.input, cat: row['cat'], pullPolicyDefault: defaultPullPolicy(parsed) };
   if (!parsed.ok) return { ...common, error: parsed.error };
   const { reference } = parsed;
-  // The parsed domain is empty in the case of rule 1.12; we offer the registry instead and rebuild the rest.
+  // The parsed domain is empty in the case of semantics 1.12; we offer the registry instead and rebuild the rest.
   const domain = row.domain === '' ? '' : reference.registry;
   const tag = effectiveTag(reference);
   return {
@@ -248,7 +248,7 @@ t.test('no text makes it throw, and what it calls valid it reads the same again'
       valid += 1;
       const { reference } = parsed;
       const again = parseImage(reference.repository + suffix(reference));
-      // A path without a host in front (1.12) names its registry again; everything else is a fixed point.
+      // A path without a host in front (semantics 1.12) names its registry again; everything else is a fixed point.
       if (!again.ok) throw new Error(`${image} does not round-trip`);
       for (const field of ['repository', 'registry', 'path', 'tag', 'digest'] as const) {
         if (again.reference[field] !== reference[field]) throw new Error(`${image}: ${field} differs`);

@@ -238,7 +238,7 @@ t.test('what an image has is never taken away', (t) =>
       [aSecret('hub', { 'index.docker.io': 'good' }), aSecret('a', { '*.io': 'good' })],
       'no-help []',
     ],
-    // 2.23: no anonymous attempt after a credential that fails.
+    // semantics 2.23: no anonymous attempt after a credential that fails.
     [
       'an anonymous pull, by a bad credential',
       aPod([PUBLIC, GHCR]),

@@ -1,5 +1,5 @@
 /**
- * Least rights (reliability.md 3.2): an API server that refuses everything that is not granted sees exactly the calls
+ * Least rights (design 8.1): an API server that refuses everything that is not granted sees exactly the calls
  * that the grants allow, and every question beyond them is answered with the reason.
  */
 import t from 'tap';

@@ -212,3 +212,14 @@ t.test('the type of a template has no facts of Pods', async (t) => {
     t.equal(owned, subject.isPod ? false : undefined);
   }
 });
+
+t.test('the old alias serviceAccount counts where serviceAccountName is empty (semantics 4.8)', async (t) => {
+  const pod = KINDS.find((each) => isPod(each) && each.podSpec.length === 1);
+  if (pod === undefined) throw new Error('Pod is a kind');
+  const accountOf = (fields: Fields): string =>
+    toSubject(anAdmission(), pod, { spec: { ...SPEC, ...fields } }).serviceAccountName;
+  t.equal(accountOf({ serviceAccount: 'builder' }), 'builder');
+  t.equal(accountOf({ serviceAccount: 'builder', serviceAccountName: '' }), 'builder');
+  t.equal(accountOf({ serviceAccount: 'builder', serviceAccountName: 'web' }), 'web');
+  t.equal(accountOf({}), 'default');
+});

@@ -1,5 +1,5 @@
 /**
- * The certificate of `self` on an API server: what is called is what is granted (reliability.md 3.2), writes are locks,
+ * The certificate of `self` on an API server: what is called is what is granted (design 8.1), writes are locks,
  * and the patches change a caBundle and nothing else.
  */
 import t, { type Test } from 'tap';

@@ -1,4 +1,4 @@
-/** The state machine of `self` (reliability.md 5) as a table: what the Secret holds, what the time is, what comes next. */
+/** The state machine of `self` (design 9.1) as a table: what the Secret holds, what the time is, what comes next. */
 import t from 'tap';
 import { bundleOf, type Ca, readCertificates } from '../src/tls/inspect.js';
 import { issueCa, issueLeaf } from '../src/tls/issue.js';

@@ -1,7 +1,7 @@
 /**
  * Joins the engine with the cluster that `serve` reads. One thing is decided here that the engine cannot know: in the
  * first seconds, before the cluster has been read, a review is better asked again than answered with "do not know"
- * (reliability.md 2.6); the API server obeys within the time that it has.
+ * (design 7.10); the API server obeys within the time that it has.
  */
 
 import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';

@@ -120,7 +120,7 @@ export function summarise(
 }
 
 /**
- * ecosystem.md 4.1: 2 where input could not be read, because the rest is no answer about all of it; then 1 for findings;
+ * design 3.7: 2 where input could not be read, because the rest is no answer about all of it; then 1 for findings;
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(

@@ -29,7 +29,7 @@ export function toAdmission({ kind, resource, namespace, name, object }: InputOb
 export function toResult(input: InputObject, assessment: Assessment): Result {
   const { kind, namespace, name, file, line } = input;
   const findings = assessment.findings.map((finding) => ({ finding, reported: toReported(finding, input) }));
-  // Offline, not knowing is ordinary: it is told apart, and no setting makes it fail but `--strict` (product.md 6).
+  // Offline, not knowing is ordinary: it is told apart, and no setting makes it fail but `--strict` (design 3.6).
   const isUnknown = ({ finding }: { readonly finding: JudgedFinding }) => finding.code === 'PG901';
   const known = findings.filter((each) => !isUnknown(each)).map(({ reported }) => reported);
   return {

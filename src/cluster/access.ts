@@ -1,7 +1,7 @@
 /**
  * Where the API server is and with what credentials it is called, found as kubectl finds it: the flag, KUBECONFIG,
  * ~/.kube/config, else the ServiceAccount of the pod. KubeConfig of @kubernetes/client-node reads the file, runs exec
- * plugins and reads tokens; nothing else of that package is used (reliability.md 2.2), and it is loaded only here.
+ * plugins and reads tokens; nothing else of that package is used (design 7.1), and it is loaded only here.
  *
  * The agent that it makes anew for each call is dropped (one handshake per call), except where a proxy is configured.
  */

@@ -95,7 +95,7 @@ export function createApiClient(access: ClusterAccess): ApiClient {
     return sent.kind === 'stale-socket' ? failure('connection', 'the connection was reset') : sent;
   }
 
-  /** A 401 means: the token was rotated. It is read anew at once, and the call made once more (2.4.1). */
+  /** A 401 means: the token was rotated. It is read anew at once, and the call made once more (design 7.12). */
   async function sendTwice(path: string, agent: Agent, limits: Limits): Promise<Sent> {
     const first = await send(path, agent, limits);
     if (first.kind !== 'status' || first.status !== 401) return first;

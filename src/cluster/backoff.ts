@@ -1,6 +1,6 @@
 /**
  * How long to wait after a fault: exponential with full jitter, so that replicas and loops do not come back together
- * (reliability.md 2.4.5); and how often faults may cause a LIST at all.
+ * (design 7.4); and how often faults may cause a LIST at all.
  */
 import type { Timings } from './timings.js';
 

@@ -22,7 +22,7 @@ const SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const satisfies rea
 const templates: readonly Workload[] = WORKLOADS.filter(({ kind }) => kind !== 'Pod');
 
 /**
- * A controller that removes its finalizer must not be kept from it (reliability.md 1 row 3). On a CREATE the timestamp is
+ * A controller that removes its finalizer must not be kept from it (design 6.4). On a CREATE the timestamp is
  * whatever a tenant wrote (core/subject.ts isBeingDeleted), and means nothing.
  */
 const NOT_DELETING = {

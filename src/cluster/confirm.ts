@@ -1,7 +1,7 @@
 /**
  * Memory that does not know whether it is current (currency.ts) is asked about at the API server before anything is
  * admitted for it. Where the API server does not answer, memory stands: who is admitted wrongly gets the ImagePullBackOff
- * that would have come anyway (reliability.md 2.6). Where it refuses to answer, it does not: rights that are gone do not
+ * that would have come anyway (design 7.10). Where it refuses to answer, it does not: rights that are gone do not
  * come back by waiting, and memory would grow old without anybody noticing.
  */
 import type { Lookup } from '../core/types.js';

@@ -1,6 +1,6 @@
 /**
  * From what the API server answers to what is kept. Of a Secret its data is decoded, reduced and dropped here: no byte
- * of it outlives the call (reliability.md 2.4.10). An object without uid, name or resourceVersion is no object.
+ * of it outlives the call (design 7.8). An object without uid, name or resourceVersion is no object.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { type InParts, wholly } from '../core/parts.js';
@@ -14,7 +14,7 @@ export interface Kept<T> {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  /** Opaque: compared for equality only (2.4.7). */
+  /** Opaque: compared for equality only (design 7.6). */
   readonly version: string;
   /** Absent: it is larger than what is held. Whoever needs it asks the API server. */
   readonly value?: T;

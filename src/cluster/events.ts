@@ -7,7 +7,7 @@
 export const WATCHED = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
 export type Watched = (typeof WATCHED)[number];
 
-/** Everything that can go wrong with a list or a watch (reliability.md 2.2, 2.4). */
+/** Everything that can go wrong with a list or a watch (design 7.1). */
 export const FAULTS = [
   /** No connection, or it broke. */
   'connection',
@@ -52,7 +52,7 @@ export type ClusterEvent<R extends string = Watched> = ResourceId<R> &
         /** Until the next try. */
         readonly waitMs: number;
       }
-    /** The consistency check found what the watch had missed; the target is that this never happens (2.4.8). */
+    /** The consistency check found what the watch had missed; the target is that this never happens (design 7.11). */
     | { readonly event: 'repaired'; readonly objects: number }
     /** Nothing was heard for longer than anything ordinary takes; once per silence. */
     | { readonly event: 'stale'; readonly ageMs: number }

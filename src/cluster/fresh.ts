@@ -1,5 +1,5 @@
 /**
- * The fresh read before a denial, by the "next batch" rule (reliability.md 2.5). An answer is good for a question only
+ * The fresh read before a denial, by the "next batch" rule (design 7.9). An answer is good for a question only
  * if it was asked for at or after the moment the question arose: joining a call that is already under way, or keeping
  * "not there" for a while, gave 49 stale answers of 55. So reads of a namespace come in batches: who comes while one is
  * under way waits for the next, which begins no earlier than the gap after the last began. Within a batch every object

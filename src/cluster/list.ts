@@ -1,5 +1,5 @@
 /**
- * A paged LIST, consistent because its resourceVersion is unset (reliability.md 2.4.2, 2.5). Every page is reduced when
+ * A paged LIST, consistent because its resourceVersion is unset (design 7.2). Every page is reduced when
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */

@@ -54,7 +54,7 @@ export interface LiveState {
   start(): void;
   /** Ends everything: no timer and no socket is left. */
   stop(): Promise<void>;
-  /** Has everything been listed once? Never goes back (reliability.md 2.4.9). */
+  /** Has everything been listed once? Never goes back (design 7.7). */
   synced(): boolean;
   /** What has not been listed yet. */
   missing(): readonly ResourceId[];
@@ -175,7 +175,9 @@ function noteFault(
   if (status !== undefined) ledger.note(resourceOf(resource), namespace, status);
 }
 
-/** What a fresh list of a namespace brings goes into the cache, too (2.5), unless the watch was there meanwhile. */
+/**
+ * What a fresh list of a namespace brings goes into the cache, too (design 7.9), unless the watch was there meanwhile.
+ */
 function refresher<T>(held: Held<T> | undefined, namespace: string): OnListed<T> {
   if (held?.synced() !== true) return () => {};
   const reading = held.store.read();

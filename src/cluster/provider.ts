@@ -1,5 +1,5 @@
 /**
- * Which cloud runs the cluster, from what every client sees: the API server's version and its address (product.md 3).
+ * Which cloud runs the cluster, from what every client sees: the API server's version and its address (design 2.2).
  * It needs no right, and guesses nothing: a cluster that shows neither sign is `none`. AKS seen from inside shows none.
  */
 export type DetectedProvider = 'eks' | 'gke' | 'aks' | 'none';

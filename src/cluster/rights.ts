@@ -1,5 +1,5 @@
 /**
- * What Pullgate may read (reliability.md 3.2), and what it therefore cannot know: every question beyond its rights is
+ * What Pullgate may read (design 8.1), and what it therefore cannot know: every question beyond its rights is
  * answered `unknown` with a reason that says so, without a call. Rights are granted by the chart; this is what it must grant.
  */
 import type { Lookup } from '../core/types.js';

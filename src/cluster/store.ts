@@ -129,7 +129,7 @@ function put<T>(contents: Contents<T>, kept: Kept<T>, ledger: Ledger<T> | undefi
   return before === undefined ? 1 : 0;
 }
 
-/** Versions are opaque: equal or not, never older or newer (2.4.7). */
+/** Versions are opaque: equal or not, never older or newer (design 7.6). */
 function isSame<T>(a: Kept<T> | undefined, b: Kept<T>): boolean {
   return a?.uid === b.uid && a.version === b.version;
 }

@@ -1,5 +1,5 @@
 /**
- * Every limit of the cluster layer, with the reason of its figure (reliability.md 2.4, 2.5). Tests set smaller ones.
+ * Every limit of the cluster layer, with the reason of its figure (design 7.2 to 7.4, 7.9). Tests set smaller ones.
  */
 export interface Timings {
   /** One page of a list, and any single GET. */

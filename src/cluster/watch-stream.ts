@@ -1,6 +1,6 @@
 /**
  * One WATCH: opened, read line by line, ended. It says how it ended and never throws. A line is handed on and dropped;
- * a line longer than anything an API server sends, or one that is not UTF-8, ends the watch (reliability.md 2.4.6).
+ * a line longer than anything an API server sends, or one that is not UTF-8, ends the watch (design 7.5).
  */
 import type { IncomingMessage } from 'node:http';
 import { after } from '../ops/timers.js';

@@ -1,5 +1,5 @@
 /**
- * One list and watch loop (reliability.md 2.4): lists everything, follows the changes, and never gives up. It promises
+ * One list and watch loop (design 7.1 to 7.5): lists everything, follows the changes, and never gives up. It promises
  * that nothing a server or a network does ends the loop, that faults are retried with backoff and cause few LISTs, and
  * that a change the watch lost is found by the consistency check. It knows nothing of other loops.
  */
@@ -204,7 +204,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     }
   }
 
-  /** A full LIST, compared with what is held. What is still different a moment later was missed (2.4.8). */
+  /** A full LIST, compared with what is held. What is still different a moment later was missed (design 7.11). */
   async function compare(signal: AbortSignal): Promise<void> {
     const reading = store.read();
     try {

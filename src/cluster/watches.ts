@@ -1,4 +1,4 @@
-/** Which loops there are: for all namespaces or for each that may be read, as the rights say (reliability.md 3.2). */
+/** Which loops there are: for all namespaces or for each that may be read, as the rights say (design 8.1). */
 import type { InParts } from '../core/parts.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { resourcePath, type SecretType } from './api.js';

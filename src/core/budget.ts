@@ -1,5 +1,5 @@
 /**
- * How much work one review may cause (product.md 7.8). Work is counted in steps, never in time, so that the same request
+ * How much work one review may cause (promise 8). Work is counted in steps, never in time, so that the same request
  * gets the same answer on every machine. What decides the verdict is exact and near linear, and is only measured, so that
  * the loop can be given back in between (facts/turns.ts); what merely explains it has a bound, and stops first.
  *

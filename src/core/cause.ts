@@ -1,7 +1,7 @@
 /**
  * Why an image has no working credential. Several things may be wrong at once; a person needs the one that, once
  * mended, lets the image be pulled. So there is one ordered list, and the first cause that applies is told
- * (product.md 1): 302, 402, 204, 202, 403, 206, 205, 201. (PG301 comes before all of them: the outlook is `blocked`.)
+ * (design 1.5): 302, 402, 204, 202, 403, 206, 205, 201. (PG301 comes before all of them: the outlook is `blocked`.)
  */
 import { type Budget, TURN_STEPS } from './budget.js';
 import { bestOf, type Choice, type Doubt } from './choice.js';
@@ -244,7 +244,7 @@ function notFound({ facts, budget }: CauseContext, candidates: () => Ring | unde
 /** Another ServiceAccount of the namespace brings a secret that matches: the first by name, and its best secret. */
 function wrongAccount(context: CauseContext, candidates: () => Ring | undefined): FindCause {
   const { facts } = context;
-  // With a list of its own the pod would not get the other account's secrets either (4.2).
+  // With a list of its own the pod would not get the other account's secrets either (semantics 4.2).
   if (effectiveNames(facts).length > 0 || facts.serviceAccounts.state !== 'found') return NEVER;
   let listing: Listing | undefined;
   return ({ repository }) => {
@@ -274,7 +274,7 @@ interface Listing {
   readonly listOf: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The other accounts whose pods can pull at all: one malformed secret in the list stops that (2.5). */
+/** The other accounts whose pods can pull at all: one malformed secret in the list stops that (semantics 2.5). */
 function listingOf({ facts, subject, budget }: CauseContext, secrets: readonly PullSecret[]): Listing {
   const accounts = facts.serviceAccounts.state === 'found' ? facts.serviceAccounts.value : [];
   const positions = new Map(secrets.map((secret, index) => [secret.name, index]));

@@ -1,5 +1,5 @@
 /**
- * Which of several secrets serves an image best (product.md 5). There is one ranking, for the secret that a fix names and
+ * Which of several secrets serves an image best (design 5.2). There is one ranking, for the secret that a fix names and
  * for the one that injection adds: good before suspect, suspect before stale; then the longest key without a wildcard;
  * then the name. What is expired, certain to fail or without a user serves nobody.
  */

@@ -1,4 +1,4 @@
-/** Who or what is left alone, with reason and expiry (product.md 4). */
+/** Who or what is left alone, with reason and expiry (design 3.2). */
 import { matchesPattern } from './match-images.js';
 import type { Exemption, LabelSelector, Settings } from './settings.js';
 import type { Admission, Facts, Finding, ImageUse } from './types.js';

@@ -1,6 +1,6 @@
 /**
  * From findings to what is done about them. The one place where rule actions, exemptions, ownership, dry run, unchanged
- * images and the mode are applied, in this order; each can only weaken (product.md 4).
+ * images and the mode are applied, in this order; each can only weaken (design 3.1).
  */
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
@@ -84,7 +84,7 @@ interface Part {
   readonly unchanged: boolean;
 }
 
-/** Nobody is kept from mending one container by the fault of another (product.md 2). */
+/** Nobody is kept from mending one container by the fault of another (design 1.2). */
 function splitUnchanged(finding: Finding, change: Change | undefined): readonly Part[] {
   if (change === undefined || change.credentials) return [{ finding, unchanged: false }];
   const touched = finding.uses.filter(({ path }) => change.images.has(path));
@@ -107,7 +107,7 @@ function weaken(
   const { admission, settings, origin, facts } = input;
   const steps: readonly (readonly [boolean, WeakenedBy, Action])[] = [
     [unchanged, 'unchanged', 'warn'],
-    // The label that may weaken the mode could not be read: what rests on the cluster follows onUnknown (reliability 2.6).
+    // The label that may weaken the mode could not be read: what rests on the cluster follows onUnknown (design 7.10).
     [
       labelDoubt(facts.namespace) !== undefined &&
         !admission.fromFile &&

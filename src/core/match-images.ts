@@ -17,7 +17,7 @@ export function matchesPattern(pattern: string, repository: string): boolean {
   return keyMatches(pattern, repository);
 }
 
-/** 3.2: with a pattern that does not parse the kubelet refuses to start. */
+/** semantics 3.2: with a pattern that does not parse the kubelet refuses to start. */
 export function parsePattern(pattern: string): PatternResult {
   const url = parseSchemeless(fromText(pattern));
   return url.ok ? { ok: true } : { ok: false, why: wordsForFault(url.fault) };

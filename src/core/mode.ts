@@ -1,4 +1,4 @@
-/** Which mode a request is under (product.md 4). */
+/** Which mode a request is under (design 3.1). */
 import type { Settings } from './settings.js';
 import type { Facts, Mode } from './types.js';
 

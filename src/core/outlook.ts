@@ -62,7 +62,7 @@ export interface ImageOutlook {
   readonly reason: string | undefined;
 }
 
-/** Certain to fail wherever they match (semantics 2.15, 2.17, 7.4, 7.5); everything else only makes one doubt. */
+/** Certain to fail wherever they match (semantics 2.15, 7.4, 7.5; not so `no-password`, see 2.17); all else is a doubt. */
 const HOPELESS: ReadonlySet<CredentialFlaw> = new Set<CredentialFlaw>([
   'not-utf8',
   'no-password',
@@ -177,7 +177,7 @@ function outlookOf(
   return { use, state, reference, need, pattern, matches, reason };
 }
 
-/** The secrets of the list that are there, in order; what is absent or unknown is skipped as the kubelet does (2.1). */
+/** The secrets of the list that are there, in order; others are skipped as the kubelet does (semantics 2.1). */
 export function foundSecrets(
   effective: EffectiveSecrets,
   secrets: ReadonlyMap<string, Lookup<PullSecret>>,
@@ -251,7 +251,7 @@ function stateOf(
   // The node's credentials are tried after the pod's, whatever became of those (semantics 2.24).
   if (need === 'node') return WORKS;
   if (matches.some(({ standing }) => standing === 'good' || standing === 'suspect')) return WORKS;
-  // An entry without a user is an anonymous attempt (2.16); so is having no entry at all (2.25).
+  // An entry without a user is an anonymous attempt (semantics 2.16); so is having no entry at all (2.25).
   const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
   if (need === 'public' && anonymous) return WORKS;
   if (notKnown !== undefined) return { state: 'unknown', reason: notKnown };

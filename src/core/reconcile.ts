@@ -78,7 +78,10 @@ function keepOneList(findings: readonly JudgedFinding[], subject: Subject, facts
   );
 }
 
-/** A list that becomes empty is filled from the ServiceAccount again, so what is removed must go there, too (4.2). */
+/**
+ * A list that becomes empty is filled from the ServiceAccount again, so what is removed must go there, too (semantics
+ * 4.2).
+ */
 function listSteps(list: SetPullSecrets, subject: Subject, facts: Facts): readonly FixStep[] {
   const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
   if (account === undefined || list.names.length > 0) return [list];

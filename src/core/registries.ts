@@ -1,5 +1,5 @@
 /**
- * Does an image need a pull secret at all? Three lists of matchImages patterns decide (product.md 3): the longest
+ * Does an image need a pull secret at all? Three lists of matchImages patterns decide (design 2.1): the longest
  * matching pattern wins, whichever list it stands in; at equal length `private` before `nodeCredentials` before
  * `public`, so that a double entry never hides a missing secret.
  */

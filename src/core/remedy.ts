@@ -1,7 +1,7 @@
 /**
  * The ways out, as data: what a developer can do so that the very same request passes. Nothing printed here may
  * overwrite a Secret (it may hold other keys) and a Secret's type cannot be changed (K pkg/apis/core/validation), so a
- * new one takes the first free name of `regcred`, `regcred-2`, … and the reference is edited (product.md 6.1).
+ * new one takes the first free name of `regcred`, `regcred-2`, … and the reference is edited (design 4.2).
  */
 import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
@@ -129,7 +129,9 @@ function publicPattern({ registry, path }: ImageReference): string {
   return slash === -1 ? `${registry}/${path}` : `${registry}/${path.slice(0, slash + 1)}`;
 }
 
-/** The operator's way out of a denial for want of a credential (product.md 3); none where no pattern can match the image. */
+/**
+ * The operator's way out of a denial for want of a credential (design 2.3); none where no pattern can match the image.
+ */
 export function ifPublic(reference: ImageReference): Pick<Finding, 'operator'> {
   const pattern = publicPattern(reference);
   if (!matchesPattern(pattern, reference.repository)) return {};

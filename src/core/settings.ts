@@ -18,7 +18,7 @@ export interface LabelSelector {
 
 /**
  * Who or what is left alone. Every given field must match; within a field one entry is enough. `namespaces`, `users`
- * and `groups` take `*` as a wildcard; `images` are matchImages patterns (product.md 3).
+ * and `groups` take `*` as a wildcard; `images` are matchImages patterns (semantics 3.1).
  */
 export interface Exemption {
   readonly namespaces?: readonly string[];
@@ -48,7 +48,7 @@ export interface Settings {
   readonly mode: Mode;
   readonly workloads: { readonly mode: Mode | 'same' };
   readonly ownedPods: { readonly mode: Mode };
-  /** What a finding that rests on the cluster's state may do in a dry run (product.md 2). */
+  /** What a finding that rests on the cluster's state may do in a dry run (design 1.4). */
   readonly dryRun: 'warn' | 'enforce';
   readonly onUnknown: 'allow' | 'deny';
   /** Action per code; codes left out have the rule's default. */
@@ -71,7 +71,7 @@ export interface Settings {
   readonly cluster: { readonly provider: Provider };
   readonly kinds: readonly ExtraKind[];
   readonly exemptions: readonly Exemption[];
-  /** Adding imagePullSecrets to Pods (product.md 5). */
+  /** Adding imagePullSecrets to Pods (design 5.1). */
   readonly injection: {
     readonly mode: 'off' | 'namespaces' | 'all';
     /** Labels of the Secrets that may be added; `{}` selects all. */
@@ -84,7 +84,7 @@ export interface Settings {
     readonly help: string;
     readonly contact: string;
     readonly format: 'lines' | 'singleLine';
-    /** Name other namespaces that hold an absent secret (reliability.md 3.1 row 17). */
+    /** Name other namespaces that hold an absent secret (design 4.5). */
     readonly otherNamespaces: boolean;
   };
 }

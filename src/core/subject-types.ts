@@ -30,7 +30,10 @@ interface PodHolder {
   readonly name: string;
   /** Path to the pod spec, `spec` or `spec.template.spec`. */
   readonly podPath: string;
-  /** The object's own list, in order, empty names kept: one entry is enough to shadow the ServiceAccount's (4.2). */
+  /**
+   * The object's own list, in order, empty names kept: one entry is enough to shadow the ServiceAccount's (semantics
+   * 4.2).
+   */
   readonly imagePullSecrets: readonly string[];
   readonly serviceAccountName: string;
   readonly images: readonly ImageUse[];
@@ -47,7 +50,7 @@ export interface PodSubject extends PodHolder {
 
 /**
  * An object that holds a pod template. It has no more facts: what the annotations and owners of a Pod mean, they mean on
- * a Pod only, and whoever writes a template writes them, too (product.md 2).
+ * a Pod only, and whoever writes a template writes them, too (design 1.1).
  */
 export interface TemplateSubject extends PodHolder {
   readonly isPod: false;

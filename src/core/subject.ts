@@ -29,7 +29,7 @@ function text(value: unknown): string {
 /** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
 const MIRROR = 'kubernetes.io/config.mirror';
 
-/** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (product.md 2). */
+/** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (design 1.3). */
 const CONTROLLERS: ReadonlySet<string> = new Set([
   ...[
     'deployment-controller',
@@ -101,7 +101,8 @@ export function* subjectInParts(
     name: objectName(metadata) || admission.name,
     podPath,
     imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
-    // Empty means `default`: ServiceAccount admission for pods (4.1), and what it will do for a template's pods.
+    // Empty means `default`: ServiceAccount admission for pods (semantics 4.1), and what it will do for a template's
+    // pods.
     serviceAccountName: account || 'default',
     images: yield* imageUses(podSpec, podPath, meter),
   };
@@ -185,7 +186,7 @@ export function imageText(use: ImageUse): string {
   return use.parsed.ok ? use.parsed.reference.raw : use.parsed.raw;
 }
 
-/** What an UPDATE changed about pulling (product.md 2, semantics 5.6). */
+/** What an UPDATE changed about pulling (design 1.2, semantics 5.6). */
 export interface Change {
   /** The list of secrets or the ServiceAccount changed: every image is judged anew. */
   readonly credentials: boolean;

@@ -72,9 +72,9 @@ export type PullSecret = {
    * asked of `ClusterState.secretFor`.
    */
   | { readonly form: 'oversized'; readonly count: number }
-  /** The kubelet refuses every pull of a pod that names it (2.5). */
+  /** The kubelet refuses every pull of a pod that names it (semantics 2.5). */
   | { readonly form: 'malformed'; readonly fault: SecretFault }
-  /** Skipped without a word (2.2): wrong type, or the type's own data key is missing or empty. */
+  /** Skipped without a word (semantics 2.2): wrong type, or the type's own data key is missing or empty. */
   | {
       readonly form: 'unusable';
       readonly why: 'type' | 'key-missing' | 'key-empty';
@@ -115,7 +115,7 @@ export interface NamespaceFacts {
   readonly labels: Readonly<Record<string, string>>;
   /**
    * The labels are those of memory, and why they could not be asked for anew. A denial on the object alone stands under
-   * them, one that rests on the cluster does not (reliability.md 2.6).
+   * them, one that rests on the cluster does not (design 7.10).
    */
   readonly unconfirmed?: string;
 }
@@ -172,10 +172,13 @@ export interface Admission {
   readonly user: string;
   readonly groups: readonly string[];
   readonly dryRun: boolean;
-  /** The object comes from a file and has not been through admission: the ServiceAccount's list is applied first (4.2). */
+  /**
+   * The object comes from a file and has not been through admission: the ServiceAccount's list is applied first
+   * (semantics 4.2).
+   */
   readonly fromFile: boolean;
   readonly object: unknown;
-  /** Parsed only when asked: most verdicts never need it (performance.md 3). */
+  /** Parsed only when asked: most verdicts never need it (design 10.1). */
   readonly oldObject: () => unknown;
 }
 
@@ -232,7 +235,7 @@ export interface Finding {
   readonly operator?: string;
   /** The images it is about; empty for the pod as a whole. Equal findings of several images are merged into one. */
   readonly uses: readonly ImageUse[];
-  /** `object`: decided by the object alone. `cluster`: rests on the state of the cluster (dry run, product.md 2). */
+  /** `object`: decided by the object alone. `cluster`: rests on the state of the cluster (dry run, design 1.4). */
   readonly basis: 'object' | 'cluster';
   /** The strongest action this very finding may have, whatever the rule's action is. */
   readonly ceiling?: RuleAction;

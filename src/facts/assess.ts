@@ -35,7 +35,7 @@ export interface AssessContext {
   readonly state: ClusterState;
   /**
    * The same cluster, asked anew at its source. A denial is only spoken after a second look through it at everything that
-   * it rests on, because a cache is late by nature (reliability.md 2.5). Absent where `state` is never late.
+   * it rests on, because a cache is late by nature (design 7.9). Absent where `state` is never late.
    */
   readonly fresh?: ClusterState;
   /** ms since the epoch. */
@@ -149,7 +149,7 @@ function haveSameLabels(a: Lookup<NamespaceFacts>, b: Lookup<NamespaceFacts>): b
 
 /**
  * Asks for the Namespace once. If it cannot be asked for, the labels of memory stay, and say that they are only that: a
- * `:latest` is refused under them (reliability.md 2.6: the cluster can say nothing that makes it right, and a label that
+ * `:latest` is refused under them (design 7.10: the cluster can say nothing that makes it right, and a label that
  * was set in this very moment is rarer than an API server that does not answer).
  */
 function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): ClusterState {
@@ -209,7 +209,7 @@ function unjudged(admission: Admission, workload: Workload | undefined): string 
   if (admission.operation !== 'CREATE' && admission.operation !== 'UPDATE') return 'operation';
   if (workload === undefined) return 'kind';
   if (admission.subresource !== '' && admission.subresource !== 'ephemeralcontainers') return 'subresource';
-  // Their template was judged when a person applied it (product.md 2).
+  // Their template was judged when a person applied it (design 1.3).
   if (!isPodKind(workload) && isController(admission.user)) return 'controller';
   return undefined;
 }

@@ -20,7 +20,10 @@ export interface GatherContext {
   readonly state: ClusterState;
   /** ms since the epoch. */
   readonly now: number;
-  /** The object has not been through admission (a file): the ServiceAccount's list counts for a Pod, too (4.2). */
+  /**
+   * The object has not been through admission (a file): the ServiceAccount's list counts for a Pod, too (semantics
+   * 4.2).
+   */
   readonly fromFile: boolean;
   readonly signal?: AbortSignal;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */

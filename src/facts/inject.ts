@@ -1,5 +1,5 @@
 /**
- * The mutating side: which pull secrets a Pod gets as it is created (product.md 5), as a JSON Patch. It never denies and
+ * The mutating side: which pull secrets a Pod gets as it is created (design 5.1), as a JSON Patch. It never denies and
  * never guesses: where something could not be asked, or the object is not what it should be, the Pod goes on as it is.
  * The facts and the outlook of each image are those of `assess`; the same request gives the same patch, in a dry run, too.
  */
@@ -25,12 +25,15 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   // It can use no secret, and the API server refuses one that names any (semantics 4.7).
   if (isMirror(subject)) return skippedInjection('mirror', mode, subject);
   const first = await plan(subject, context);
-  // What the cache does not know yet may be there: an image is only left without after a second look (reliability.md 2.5).
+  // What the cache does not know yet may be there: an image is only left without after a second look (design 7.9).
   const last = fresh === undefined || isSettled(first) ? first : await plan(subject, { ...context, state: fresh });
   return answer(last, subject, admission, mode);
 }
 
-/** Reasons not to look at the object at all. Templates never get a list: it would hide the ServiceAccount's (4.5). */
+/**
+ * Reasons not to look at the object at all. Templates never get a list: it would hide the ServiceAccount's (semantics
+ * 4.5).
+ */
 function uninjected({ operation, kind, subresource }: Admission): string | undefined {
   if (operation !== 'CREATE') return 'operation';
   if (!isPodKind(kind)) return 'kind';

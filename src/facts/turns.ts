@@ -1,5 +1,5 @@
 /**
- * Gives the loop back in the middle of work that somebody made large, so that nobody else waits for it (product.md 7.8).
+ * Gives the loop back in the middle of work that somebody made large, so that nobody else waits for it (promise 8).
  * An ordinary object never gets so far. Past the deadline of the review the work is told so, and ends with what it has.
  */
 import { type Meter, TURN_STEPS } from '../core/budget.js';

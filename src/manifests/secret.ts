@@ -19,7 +19,7 @@ export type StoredSecret =
 type Data = Record<string, Uint8Array>;
 type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly why: string };
 
-/** 2.3: the data of a Secret in all. */
+/** semantics 2.3: the data of a Secret in all. */
 const MAX_DATA = 1024 * 1024;
 const DATA_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
@@ -95,7 +95,7 @@ function dataFault(data: Data): string | undefined {
   return size > MAX_DATA ? 'its data is larger than 1 MiB' : undefined;
 }
 
-/** 2.3: for the two docker types the key must be there and hold a JSON object or null. */
+/** semantics 2.3: for the two docker types the key must be there and hold a JSON object or null. */
 function dockerFault(type: string, data: Data): string | undefined {
   const key = DOCKER_KEYS.get(type);
   if (key === undefined) return undefined;

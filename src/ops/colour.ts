@@ -1,6 +1,6 @@
 /**
  * Colour, only where somebody sees it: a flag decides, then FORCE_COLOR, then NO_COLOR (no-color.org), then whether the
- * output is a terminal (ecosystem.md 4.1). Nothing is ever said by colour alone.
+ * output is a terminal (design 3.7). Nothing is ever said by colour alone.
  */
 import util from 'node:util';
 import type { Environment } from './env.js';

@@ -1,6 +1,6 @@
 /**
  * Tells when the content of a file changes. It compares content, at intervals, instead of watching: a ConfigMap's volume
- * is a chain of symbolic links that Kubernetes swaps, and file watches miss that (style.md 1.2). It reads; what the
+ * is a chain of symbolic links that Kubernetes swaps, and file watches miss that (design 3.4). It reads; what the
  * content means, and that an invalid one changes nothing, is the business of whoever is told.
  */
 import { createHash } from 'node:crypto';

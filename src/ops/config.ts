@@ -1,6 +1,6 @@
 /**
  * The effective configuration: defaults, over them one YAML file, over it environment variables, over them flags
- * (product.md 4). Each source is checked on its own, so that a mistake is told with where it stands even if another
+ * (design 3.3). Each source is checked on its own, so that a mistake is told with where it stands even if another
  * source overrides it; all mistakes of all sources are told at once. Never a half-valid configuration.
  */
 import { readFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * The faults that end a command: a table of codes, each with what it is called and with its exit code (ecosystem.md
- * 4.1). What is wrong with a manifest is a finding and what is wrong with one object an answer; neither comes here.
+ * The faults that end a command: a table of codes, each with what it is called and with its exit code
+ * (design 3.7). What is wrong with a manifest is a finding and what is wrong with one object an answer; neither comes here.
  */
 
 import { codeOf } from './error-words.js';

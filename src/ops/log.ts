@@ -2,7 +2,7 @@
  * The one logger: pino, a JSON object per line, string levels, ISO time, no host and process fields.
  *
  * Callers log fields by name and never an object of a review; redaction is only the second line. Of an error's text only
- * plain words are written, because it may quote the input (error-words.ts; reliability.md 3.3).
+ * plain words are written, because it may quote the input (error-words.ts; design 8.2).
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { codeOf, framesOf, typeOf, wordsOf } from './error-words.js';

@@ -5,7 +5,9 @@ import type { TlsSettings } from './tls-settings.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** How much of the cluster's Secrets Pullgate may read (reliability.md 3.2); each mode needs fewer rights than the one before. */
+/**
+ * How much of the cluster's Secrets Pullgate may read (design 8.1); each mode needs fewer rights than the one before.
+ */
 export const SECRET_SCOPES = ['cluster', 'namespaces', 'named', 'none'] as const;
 export type SecretScope = (typeof SECRET_SCOPES)[number];
 

@@ -1,5 +1,5 @@
 /**
- * Where the certificate comes from (reliability.md 5): the settings, their defaults and their schema. What they do is in
+ * Where the certificate comes from (design 9.1): the settings, their defaults and their schema. What they do is in
  * src/tls; durations are text here, as an operator writes them.
  */
 import { choice, type SchemaNode, section, text } from './schema-node.js';
@@ -45,7 +45,7 @@ export interface TlsSettings {
   };
 }
 
-/** The least wait before a new CA is used is what API servers need to see a change (reliability.md 5 and 6). */
+/** The least wait before a new CA is used is what API servers need to see a change (design 9.2). */
 export const TLS_DEFAULTS: TlsSettings = {
   source: 'memory',
   secret: 'pullgate-tls',

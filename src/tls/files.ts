@@ -3,7 +3,7 @@
  * of Kubernetes is a chain of symbolic links that is swapped, which file watches miss. Where a CA bundle is given it is
  * published to the configurations, which are repaired.
  *
- * Each replica sees a change of its volume at another time (the kubelet's lag is 30 to 100 s, reliability.md 5). So what
+ * Each replica sees a change of its volume at another time (the kubelet's lag is 30 to 100 s, design 9.4). So what
  * another one has published is taken out only when our own files have been the same for some minutes.
  */
 import { readFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
  * Makes certificates: a CA, a leaf of it for the names of the Service, and one for loopback that is its own. EC P-256 and
- * SHA-256 said by name: the package's own defaults are RSA and SHA-1, which TLS clients refuse (reliability.md 5).
+ * SHA-256 said by name: the package's own defaults are RSA and SHA-1, which TLS clients refuse (design 9.3).
  */
 import { randomBytes } from 'node:crypto';
 import { type Certificate, dnsNames, type ServiceNames } from './ports.js';

@@ -1,5 +1,5 @@
 /**
- * What is to be done next with the Secret of `self` (reliability.md 5), decided from what it holds, the time, and how long
+ * What is to be done next with the Secret of `self` (design 9.1), decided from what it holds, the time, and how long
  * the webhook configurations have been seen to trust each CA. Pure, and the same for every replica: whoever is first
  * writes, and the resourceVersion is the lock.
  *
@@ -40,7 +40,7 @@ export type Step =
   /** Nothing yet; at the latest after so many ms it should be looked at again. */
   | { readonly do: 'wait'; readonly ms: number; readonly because: string };
 
-/** A CA is renewed when two thirds of its life are over (cert-manager and reliability.md 5). */
+/** A CA is renewed when two thirds of its life are over (design 9.2). */
 const CA_LIFE_USED = 2 / 3;
 /** The bundle must not grow without end, whatever two machines with different clocks do to each other. */
 const MOST_CAS = 8;

@@ -5,7 +5,7 @@
  */
 
 export interface Certificate {
-  /** PEM, both with a final newline: Go refuses a bundle of certificates that are glued without one (reliability.md 5). */
+  /** PEM, both with a final newline: Go refuses a bundle of certificates that are glued without one (design 9.3). */
   readonly key: string;
   readonly cert: string;
 }

@@ -1,6 +1,6 @@
 /**
  * Which certificate to serve: the one that is held, or the one that is offered. The old one stays on any doubt
- * (reliability.md 5), and a new one waits until all that call us trust it. Pure.
+ * (design 9.1), and a new one waits until all that call us trust it. Pure.
  */
 import { type Ca, isTrusted, isValidAt, type Leaf } from './inspect.js';
 

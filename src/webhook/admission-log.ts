@@ -1,5 +1,5 @@
 /**
- * One flat line per review (ecosystem.md 5): field by field, each named here, never the object. The request's own values
+ * One flat line per review (design 4.6): field by field, each named here, never the object. The request's own values
  * are cut, and lists of them, by what they take in the line once JSON has escaped them: whatever a user writes, a line
  * has at most some 12 KiB, and making it looks at no more than it shows.
  */

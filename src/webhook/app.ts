@@ -41,7 +41,9 @@ import { answerUndecided, noteFault, type UndecidedDeps } from './undecided.js';
 export const SERVED_WEBHOOKS = ['validate', 'mutate'] as const satisfies readonly Webhook[];
 export const ADMISSION_PATHS = SERVED_WEBHOOKS.map((webhook) => `/${webhook}` as const);
 
-/** No verdict yet, and a second call will get one: HTTP 503 with Retry-After, which the API server obeys (reliability.md 2.6). */
+/**
+ * No verdict yet, and a second call will get one: HTTP 503 with Retry-After, which the API server obeys (design 7.10).
+ */
 export interface Later {
   /** What is missing, as a clause. */
   readonly later: string;
@@ -86,7 +88,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const connections = limitConnections(app.server, limits.connections, now);
 
   // The bytes as they are: neither the content type nor prototype keys decide whether a review is answered
-  // (semantics.md 6.1, reliability.md 1.2).
+  // (semantics 6.1, design 6.2).
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -149,7 +151,7 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
       ...contextOptions(deps.certificate, deps.minVersion, deps.callers?.ca()),
       // Who has none, or a wrong one, is told so in words (callers.ts).
       ...(deps.callers === undefined ? {} : { requestCert: true, rejectUnauthorized: false }),
-      // HTTP/1.1 only: the API server speaks nothing else to webhooks (semantics.md 6.16).
+      // HTTP/1.1 only: the API server speaks nothing else to webhooks (semantics 6.16).
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: limits.handshakeMs,
       headersTimeout: limits.headersMs,
@@ -165,7 +167,7 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
     keepAliveTimeout: limits.keepAliveMs,
     requestTimeout: limits.requestMs,
     exposeHeadRoutes: false,
-    // A request that comes while we close is still answered (reliability.md 1.1).
+    // A request that comes while we close is still answered (design 6.1).
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: (error, socket) => answerClientError(deps, limits, error.code ?? '', socket),
@@ -175,7 +177,7 @@ function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
   return app as unknown as FastifyInstance;
 }
 
-/** Fastify would load its own compilers at every start, for nothing: reviews are read by review.ts (performance.md 6). */
+/** Fastify would load its own compilers at every start, for nothing: reviews are read by review.ts (design 10.4). */
 function noSchemas(): never {
   throw new Error('a route has a schema, which nothing here compiles');
 }

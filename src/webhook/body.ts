@@ -2,7 +2,7 @@
  * Reads the bytes of an AdmissionReview, cheaper than `JSON.parse` of the whole, with exactly its result.
  *
  * Two values are cut out of the bytes before they are parsed, because most of a review is in them and no verdict reads
- * them (performance.md 3): `request.object.metadata.managedFields`, and `request.oldObject`, which is parsed when it
+ * them (design 10.1): `request.object.metadata.managedFields`, and `request.oldObject`, which is parsed when it
  * is asked for. A wrong cut would be a policy bypass, so a cut is only made where these arguments hold:
  *
  * 1. In valid JSON a quote right after a comma is not escaped, and a letter never follows the quote that ends a string.

@@ -1,6 +1,6 @@
 /**
  * How long a review may take: the smaller of 2 s and what the API server gives, less half a second for the way back
- * (product.md 4). At the deadline the signal fires, so that reads end and the verdict is made of what is known; who has
+ * (design 3.5). At the deadline the signal fires, so that reads end and the verdict is made of what is known; who has
  * not answered a moment later is answered for.
  *
  * A timer and an AbortController for each review would cost more than the verdict. Reviews whose deadlines fall into the

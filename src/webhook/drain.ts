@@ -1,5 +1,5 @@
 /**
- * The time between SIGTERM and the close (reliability.md 1.1). For some seconds the API server still sends reviews to a
+ * The time between SIGTERM and the close (design 6.1). For some seconds the API server still sends reviews to a
  * pod that is on its way out, on connections that it has kept. They are answered, each answer ends its connection, and
  * the server closes only once nobody has asked for a while: closing is what loses calls, not serving.
  */
@@ -14,7 +14,7 @@ export interface DrainTimes {
   readonly mostMs: number;
 }
 
-/** 0 of 7,184 calls were lost with these in a rolling replacement, where closing at once lost 12 (reliability.md 1.1). */
+/** 0 of 7,184 calls were lost with these in a rolling replacement, where closing at once lost 12 (design 6.1). */
 export const DRAIN_TIMES: DrainTimes = { leastMs: 8_000, quietMs: 2_000, mostMs: 25_000 };
 
 export interface Drain {

@@ -1,6 +1,6 @@
 /**
- * `/livez`, `/readyz` and `/metrics` over plain HTTP on a port of their own, never on the webhook's (ecosystem.md 5). Alive means:
- * this process answers. Ready means: it can decide, and it means to go on.
+ * `/livez`, `/readyz` and `/metrics` over plain HTTP on a port of their own, never on the webhook's (design 4.7). Alive
+ * means: this process answers. Ready means: it can decide, and it means to go on.
  *
  * Whoever reaches the port may connect, and a kubelet that gets no answer restarts us. So nobody is refused for a crowd:
  * of too many connections the oldest ones that wait for nothing are closed, and none lives longer than a few seconds.

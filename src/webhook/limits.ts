@@ -1,5 +1,5 @@
 /**
- * What the server grants a client before it has said anything useful (reliability.md 1.2): slow clients, crowds and large
+ * What the server grants a client before it has said anything useful (design 6.2): slow clients, crowds and large
  * bodies must not keep the API server's own calls waiting. All of those come from one or a few addresses, so nothing is
  * counted by address; where there is not enough for all, connections.ts and places.ts say who goes and who waits.
  */

@@ -1,12 +1,12 @@
 /**
  * Every answer that is no decision: a Kubernetes `Status` with a sentence, because that is what the API server's client
- * reads out of a failed call and shows to the person who waits (semantics.md 6.9).
+ * reads out of a failed call and shows to the person who waits (semantics 6.9).
  */
 
 export interface Refusal {
   readonly code: 400 | 401 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
   readonly message: string;
-  /** Seconds; the API server calls again after them, but only for 429 and 5xx (semantics.md 6.18). */
+  /** Seconds; the API server calls again after them, but only for 429 and 5xx (semantics 6.18). */
   readonly retryAfter?: number;
   readonly allow?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * The border to the API server: an AdmissionReview in, an AdmissionReview out (semantics.md 6.1 to 6.12).
+ * The border to the API server: an AdmissionReview in, an AdmissionReview out (semantics 6.1 to 6.12).
  *
  * Reading refuses only what nobody could answer: a body without a `request.uid`. Everything else in the review may be
  * missing or of a wrong type and is then empty. Only known paths are read; the review is never walked or printed.
@@ -89,8 +89,9 @@ function encodePatch(patch: readonly unknown[]): string {
 }
 
 /**
- * Code 403 and reason Forbidden, because kubectl prints the message of no other pair in full (semantics.md 6.7); the
- * causes are for tools. Without a message the API server would say "denied the request without explanation" (6.3).
+ * Code 403 and reason Forbidden, because kubectl prints the message of no other pair in full (semantics 6.7); the
+ * causes are for tools. Without a message the API server would say "denied the request without explanation"
+ * (semantics 6.3).
  */
 function toStatus(admission: Admission, assessment: Assessment): unknown {
   const { group, kind } = admission.kind;
@@ -103,10 +104,10 @@ function toStatus(admission: Admission, assessment: Assessment): unknown {
   };
 }
 
-/** A key with a slash, or one that is no qualified name, makes the API server drop the annotation (semantics.md 6.12). */
+/** A key with a slash, or one that is no qualified name, makes the API server drop the annotation (semantics 6.12). */
 const AUDIT_KEY = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-/** A control character makes the API server drop the whole warning in silence (semantics.md 6.11). */
+/** A control character makes the API server drop the whole warning in silence (semantics 6.11). */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 function toWarning(warning: string): string {

@@ -7,7 +7,7 @@ import type { Certificate } from '../tls/ports.js';
 export type SecureVersion = TlsSettings['minVersion'];
 
 /**
- * ECDHE and AEAD only, AES-128-GCM first: it costs 6 % less CPU than Node's default (performance.md 2). The ECDHE-RSA
+ * ECDHE and AEAD only, AES-128-GCM first: it costs 6 % less CPU than Node's default (design 6.3). The ECDHE-RSA
  * ones are for certificates that an operator brings.
  */
 const CIPHERS = [
@@ -34,7 +34,7 @@ export function contextOptions(
     minVersion,
     ciphers: CIPHERS,
     honorCipherOrder: true,
-    // No resumption: the API server has no session cache, and tickets cost 6 % of a handshake (performance.md 2).
+    // No resumption: the API server has no session cache, and tickets cost 6 % of a handshake (design 6.3).
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
   };
 }

@@ -126,7 +126,7 @@ const LONGEST_END_MS = 38_000;
 
 /**
  * SIGTERM drains, which is how a pod is told to go; SIGINT closes at once, because a person waits at a terminal. A
- * second signal ends the process. A rejection nobody handled is logged and ends nothing (reliability.md 1.2), and so is a
+ * second signal ends the process. A rejection nobody handled is logged and ends nothing (design 6.2), and so is a
  * warning of Node.js.
  */
 export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, log: Log): void {

@@ -95,7 +95,7 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
   };
 }
 
-/** A mode can only weaken (product.md 4), this verdict, too. */
+/** A mode can only weaken (design 3.1), this verdict, too. */
 function actionOf({ mode, onUnknown, dryRun }: Settings, isDryRun: boolean): JudgedFinding['action'] {
   switch (mode) {
     case 'enforce':

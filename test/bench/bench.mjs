@@ -36,7 +36,7 @@ const SERVERS = [
   { name: 'ours', kind: 'ours' },
 ];
 
-/** Limits of performance.md 6, against R1 (rows 1 to 3) and R0 (row 4); a smoke run only looks for gross faults. */
+/** Limits against R1 and R0 (design 10.2); a smoke run only looks for gross faults. */
 const GOALS = options.smoke
   ? PAYLOADS.map(({ name }) => ({ payload: name, base: 'R1', limit: 1.5 }))
   : [

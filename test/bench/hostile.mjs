@@ -17,7 +17,7 @@ import { ATTACKS } from './hostile/recipes.mjs';
 import { CHOICES, PLAIN } from './hostile/shapes.mjs';
 
 const CORPUS = new URL('../fixtures/hostile/corpus.json', import.meta.url);
-/** product.md 7.8 */
+/** promise 8 */
 const LONGEST_MS = 50;
 const TRIES = 3;
 const KEPT = 24;

@@ -1,5 +1,5 @@
 /**
- * The three reviews that are measured (performance.md 6, rows 1 to 3), made from recorded ones: the bytes that the API
+ * The three reviews that are measured (design 10.2), made from recorded ones: the bytes that the API
  * server would send, compact and in its field order. Nothing in here is random.
  */
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** From samples to a verdict: ratios are paired inside a round, because only those travel (performance.md 7). */
+/** From samples to a verdict: ratios are paired inside a round, because only those travel (design 10.3). */
 
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);

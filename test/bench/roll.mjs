@@ -1,7 +1,7 @@
 /**
  * A rolling replacement of two replicas under load: how many reviews are lost? As in a cluster: one more replica comes
  * up, is ready, gets traffic; an old one is told to go (SIGTERM); the balancer hears of that only a second later, and
- * the connections that it has made live on. Then the same with the other old one (reliability.md 1.1).
+ * the connections that it has made live on. Then the same with the other old one (design 6.1).
  *
  *   npm run build && node test/bench/roll.mjs [--rps 200] [--lag-ms 1000] [--drain-seconds 8] [--rolls 1]
  *

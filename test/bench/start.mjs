@@ -1,7 +1,7 @@
 /**
  * Cold start: `npm run bench:start`. From spawn to listening, with the CPU time and the memory of that moment, against
  * Fastify as it comes (R1: HTTPS, one route, unbundled). All in one run, shuffled within each round; the ratios are paired
- * inside a round, because only those travel (performance.md 5 and 7). Exits with 1 where a goal fails beyond the noise,
+ * inside a round, because only those travel (design 10.3). Exits with 1 where a goal fails beyond the noise,
  * which the second R1 shows.
  *
  * Argument: rounds, 12 unless told.
@@ -15,7 +15,7 @@ import { DIST, startApi } from '../helpers/processes.mjs';
 import { quartiles, show, verdict } from './ratios.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 12);
-/** performance.md, goal 17. */
+/** design 10.2 */
 const LIMIT = 1.35;
 /** As the image starts Node.js; the same for all. */
 const FLAGS = ['--max-semi-space-size=2'];

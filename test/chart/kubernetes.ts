@@ -1,6 +1,6 @@
 /**
  * Is an object what the API server takes? Types and required fields by the schemas of kubernetes-models, fields that do
- * not exist by the types of the client; together as strict as `kubeconform -strict` (ecosystem.md 3). Kinds that are not
+ * not exist by the types of the client; together as strict as `kubeconform -strict`. Kinds that are not
  * built in are not known here: whoever renders them checks them himself.
  */
 import * as client from '@kubernetes/client-node';

@@ -1,7 +1,7 @@
 /**
  * Which requests the chart's webhooks are asked about, by a real API server: its rules, selectors and conditions alone.
  * There is no Pullgate, and `failurePolicy` is Fail, so that every request that would be sent is refused for want of it.
- * A condition that failed for some object would let it through unseen (ecosystem.md 1.2).
+ * A condition that failed for some object would let it through unseen (design 11.1).
  */
 import { join } from 'node:path';
 import t, { type Test } from 'tap';

@@ -1,6 +1,6 @@
 /**
  * The chart under `failurePolicy: Fail` while something is wrong: a caBundle is wiped, replicas are replaced, freeze, are
- * all gone. What must not stop does not stop, and the rest is told at once (reliability.md 1).
+ * all gone. What must not stop does not stop, and the rest is told at once (design 6.4).
  */
 import t from 'tap';
 import { createNamespace, must } from './support/cluster.js';
@@ -14,7 +14,7 @@ import { caBundles, publishedCa } from './support/trust.js';
 const OWN = 'pullgate';
 const LABEL = { metadata: { labels: { tier: 'front' } } };
 const MERGE = 'application/merge-patch+json';
-/** The bound of issue and design; a healthy repair takes a fraction of it. */
+/** A healthy repair takes a fraction of it. */
 const REPAIR_MS = 5_000;
 /** `timeoutSeconds` of the webhooks; what is refused at once takes milliseconds. */
 const TIMEOUT_MS = 5_000;

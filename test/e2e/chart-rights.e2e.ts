@@ -1,6 +1,6 @@
 /**
- * What the identity of the chart may do: enough for every `rbac.secrets`, and nothing more (product.md 4, reliability.md
- * 3.2). And who may set the labels by which namespaces choose how they are checked.
+ * What the identity of the chart may do: enough for every `rbac.secrets`, and nothing more (design 8.1). And who may
+ * set the labels by which namespaces choose how they are checked.
  */
 import t, { type Test } from 'tap';
 import { auditArgsOfGroups, auditOfUser } from './support/audit-log.js';

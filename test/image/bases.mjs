@@ -12,7 +12,7 @@ const NODE_LINE = '24';
 /** Its own, because the one in Debian is made for another Node.js. */
 const NPM_LINE = '11';
 
-/** What distroless takes from Debian for Node.js (distroless, nodejs/README.md and base/README.md). */
+/** What distroless takes from Debian for Node.js (GoogleContainerTools/distroless, the pages of nodejs and base). */
 const DEBS = ['base-files', 'libc6', 'libgcc-s1', 'libstdc++6'];
 
 export function makeBases(buildah, { nodeImage, baseImage, cache, tell }) {

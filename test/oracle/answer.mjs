@@ -76,7 +76,7 @@ export function createAnswerer(engine) {
   };
 }
 
-/** Runs of attempts with one key of one secret: Go tries them in map order, which is random (2.23). */
+/** Runs of attempts with one key of one secret: Go tries them in map order, which is random (semantics 2.23). */
 /** @type {(attempts: readonly Attempt[]) => readonly number[]} */
 function groupLengths(attempts) {
   /** @type {number[]} */

@@ -93,8 +93,8 @@ function hostOf(random, host) {
 }
 
 /**
- * Brackets around an address are a character class to the matcher, when no port takes them off (2.21): `[A::]` matches
- * the registry `A`.
+ * Brackets around an address are a character class to the matcher, when no port takes them off (semantics 2.21):
+ * `[A::]` matches the registry `A`.
  */
 /** @type {(random: Random, name: string) => string} */
 function bracketed(random, name) {

@@ -1,5 +1,5 @@
 /**
- * The fresh read before a denial (reliability.md 2.5, 2.6): never a stale answer, few calls, and an end to every wait.
+ * The fresh read before a denial (design 7.9, 7.10): never a stale answer, few calls, and an end to every wait.
  * `node test/bench/fresh.mjs` measures the same at length.
  */
 import t from 'tap';
@@ -257,7 +257,7 @@ const broken = (api: FakeApi): void => {
   api.script = ({ verb }) => (verb === 'watch' ? undefined : { status: 500, body: 'oops' });
 };
 
-t.test('a denial needs a cluster that answers; an admission does not (2.6)', async (t) => {
+t.test('a denial needs a cluster that answers; an admission does not (design 7.10)', async (t) => {
   const { api, live } = await openLive(t.teardown);
   await until(() => api.openWatches() === 4);
   const missing = await review(live.view());

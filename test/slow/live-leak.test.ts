@@ -1,5 +1,5 @@
 /**
- * Passwords do not stay in memory (reliability.md 3.3): a live state in a process of its own reads a thousand secrets
+ * Passwords do not stay in memory (design 8.2): a live state in a process of its own reads a thousand secrets
  * with marker passwords, by list, watch and fresh read; then neither its heap nor its answers hold a marker.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * The watch layer against everything reliability.md 2.2 saw servers and networks do. Each fault is played by a scripted
+ * The watch layer against all that servers and networks were seen to do (design 7.1). Each fault is played by a scripted
  * API server; then the cache must hold what the server holds, without having burdened it.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 /**
  * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type
  * and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
- * script may answer any call in its place, which is how the faults of reliability.md 2.2 are played. It writes down every
- * call.
+ * script may answer any call in its place, which is how the faults of servers and networks are played (design 7.1). It
+ * writes down every call.
  */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -43,7 +43,7 @@ const RAN_BY_HISTORY: Readonly<Record<string, string>> = {
   'cached/preloaded-then-failed-always-then-without second': 'preloaded, and never pulled with a secret',
 };
 
-/** Failures whose code only warns: by the table of product.md 1, or because something may still make it right. */
+/** Failures whose code only warns: by the rule's default (design 1.6), or because something may still make it right. */
 const WARNED: Readonly<Record<string, string>> = {
   'credential/auth-decodes-with-trailing-newline web': 'PG305',
   'credential/auth-decodes-with-trailing-nul web': 'PG305',

@@ -100,7 +100,7 @@ async function openCluster({ server, settings }: Config, { log, registry, io }: 
   return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, io });
 }
 
-/** An invalid reload is told, and changes nothing (product.md 4). */
+/** An invalid reload is told, and changes nothing (design 3.3). */
 async function watchFile(
   { file, digest }: Config,
   { log, registry, io }: Tools,

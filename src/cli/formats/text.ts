@@ -1,5 +1,5 @@
 /**
- * The report for people: a line per finding that grep can use, its fix under it, a summary at the end (ecosystem.md 4.1).
+ * The report for people: a line per finding that grep can use, its fix under it, a summary at the end (design 3.7).
  * Text of manifests is escaped, so that an image name cannot steer a terminal.
  */
 import { shown } from '../../core/message/escape.js';

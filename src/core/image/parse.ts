@@ -11,15 +11,18 @@
  *   digest     = algorithm ":" 32*HEXDIG
  *
  * It promises the kubelet's answer in one pass over the text, whatever the text: an attacker writes these strings. It
- * refuses to trim, to repair and to guess (1.11).
+ * refuses to trim, to repair and to guess (semantics 1.11).
  */
 import type { ImageErrorCode, ImageReference, ParsedImage, PullPolicy } from '../types.js';
 
 const HUB = 'docker.io';
 const OFFICIAL = 'library/';
-/** Of the path alone, `library/` included, the host not (1.9; reference.go RepositoryNameTotalLengthMax). */
+/** Of the path alone, `library/` included, the host not (semantics 1.9; reference.go RepositoryNameTotalLengthMax). */
 const MAX_PATH = 255;
-/** Hex digits per algorithm: the three that the kubelet registers (1.10; opencontainers/go-digest algorithm.go). */
+/**
+ * Hex digits per algorithm: the three that the kubelet registers (semantics 1.10; opencontainers/go-digest
+ * algorithm.go).
+ */
 const DIGEST_LENGTHS: ReadonlyMap<string, number> = new Map([
   ['sha256', 64],
   ['sha384', 96],
@@ -35,12 +38,12 @@ const ALGORITHM_PART = /^[A-Za-z][A-Za-z0-9]*$/;
 const HEX = /^[0-9a-fA-F]{32,}$/;
 const LOWER_HEX = /^[0-9a-f]+$/;
 
-/** Rules 1.1 to 1.13, in upstream's order, so that the class of an error is upstream's as well. */
+/** Semantics 1.1 to 1.13, in upstream's order, so that the class of an error is upstream's as well. */
 export function parseImage(raw: string): ParsedImage {
-  // 1.1: a bare image ID is not a name (normalize.go ParseNormalizedNamed).
+  // semantics 1.1: a bare image ID is not a name (normalize.go ParseNormalizedNamed).
   if (IDENTIFIER.test(raw)) return fail(raw, 'identifier');
   const { domain, remainder, shortName } = splitDomain(raw);
-  // 1.6: everything up to the first colon, a digest without a tag included.
+  // semantics 1.6: everything up to the first colon, a digest without a tag included.
   const colon = remainder.indexOf(':');
   const remote = colon === -1 ? remainder : remainder.slice(0, colon);
   if (remote.toLowerCase() !== remote) return fail(raw, 'uppercase');
@@ -48,7 +51,7 @@ export function parseImage(raw: string): ParsedImage {
   const full = `${domain}/${remainder}`;
   const parts = matchGrammar(full);
   if (parts === undefined) {
-    // 1.8: reference.go Parse tries again in lower case, for the sake of the message only.
+    // semantics 1.8: reference.go Parse tries again in lower case, for the sake of the message only.
     return fail(raw, matchGrammar(lower(full)) === undefined ? 'invalid-format' : 'uppercase');
   }
   if (parts.pathLength > MAX_PATH) return fail(raw, 'name-too-long');
@@ -68,7 +71,7 @@ function fail(raw: string, error: ImageErrorCode): ParsedImage {
 
 function toReference(raw: string, parts: GrammarParts, shortName: boolean): ImageReference {
   const repository = parts.name;
-  // 1.12: never the parsed domain. `my_reg.com/app` has none, yet kubelet and runtime both go to my_reg.com.
+  // semantics 1.12: never the parsed domain. `my_reg.com/app` has none, yet kubelet and runtime both go to my_reg.com.
   const slash = repository.indexOf('/');
   return {
     raw,
@@ -87,7 +90,7 @@ interface SplitName {
   readonly shortName: boolean;
 }
 
-/** Rules 1.2 to 1.5 (normalize.go splitDockerDomain). */
+/** Semantics 1.2 to 1.5 (normalize.go splitDockerDomain). */
 function splitDomain(name: string): SplitName {
   const slash = name.indexOf('/');
   if (slash === -1) return { domain: HUB, remainder: OFFICIAL + name, shortName: true };
@@ -95,7 +98,7 @@ function splitDomain(name: string): SplitName {
   const rest = name.slice(slash + 1);
   const isDomain = first === 'localhost' || first.includes('.') || first.includes(':') || first.toLowerCase() !== first;
   if (!isDomain) return { domain: HUB, remainder: name, shortName: true };
-  // 1.4: the one alias there is.
+  // semantics 1.4: the one alias there is.
   const domain = first === 'index.docker.io' ? HUB : first;
   const official = domain === HUB && !rest.includes('/');
   return { domain, remainder: official ? OFFICIAL + rest : rest, shortName: false };
@@ -108,7 +111,7 @@ interface GrammarParts {
   readonly digest?: string;
 }
 
-/** Rule 1.7 (regexp.go), split from the right: each piece is looked at once, so the time is linear. */
+/** Semantics 1.7 (regexp.go), split from the right: each piece is looked at once, so the time is linear. */
 function matchGrammar(text: string): GrammarParts | undefined {
   const at = text.indexOf('@');
   const digest = at === -1 ? undefined : text.slice(at + 1);
@@ -123,7 +126,7 @@ function matchGrammar(text: string): GrammarParts | undefined {
   const slash = name.indexOf('/');
   const hasHost = slash !== -1 && isHost(name.slice(0, slash));
   const path = hasHost ? name.slice(slash + 1) : name;
-  // 1.12: a first part that is no host may still be the first component of the path.
+  // semantics 1.12: a first part that is no host may still be the first component of the path.
   if (!isJoined(path, isPathCharacter, pathSeparator)) return undefined;
   return {
     name,
@@ -198,7 +201,7 @@ function isDigest(text: string): boolean {
     .every((part) => ALGORITHM_PART.test(part));
 }
 
-/** Rule 1.10 (go-digest digest.go Validate, algorithm.go Validate). */
+/** Semantics 1.10 (go-digest digest.go Validate, algorithm.go Validate). */
 function checkDigest(digest: string): ImageErrorCode | undefined {
   const colon = digest.indexOf(':');
   const algorithm = digest.slice(0, colon);
@@ -209,12 +212,15 @@ function checkDigest(digest: string): ImageErrorCode | undefined {
   return LOWER_HEX.test(hex) ? undefined : 'digest-format';
 }
 
-/** What the runtime is asked for: the text as written, not normalised (1.14; image_manager.go applyDefaultImageTag). */
+/**
+ * What the runtime is asked for: the text as written, not normalised (semantics 1.14; image_manager.go
+ * applyDefaultImageTag).
+ */
 export function runtimeReference(reference: ImageReference): string {
   return isBare(reference) ? `${reference.raw}:latest` : reference.raw;
 }
 
-/** The tag, `latest` where nothing is said, undefined where only a digest is given (1.13). */
+/** The tag, `latest` where nothing is said, undefined where only a digest is given (semantics 1.13). */
 export function effectiveTag(reference: ImageReference): string | undefined {
   return isBare(reference) ? 'latest' : reference.tag;
 }
@@ -223,12 +229,12 @@ function isBare(reference: ImageReference): boolean {
   return reference.tag === undefined && reference.digest === undefined;
 }
 
-/** What the API server fills in for an empty imagePullPolicy (1.15; pkg/apis/core/v1/defaults.go). */
+/** What the API server fills in for an empty imagePullPolicy (semantics 1.15; pkg/apis/core/v1/defaults.go). */
 export function defaultPullPolicy(parsed: ParsedImage): PullPolicy {
   return parsed.ok && effectiveTag(parsed.reference) === 'latest' ? 'Always' : 'IfNotPresent';
 }
 
-/** A pull that may bring something else tomorrow: tag `latest`, in exactly that case, and no digest (1.16). */
+/** A pull that may bring something else tomorrow: tag `latest`, in exactly that case, and no digest (semantics 1.16). */
 export function isLatest(reference: ImageReference): boolean {
   return reference.digest === undefined && effectiveTag(reference) === 'latest';
 }

@@ -13,11 +13,11 @@ export type ImageErrorCode =
 
 /** A reference as the kubelet reads it (semantics 1.2 to 1.13). */
 export interface ImageReference {
-  /** The text as written; what the runtime is asked for (1.14). */
+  /** The text as written; what the runtime is asked for (semantics 1.14). */
   readonly raw: string;
   /** Full name without tag and digest, `docker.io/library/nginx`: what the keyring is asked about. */
   readonly repository: string;
-  /** `repository` up to its first slash, port included (1.12: never the parsed domain). */
+  /** `repository` up to its first slash, port included (semantics 1.12: never the parsed domain). */
   readonly registry: string;
   /** `repository` after its first slash. */
   readonly path: string;

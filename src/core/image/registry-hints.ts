@@ -17,7 +17,7 @@ export interface RegistryHint {
   readonly password: string;
   /** Where the password comes from, a clause without a final dot. */
   readonly note?: string;
-  /** The cloud whose nodes bring credentials for this registry (product.md 3). */
+  /** The cloud whose nodes bring credentials for this registry (design 2.2). */
   readonly nodeProvider?: NodeProvider;
 }
 
@@ -118,7 +118,7 @@ export function registryHint(registry: string): RegistryHint {
   return { ...rest, server };
 }
 
-/** matchImages patterns of the registries for which a cloud's nodes bring credentials (product.md 3). */
+/** matchImages patterns of the registries for which a cloud's nodes bring credentials (design 2.2). */
 export const PROVIDER_PATTERNS: Readonly<Record<NodeProvider, readonly string[]>> = {
   eks: [
     '*.dkr.ecr.*.amazonaws.com',
@@ -131,7 +131,7 @@ export const PROVIDER_PATTERNS: Readonly<Record<NodeProvider, readonly string[]>
   aks: ['*.azurecr.io', '*.azurecr.cn', '*.azurecr.us'],
 };
 
-/** matchImages patterns of what anybody may pull (product.md 3). */
+/** matchImages patterns of what anybody may pull (design 2.1). */
 export const BUILTIN_PUBLIC: readonly string[] = [
   'docker.io/library/',
   'registry.k8s.io',

@@ -51,7 +51,7 @@ export function isUsed({ before, added }: Pick<Meeting, 'before' | 'added'>): bo
 /**
  * An image that is pulled anonymously today gets no second, anonymous attempt once a credential matches (semantics
  * 2.23), so only one that looks right in every way may take that place. An entry without a user is such an attempt, and
- * stays; so do the node's credentials (2.24).
+ * stays; so do the node's credentials (semantics 2.24).
  */
 function isTakenAway({ need }: ImageOutlook, { before, sound }: Meeting): boolean {
   return need === 'public' && before.length === 0 && !sound;

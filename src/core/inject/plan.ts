@@ -1,5 +1,5 @@
 /**
- * Which pull secrets of its own namespace a pod gets added, and why (product.md 5). It promises that what the pod had
+ * Which pull secrets of its own namespace a pod gets added, and why (design 5.1). It promises that what the pod had
  * stays as it was: every credential that the kubelet tries today is tried afterwards, in the same order; no image that
  * can be pulled today becomes one that cannot. Where something could not be asked it proposes nothing.
  *

@@ -1,5 +1,5 @@
 /**
- * Where injection is on: its mode, and the label of the namespace (product.md 5). A namespace that could not be read is
+ * Where injection is on: its mode, and the label of the namespace (design 5.3). A namespace that could not be read is
  * never taken for one that asked for it.
  */
 import type { Settings } from '../settings.js';

@@ -10,7 +10,7 @@ export interface Service {
   readonly direct: boolean;
   /**
    * It has only credentials that fail or may fail for the image, which may be a public one that nobody listed: alone it
-   * would take the anonymous attempt away (2.23).
+   * would take the anonymous attempt away (semantics 2.23).
    */
   readonly spoils: boolean;
 }

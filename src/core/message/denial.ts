@@ -1,5 +1,5 @@
 /**
- * The text of a denial: the product (ecosystem 4.3). One problem is one line. Several: a first line that stands alone
+ * The text of a denial: the product (design 4.1). One problem is one line. Several: a first line that stands alone
  * when a client cuts the rest, then one line each, worst first.
  */
 import type { Settings } from '../settings.js';
@@ -61,7 +61,7 @@ function inShort({ code, problem, uses }: JudgedFinding): string {
   return text.length <= 200 ? text : `${text.slice(0, 197)}...`;
 }
 
-/** `More: …` from the operator's settings (product.md 6.1); '' where none is set. */
+/** `More: …` from the operator's settings (design 4.3); '' where none is set. */
 export function moreText(code: string, { messages }: Settings): string {
   const help = messages.help === '' ? '' : shown(messages.help.replaceAll('{code}', code));
   const parts = [help, shown(messages.contact)].filter((part) => part !== '');

@@ -1,6 +1,6 @@
 /**
  * User text on its way into messages, warnings, logs and reports: ASCII only, bounded, one line. Control, bidi and
- * zero-width characters are an attack on terminals and CI logs (reliability.md 3.1 row 18), and a newline makes the
+ * zero-width characters are an attack on terminals and CI logs (design 4.4), and a newline makes the
  * API server drop a warning silently (semantics 6.11).
  */
 

@@ -33,7 +33,7 @@ export const credentialExpiring: Rule = {
     }),
 };
 
-/** The bound, not the time that is left: the same input makes the same text (product.md 7.3). */
+/** The bound, not the time that is left: the same input makes the same text (promise 3). */
 function duration(seconds: number): string {
   if (seconds % 3600 === 0) return seconds === 3600 ? '1 hour' : `${seconds / 3600} hours`;
   return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;

@@ -11,7 +11,7 @@ export interface RuleContext {
   readonly settings: Settings;
   /** One per image, in the order of `subject.images`. */
   readonly outlooks: readonly ImageOutlook[];
-  /** For each image without a working credential, the one cause that is told (product.md 1). */
+  /** For each image without a working credential, the one cause that is told (design 1.5). */
   readonly causes: ReadonlyMap<ImageOutlook, Cause>;
   /** The codes that occur among them. */
   readonly causeCodes: ReadonlySet<Cause['code']>;

@@ -30,7 +30,7 @@ export const secretMalformed: Rule = {
     const blocked = context.outlooks.filter(({ state }) => state === 'blocked');
     if (blocked.length === 0 || context.facts.effective.state !== 'found') return [];
     const listed = foundSecrets(context.facts.effective.value, context.facts.secrets);
-    // The first broken one in the list is the one whose error the kubelet shows (2.5).
+    // The first broken one in the list is the one whose error the kubelet shows (semantics 2.5).
     const broken = listed.find((secret) => secret.form === 'malformed');
     if (broken?.form !== 'malformed') return [];
     const { path, why } = broken.fault;

@@ -16,7 +16,8 @@ export const serviceAccountMissing: Rule = {
     source: ['plugin/pkg/admission/serviceaccount/admission.go (Admit)'],
   },
   evaluate: ({ facts, subject }) => {
-    // A Pod whose ServiceAccount is missing is refused before any webhook is asked (4.1); one in a file is yet to come.
+    // A Pod whose ServiceAccount is missing is refused before any webhook is asked (semantics 4.1); one in a file is
+    // yet to come.
     if (facts.serviceAccount.state !== 'absent' || (subject.isPod && facts.effective.state !== 'absent')) return [];
     return [
       {

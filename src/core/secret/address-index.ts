@@ -185,7 +185,10 @@ function descend<T>({ exact, globs }: Node<T>, part: string, next: Node<T>[]): n
 /** Letters that a step compares, at least. */
 const COMPARED_AT_ONCE = 64;
 
-/** Each piece as early as it can be: if that leaves no room for a later one, nothing does. A label holds no slash (2.20). */
+/**
+ * Each piece as early as it can be: if that leaves no room for a later one, nothing does. A label holds no slash
+ * (semantics 2.20).
+ */
 function holdsInOrder(text: string, pieces: readonly string[], from: number, to: number): boolean {
   let at = from;
   for (const piece of pieces) {

@@ -9,7 +9,10 @@ import { parseSchemeless, splitHost } from './go-url.js';
 export interface Address {
   /** The host without its port, `parts` joined by dots. */
   readonly host: string;
-  /** No character of a glob but `*` is in the host, so equal text matches (`[::1]` does not match itself, 2.21). */
+  /**
+   * No character of a glob but `*` is in the host, so equal text matches (`[::1]` does not match itself, semantics
+   * 2.21).
+   */
   readonly plain: boolean;
   readonly parts: readonly string[];
   readonly port: string;

@@ -2,8 +2,8 @@
  * What can be said about a credential without asking anybody (semantics 2.14 to 2.17, section 7): what kind of login
  * it is, when it ends, what will make it fail. It gets byte strings, gives classes and numbers, and keeps nothing.
  *
- * It has no clock (expiry is told, not judged), and where a format is not understood it says nothing (7.1): AWS calls
- * its tokens opaque. GitHub's checksum is not looked at, its alphabet is not verified (semantics 10).
+ * It has no clock (expiry is told, not judged), and where a format is not understood it says nothing (semantics 7.1):
+ * AWS calls its tokens opaque. GitHub's checksum is not looked at, its alphabet is not verified (semantics 10).
  */
 import type { CredentialFlaw, LoginClass } from '../types.js';
 import { decodeBase64 } from './base64.js';
@@ -26,12 +26,12 @@ export interface CredentialClass {
 }
 
 const HOUR = 3_600_000;
-/** `az acr login` and every other ACR token login has this user (7.2, 2.17). */
+/** `az acr login` and every other ACR token login has this user (semantics 7.2, 2.17). */
 const ACR_USER = '00000000-0000-0000-0000-000000000000';
 const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
 
 export function classifyCredential(credential: Credential): CredentialClass {
-  // `glcbt-` may stand before a JWT (7.2). Read once: it may be as large as a secret.
+  // `glcbt-` may stand before a JWT (semantics 7.2). Read once: it may be as large as a secret.
   const claims = readJwt(credential.password.replace(/^glcbt-/, ''));
   const login = loginOf(credential, claims);
   const expiresAt = expiryOf(login, credential.password, claims);
@@ -72,7 +72,7 @@ function passwordClass(password: string, claims: Claims): LoginClass {
   return claims === undefined ? 'other' : 'jwt';
 }
 
-/** Kinds of login that always end, whether or not the moment can be read (7.1 to 7.3). */
+/** Kinds of login that always end, whether or not the moment can be read (semantics 7.1 to 7.3). */
 function lifetimeOf(login: LoginClass): number | undefined {
   switch (login) {
     case 'ecr':
@@ -108,7 +108,7 @@ function toTime(seconds: unknown): number | undefined {
 
 type Claims = Readonly<Record<string, unknown>> | undefined;
 
-/** The claims of a JWT, unverified: three base64url parts, the first with an `alg` (7.2). */
+/** The claims of a JWT, unverified: three base64url parts, the first with an `alg` (semantics 7.2). */
 function readJwt(text: string): Claims {
   const parts = text.split('.', 4);
   const [header, claims, signature] = parts;
@@ -143,7 +143,8 @@ function readJsonObject(text: string): Readonly<Record<string, unknown>> | undef
 function flawsOf(credential: Credential, login: LoginClass, claims: Claims): readonly CredentialFlaw[] {
   const { username, password } = credential;
   const broken: CredentialFlaw[] = isUtf8(username) && isUtf8(password) ? [] : ['not-utf8'];
-  // 2.16: without a user the runtime goes anonymous, so nothing else about it matters; UTF-8 does, for the CRI call.
+  // semantics 2.16: without a user the runtime goes anonymous, so nothing else about it matters; UTF-8 does, for the
+  // CRI call.
   if (username === '') return broken;
   const host = credential.key.split('/', 1)[0] ?? '';
   return [
@@ -160,16 +161,17 @@ function userFlaws(username: string, host: string): readonly CredentialFlaw[] {
   if (hasControl(username)) flaws.push('user-control');
   if (hasBlankEnd(username)) flaws.push('user-blank');
   if (isQuoted(username)) flaws.push('user-quoted');
-  // 7.5: Docker Hub wants the user name, not the address.
+  // semantics 7.5: Docker Hub wants the user name, not the address.
   if (HUB_HOSTS.has(host) && username.includes('@')) flaws.push('docker-hub-email-user');
-  // 7.5: `robot$name` in double quotes, and the shell ate `$name`. Only where the host says that it is a Harbor.
+  // semantics 7.5: `robot$name` in double quotes, and the shell ate `$name`. Only where the host says that it is a
+  // Harbor.
   if (username === 'robot' && host.toLowerCase().includes('harbor')) flaws.push('robot-user-shell');
   return flaws;
 }
 
 function passwordFlaws(password: string, login: LoginClass): readonly CredentialFlaw[] {
   if (password === '') return ['no-password'];
-  // A key file is JSON: newlines and blanks around it do no harm (7.4).
+  // A key file is JSON: newlines and blanks around it do no harm (semantics 7.4).
   if (login === 'google-json-key') return isGoogleKey(password) ? [] : ['google-key-broken'];
   const flaws: CredentialFlaw[] = [];
   if (/[\r\n]/.test(password)) flaws.push('password-newline');
@@ -179,7 +181,7 @@ function passwordFlaws(password: string, login: LoginClass): readonly Credential
   return flaws;
 }
 
-/** Control characters other than the line ends, which have words of their own (2.14). */
+/** Control characters other than the line ends, which have words of their own (semantics 2.14). */
 function hasControl(text: string): boolean {
   return /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 }
@@ -193,7 +195,7 @@ function isQuoted(text: string): boolean {
   return text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first);
 }
 
-/** 7.4: the key file itself, or base64 of it, under either user name. */
+/** semantics 7.4: the key file itself, or base64 of it, under either user name. */
 function isGoogleKey(password: string): boolean {
   const text = password.replace(/^\u00ef\u00bb\u00bf/, '');
   const key = readJsonObject(text) ?? readJsonInBase64(text.trim());
@@ -215,7 +217,7 @@ function tokenFlaws(password: string, login: LoginClass, host: string, claims: C
       return host === 'ghcr.io' ? ['github-fine-grained-on-ghcr'] : [];
     case 'github-token':
     case 'github-app-token':
-      // 7.5: prefix and at least 36 characters. Only shorter is certain: GitHub announced longer tokens.
+      // semantics 7.5: prefix and at least 36 characters. Only shorter is certain: GitHub announced longer tokens.
       return host === 'ghcr.io' && /^gh[pousr]_[A-Za-z0-9]{0,35}$/.test(password) ? ['github-token-truncated'] : [];
     case 'gitlab-job-token':
       return ['gitlab-job-token'];
@@ -233,7 +235,7 @@ function tokenFlaws(password: string, login: LoginClass, host: string, claims: C
   }
 }
 
-/** 7.2: an ACR token names its registry in `aud`. A wildcard key is fine when it covers that name. */
+/** semantics 7.2: an ACR token names its registry in `aud`. A wildcard key is fine when it covers that name. */
 function isForOtherRegistry(claims: Claims, host: string): boolean {
   const audience = claims?.['aud'];
   if (claims?.['iss'] !== 'Azure Container Registry' || typeof audience !== 'string' || host === '') return false;

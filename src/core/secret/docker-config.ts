@@ -126,7 +126,7 @@ function* decodeTopLevel(decoding: Decoding): InParts<SecretFault | undefined> {
     toValue(reader);
     switch (name) {
       case 'auths': {
-        // A second `auths` is decoded into the first one's map: merged, unless it is null (2.7, 2.8).
+        // A second `auths` is decoded into the first one's map: merged, unless it is null (semantics 2.7, 2.8).
         const fatal = yield* decodeHosts(decoding, 'auths');
         if (fatal !== undefined) return fatal;
         break;
@@ -208,7 +208,9 @@ function placeOf(reader: Reader, size: number): string {
   return size > LONGEST_QUOTED ? `[a key of ${size} bytes]` : keyPlace(toText(readString(reader)));
 }
 
-/** config.go DockerConfigJSON.HTTPHeaders is map[string]string, so a number in there spoils the secret (2.6). */
+/**
+ * config.go DockerConfigJSON.HTTPHeaders is map[string]string, so a number in there spoils the secret (semantics 2.6).
+ */
 function checkHeaders(decoding: Decoding): void {
   const { reader } = decoding;
   const type = typeAt(reader);

@@ -57,7 +57,7 @@ export function findFields(reader: Reader): Places | SecretFault {
       case 'email':
       case 'auth': {
         const found = typeAt(reader);
-        // null leaves a string as it is (2.8).
+        // null leaves a string as it is (semantics 2.8).
         if (found === 'string' && name !== 'email') places[name] = reader.at;
         else if (found !== 'string' && found !== 'null')
           saved ??= typeFault(`.${name}`, `"${name}"`, 'a string', found);
@@ -78,8 +78,8 @@ export function findFields(reader: Reader): Places | SecretFault {
 }
 
 /**
- * config.go decodeDockerConfigFieldAuth: whether `auth` decodes to something with a colon (2.13). Most entries of a large
- * document are never kept, so nothing is made of their bytes.
+ * config.go decodeDockerConfigFieldAuth: whether `auth` decodes to something with a colon (semantics 2.13). Most
+ * entries of a large document are never kept, so nothing is made of their bytes.
  */
 export function checkAuth(data: Uint8Array, { auth }: Places): SecretFault | undefined {
   const decoded = auth === -1 || isEmptyAt(data, auth) ? undefined : scanAuth(data, auth);
@@ -98,7 +98,7 @@ function scanAuth(data: Uint8Array, at: number): Base64Scan {
   return raw.includes(BACKSLASH) ? scanText(readString({ data, at })) : scanLetters(raw);
 }
 
-/** Of an entry that was checked. `auth`, where not empty, replaces user name and password (2.12, 2.13). */
+/** Of an entry that was checked. `auth`, where not empty, replaces user name and password (semantics 2.12, 2.13). */
 export function credentialAt(data: Uint8Array, { username, password, auth, ignoredToken }: Places): Credential {
   const decoded = auth === -1 || isEmptyAt(data, auth) ? undefined : decodeBase64(readString({ data, at: auth }));
   if (decoded?.ok !== true) return { username: textAt(data, username), password: textAt(data, password), ignoredToken };

@@ -88,7 +88,7 @@ function reaching(normalized: string | null): string | null {
   if (address === undefined || !PATH.test(address.path) || address.path.includes('//')) return null;
   if (address.parts.some((part) => /[[\]:]/.test(part))) return normalized;
   const [only = ''] = address.parts.length === 1 && address.port === '' ? address.parts : ['x.y'];
-  // A lone word in lower case is no host in an image's name but a part of a path on Docker Hub (1.3).
+  // A lone word in lower case is no host in an image's name but a part of a path on Docker Hub (semantics 1.3).
   if (/^[a-z0-9-]*$/.test(only) && only !== 'localhost') return null;
   return address.parts.every((part) => LABEL.test(part)) ? normalized : null;
 }

@@ -70,7 +70,7 @@ function cleanQuestionMark(text: string): Cleaned | undefined {
   return { kind: 'question-mark', text: text.includes('@', mark) ? '' : text.slice(0, mark), last: true };
 }
 
-/** Older kubelets accept a class inside a host, current ones drop the key (2.20): unsupported either way. */
+/** Older kubelets accept a class inside a host, current ones drop the key (semantics 2.20): unsupported either way. */
 function cleanClass(text: string): Cleaned | undefined {
   const address = bare(text);
   const authority = address.split('/', 1)[0] ?? '';

@@ -1,7 +1,7 @@
 /**
  * The kubelet's keyring over the pull secrets of one pod (semantics 2.20 to 2.23; pkg/credentialprovider/keyring.go).
  * It promises the credentials that the kubelet would try for a repository, in its order. Malformed secrets are not in
- * it, though one of them alone makes the kubelet give up (2.5): that is for the rules to say.
+ * it, though one of them alone makes the kubelet give up (semantics 2.5): that is for the rules to say.
  *
  * Two keys of one secret that normalise alike are tried in random order by the kubelet, in document order here.
  */
@@ -14,7 +14,7 @@ import { type AddressIndex, createAddressIndex } from './address-index.js';
 import { fromText } from './byte-string.js';
 
 export interface Keyring {
-  /** `repository` is the full name without tag and digest (1.13). `meter` is told how much was looked at. */
+  /** `repository` is the full name without tag and digest (semantics 1.13). `meter` is told how much was looked at. */
   readonly lookup: (repository: string, meter?: Meter) => readonly CredentialMatch[];
   /**
    * What each secret would give if it were the only one: its own matching keys in the kubelet's order, else its fallback.
@@ -113,7 +113,10 @@ function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Key
 
 const NO_MATCHES: readonly CredentialMatch[] = [];
 
-/** keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched (2.22). */
+/**
+ * keyring.go Lookup: all matching keys in descending byte order; Docker Hub's own key only where none matched
+ * (semantics 2.22).
+ */
 function matching(index: AddressIndex<Slot>, repository: string, meter: Meter | undefined): readonly Slot[] {
   const target = parseAddress(repository);
   if (target === undefined) return [];
@@ -159,7 +162,10 @@ export function isDockerHub(repository: string): boolean {
   return !/[.:]/.test(first);
 }
 
-/** Whether the kubelet would use the key for the repository, the fallback aside (2.20; keyring.go URLsMatchStr). */
+/**
+ * Whether the kubelet would use the key for the repository, the fallback aside (semantics 2.20; keyring.go
+ * URLsMatchStr).
+ */
 export function keyMatches(normalizedKey: string, repository: string): boolean {
   const pattern = parseAddress(normalizedKey);
   const target = parseAddress(repository);

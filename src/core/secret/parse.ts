@@ -19,7 +19,7 @@ import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
 import { chooseKeys, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
-/** 2.2: type and data key belong together; nothing else is ever read. */
+/** semantics 2.2: type and data key belong together; nothing else is ever read. */
 const FORMS: ReadonlyMap<string, { readonly form: ConfigForm; readonly dataKey: string }> = new Map([
   ['kubernetes.io/dockerconfigjson', { form: 'dockerconfigjson', dataKey: '.dockerconfigjson' }],
   ['kubernetes.io/dockercfg', { form: 'dockercfg', dataKey: '.dockercfg' }],

@@ -19,7 +19,7 @@ function hostClass(explain: (key: Key, target: Target) => Miss | undefined) {
   };
 }
 
-/** Without a port the brackets are read as a character class, so that only a bare `*` matches (2.21). */
+/** Without a port the brackets are read as a character class, so that only a bare `*` matches (semantics 2.21). */
 const ipv6WithoutPort = hostClass(({ host }, target) =>
   target.port === '' && host.startsWith('[') && host.toLowerCase() === target.host.toLowerCase()
     ? { clause: 'for an IPv6 host, which the kubelet matches only where key and image both name a port', distance: 2 }

@@ -85,7 +85,7 @@ function organisation(key: Key, target: Target): Miss | undefined {
   };
 }
 
-/** `localhost:5000` without a slash is the Docker Hub image `localhost` with tag `5000` (1.2). */
+/** `localhost:5000` without a slash is the Docker Hub image `localhost` with tag `5000` (semantics 1.2). */
 function portIsTag(key: Key, target: Target): Miss | undefined {
   const name = target.path.startsWith('/library/') ? target.path.slice('/library/'.length) : undefined;
   const { raw, tag } = target.reference;

@@ -92,7 +92,7 @@ function withoutScheme(raw: string): string {
   return raw.startsWith('http://') ? raw.slice('http://'.length) : raw;
 }
 
-/** Would the kubelet use this key for the image, where no other key matches? The fallback of 2.22 included. */
+/** Would the kubelet use this key for the image, where no other key matches? The fallback included (semantics 2.22). */
 export function keyWorks(normalized: string | null, target: Target): boolean {
   if (normalized === null) return false;
   return keyMatches(normalized, target.repository) || (normalized === HUB_NORMALIZED && isDockerHub(target.repository));
@@ -109,7 +109,7 @@ export function chooseSuggestion(candidates: readonly string[], target: Target):
   return [...candidates, usual].find((candidate) => rawKeyWorks(candidate, target));
 }
 
-/** `*` stands for any run inside one part of the host (2.20); nothing else is special. */
+/** `*` stands for any run inside one part of the host (semantics 2.20); nothing else is special. */
 export function labelMatches(pattern: string, label: string): boolean {
   const pieces = pattern.split('*');
   const first = pieces[0] ?? '';
