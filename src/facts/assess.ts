@@ -28,7 +28,7 @@ import type { Admission, JudgedFinding, Lookup, Mode, NamespaceFacts, Subject } 
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts } from './gather.js';
-import { beforeWork, inTurns, type Turn } from './turns.js';
+import { inTurns, type Turn } from './turns.js';
 
 export interface AssessContext {
   readonly settings: Settings;
@@ -168,9 +168,6 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
   };
 }
 
-/** An image in a plan of injection, in steps. */
-const PLANNED_STEPS = 50;
-
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
 async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Verdict> {
   const { settings } = context;
@@ -181,10 +178,11 @@ async function verdict(gathered: Gathered, { subject, admission, workload, conte
   if (exemption !== undefined) return admitted(() => exempted(exemption, settings.mode, subject));
 
   const update = admission.operation === 'UPDATE';
-  const work = settings.injection.mode === 'off' ? 0 : gathered.outlooks.length * PLANNED_STEPS;
-  await beforeWork(work, context);
-  const foreseen = foresee({ subject, ...gathered, settings, fromFile, update });
-  await beforeWork(work, context);
+  const foreseen = await inTurns(
+    foresee({ subject, ...gathered, settings, fromFile, update }, budget),
+    budget,
+    context,
+  );
   const { facts, outlooks } = foreseen ?? gathered;
   const plain = await inTurns(evaluateInParts({ subject, facts, outlooks, settings, update, budget }), budget, context);
   const found = foreseen?.amend(plain) ?? plain;

@@ -3,15 +3,18 @@
  * never guesses: where something could not be asked, or the object is not what it should be, the Pod goes on as it is.
  * The facts and the outlook of each image are those of `assess`; the same request gives the same patch, in a dry run, too.
  */
+
+import type { Meter } from '../core/budget.js';
 import { injectionPatch, notedSecrets } from '../core/inject/patch.js';
-import { type InjectionPlan, needsHelp, planInjection } from '../core/inject/plan.js';
+import { type InjectionPlan, needsHelp, planInParts } from '../core/inject/plan.js';
 import { injectionSwitch } from '../core/inject/switch.js';
 import { injectionAnnotations } from '../core/message/injection.js';
-import { isMirror, isPodKind, toSubject } from '../core/subject.js';
+import { isMirror, isPodKind, subjectInParts } from '../core/subject.js';
 import type { Admission, Mode, Subject } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { AssessContext, Assessment, Injection } from './assess.js';
 import { gatherFacts } from './gather.js';
+import { inTurns } from './turns.js';
 
 /** Never throws for anything a request may hold. */
 export async function inject(admission: Admission, context: AssessContext): Promise<Assessment> {
@@ -21,7 +24,8 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   const early = uninjected(admission);
   const pod = findWorkload(admission.kind, []);
   if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
-  const subject = toSubject(admission, pod, admission.object);
+  const pace: Meter = { steps: 0 };
+  const subject = await inTurns(subjectInParts(admission, pod, admission.object, pace), pace, context);
   // It can use no secret, and the API server refuses one that names any (semantics 4.7).
   if (isMirror(subject)) return skippedInjection('mirror', mode, subject);
   const first = await plan(subject, context);
@@ -46,15 +50,18 @@ interface Off {
   readonly lacking: boolean;
 }
 
-async function plan(subject: Subject, { settings, state, now, signal }: AssessContext): Promise<InjectionPlan | Off> {
+async function plan(subject: Subject, context: AssessContext): Promise<InjectionPlan | Off> {
+  const { settings, state, now, signal, turn } = context;
   const limit = signal === undefined ? {} : { signal };
   // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
-  const gathered = await gatherFacts(subject, { settings, state, now, fromFile: false, ...limit });
+  const gathered = await gatherFacts(subject, { settings, state, now, fromFile: false, turn, ...limit });
   const { namespace } = gathered.facts;
   const where = injectionSwitch(namespace, settings, false);
   switch (where) {
-    case 'on':
-      return planInjection({ subject, ...gathered, settings, fromFile: false });
+    case 'on': {
+      const pace: Meter = { steps: 0 };
+      return inTurns(planInParts({ subject, ...gathered, settings, fromFile: false }, pace), pace, context);
+    }
     case 'unknown':
       return {
         outcome: 'unknown',

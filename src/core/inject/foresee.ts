@@ -4,15 +4,17 @@
  * as it is: what it was to get, it has got, or the mutating webhook was not asked.
  */
 
+import type { Meter as Pace } from '../budget.js';
 import { compare } from '../choice.js';
 import { doubtWords } from '../doubt.js';
 import { quoted, shown } from '../message/escape.js';
 import { accountName, podName, registryName, secretName } from '../naming.js';
 import type { ImageOutlook } from '../outlook.js';
+import type { InParts } from '../parts.js';
 import type { Settings } from '../settings.js';
 import { isMirror } from '../subject.js';
 import type { Facts, Finding, ImageUse, Subject } from '../types.js';
-import { type ImagePlan, type InjectionPlan, needsHelp, planInjection, type Served } from './plan.js';
+import { type ImagePlan, type InjectionPlan, needsHelp, planInParts, type Served } from './plan.js';
 import { INJECT_LABEL, injectionSwitch } from './switch.js';
 import { insteadOf, refusalClause } from './words.js';
 
@@ -34,14 +36,14 @@ export interface Foreseen {
 }
 
 /** Undefined where injection changes nothing and has nothing to say. */
-export function foresee(input: ForeseeInput): Foreseen | undefined {
+export function* foresee(input: ForeseeInput, pace: Pace): InParts<Foreseen | undefined> {
   const { subject, facts, outlooks, settings, fromFile, update } = input;
   if (settings.injection.mode === 'off' || isMirror(subject) || !outlooks.some(needsHelp)) return undefined;
   // Nothing is ever added to a Pod that exists (semantics 5.3).
   if (subject.isPod && update) return undefined;
   const where = injectionSwitch(facts.namespace, settings, fromFile);
   if (where === 'off' || where === 'unknown') return undefined;
-  const plan = planInjection(input);
+  const plan = yield* planInParts(input, pace);
   if (where === 'unlabelled') return { facts, outlooks, amend: (findings) => withLabelHint(findings, plan) };
   const toCome = !subject.isPod || fromFile;
   const judged = toCome ? afterwards(input, plan) : { facts, outlooks };

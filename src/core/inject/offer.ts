@@ -2,15 +2,17 @@
  * What each secret of a namespace could do for the images of one pod, and what speaks against it: the operator's limits,
  * the ServiceAccount, doubts about the credential, and above all harm to an image that has what it needs.
  */
+import { type Meter as Pace, TURN_STEPS } from '../budget.js';
 import { compare, isSoundRank, rankOf } from '../choice.js';
 import { selects } from '../exemption.js';
 import { compilePatterns } from '../match-images.js';
 import type { ImageOutlook } from '../outlook.js';
+import type { InParts } from '../parts.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
 import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
 import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
-import { type Repository, type Serves, type Survey, surveyOf } from './survey.js';
+import { MATCH_STEPS, type Repository, type Serves, type Survey, surveyOf } from './survey.js';
 import type { Offer, Service } from './tally.js';
 
 export interface OfferInput {
@@ -60,7 +62,12 @@ export interface Offers {
 }
 
 /** What could be added for the images that lack a credential; `most` bounds the matches that are weighed. */
-export function findOffers({ outlooks, facts, settings }: OfferInput, known: Candidates, most: number): Offers {
+export function* findOffers(
+  { outlooks, facts, settings }: OfferInput,
+  known: Candidates,
+  most: number,
+  pace: Pace,
+): InParts<Offers> {
   const repositories = repositoriesOf(outlooks);
   const { now } = facts;
   const listed = new Set(known.effective.names);
@@ -69,12 +76,13 @@ export function findOffers({ outlooks, facts, settings }: OfferInput, known: Can
   );
   const whyNot = new Map(known.candidates.map((secret, index) => [secret, refused[index]]));
   const mayServe: Serves = (index, matches) => refused[index] === undefined && isSoundRank(rankOf(matches, now));
-  const survey = surveyOf(repositories, known.candidates, mayServe, most);
+  const survey = yield* surveyOf(repositories, known.candidates, mayServe, most, pace);
   const targets = repositories.flatMap((repository) => targetOf(repository, settings));
   const offers: FoundOffer[] = [];
   const harmful = new Map<PullSecret, string>();
   let forbidden = false;
-  for (const { secret, services, serves, helps, harm, ahead } of draftsOf(survey, targets, known, now)) {
+  const drafts = yield* draftsOf(survey, targets, known, now, pace);
+  for (const { secret, services, serves, helps, harm, ahead } of drafts) {
     const why = whyNot.get(secret);
     if (serves && why === 'account') forbidden = true;
     if (!helps || why !== undefined) continue;
@@ -139,17 +147,20 @@ interface Draft {
   ahead: Ahead | undefined;
 }
 
-function draftsOf(
+function* draftsOf(
   { secrets, seen }: Survey,
   targets: readonly Target[],
   known: Candidates,
   now: number,
-): Iterable<Draft> {
+  pace: Pace,
+): InParts<Iterable<Draft>> {
   const current = createKeyring(known.listed);
   const positions = new Map(targets.map(({ repository }, position) => [repository, position]));
   const drafts = new Map<number, Draft>();
   for (const { repository, each } of seen) {
-    const before = current.lookup(repository.name);
+    if (pace.steps >= TURN_STEPS) yield;
+    pace.steps += MATCH_STEPS * each.size;
+    const before = current.lookup(repository.name, pace);
     const position = positions.get(repository.name);
     const target = position === undefined ? undefined : targets[position];
     for (const [index, added] of each) {

@@ -7,8 +7,10 @@
  * it once.
  */
 
+import type { Meter as Pace } from '../budget.js';
 import { isSound } from '../choice.js';
-import { foundSecrets, type ImageOutlook, imageOutlooks, type RatedMatch } from '../outlook.js';
+import { foundSecrets, type ImageOutlook, outlooksInParts, type RatedMatch } from '../outlook.js';
+import { type InParts, wholly } from '../parts.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
@@ -85,8 +87,16 @@ const PLAN_LIMITS: PlanLimits = { ...LIMITS, matches: MOST_MATCHES };
 /** No pod has as many images; an object that names more gets nothing, as its pods would. */
 const MOST_IMAGES = 2500;
 
+/** An offer compared with an image by the choice, in steps. */
+const COVER_STEPS = 2;
+
 /** What would be added where injection is on; whether it is on is `injectionSwitch`'s to say. */
 export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS): InjectionPlan {
+  return wholly(planInParts(input, { steps: 0 }, limits));
+}
+
+/** The same with pauses. */
+export function* planInParts(input: PlanInput, pace: Pace, limits = PLAN_LIMITS): InParts<InjectionPlan> {
   const { outlooks, facts } = input;
   const blocked = outlooks.some(({ state }) => state === 'blocked');
   if (blocked) return { outcome: 'no-help', add: [], images: [], ...blocker(facts) };
@@ -94,7 +104,7 @@ export function planInjection(input: PlanInput, limits: PlanLimits = PLAN_LIMITS
   if (lacking.length === 0) return notNeeded(outlooks);
   if (outlooks.length > MOST_IMAGES) return { outcome: 'no-help', add: [], images: [], limited: true };
   const known = knownFacts(input);
-  if (known.state === 'found') return proposal(input, known.value, limits);
+  if (known.state === 'found') return yield* proposal(input, known.value, limits, pace);
   const images = lacking.map((outlook) => ({ outlook, refused: NONE }));
   return { outcome: 'unknown', add: [], images, reason: known.reason };
 }
@@ -141,14 +151,17 @@ function blocker({ effective, secrets }: Facts): { readonly blockedBy?: string }
   return name === undefined ? {} : { blockedBy: name };
 }
 
-function proposal(input: PlanInput, known: Candidates, limits: PlanLimits): InjectionPlan {
-  const found = findOffers(input, known, limits.matches);
+function* proposal(input: PlanInput, known: Candidates, limits: PlanLimits, pace: Pace): InParts<InjectionPlan> {
+  const found = yield* findOffers(input, known, limits.matches, pace);
   const { targets } = found;
   const wanted = targets.map(({ allowed }) => allowed);
+  yield;
   const { set: chosen, exact } = chooseCover(found.offers, wanted, limits);
   const limited = exact && found.survey.complete ? {} : ({ limited: true } as const);
   const add = chosen.map(({ name }) => name);
-  const after = add.length === 0 ? undefined : carriedOut(input, known, add);
+  pace.steps += COVER_STEPS * Math.min(found.offers.length * targets.length, limits.steps);
+  yield;
+  const after = add.length === 0 ? undefined : yield* carriedOut(input, known, add, pace);
   // The offers were each proved harmless to what was seen; that all of them are to everything, on the keyring itself.
   const safe = after !== undefined && keepsAll(input.outlooks, after.outlooks) ? after : undefined;
   const served = safe === undefined ? new Map<Target, Served>() : servedBy(targets, chosen, input, safe.outlooks);
@@ -228,7 +241,12 @@ function passedOver(offer: FoundOffer, position: number, targets: readonly Targe
 }
 
 /** The facts as they will be, and what the kubelet will then do. */
-function carriedOut({ facts, outlooks, settings }: PlanInput, known: Candidates, add: readonly string[]) {
+function* carriedOut(
+  { facts, outlooks, settings }: PlanInput,
+  known: Candidates,
+  add: readonly string[],
+  pace: Pace,
+): InParts<{ readonly facts: Facts; readonly outlooks: readonly ImageOutlook[] }> {
   const added = new Set(add);
   const secrets = new Map(facts.secrets);
   for (const secret of known.candidates) {
@@ -238,7 +256,7 @@ function carriedOut({ facts, outlooks, settings }: PlanInput, known: Candidates,
   const effective: Lookup<EffectiveSecrets> = { state: 'found', value: { names: [...names, ...add], from } };
   const changed: Facts = { ...facts, secrets, effective };
   const uses = outlooks.map(({ use }) => use);
-  return { facts: changed, outlooks: imageOutlooks(uses, changed, settings) };
+  return { facts: changed, outlooks: yield* outlooksInParts(uses, changed, settings, pace) };
 }
 
 /** Every credential is still tried, in the same order; what worked works; and so does what may work without any. */

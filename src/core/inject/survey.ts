@@ -2,9 +2,11 @@
  * Which secrets of a namespace match which images of a pod. Asked once per repository, of one keyring over all of them;
  * where there are more matches than can be weighed, of those secrets that serve most of the images seen so far.
  */
+import { type Meter as Pace, TURN_STEPS } from '../budget.js';
 import { compare } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
-import { createKeyring } from '../secret/keyring.js';
+import type { InParts } from '../parts.js';
+import { keyringInParts } from '../secret/keyring.js';
 import type { CredentialMatch, PullSecret } from '../types.js';
 import { greedyCover } from './greedy.js';
 import { createMeter } from './meter.js';
@@ -44,19 +46,27 @@ export const MOST_MATCHES = 25_000;
 export type Serves = (index: number, matches: readonly CredentialMatch[]) => boolean;
 
 /** @param most repositories and matches that are weighed, and once more where the first time was not enough */
-export function surveyOf(
+export function* surveyOf(
   repositories: readonly Repository[],
   secrets: readonly PullSecret[],
   serves: Serves,
   most: number,
-): Survey {
-  const all = ask(repositories, secrets, most);
+  pace: Pace,
+): InParts<Survey> {
+  const all = yield* ask(repositories, secrets, most, pace);
   if (all.complete) return { secrets, ...all };
+  yield;
   const fewer = mostUseful(all, secrets, serves, most / (2 * repositories.length));
   // Where nothing that was seen serves, what speaks against it can be told all the same.
   if (fewer.length === 0) return { secrets, seen: all.seen, complete: false };
-  return { secrets: fewer, seen: ask(repositories, fewer, most).seen, complete: false };
+  pace.steps += most;
+  yield;
+  const again = yield* ask(repositories, fewer, most, pace);
+  return { secrets: fewer, seen: again.seen, complete: false };
 }
+
+/** A match that is weighed, in steps. */
+export const MATCH_STEPS = 10;
 
 interface Asked {
   readonly seen: readonly Seen[];
@@ -65,8 +75,13 @@ interface Asked {
   readonly complete: boolean;
 }
 
-function ask(repositories: readonly Repository[], secrets: readonly PullSecret[], most: number): Asked {
-  const keyring = createKeyring(secrets);
+function* ask(
+  repositories: readonly Repository[],
+  secrets: readonly PullSecret[],
+  most: number,
+  pace: Pace,
+): InParts<Asked> {
+  const keyring = yield* keyringInParts(secrets, pace);
   const meter = createMeter(most);
   const answers = new Array<Matches | undefined>(repositories.length);
   let count = 0;
@@ -75,10 +90,13 @@ function ask(repositories: readonly Repository[], secrets: readonly PullSecret[]
   for (const lacking of [true, false]) {
     for (const [position, repository] of repositories.entries()) {
       if (!complete || (repository.lacking !== undefined) !== lacking) continue;
-      const each = keyring.lookupEach(repository.name);
+      const each = keyring.lookupEach(repository.name, pace);
       answers[position] = each;
       count += 1;
-      complete = meter.spend(1 + countOf(each));
+      const matches = countOf(each);
+      complete = meter.spend(1 + matches);
+      pace.steps += MATCH_STEPS * matches;
+      if (pace.steps >= TURN_STEPS) yield;
     }
   }
   const seen = repositories.flatMap((repository, position): readonly Seen[] => {
