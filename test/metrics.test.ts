@@ -20,6 +20,7 @@ t.test('what is published reads as a person expects it', async (t) => {
   all.noteBundleRepair();
   all.noteTlsConflict();
   all.noteReload('failure');
+  all.noteFault('watch');
   all.begin('validate');
   all.begin('mutate');
   all.begin('validate');

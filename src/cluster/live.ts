@@ -58,6 +58,8 @@ export interface LiveState {
   synced(): boolean;
   /** What has not been listed yet. */
   missing(): readonly ResourceId[];
+  /** The same, and what has not been listed again since something in here threw: `blind`, while Pullgate stays ready. */
+  unsynced(): readonly ResourceId[];
   /** Per watch: the last byte heard, in ms of the clock; absent when none was. */
   staleness(): readonly (ResourceId & { readonly lastByteAt?: number; readonly ageMs?: number })[];
   /** What is held and may not be the cluster as it is: an admission that rests on it is confirmed first. */
@@ -147,8 +149,9 @@ export function createLiveState(options: LiveOptions): LiveState {
       client.close();
       await running;
     },
-    synced: () => loops.every((loop) => loop.synced()),
-    missing: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
+    synced: () => loops.every((loop) => loop.hasListed()),
+    missing: () => loops.filter((loop) => !loop.hasListed()).map(({ id }) => id),
+    unsynced: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
     staleness: () =>
       loops.map((loop) => {
         const lastByteAt = loop.lastByteAt();
@@ -177,7 +180,7 @@ function noteFault(
 
 /** What a fresh list of a namespace brings goes into the cache, too (2.5), unless the watch was there meanwhile. */
 function refresher<T>(held: Held<T> | undefined, namespace: string): OnListed<T> {
-  if (held?.synced() !== true) return () => {};
+  if (held?.hasListed() !== true) return () => {};
   const reading = held.store.read();
   return (items) => {
     if (items !== undefined) reading.write(reading.differences(items, namespace));

@@ -46,10 +46,13 @@ export const WATCH_FAULTS = [
   'malformed',
   'oversize',
   'error-event',
+  'internal',
 ] as const;
 export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
+/** What a loop in the background looks after; `other`: a rejection that nobody handled. */
+export const LOOPS = ['watch', 'provider', 'certificates', 'callers', 'config', OTHER] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
 
 /** The values a label can have, or what they are in words where they are not known beforehand. */
@@ -130,7 +133,7 @@ export const METRICS = {
   synced: {
     name: 'pullgate_cache_synced',
     type: 'gauge',
-    help: 'Whether everything of this kind has been listed once (1) or not yet (0).',
+    help: 'Whether everything of this kind has been listed (1), or not yet, or not again since a fault of Pullgate (0).',
     labels: { resource: WATCHED_KINDS },
     when: LIVE,
   },
@@ -222,6 +225,12 @@ export const METRICS = {
     type: 'counter',
     help: 'Lines of the log that could not be written: nobody read standard output, or there was no room.',
     labels: {},
+  },
+  faults: {
+    name: 'pullgate_internal_faults_total',
+    type: 'counter',
+    help: 'Faults of Pullgate itself that a loop in the background outlived, by what it looks after.',
+    labels: { loop: LOOPS },
   },
   buildInfo: {
     name: 'pullgate_build_info',
