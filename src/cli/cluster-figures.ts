@@ -1,5 +1,6 @@
 /** What the metrics ask of a live cluster: how late its watches are, what is held, and which pull secrets are no good. */
 import type { LiveState } from '../cluster/live.js';
+import { isExpired } from '../core/outlook.js';
 import type { PullSecret } from '../core/types.js';
 import type { CacheFigures, CacheSource, PullSecretCounts, PullSecretState } from '../ops/metrics/cache.js';
 import type { ClusterSource } from '../ops/server-settings.js';
@@ -59,7 +60,7 @@ function stateOf(secret: PullSecret, now: number): PullSecretState {
       return 'oversized';
     case 'dockerconfigjson':
     case 'dockercfg':
-      return secret.entries.some(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now) ? 'expired' : 'valid';
+      return secret.entries.some((entry) => isExpired(entry, now)) ? 'expired' : 'valid';
     default:
       return secret satisfies never;
   }

@@ -4,9 +4,9 @@
  * is an `unknown`, never an error; it holds no credential.
  */
 import { setMaxListeners } from 'node:events';
+import { textOf } from '../core/fields.js';
 import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { textOf } from '../facts/fields.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState, type OnListed, resourceOf, wordFailure } from './api.js';
 import { type ApiClient, createApiClient } from './api-client.js';

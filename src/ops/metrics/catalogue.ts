@@ -3,6 +3,7 @@
  * and the checks of dashboard and alerts are made from it. A label never holds what a request says, only what of it is in
  * a closed set; for namespaces, which an operator has to ask for, the set is what the cluster holds.
  */
+import { FINDING_ACTIONS } from '../../core/action.js';
 import { RULES } from '../../core/rules/index.js';
 import { WORKLOADS } from '../../core/workloads.js';
 
@@ -12,8 +13,7 @@ export const OTHER = 'other';
 export const WEBHOOKS = ['validate', 'mutate'] as const;
 export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
 /** `undecided`: what was decided was decided for want of an answer of the cluster (PG901); `error`: nothing was. */
-export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'undecided', 'error'] as const;
-export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const;
+export const DECISIONS = ['allow', ...FINDING_ACTIONS, 'skip', 'undecided', 'error'] as const;
 export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
 export const REFUSAL_CODES = [
   '400',
