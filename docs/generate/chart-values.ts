@@ -1,12 +1,12 @@
 /**
  * The values of the chart as data: every value of charts/pullgate/values.yaml with its comment and the schema it has to
- * match. README and values.schema.json are made from it (`ops/chart-pages.ts`). It refuses a value that nobody explained
+ * match. README and values.schema.json are made from it (chart-pages.ts). It refuses a value that nobody explained
  * and a comment that belongs to none. Reads no files.
  */
 
 import { parse } from 'yaml';
-import { isObject } from '../core/fields.js';
-import { type RuleInfo, settingsSchema } from './settings-schema.js';
+import { isObject } from '../../src/core/fields.js';
+import { type RuleInfo, settingsSchema } from '../../src/ops/settings-schema.js';
 
 /** JSON Schema, draft-07, as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
