@@ -5,12 +5,17 @@
 passed=0
 failed=0
 server=
+# Seconds and name of each step, one a line, in the order in which they ended.
+took=
 
 # step NAME COMMAND...: counts as one test
 step() {
   local name=$1 started=$SECONDS
   shift
-  if timed "$@" >"$work/log" 2>&1; then
+  local status=0
+  timed "$@" >"$work/log" 2>&1 || status=$?
+  note $((SECONDS - started)) "$name"
+  if [ "$status" -eq 0 ]; then
     passed=$((passed + 1))
     printf 'ok      %s (%d s)\n' "$name" $((SECONDS - started))
   else
@@ -27,6 +32,7 @@ suite() {
   local name=$1 started=$SECONDS status=0 counts good bad
   shift
   timed "$@" >"$work/log" 2>&1 || status=$?
+  note $((SECONDS - started)) "$name"
   counts=$(grep -E '^# \{ total: [0-9]+' "$work/log" | tail -n 1)
   good=$(count pass "$counts")
   bad=$(count fail "$counts")
@@ -54,7 +60,21 @@ timed() {
   if [ "$(type -t "$1")" = function ]; then "$@"; else timeout --kill-after=10 "${limit:-900}" "$@"; fi
 }
 
+note() {
+  took+="$1 $2"$'\n'
+}
+
+# Where the time went, the longest first; what is no step (a trap, a shell function between them) is in the sum only.
+times() {
+  printf '\nwhere the time went:\n'
+  printf '%s' "$took" | sort -k1,1nr | while read -r seconds name; do
+    printf '%6d s  %s\n' "$seconds" "$name"
+  done
+  printf '%6d s  in all (%d min)\n\n' "$SECONDS" $((SECONDS / 60))
+}
+
 finish() {
+  times
   printf '%d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ]
   exit

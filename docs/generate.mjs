@@ -1,20 +1,23 @@
-// Writes every page that is made from the code: `npm run gen`. test/docs.test.ts and test/chart.test.ts fail while one of
-// them is stale.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes every page that is made from the code: `npm run gen`. test/docs.test.ts and test/chart-values.test.ts fail while
+// one of them is stale. The makers are docs/generate/*.ts; esbuild makes one file of them, which is imported and taken away.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { renderChartTable } from '../dist/cluster/chart-table.js';
-import { RULES } from '../dist/core/rules/index.js';
-import { CHART_SOURCES, chartPages } from '../dist/ops/chart-pages.js';
-import { generatedPages } from '../dist/ops/generated-pages.js';
+import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
-const sources = new Map(CHART_SOURCES.map((path) => [path, readFileSync(new URL(path, root), 'utf8')]));
-const pages = [
-  ...generatedPages(),
-  ...chartPages(sources, RULES),
-  ['charts/pullgate/files/workloads.json', renderChartTable()],
-];
-for (const [path, text] of pages) {
+// Inside the checkout, so that its packages are found.
+const made = new URL(`node_modules/.cache/pullgate-generate-${process.pid}.mjs`, root);
+await build({
+  entryPoints: [fileURLToPath(new URL('docs/generate/index.ts', root))],
+  outfile: fileURLToPath(made),
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+});
+const { allPages } = await import(made.href).finally(() => rmSync(made));
+for (const [path, text] of allPages((each) => readFileSync(new URL(each, root), 'utf8'))) {
   const file = new URL(path, root);
   mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, text);

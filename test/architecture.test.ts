@@ -184,6 +184,33 @@ t.test('every file stands in a layer that the rule knows', async (t) => {
   t.strictSame(unknown, []);
 });
 
+/** What one of these imports, and what that imports, and so on. */
+function reachedFrom(entries: readonly string[], all: Sources): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    const text = all.get(file);
+    if (text === undefined || reached.has(file)) return;
+    reached.add(file);
+    for (const node of nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true))) {
+      const specifier = importOf(node);
+      if (specifier?.startsWith('.') === true) visit(resolve(file, specifier));
+    }
+  };
+  entries.forEach(visit);
+  return reached;
+}
+
+t.test('every file of src is part of what is shipped: the program or the library needs it', async (t) => {
+  const reached = reachedFrom(['main.ts', 'index.ts'], sources);
+  t.strictSame(
+    [...sources.keys()].filter((file) => !reached.has(file)),
+    [],
+    'what only makes pages belongs into docs/generate, what only tests need into test',
+  );
+  const more = new Map([...sources, ['ops/alone.ts', 'export const a = 1;']]);
+  t.notOk(reachedFrom(['main.ts', 'index.ts'], more).has('ops/alone.ts'), 'and one that nobody needs is seen');
+});
+
 t.test('a break of the rule is caught', async (t) => {
   const rows: readonly (readonly [file: string, text: string, said: string])[] = [
     ['core/judge.ts', "import { readFileSync } from 'node:fs';", 'core/judge.ts:1 core imports node:fs'],

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import t from 'tap';
 import { parse } from 'yaml';
-import { renderChartTable } from '../src/cluster/chart-table.js';
+import { CHART_SOURCES, chartPages } from '../docs/generate/chart-pages.js';
+import { renderChartYaml } from '../docs/generate/chart-release.js';
+import { renderChartTable } from '../docs/generate/chart-table.js';
+import { type ChartValue, chartValues } from '../docs/generate/chart-values.js';
 import { RULES } from '../src/core/rules/index.js';
-import { CHART_SOURCES, chartPages } from '../src/ops/chart-pages.js';
-import { renderChartYaml } from '../src/ops/chart-release.js';
-import { type ChartValue, chartValues } from '../src/ops/chart-values.js';
 import { listSettings, settingsSchema } from '../src/ops/settings-schema.js';
 import { CHART, type Fields, isFields, mergeValues, ROOT, SETS, VALUES } from './chart/rendered.js';
 

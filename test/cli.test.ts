@@ -215,6 +215,22 @@ t.test('check: the report in text, its diagnostics and its exit code', async (t)
   }
 });
 
+t.test('--cluster-dir and --cluster-directory are one option, of check and of explain', async (t) => {
+  for (const words of [
+    ['check', 'warning.yaml'],
+    ['explain', 'registry.example.com/team/web:1', '-n', 'shop'],
+  ]) {
+    const short = await cli([...words, '--cluster-dir', 'cluster']);
+    t.strictSame(await cli([...words, '--cluster-directory', 'cluster']), short, words.join(' '));
+    t.ok(short.code < 2, words.join(' '));
+    const twice = await cli([...words, '--cluster-directory', 'cluster', '--cluster-dir=cluster']);
+    t.equal(twice.code, 2);
+    t.match(twice.stderr, '--cluster-dir is given 2 times; once is enough');
+  }
+  t.match((await cli(['serve', '--cluster-dir', 'nowhere'])).stderr, 'nowhere', 'and of serve');
+  t.match((await cli(['version', '--cluster-dir', 'x'])).stderr, 'there is no option --cluster-dir');
+});
+
 t.test('check reads standard input', async (t) => {
   const stdin = readFileSync(join(FIXTURES, 'latest.yaml'), 'utf8');
   for (const argv of [['-'], ['-f', '-']]) {

@@ -2,14 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
+import { renderConfigurationDocs, renderConfigurationSchema } from '../docs/generate/settings-docs.js';
 import { RULES } from '../src/core/rules/index.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import { type ConfigResult, loadConfig } from '../src/ops/config.js';
 import { watchConfig } from '../src/ops/config-watch.js';
+import { renderEffective } from '../src/ops/effective.js';
 import { nearest } from '../src/ops/nearest.js';
 import { importNodeCredentials } from '../src/ops/node-credentials.js';
 import type { FormatName } from '../src/ops/schema-node.js';
-import { renderConfigurationDocs, renderConfigurationSchema, renderEffective } from '../src/ops/settings-docs.js';
 import { CONFIG_DEFAULTS, listSettings, settingsSchema } from '../src/ops/settings-schema.js';
 
 const SETTINGS = listSettings(settingsSchema(RULES));

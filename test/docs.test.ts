@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { generatedPages } from '../docs/generate/generated-pages.js';
 import { RULES } from '../src/core/rules/index.js';
-import { generatedPages } from '../src/ops/generated-pages.js';
 import { NODE } from './support/program.js';
 
 const [ENV, ...ARGS] = NODE;

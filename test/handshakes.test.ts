@@ -10,7 +10,11 @@ function build() {
   const begun: string[] = [];
   let time = 0;
   server.on('connection', (socket: Socket) => begun.push(socket.remoteAddress ?? ''));
-  paceHandshakes(server as Server, () => time); // what is not an emitter of a server is not asked for
+  paceHandshakes(
+    server as Server,
+    () => time,
+    (error) => t.fail(String(error)),
+  ); // what is not an emitter of a server is not asked for
   const connect = (remoteAddress: string) => {
     const socket = Object.assign(new EventEmitter(), { remoteAddress, destroyed: false });
     server.emit('connection', socket);

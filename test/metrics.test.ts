@@ -20,6 +20,7 @@ t.test('what is published reads as a person expects it', async (t) => {
   all.noteBundleRepair();
   all.noteTlsConflict();
   all.noteReload('failure');
+  all.noteFault('watch');
   all.begin('validate');
   all.begin('mutate');
   all.begin('validate');
@@ -187,6 +188,7 @@ t.test('the kinds and faults of the catalogue are those of the cluster layer', a
 t.test(
   'a pull secret is expired by any of its credentials, malformed where the kubelet takes nothing of it',
   async (t) => {
+    // A minute of skew, as in a verdict.
     const now = 1_000_000;
     const entry = (expiresAt?: number): AuthEntry => ({
       key: 'registry.example.com',
@@ -207,10 +209,10 @@ t.test(
     const legacy = { ...name, type: 'kubernetes.io/dockercfg' } as const;
     const secrets: readonly PullSecret[] = [
       { ...json, entries: [] },
-      { ...json, entries: [entry(), entry(now + 1)] },
-      { ...json, entries: [entry(), entry(now)] },
+      { ...json, entries: [entry(), entry(now - 59_999)] },
+      { ...json, entries: [entry(), entry(now - 60_000)] },
       { ...json, form: 'malformed', fault: { code: 'syntax', path: '', why: 'it is not JSON' } },
-      { ...legacy, form: 'dockercfg', usesHelper: false, entries: [entry(now - 1)] },
+      { ...legacy, form: 'dockercfg', usesHelper: false, entries: [entry(now - 60_001)] },
       { ...legacy, form: 'unusable', why: 'key-empty' },
       { ...legacy, form: 'oversized', count: 9_000 },
     ];

@@ -69,7 +69,10 @@ export function parseCommandLine(command: Command, argv: readonly string[], all:
     if (token.kind !== 'option') continue;
     const mistake = mistakeOf(token, known);
     if (mistake !== undefined) mistakes.push(mistake);
-    else options.set(token.name, [...(options.get(token.name) ?? []), token.value ?? '']);
+    else {
+      const name = known.get(token.name)?.option.name ?? token.name;
+      options.set(name, [...(options.get(name) ?? []), token.value ?? '']);
+    }
   }
   mistakes.push(...repeated(options, known), ...countMistakes(command, positionals, options));
   if (mistakes.length > 0) return { ok: false, mistakes };
@@ -84,8 +87,17 @@ function knownOptions(command: Command, all: readonly Setting[]): ReadonlyMap<st
   const settings = settingsOf(command, all).map((setting) => {
     return [setting.flag ?? '', { option: settingOption(setting), isSetting: true }] as const;
   });
-  return new Map<string, Known>([...settings, ...own]);
+  const named = new Map<string, Known>([...settings, ...own]);
+  const twins = TWINS.flatMap(([one, other]): [string, Known][] => {
+    const [first, second] = [named.get(one), named.get(other)];
+    if (first !== undefined && second === undefined) return [[other, first]];
+    return second !== undefined && first === undefined ? [[one, second]] : [];
+  });
+  return new Map([...named, ...twins]);
 }
+
+/** Two names of the same: as a setting that `serve` takes, and as a word of the other commands. Each is taken by all. */
+const TWINS: readonly (readonly [string, string])[] = [['cluster-directory', 'cluster-dir']];
 
 /** A setting as an option; its text is checked with the rest of the configuration, not here. */
 export function settingOption({ flag = '', node }: Setting): Option {

@@ -26,13 +26,15 @@ export interface CallersOptions {
   readonly cwd: string;
   /** ms since the epoch */
   readonly now: () => number;
+  /** What cannot be put to use is tried again. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** A timer of Node.js cannot be longer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** Throws a Fault where the file holds no certificate. */
-export async function openCallers({ tls, log, cwd, now }: CallersOptions): Promise<ServedCallers> {
+export async function openCallers({ tls, log, cwd, now, onFault }: CallersOptions): Promise<ServedCallers> {
   if (tls.clientCaFile === '') return { start: async () => {}, stop: () => {} };
   const path = resolve(cwd, tls.clientCaFile);
   let inUse = await readAuthority(path);
@@ -50,8 +52,8 @@ export async function openCallers({ tls, log, cwd, now }: CallersOptions): Promi
       return;
     }
     if (inUse.ok && next.ca === inUse.ca) return;
-    inUse = next;
     running.setCallerCa(next.ca);
+    inUse = next;
     log.info({ event: 'tls', what: 'client-ca' }, 'callers are checked by another authority from now on');
     warnOfTime(next.ca, log, now());
   };
@@ -59,7 +61,7 @@ export async function openCallers({ tls, log, cwd, now }: CallersOptions): Promi
     rules: { ca: first.ca, names: tls.clientNames },
     start: async (running) => {
       const intervalMs = Math.min(parseDuration(tls.poll) ?? 0, LONGEST_MS);
-      watch = await watchConfig(path, () => onChange(running), { intervalMs, known: first.digest });
+      watch = await watchConfig(path, () => onChange(running), { intervalMs, known: first.digest, onFault });
     },
     stop: () => watch?.close(),
   };

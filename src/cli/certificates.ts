@@ -23,6 +23,7 @@ import type {
 import { verifiedName } from '../tls/ports.js';
 import type { RunningServer } from '../webhook/serve.js';
 import type { Io } from './command.js';
+import type { Faults } from './faults.js';
 import { logTlsEvent } from './tls-log.js';
 import { createTlsMetrics } from './tls-metrics.js';
 
@@ -41,6 +42,7 @@ export interface CertificatesOptions {
   readonly server: Pick<ServerSettings, 'tls' | 'cluster'>;
   readonly log: Log;
   readonly registry: MetricsRegistry;
+  readonly faults: Faults;
   readonly io: Pick<Io, 'env' | 'cwd'>;
 }
 
@@ -81,6 +83,10 @@ async function kept(which: KeptSource, options: CertificatesOptions): Promise<Se
     })),
     onCertificate: (certificate) => running?.setCertificate(certificate),
     onEvent: (event) => {
+      if (event.event === 'broken') {
+        options.faults.note('certificates', event.error);
+        return;
+      }
       logTlsEvent(log, event);
       metrics(event);
     },
@@ -169,7 +175,7 @@ interface Objects {
 }
 
 /** What of Kubernetes a source needs; for files without a webhook configuration that is nothing. */
-async function openObjects(which: KeptSource, { server, log, io }: CertificatesOptions): Promise<Objects> {
+async function openObjects(which: KeptSource, { server, log, io, faults }: CertificatesOptions): Promise<Objects> {
   const { tls } = server;
   const { service, validating, mutating } = tls;
   if (which === 'files' && validating === '' && mutating === '') {
@@ -194,6 +200,7 @@ async function openObjects(which: KeptSource, { server, log, io }: CertificatesO
     client,
     onEvent: (event) => {
       if (event.event !== 'fault') return;
+      if (event.fault === 'internal') faults.note('certificates', event.error);
       const { resource, during, fault, detail } = event;
       log.warn({ event: 'watch', resource, during, fault, detail }, 'the API server could not be read');
     },

@@ -1,10 +1,11 @@
 /** What the metrics ask of a live cluster: how late its watches are, what is held, and which pull secrets are no good. */
 import type { LiveState } from '../cluster/live.js';
+import { isExpired } from '../core/outlook.js';
 import type { PullSecret } from '../core/types.js';
 import type { CacheFigures, CacheSource, PullSecretCounts, PullSecretState } from '../ops/metrics/cache.js';
 import type { ClusterSource } from '../ops/server-settings.js';
 
-type Held = Pick<LiveState, 'missing' | 'staleness' | 'counts' | 'heldSecrets' | 'lostRights'>;
+type Held = Pick<LiveState, 'unsynced' | 'staleness' | 'counts' | 'heldSecrets' | 'lostRights'>;
 
 /** @param now ms since the epoch */
 export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secrets'>, now: () => number): CacheSource {
@@ -23,12 +24,12 @@ export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secret
 
 /** One row per kind; where it is watched in several namespaces, the worst of them speaks for it. */
 function figuresOf(live: Held): readonly CacheFigures[] {
-  const missing = new Set(live.missing().map(({ resource }) => resource));
+  const unsynced = new Set(live.unsynced().map(({ resource }) => resource));
   const rows = new Map<string, CacheFigures>();
   for (const { resource, ageMs } of live.staleness()) {
     const known = rows.get(resource);
     const silentMs = known === undefined ? ageMs : oldest(known.silentMs, ageMs);
-    rows.set(resource, { resource, synced: !missing.has(resource), silentMs });
+    rows.set(resource, { resource, synced: !unsynced.has(resource), silentMs });
   }
   return [...rows.values()];
 }
@@ -59,7 +60,7 @@ function stateOf(secret: PullSecret, now: number): PullSecretState {
       return 'oversized';
     case 'dockerconfigjson':
     case 'dockercfg':
-      return secret.entries.some(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now) ? 'expired' : 'valid';
+      return secret.entries.some((entry) => isExpired(entry, now)) ? 'expired' : 'valid';
     default:
       return secret satisfies never;
   }

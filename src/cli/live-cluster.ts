@@ -18,6 +18,7 @@ import { deadline, pause } from '../ops/timers.js';
 import { count, type ServedCluster } from './cluster.js';
 import { cacheSource } from './cluster-figures.js';
 import type { Io } from './command.js';
+import type { Faults } from './faults.js';
 
 export interface LiveClusterOptions {
   readonly source: ClusterSource;
@@ -25,12 +26,13 @@ export interface LiveClusterOptions {
   readonly provider: Provider;
   readonly log: Log;
   readonly registry: MetricsRegistry;
+  readonly faults: Faults;
   readonly io: Pick<Io, 'env' | 'cwd' | 'now'>;
 }
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
-  const { source, provider, log, registry, io } = options;
+  const { source, provider, log, registry, faults: broken, io } = options;
   const [{ loadAccess }, { createLiveState }] = await Promise.all([
     import('../cluster/access.js'),
     import('../cluster/live.js'),
@@ -54,6 +56,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
       if (event.event === 'fault') {
         faults.set(keyOf(event), event.detail);
         metrics.noteRestart(event.resource, event.fault);
+        if (event.fault === 'internal') broken.count('watch');
       }
       if (event.event === 'repaired') metrics.noteRepairs(event.resource, event.objects);
       if (event.event === 'synced') announce();
@@ -80,11 +83,14 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
         onReady([readText(live, performance.now() - begin), nodesText(nodes, provider)]);
       };
       live.start();
-      void findNodes(live, access, stopping.signal).then((found) => {
-        nodes = found;
-        if (found?.unknown !== undefined) log.warn({ event: 'provider' }, `GET /version: ${found.unknown}`);
-        announce();
-      });
+      const onFault = (error: unknown) => broken.note('provider', error);
+      findNodes(live, access, stopping.signal, onFault)
+        .then((found) => {
+          nodes = found;
+          if (found?.unknown !== undefined) log.warn({ event: 'provider' }, `GET /version: ${found.unknown}`);
+          announce();
+        })
+        .catch(onFault);
     },
     stop: async () => {
       stopping.abort();
@@ -106,28 +112,50 @@ interface Nodes {
 const VERSION_TRIES = 5;
 const VERSION_DEADLINE_MS = 3_000;
 const VERSION_PAUSE_MS = 1_000;
+/** After a fault of ours the pause doubles up to this. */
+const VERSION_MOST_PAUSE_MS = 60_000;
 
 /**
  * Asked once, at start. It decides whether a registry needs a secret at all, so readiness waits for it; but a cluster
  * that is read and does not tell its version (a hardened one may not) is judged by its address alone.
  */
-async function findNodes(live: LiveState, { server }: ClusterAccess, stop: AbortSignal): Promise<Nodes | undefined> {
-  const { detectProvider } = await import('../cluster/provider.js');
-  const host = server.hostname;
+async function findNodes(
+  live: LiveState,
+  access: ClusterAccess,
+  stop: AbortSignal,
+  onFault: (error: unknown) => void,
+): Promise<Nodes | undefined> {
+  let waitMs = VERSION_PAUSE_MS;
   for (let tries = 1; !stop.aborted; tries += 1) {
-    const limit = deadline(VERSION_DEADLINE_MS, stop);
-    const version = await live.version({ signal: limit.signal }).finally(limit.end);
-    if (version.state === 'found') {
-      const gitVersion = version.value;
-      return { provider: detectProvider({ gitVersion, host }), signs: `version ${gitVersion}, address ${host}` };
+    try {
+      const found = await tryNodes(live, access, stop, tries);
+      if (found !== undefined) return found;
+    } catch (error) {
+      waitMs = Math.min(2 * waitMs, VERSION_MOST_PAUSE_MS);
+      onFault(error);
     }
-    if (tries >= VERSION_TRIES && live.synced()) {
-      const unknown = version.state === 'unknown' ? version.reason : 'there is none';
-      return { provider: detectProvider({ gitVersion: '', host }), signs: `address ${host}`, unknown };
-    }
-    await pause(VERSION_PAUSE_MS, stop);
+    await pause(waitMs, stop);
   }
   return undefined;
+}
+
+async function tryNodes(
+  live: LiveState,
+  { server }: ClusterAccess,
+  stop: AbortSignal,
+  tries: number,
+): Promise<Nodes | undefined> {
+  const { detectProvider } = await import('../cluster/provider.js');
+  const host = server.hostname;
+  const limit = deadline(VERSION_DEADLINE_MS, stop);
+  const version = await live.version({ signal: limit.signal }).finally(limit.end);
+  if (version.state === 'found') {
+    const gitVersion = version.value;
+    return { provider: detectProvider({ gitVersion, host }), signs: `version ${gitVersion}, address ${host}` };
+  }
+  if (tries < VERSION_TRIES || !live.synced()) return undefined;
+  const unknown = version.state === 'unknown' ? version.reason : 'there is none';
+  return { provider: detectProvider({ gitVersion: '', host }), signs: `address ${host}`, unknown };
 }
 
 /** The found provider in place of `auto`. The same settings give the same object, because what is made of it is kept. */
@@ -204,17 +232,23 @@ function logEvent(log: Log, event: ClusterEvent): void {
 
 type EventLine = readonly [
   level: 'info' | 'warn' | 'error',
-  fields: Readonly<Record<string, string | number>>,
+  fields: Readonly<Record<string, unknown>>,
   message: string,
 ];
+
+const WATCH_BROKE =
+  'a watch broke: this is a fault of Pullgate; what it holds is confirmed until it has been listed again';
 
 function eventLine(event: ClusterEvent): EventLine {
   switch (event.event) {
     case 'synced':
       return ['info', { objects: event.objects, ms: Math.round(event.ms) }, 'listed'];
     case 'fault': {
-      const { during, fault, detail, waitMs } = event;
-      return ['warn', { during, fault, detail, wait_ms: Math.round(waitMs) }, 'the API server could not be read'];
+      const { during, fault, detail, waitMs, error } = event;
+      const fields = { during, fault, detail, wait_ms: Math.round(waitMs) };
+      // Of an error the log writes plain words only (error-words.ts).
+      if (fault === 'internal') return ['error', { ...fields, err: error }, WATCH_BROKE];
+      return ['warn', fields, 'the API server could not be read'];
     }
     case 'repaired':
       return ['error', { objects: event.objects }, 'the watch had missed changes; they were put right'];

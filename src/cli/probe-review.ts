@@ -2,6 +2,7 @@
  * The review that `pullgate probe` posts, and what must come back for it. The Pod is one that every cluster could run,
  * but what the webhook thinks of it is not judged: allowed and denied are both right answers.
  */
+import { own } from '../core/fields.js';
 
 /** As kube-apiserver writes it for `kubectl run --dry-run=server`. */
 export function probeReview(uid: string): Readonly<Record<string, unknown>> {
@@ -49,15 +50,15 @@ export function readProbeAnswer(body: string, uid: string): ProbeAnswer {
   } catch {
     return wrong('it is not JSON');
   }
-  const kind = `${field(review, 'apiVersion')} ${field(review, 'kind')}`;
+  const kind = `${own(review, 'apiVersion')} ${own(review, 'kind')}`;
   if (kind !== 'admission.k8s.io/v1 AdmissionReview') return wrong(`it is no AdmissionReview but ${kind}`);
-  const response = field(review, 'response');
-  if (field(response, 'uid') !== uid) return wrong(`it is for another request (uid ${field(response, 'uid')})`);
-  const allowed = field(response, 'allowed');
+  const response = own(review, 'response');
+  if (own(response, 'uid') !== uid) return wrong(`it is for another request (uid ${own(response, 'uid')})`);
+  const allowed = own(response, 'allowed');
   if (typeof allowed !== 'boolean') return wrong('it does not say whether the Pod is allowed');
-  const patch = field(response, 'patch');
+  const patch = own(response, 'patch');
   if (patch !== undefined) {
-    if (field(response, 'patchType') !== 'JSONPatch') return wrong('it holds a patch without patchType JSONPatch');
+    if (own(response, 'patchType') !== 'JSONPatch') return wrong('it holds a patch without patchType JSONPatch');
     if (!isPatch(patch)) return wrong('its patch is not a JSON Patch in base64');
   }
   return { ok: true, words: allowed ? `allowed${patch === undefined ? '' : ', with a patch'}` : denial(response) };
@@ -68,7 +69,7 @@ function wrong(why: string): ProbeAnswer {
 }
 
 function denial(response: unknown): string {
-  const message = field(field(response, 'status'), 'message');
+  const message = own(own(response, 'status'), 'message');
   return typeof message === 'string' ? `denied: ${message}` : 'denied';
 }
 
@@ -78,9 +79,4 @@ function isPatch(patch: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function field(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key]; // an object
 }

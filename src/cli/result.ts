@@ -1,4 +1,5 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
+import { worstAction } from '../core/action.js';
 import { fixWords } from '../core/message/fix.js';
 import { findRule } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
@@ -50,7 +51,7 @@ export function toResult(input: InputObject, assessment: Assessment): Result {
 
 function decisionOf({ decision }: Assessment, known: readonly ReportedFinding[]): Result['decision'] {
   if (decision === 'skip' || decision === 'error') return decision;
-  return (['deny', 'warn', 'audit'] as const).find((action) => known.some((each) => each.action === action)) ?? 'allow';
+  return worstAction(known) ?? 'allow';
 }
 
 function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding {

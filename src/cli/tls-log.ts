@@ -8,12 +8,13 @@ type Line = readonly [
   message: string,
 ];
 
-export function logTlsEvent(log: Log, event: TlsEvent): void {
+/** What broke is a line of its own (faults.ts). */
+export function logTlsEvent(log: Log, event: Exclude<TlsEvent, { event: 'broken' }>): void {
   const [level, fields, message] = lineOf(event);
   log[level]({ event: 'tls', what: event.event, ...fields }, message);
 }
 
-function lineOf(event: TlsEvent): Line {
+function lineOf(event: Parameters<typeof logTlsEvent>[1]): Line {
   switch (event.event) {
     case 'issued':
       return ['info', { cert: event.cert, because: event.because, ...ends(event) }, 'a certificate was made'];

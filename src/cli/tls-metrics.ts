@@ -33,6 +33,7 @@ export function createTlsMetrics(
       case 'issued':
       case 'served':
       case 'fault':
+      case 'broken':
       case 'recovered':
         return;
       default:

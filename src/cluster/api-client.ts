@@ -5,7 +5,7 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-import { codeOf } from '../ops/error-words.js';
+import { codeOf, typeOf } from '../ops/error-words.js';
 import { after } from '../ops/timers.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
@@ -19,6 +19,8 @@ export interface Failure {
   readonly reason: string;
   /** No connection was made, so nobody had any work with it. */
   readonly unreached?: true;
+  /** What was thrown in here. */
+  readonly error?: unknown;
 }
 
 export interface StatusAnswer {
@@ -140,6 +142,12 @@ export function createApiClient(access: ClusterAccess): ApiClient {
 
 export function failure(fault: FaultKind, reason: string): Failure {
   return { kind: 'failed', fault, reason };
+}
+
+/** Something in here threw. By its name only: its text may quote what it was given. */
+export function broke(error: unknown): Failure {
+  const name = error instanceof Error ? typeOf(error) : typeof error;
+  return { ...failure('internal', `a fault of Pullgate (${name})`), error };
 }
 
 // ------------------------------------------------------------------------------------------------------------- sending

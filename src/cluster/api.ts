@@ -2,11 +2,12 @@
  * The API server as a state, asked anew for every question: GET by name, LIST of one namespace. It answers `absent` only
  * for the API server's own "NotFound"; every other status, every failure and every answer of another shape is `unknown`.
  */
+
+import { own, textOf } from '../core/fields.js';
 import { isNamespaceName, isObjectName } from '../core/object-name.js';
 import type { Extent } from '../core/secret/parse.js';
 import type { Lookup, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState, ReadOptions } from '../facts/cluster-state.js';
-import { own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundList, SECRET_BOUNDS } from './bounds.js';
 import {

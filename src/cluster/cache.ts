@@ -14,7 +14,8 @@ import type { Store } from './store.js';
 /** The store of one loop. */
 export interface Held<T> {
   readonly store: Store<T>;
-  readonly synced: () => boolean;
+  /** Once; it never goes back. */
+  readonly hasListed: () => boolean;
   /** Is the store the cluster as it is, but for the lateness of every watch? */
   readonly isCurrent: () => boolean;
 }
@@ -81,14 +82,14 @@ export function createCacheState(source: CacheSource): Cache {
     async namespacesWithSecret(name) {
       const held = source.allSecrets();
       if (held.length === 0) return NOT_HELD;
-      if (held.some(({ synced }) => !synced())) return NOT_READ;
+      if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
       return { state: 'found', value: [...new Set(held.flatMap(({ store }) => store.namespacesWith(name)))].sort() };
     },
   };
 }
 
 function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): Lookup<T> {
-  if (held.some(({ synced }) => !synced())) return NOT_READ;
+  if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
   const found = held.map(({ store }) => store.get(namespace, name)).filter((each) => each !== undefined);
   const [first] = found;
   // In two stores: made anew with another type, and one of the two watches has not heard yet.
@@ -97,6 +98,6 @@ function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): L
 }
 
 function listAll<T>(held: readonly Held<T>[], namespace: string): Lookup<readonly T[]> {
-  if (held.some(({ synced }) => !synced())) return NOT_READ;
+  if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
   return { state: 'found', value: held.flatMap(({ store }) => valuesOf(store.list(namespace))) };
 }

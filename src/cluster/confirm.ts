@@ -27,7 +27,11 @@ export function createConfirm({ timings, clock }: ConfirmOptions): Confirm {
   let silentUntil = Number.NEGATIVE_INFINITY;
   return async (held, ask, isRefused) => {
     const asked = ask();
-    if (clock() < silentUntil) return held;
+    if (clock() < silentUntil) {
+      // Nobody waits for it: it is asked so that others hear of an answer.
+      asked.catch(() => {});
+      return held;
+    }
     const answer = await within(asked, timings.confirmMs);
     if (answer === undefined) silentUntil = clock() + SILENT_MS;
     if (answer === undefined || (answer.state === 'unknown' && !isRefused())) return held;
@@ -38,9 +42,6 @@ export function createConfirm({ timings, clock }: ConfirmOptions): Confirm {
 function within<T>(asked: Promise<T>, ms: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const timer = after(ms, () => resolve(undefined));
-    asked.then((answer) => {
-      timer.cancel();
-      resolve(answer);
-    }, reject);
+    asked.finally(timer.cancel).then(resolve, reject);
   });
 }

@@ -3,11 +3,11 @@
  * of it outlives the call (design 7.8). An object without uid, name or resourceVersion is no object.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { isObject, own, textOf } from '../core/fields.js';
 import { type InParts, wholly } from '../core/parts.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
-import { isObject, own, textOf } from '../facts/fields.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 
 export interface Kept<T> {

@@ -30,6 +30,8 @@ export const FAULTS = [
   'oversize',
   /** An event of type ERROR that is not 410. */
   'error-event',
+  /** Something in here threw: a fault of Pullgate. */
+  'internal',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
@@ -45,12 +47,14 @@ export type ClusterEvent<R extends string = Watched> = ResourceId<R> &
     | { readonly event: 'synced'; readonly objects: number; readonly ms: number }
     | {
         readonly event: 'fault';
-        readonly during: 'list' | 'watch' | 'check';
+        readonly during: 'list' | 'watch' | 'check' | 'telling';
         readonly fault: FaultKind;
         /** For the log: status or error code, never a text of the API server. */
         readonly detail: string;
         /** Until the next try. */
         readonly waitMs: number;
+        /** What was thrown, where that is what was wrong; the log writes only plain words of it. */
+        readonly error?: unknown;
       }
     /** The consistency check found what the watch had missed; the target is that this never happens (design 7.11). */
     | { readonly event: 'repaired'; readonly objects: number }
@@ -98,5 +102,6 @@ export function noFaults(): Record<FaultKind, number> {
     malformed: 0,
     oversize: 0,
     'error-event': 0,
+    internal: 0,
   };
 }

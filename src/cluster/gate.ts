@@ -44,6 +44,7 @@ interface Turn {
   readonly verb: 'get' | 'list';
   readonly call: () => Promise<Answer>;
   readonly finish: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
   /** All in all it has until then. */
   readonly until: number;
 }
@@ -125,9 +126,17 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     const waited = unheld() - turn.since;
     flow.running += 1;
     running += 1;
-    const answer = await turn.call();
-    flow.running -= 1;
-    running -= 1;
+    let answer: Answer;
+    try {
+      answer = await turn.call();
+    } catch (error) {
+      // A fault of ours says nothing about the API server, and its place must not be lost with it.
+      turn.fail(error);
+      leave(namespace, flow);
+      dispatch();
+      return;
+    }
+    leave(namespace, flow);
     adapt(answer, turn.verb, began, waited);
     if (!hasEnded && isThrottled(answer) && clock() + hold(answer) < turn.until) {
       flow.turns.unshift(turn);
@@ -136,6 +145,12 @@ export function createGate({ timings, clock }: GateOptions): Gate {
     } else turn.finish(answer);
     forget(namespace, flow);
     dispatch();
+  }
+
+  function leave(namespace: string, flow: Flow): void {
+    flow.running -= 1;
+    running -= 1;
+    forget(namespace, flow);
   }
 
   function forget(namespace: string, flow: Flow): void {
@@ -199,8 +214,8 @@ export function createGate({ timings, clock }: GateOptions): Gate {
       if (flow.turns.length >= MOST_WAITING || heldUntil - clock() > freshWaitMs) return Promise.resolve(TOO_LONG);
       flows.set(namespace, flow);
       waiting += 1;
-      return new Promise((finish) => {
-        flow.turns.push({ since: unheld(), until: clock() + freshWaitMs, verb, call, finish });
+      return new Promise((finish, fail) => {
+        flow.turns.push({ since: unheld(), until: clock() + freshWaitMs, verb, call, finish, fail });
         dispatch();
       });
     },

@@ -3,8 +3,9 @@
  * it arrives; what is kept of an object is the caller's `convert`. A page that is too large is asked for in smaller pages,
  * because anybody may put many large secrets into a namespace.
  */
+
+import { isObject, own, textOf } from '../core/fields.js';
 import type { InParts } from '../core/parts.js';
-import { isObject, own, textOf } from '../facts/fields.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import type { Lean } from './lean.js';
 import type { Timings } from './timings.js';

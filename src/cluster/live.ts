@@ -4,9 +4,9 @@
  * is an `unknown`, never an error; it holds no credential.
  */
 import { setMaxListeners } from 'node:events';
+import { textOf } from '../core/fields.js';
 import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { textOf } from '../facts/fields.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState, type OnListed, resourceOf, wordFailure } from './api.js';
 import { type ApiClient, createApiClient } from './api-client.js';
@@ -58,6 +58,8 @@ export interface LiveState {
   synced(): boolean;
   /** What has not been listed yet. */
   missing(): readonly ResourceId[];
+  /** The same, and what has not been listed again since something in here threw: `blind`, while Pullgate stays ready. */
+  unsynced(): readonly ResourceId[];
   /** Per watch: the last byte heard, in ms of the clock; absent when none was. */
   staleness(): readonly (ResourceId & { readonly lastByteAt?: number; readonly ageMs?: number })[];
   /** What is held and may not be the cluster as it is: an admission that rests on it is confirmed first. */
@@ -147,8 +149,9 @@ export function createLiveState(options: LiveOptions): LiveState {
       client.close();
       await running;
     },
-    synced: () => loops.every((loop) => loop.synced()),
-    missing: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
+    synced: () => loops.every((loop) => loop.hasListed()),
+    missing: () => loops.filter((loop) => !loop.hasListed()).map(({ id }) => id),
+    unsynced: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
     staleness: () =>
       loops.map((loop) => {
         const lastByteAt = loop.lastByteAt();
@@ -179,7 +182,7 @@ function noteFault(
  * What a fresh list of a namespace brings goes into the cache, too (design 7.9), unless the watch was there meanwhile.
  */
 function refresher<T>(held: Held<T> | undefined, namespace: string): OnListed<T> {
-  if (held?.synced() !== true) return () => {};
+  if (held?.hasListed() !== true) return () => {};
   const reading = held.store.read();
   return (items) => {
     if (items !== undefined) reading.write(reading.differences(items, namespace));

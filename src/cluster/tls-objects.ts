@@ -3,7 +3,7 @@
  * name, lists and watches through `metadata.name=NAME`, so that rights for these names are enough (kubernetes
  * pkg/endpoints/request RequestInfo takes the name out of the selector). A watch only says that something has changed.
  */
-import { isObject, own, textOf } from '../facts/fields.js';
+import { isObject, own, textOf } from '../core/fields.js';
 import type {
   BundleStore,
   ConfigurationKind,

@@ -2,8 +2,9 @@
  * One line of a watch as an event (k8s.io/apimachinery pkg/apis/meta/v1 WatchEvent). Anything that is no event is told
  * and never guessed at, because an event that is passed over is a change that is lost; nothing of the line is quoted.
  */
+
+import { own, textOf } from '../core/fields.js';
 import { type InParts, wholly } from '../core/parts.js';
-import { own, textOf } from '../facts/fields.js';
 import { type Failure, failure } from './api-client.js';
 import type { Kept } from './convert.js';
 

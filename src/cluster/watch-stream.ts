@@ -1,10 +1,11 @@
 /**
- * One WATCH: opened, read line by line, ended. It says how it ended and never throws. A line is handed on and dropped;
- * a line longer than anything an API server sends, or one that is not UTF-8, ends the watch (design 7.5).
+ * One WATCH: opened, read line by line, ended. It says how it ended and never throws, whatever its listeners do. A line is
+ * handed on and dropped; a line longer than anything an API server sends, or one that is not UTF-8, ends the watch (design
+ * 7.5).
  */
 import type { IncomingMessage } from 'node:http';
 import { after } from '../ops/timers.js';
-import { type ApiClient, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { type ApiClient, broke, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
 import { type Lean, leanOf } from './lean.js';
 import type { Timings } from './timings.js';
 
@@ -33,7 +34,12 @@ export async function watchOnce(client: ApiClient, stream: WatchStream): Promise
   const { path, signal, limits, onOpen } = stream;
   const opened = await client.open(path, { signal, deadlineMs: limits.headerDeadlineMs });
   if (opened.kind !== 'open') return opened;
-  onOpen();
+  try {
+    onOpen();
+  } catch (error) {
+    opened.response.destroy();
+    return broke(error);
+  }
   return readLines(opened.response, stream);
 }
 
@@ -63,7 +69,7 @@ function readLines(
         if (result instanceof Promise) {
           isReading = true;
           response.pause();
-          void result.then(resume, () => finish(failure('malformed', 'an event could not be read')));
+          void result.then(resume).catch((error: unknown) => finish(broke(error)));
           return undefined;
         }
         if (result !== undefined) return result;
@@ -87,10 +93,15 @@ function readLines(
     signal.addEventListener('abort', abort, { once: true });
     response.on('data', (chunk: Buffer) => {
       idle.refresh();
-      onByte();
-      splitter.add(chunk);
-      const fault = isReading ? undefined : handOn();
-      if (fault !== undefined) finish(fault);
+      try {
+        onByte();
+        splitter.add(chunk);
+        const fault = isReading ? undefined : handOn();
+        if (fault !== undefined) finish(fault);
+      } catch (error) {
+        // From here it would go to the process, and end it.
+        finish(broke(error));
+      }
     });
     response.on('end', () => {
       hasEnded = true;

@@ -2,26 +2,25 @@
  * One list and watch loop (design 7.1 to 7.5): lists everything, follows the changes, and never gives up. It promises
  * that nothing a server or a network does ends the loop, that faults are retried with backoff and cause few LISTs, and
  * that a change the watch lost is found by the consistency check. It knows nothing of other loops.
+ *
+ * Nor does a throw in here end it: it is a fault like another one, and until everything has been listed again nobody
+ * knows what the throw left out. What is held then counts as blind: `synced` and `isCurrent` say so, and what rests on it
+ * is confirmed at the API server. Readiness does not fall back for it, as for no other staleness (2.4.9): a fault that all
+ * replicas share would take the webhook away, where its answers are still worth having. That is what `hasListed` is for.
  */
 
 import { pause } from '../ops/timers.js';
-import type { ApiClient, Failure, StatusAnswer } from './api-client.js';
+import { type ApiClient, broke, type Failure, type StatusAnswer } from './api-client.js';
 import { createBackoff, createWindowLimit } from './backoff.js';
 import type { Kept } from './convert.js';
 import { createCurrency } from './currency.js';
-import {
-  type ClusterEvent,
-  type FaultKind,
-  noFaults,
-  type ResourceCounters,
-  type ResourceId,
-  type Watched,
-} from './events.js';
+import { type ClusterEvent, noFaults, type ResourceCounters, type ResourceId, type Watched } from './events.js';
 import { type ListRequest, listAll } from './list.js';
 import type { Store } from './store.js';
 import type { Timings } from './timings.js';
 import { inTurns } from './turns.js';
 import { eventSteps, readEvent, type WatchEvent } from './watch-event.js';
+import { detailOf, faultOf, isUnreached, losesEvents, watchPath } from './watch-fault.js';
 import { watchOnce } from './watch-stream.js';
 
 export interface LoopOptions<T, R extends string = Watched> {
@@ -40,6 +39,9 @@ export interface LoopOptions<T, R extends string = Watched> {
 export interface WatchLoop<R extends string = Watched> {
   readonly id: ResourceId<R>;
   run(signal: AbortSignal): Promise<void>;
+  /** Has everything been listed once? Never goes back. */
+  hasListed(): boolean;
+  /** Is what it holds all that was listed and told? Not before the first list, nor from a throw to the next list. */
   synced(): boolean;
   /** Is what it holds the cluster as it is, but for the lateness of every watch? */
   isCurrent(): boolean;
@@ -66,16 +68,18 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
   const relists = createWindowLimit(timings.relistsPerWindow, timings.relistWindowMs, clock);
   const currency = createCurrency(timings, clock);
   const count = { lists: 0, watches: 0, events: 0, bookmarks: 0, relists: 0, repairs: 0, faults: noFaults() };
+  let hasListed = false;
   let synced = false;
   let heardAt: number | undefined;
   let silentSince: number | undefined;
   let wakeUp: (() => void) | undefined;
   let isWatching = false;
+  let endWatch = (): void => {};
 
   function heard(): void {
     const now = clock();
     if (silentSince !== undefined) {
-      emit({ ...id, event: 'recovered', silentMs: now - silentSince });
+      tell({ ...id, event: 'recovered', silentMs: now - silentSince });
       silentSince = undefined;
     }
     heardAt = now;
@@ -85,11 +89,24 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
   function tellFault(during: 'list' | 'watch' | 'check', fault: Failure | StatusAnswer, waitMs: number): void {
     const kind = faultOf(fault);
     count.faults[kind] += 1;
-    emit({ ...id, event: 'fault', during, fault: kind, detail: detailOf(fault), waitMs });
+    const error = fault.kind === 'failed' && fault.error !== undefined ? { error: fault.error } : {};
+    tell({ ...id, event: 'fault', during, fault: kind, detail: detailOf(fault), waitMs, ...error });
     const age = heardAt === undefined ? 0 : clock() - heardAt;
     if (age > timings.staleAfterMs && silentSince === undefined) {
       silentSince = heardAt;
-      emit({ ...id, event: 'stale', ageMs: age });
+      tell({ ...id, event: 'stale', ageMs: age });
+    }
+  }
+
+  /** Who is told may break, too: a log, a metric. That takes nothing from what is held, and is told if it can be. */
+  function tell(event: ClusterEvent<R>): void {
+    try {
+      emit(event);
+    } catch (error) {
+      count.faults.internal += 1;
+      if (event.event === 'fault' && event.fault === 'internal') return;
+      const { reason } = broke(error);
+      tell({ ...id, event: 'fault', during: 'telling', fault: 'internal', detail: reason, waitMs: 0, error });
     }
   }
 
@@ -102,9 +119,10 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     options.onReached();
     count.faults.malformed += answer.malformed;
     store.replace(answer.items);
+    hasListed = true;
     if (!synced) {
       synced = true;
-      emit({ ...id, event: 'synced', objects: store.size, ms: clock() - began });
+      tell({ ...id, event: 'synced', objects: store.size, ms: clock() - began });
     }
     return { version: answer.version };
   }
@@ -114,9 +132,13 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     let openedAt: number | undefined;
     let hasDelivered = false;
     count.watches += 1;
+    // Not AbortSignal.any: on Node 20 each one stays with the signal it was made of.
+    const own = new AbortController();
+    endWatch = () => own.abort();
+    signal.addEventListener('abort', endWatch, { once: true });
     const end = await watchOnce(client, {
       path: watchPath(list, version, timings, random),
-      signal,
+      signal: own.signal,
       limits: timings,
       lean: list.lean ?? 'fields',
       onOpen: () => {
@@ -132,6 +154,10 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
         if (steps === undefined || line.length <= LARGE_LINE) return take(readEvent(line, list.convert));
         return inTurns(eventSteps(line, steps)).then((event) => () => event && take(event));
       },
+    }).finally(() => {
+      signal.removeEventListener('abort', endWatch);
+      isWatching = false;
+      currency.closed();
     });
     function take(event: WatchEvent<T>): Failure | undefined {
       hasDelivered ||= event.kind !== 'failed';
@@ -155,8 +181,6 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       version = event.kept.version;
       return undefined;
     }
-    isWatching = false;
-    currency.closed();
     const lived = openedAt === undefined ? 0 : clock() - openedAt;
     // Who is cut off again and again by somebody in between must not fall ever further behind.
     if (hasDelivered) backoff.reset(1);
@@ -191,16 +215,36 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     let version: string | undefined;
     while (!signal.aborted) {
       const during = version === undefined ? 'list' : 'watch';
-      const next: Next = version === undefined ? await listNow(signal) : await follow(version, signal);
+      const next = await guarded(version, signal);
       if (signal.aborted) return;
       if (next.fault !== undefined || next.slow === true) await recover(next, during, signal);
-      version = next.version;
+      // The check may have broken meanwhile.
+      version = synced ? next.version : undefined;
+    }
+  }
+
+  async function guarded(version: string | undefined, signal: AbortSignal): Promise<Next> {
+    try {
+      const next = version === undefined ? await listNow(signal) : await follow(version, signal);
+      if (next.fault !== undefined && faultOf(next.fault) === 'internal') synced = false;
+      return next;
+    } catch (error) {
+      synced = false;
+      return { version: undefined, fault: broke(error) };
     }
   }
 
   async function check(signal: AbortSignal): Promise<void> {
     while (await pause(timings.checkEveryMs * (1 + random() / 10), signal)) {
-      if (synced && isWatching) await compare(signal);
+      if (!synced || !isWatching) continue;
+      try {
+        await compare(signal);
+      } catch (error) {
+        // What it has written of what it meant to write is not known.
+        synced = false;
+        tellFault('check', broke(error), 0);
+        endWatch();
+      }
     }
   }
 
@@ -220,7 +264,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
       const repaired = reading.write(different);
       if (repaired === 0) return;
       count.repairs += repaired;
-      emit({ ...id, event: 'repaired', objects: repaired });
+      tell({ ...id, event: 'repaired', objects: repaired });
     } finally {
       reading.end();
     }
@@ -231,58 +275,11 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     run: async (signal) => {
       await Promise.all([listAndWatch(signal), check(signal)]);
     },
+    hasListed: () => hasListed,
     synced: () => synced,
     isCurrent: () => synced && currency.isCurrent(),
     lastByteAt: () => heardAt,
     counters: () => ({ ...count, faults: { ...count.faults } }),
     wake: () => wakeUp?.(),
   };
-}
-
-function watchPath<T>(
-  { path, query }: ListRequest<T>,
-  version: string,
-  timings: Timings,
-  random: () => number,
-): string {
-  const [least, most] = timings.watchSeconds;
-  const seconds = least + Math.floor(random() * (most - least + 1));
-  const parameters = new URLSearchParams({
-    ...query,
-    watch: 'true',
-    allowWatchBookmarks: 'true',
-    timeoutSeconds: String(seconds),
-    resourceVersion: version,
-  });
-  return `${path}?${parameters}`;
-}
-
-/** After these, going on from the last version would pass over a change, or is refused. */
-function losesEvents(end: Failure | StatusAnswer): boolean {
-  const fault = faultOf(end);
-  return fault === 'expired' || fault === 'malformed' || fault === 'oversize' || fault === 'error-event';
-}
-
-function isUnreached(fault: Failure | StatusAnswer): boolean {
-  return fault.kind === 'failed' && fault.unreached === true;
-}
-
-function faultOf(fault: Failure | StatusAnswer): FaultKind {
-  if (fault.kind === 'failed') return fault.fault;
-  switch (fault.status) {
-    case 401:
-      return 'unauthorized';
-    case 403:
-      return 'forbidden';
-    case 410:
-      return 'expired';
-    case 429:
-      return 'throttled';
-    default:
-      return 'status';
-  }
-}
-
-function detailOf(fault: Failure | StatusAnswer): string {
-  return fault.kind === 'failed' ? fault.reason : `the API server answered ${fault.status}`;
 }

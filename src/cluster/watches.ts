@@ -71,7 +71,7 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
       },
     });
     loops.push(loop);
-    return { namespace, store, synced: loop.synced, isCurrent: loop.isCurrent };
+    return { namespace, store, hasListed: loop.hasListed, isCurrent: loop.isCurrent };
   };
   const scopes = rights.secrets === 'namespaces' ? [...new Set(rights.namespaces)] : [''];
   const watchesSecrets = rights.secrets === 'cluster' || rights.secrets === 'namespaces';

@@ -2,6 +2,7 @@
  * From findings to what is done about them. The one place where rule actions, exemptions, ownership, dry run, unchanged
  * images and the mode are applied, in this order; each can only weaken (design 3.1).
  */
+import { compareActions, weakest } from './action.js';
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
@@ -33,8 +34,6 @@ export interface Judgement extends EffectiveMode {
 
 type Action = Exclude<RuleAction, 'off'>;
 type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
-
-const STRENGTH: readonly RuleAction[] = ['off', 'audit', 'warn', 'deny'];
 
 /** Applies everything that is not the plain verdict. */
 export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
@@ -73,10 +72,6 @@ function plainAction(finding: Finding, settings: Settings): RuleAction {
   // Certain failure raises the rule's own warning, never an action that the operator chose.
   const raised = finding.certain === true && settings.rules[finding.code] === undefined && configured === 'warn';
   return weakest(raised ? 'deny' : configured, finding.ceiling ?? 'deny');
-}
-
-function weakest<A extends RuleAction>(a: A, b: A): A {
-  return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;
 }
 
 interface Part {
@@ -149,7 +144,7 @@ function doubtful(mode: EffectiveMode, input: JudgeInput): readonly JudgedFindin
 /** Denials first; then what concerns the whole pod; then by code and place. */
 function worstFirst(a: JudgedFinding, b: JudgedFinding): number {
   return (
-    STRENGTH.indexOf(b.action) - STRENGTH.indexOf(a.action) ||
+    compareActions(a.action, b.action) ||
     Number(b.code === 'PG301') - Number(a.code === 'PG301') ||
     compare(a.code, b.code) ||
     compare(a.uses[0]?.path ?? '', b.uses[0]?.path ?? '') ||

@@ -4,8 +4,8 @@ import type { Facts, Mode } from './types.js';
 
 export const MODE_LABEL = 'pullgate.dev/mode';
 
-/** From weak to strong. */
-const STRENGTH: readonly Mode[] = ['off', 'audit', 'warn', 'enforce'];
+/** From strong to weak. */
+export const MODES = ['enforce', 'warn', 'audit', 'off'] as const satisfies readonly Mode[];
 
 export interface EffectiveMode {
   readonly mode: Mode;
@@ -62,9 +62,9 @@ function combine(label: Mode | undefined, origin: Origin, settings: Settings): M
 }
 
 function weaker(a: Mode, b: Mode): Mode {
-  return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;
+  return MODES.indexOf(a) >= MODES.indexOf(b) ? a : b;
 }
 
-function isMode(value: string): value is Mode {
-  return (STRENGTH as readonly string[]).includes(value);
+export function isMode(value: string): value is Mode {
+  return (MODES as readonly string[]).includes(value);
 }

@@ -201,7 +201,7 @@ export function rate(match: CredentialMatch, now: number, settings: Settings): R
   const { secret, secretIndex, entryIndex, entry, via, changedAt } = match;
   const { expiresAt } = entry;
   const soon = settings.credentials.expiringWithin * 1000;
-  const expiring = expiresAt !== undefined && expiresAt > now - SKEW && expiresAt <= now + soon;
+  const expiring = expiresAt !== undefined && !isExpired(entry, now) && expiresAt <= now + soon;
   const stale = isStale(match, now);
   return { secret, secretIndex, entryIndex, entry, via, changedAt, expiring, stale, standing: standingOf(match, now) };
 }
@@ -213,10 +213,15 @@ export function isStale({ entry, changedAt }: Pick<CredentialMatch, 'entry' | 'c
   return changedAt + lifetime < now - SKEW;
 }
 
+/** Past its own expiry, as far as clocks agree. */
+export function isExpired({ expiresAt }: { readonly expiresAt?: number | undefined }, now: number): boolean {
+  return expiresAt !== undefined && expiresAt <= now - SKEW;
+}
+
 export function standingOf({ entry }: Pick<CredentialMatch, 'entry'>, now: number): Standing {
   if (!entry.hasUser) return 'anonymous';
   if (entry.flaws.some((flaw) => HOPELESS.has(flaw))) return 'hopeless';
-  if (entry.expiresAt !== undefined && entry.expiresAt <= now - SKEW) return 'expired';
+  if (isExpired(entry, now)) return 'expired';
   return entry.flaws.length > 0 ? 'suspect' : 'good';
 }
 

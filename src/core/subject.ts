@@ -4,27 +4,11 @@
  * 5.8). What is not there is the API server's to refuse, so it makes no finding here.
  */
 import { type Meter, TURN_STEPS } from './budget.js';
+import { listOf, own, textOf } from './fields.js';
 import { defaultPullPolicy, parseImage } from './image/parse.js';
 import { type InParts, wholly } from './parts.js';
 import type { Admission, ContainerKind, ImageUse, PullPolicy, Subject } from './types.js';
 import type { Workload } from './workloads.js';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NO_FIELDS: Fields = Object.freeze({});
-
-function fields(value: unknown): Fields {
-  // A plain object of a parsed document; narrowing unknown to it needs the one cast.
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NO_FIELDS;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
 
 /** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
 const MIRROR = 'kubernetes.io/config.mirror';
@@ -63,7 +47,7 @@ export function isPodKind({ group, kind }: Pick<Workload, 'group' | 'kind'>): bo
  * it is whatever a tenant wrote.
  */
 export function isBeingDeleted({ operation, object }: Pick<Admission, 'operation' | 'object'>): boolean {
-  return operation === 'UPDATE' && text(fields(fields(object)['metadata'])['deletionTimestamp']) !== '';
+  return operation === 'UPDATE' && textOf(own(object, 'metadata'), 'deletionTimestamp') !== '';
 }
 
 /**
@@ -87,12 +71,10 @@ export function* subjectInParts(
   object: unknown,
   meter: Meter,
 ): InParts<Subject> {
-  const root = fields(object);
-  const metadata = fields(root['metadata']);
-  let podSpec: Fields = root;
-  for (const name of workload.podSpec) podSpec = fields(podSpec[name]);
+  const metadata = own(object, 'metadata');
+  const podSpec = workload.podSpec.reduce(own, object);
   const podPath = workload.podSpec.join('.');
-  const account = text(podSpec['serviceAccountName']) || text(podSpec['serviceAccount']);
+  const account = textOf(podSpec, 'serviceAccountName') || textOf(podSpec, 'serviceAccount');
   const holder = {
     group: workload.group,
     version: admission.kind.version,
@@ -100,21 +82,21 @@ export function* subjectInParts(
     namespace: admission.namespace,
     name: objectName(metadata) || admission.name,
     podPath,
-    imagePullSecrets: list(podSpec['imagePullSecrets']).map((entry) => text(fields(entry)['name'])),
+    imagePullSecrets: listOf(podSpec, 'imagePullSecrets').map((entry) => textOf(entry, 'name')),
     // Empty means `default`: ServiceAccount admission for pods (semantics 4.1), and what it will do for a template's
     // pods.
     serviceAccountName: account || 'default',
     images: yield* imageUses(podSpec, podPath, meter),
   };
   if (!isPodKind(workload)) return { ...holder, isPod: false };
-  const mirror = Object.hasOwn(fields(metadata['annotations']), MIRROR);
+  const mirror = own(own(metadata, 'annotations'), MIRROR) !== undefined;
   return { ...holder, isPod: true, mirror, owned: isController(admission.user) };
 }
 
-function objectName(metadata: Fields): string {
-  const name = text(metadata['name']);
+function objectName(metadata: unknown): string {
+  const name = textOf(metadata, 'name');
   if (name !== '') return name;
-  const generateName = text(metadata['generateName']);
+  const generateName = textOf(metadata, 'generateName');
   return generateName === '' ? '' : `${generateName}*`;
 }
 
@@ -124,7 +106,7 @@ const CONTAINER_LISTS = [
   ['ephemeralContainers', 'ephemeral'],
 ] as const satisfies readonly (readonly [string, ContainerKind])[];
 
-function* imageUses(podSpec: Fields, podPath: string, meter: Meter): InParts<readonly ImageUse[]> {
+function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<readonly ImageUse[]> {
   const uses: ImageUse[] = [];
   const mounts = new Set<string>();
   const rest = (): boolean => {
@@ -132,35 +114,33 @@ function* imageUses(podSpec: Fields, podPath: string, meter: Meter): InParts<rea
     return meter.steps >= TURN_STEPS;
   };
   for (const [field, kind] of CONTAINER_LISTS) {
-    for (const [index, entry] of list(podSpec[field]).entries()) {
-      const container = fields(entry);
-      const volumeMounts = list(container['volumeMounts']);
-      for (const mount of volumeMounts) mounts.add(text(fields(mount)['name']));
+    for (const [index, entry] of listOf(podSpec, field).entries()) {
+      const volumeMounts = listOf(entry, 'volumeMounts');
+      for (const mount of volumeMounts) mounts.add(textOf(mount, 'name'));
       meter.steps += volumeMounts.length;
-      const image = text(container['image']);
+      const image = textOf(entry, 'image');
       // Required by the API server for containers of pods and templates alike: its own refusal is clearer than ours.
       if (image !== '') {
         uses.push({
-          kind: kind === 'init' && container['restartPolicy'] === 'Always' ? 'sidecar' : kind,
-          name: text(container['name']),
+          kind: kind === 'init' && own(entry, 'restartPolicy') === 'Always' ? 'sidecar' : kind,
+          name: textOf(entry, 'name'),
           path: `${podPath}.${field}[${index}].image`,
-          ...pull(image, container['imagePullPolicy']),
+          ...pull(image, own(entry, 'imagePullPolicy')),
           mounted: true,
         });
       }
       if (rest()) yield;
     }
   }
-  for (const [index, entry] of list(podSpec['volumes']).entries()) {
-    const volume = fields(entry);
-    if (typeof volume['image'] === 'object' && volume['image'] !== null) {
-      const source = fields(volume['image']);
-      const name = text(volume['name']);
+  for (const [index, entry] of listOf(podSpec, 'volumes').entries()) {
+    const source = own(entry, 'image');
+    if (typeof source === 'object' && source !== null) {
+      const name = textOf(entry, 'name');
       uses.push({
         kind: 'imageVolume',
         name,
         path: `${podPath}.volumes[${index}].image.reference`,
-        ...pull(text(source['reference']), source['pullPolicy']),
+        ...pull(textOf(source, 'reference'), own(source, 'pullPolicy')),
         mounted: mounts.has(name),
       });
     }

@@ -2,6 +2,7 @@
  * The one evaluation path: shortcut, gather (the only await), evaluate, judge, word. Webhook, `check` and library call
  * this function and nothing beside it.
  */
+import { worstAction } from '../core/action.js';
 import { createBudget, type Meter } from '../core/budget.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
@@ -230,7 +231,7 @@ function worded(
   settings: Settings,
 ): Assessment {
   const { findings, denied, mode } = judgement;
-  const decision = mode === 'off' ? 'skip' : decisionOf(findings);
+  const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   return {
     allowed: !denied,
     decision,
@@ -243,13 +244,6 @@ function worded(
     auditAnnotations: auditAnnotations(judgement, decision),
     mode,
   };
-}
-
-function decisionOf(findings: readonly JudgedFinding[]): DecisionWord {
-  for (const action of ['deny', 'warn', 'audit'] as const) {
-    if (findings.some((finding) => finding.action === action)) return action;
-  }
-  return 'allow';
 }
 
 function skip(reason: string, mode: Mode, subject?: Subject): Assessment {

@@ -2,8 +2,9 @@
  * From Kubernetes objects to the values a decision knows. Only shapes are read here; whether the API server would take
  * such an object is the caller's question. Of a Secret nothing is read here but the age of its data.
  */
+
+import { isObject, own, textOf } from '../core/fields.js';
 import type { NamespaceFacts, ServiceAccountFacts } from '../core/types.js';
-import { isObject, own, textOf } from './fields.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -3,12 +3,13 @@
  * pkg/apis/core/validation/validation.go ValidateSecret; semantics 2.3), read and reduced at once: no byte of its data
  * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
  */
+
+import { isObject, own, textOf } from '../core/fields.js';
 import { isObjectName } from '../core/object-name.js';
 import { readerOf, typeAt } from '../core/secret/go-json.js';
 import { checkGoJson } from '../core/secret/go-json-syntax.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
-import { isObject, own, textOf } from '../facts/fields.js';
 import { dataChangedAt, labelsOf } from '../facts/objects.js';
 import { missingName } from './unfold.js';
 

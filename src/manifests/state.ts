@@ -10,11 +10,12 @@
  *
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
+
+import { isObject, own } from '../core/fields.js';
 import { shown } from '../core/message/escape.js';
 import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { isObject, own } from '../facts/fields.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';

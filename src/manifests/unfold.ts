@@ -3,7 +3,7 @@
  * (apimachinery pkg/apis/meta/v1/unstructured: an object with a list `items` is a list; items of a typed list take their
  * kind and version from it). What is no Kubernetes object is said and left out; whether a kind is judged is decided later.
  */
-import { isObject, own, textOf } from '../facts/fields.js';
+import { isObject, own, textOf } from '../core/fields.js';
 import { type PathStep, parseFieldPath } from './field-path.js';
 
 export interface ManifestObject {

@@ -2,7 +2,9 @@
  * From the text of a configuration file to plain data, with the line of every value. It refuses what no configuration
  * is (a huge file, several documents, a list, an alias bomb) with a sentence; what the data means is checked elsewhere.
  */
+
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import { isObject } from '../core/fields.js';
 import type { SchemaNode } from './schema-node.js';
 import { checkDepth, TooDeepError } from './yaml-tokens.js';
 import { yamlWords } from './yaml-words.js';
@@ -69,7 +71,7 @@ function read(text: string, schema: SchemaNode): ConfigFile {
   const data: unknown = document.toJS({ maxAliasCount: 100 });
   return {
     ok: true,
-    data: isFields(data) ? withoutEmptySections(data, schema) : {},
+    data: isObject(data) ? withoutEmptySections(data, schema) : {},
     lineOf: (path, key) => lines.linePos(offsetOf(root, path, key)).line,
   };
 }
@@ -92,14 +94,10 @@ function withoutEmptySections(
     const node = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
     if (node?.type !== 'object') return [[name, value]];
     if (value === null) return [];
-    return [[name, isFields(value) ? withoutEmptySections(value, node) : value]];
+    return [[name, isObject(value) ? withoutEmptySections(value, node) : value]];
   });
   // fromEntries defines properties, so a key `__proto__` stays a key, and is refused as an unknown one.
   return Object.fromEntries(entries);
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function offsetOf(root: ParsedNode, path: readonly string[], key: string | undefined): number {

@@ -17,22 +17,38 @@ export interface WatchOptions {
   readonly intervalMs?: number;
   /** Digest of the content that is in use: a change between reading it and watching it is told, too. */
   readonly known?: string;
+  /** `onChange` broke: it is called again at a later look, less and less often. Absent: `look` rejects. */
+  readonly onFault?: (error: unknown) => void;
 }
+
+/** So many doublings of the interval, while whoever is told breaks each time: with 5 s, to 5 minutes. */
+const MOST_DOUBLINGS = 6;
 
 export async function watchConfig(
   path: string,
   onChange: () => Promise<void> | void,
-  { intervalMs = 5000, known: inUse }: WatchOptions = {},
+  { intervalMs = 5000, known: inUse, onFault }: WatchOptions = {},
 ): Promise<Watch> {
   let known = inUse ?? (await fingerprint(path));
   let busy: Promise<void> | undefined;
   let closed = false;
+  let doublings = 0;
+  /** Looks to be left out. */
+  let rest = 0;
 
   async function compare(): Promise<void> {
     const now = await fingerprint(path);
     if (now === known || closed) return;
-    known = now;
-    await onChange();
+    try {
+      await onChange();
+      known = now;
+      doublings = 0;
+    } catch (error) {
+      doublings = Math.min(MOST_DOUBLINGS, doublings + 1);
+      rest = 2 ** doublings - 1;
+      if (onFault === undefined) throw error;
+      onFault(error);
+    }
   }
 
   function look(): Promise<void> {
@@ -42,7 +58,10 @@ export async function watchConfig(
     return busy;
   }
 
-  const timer = every(intervalMs, () => void look());
+  const timer = every(intervalMs, () => {
+    if (rest > 0) rest -= 1;
+    else void look();
+  });
   return {
     look,
     close: () => {

@@ -3,8 +3,10 @@
  * (design 3.3). Each source is checked on its own, so that a mistake is told with where it stands even if another
  * source overrides it; all mistakes of all sources are told at once. Never a half-valid configuration.
  */
+
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { own } from '../core/fields.js';
 import type { Settings } from '../core/settings.js';
 import { disagreements } from './config-agreement.js';
 import { checkConfig, type Problem, showKey } from './config-check.js';
@@ -116,7 +118,7 @@ async function fromFile(
   const { data, lineOf } = parsed;
   const problems = await checkConfig(data, schema);
   const given = settings.flatMap((setting) => {
-    const value = valueAt(data, setting.keys);
+    const value = setting.keys.reduce(own, data);
     return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(setting.keys)}` }];
   });
   const mistakes = problems
@@ -144,16 +146,6 @@ async function checkGiven(given: Given, schema: SchemaNode): Promise<readonly Mi
     const path = pathOf({ ...problem, keys: problem.keys.slice(keys.length) });
     return { ...problem, source: given.source, path };
   });
-}
-
-function valueAt(data: unknown, keys: readonly string[]): unknown {
-  let value = data;
-  for (const key of keys) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    // Own property of a plain object of parsed YAML, checked above.
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
 }
 
 /** The last source wins; only the map of rules is merged, code by code. `given` is in the order of precedence. */

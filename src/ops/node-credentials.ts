@@ -3,7 +3,9 @@
  * `registries.nodeCredentials`. It refuses what the kubelet refuses at its start (semantics 3.2; K
  * pkg/credentialprovider/plugin/config.go), because such a file says nothing about any node.
  */
+
 import { parseDocument, stringify } from 'yaml';
+import { isObject } from '../core/fields.js';
 import { parsePattern } from '../core/match-images.js';
 import { show } from './config-check.js';
 import { FORMATS } from './settings-formats.js';
@@ -12,8 +14,6 @@ import { yamlWords } from './yaml-words.js';
 export type Imported =
   | { readonly ok: true; readonly yaml: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly mistakes: readonly string[] };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const GROUP = 'kubelet.config.k8s.io/';
 
@@ -27,7 +27,7 @@ export function importNodeCredentials(text: string): Imported {
   } catch {
     return { ok: false, mistakes: ['its aliases ("*name") cannot be resolved'] };
   }
-  if (!isFields(root) || root['kind'] !== 'CredentialProviderConfig' || !isGroup(root['apiVersion'])) {
+  if (!isObject(root) || root['kind'] !== 'CredentialProviderConfig' || !isGroup(root['apiVersion'])) {
     return { ok: false, mistakes: [`it is no CredentialProviderConfig of ${GROUP}v1`] };
   }
   const providers = Array.isArray(root['providers']) ? root['providers'] : [];
@@ -47,7 +47,7 @@ export function importNodeCredentials(text: string): Imported {
 }
 
 function readProvider(provider: unknown, index: number) {
-  const fields = isFields(provider) ? provider : {};
+  const fields = isObject(provider) ? provider : {};
   const place = `providers[${index}]${typeof fields['name'] === 'string' ? ` (${show(fields['name'])})` : ''}`;
   const matchImages: readonly unknown[] = Array.isArray(fields['matchImages']) ? fields['matchImages'] : [];
   const patterns = matchImages.filter((pattern) => typeof pattern === 'string');
@@ -61,8 +61,4 @@ function readProvider(provider: unknown, index: number) {
 
 function isGroup(apiVersion: unknown): boolean {
   return typeof apiVersion === 'string' && /^v1(alpha1|beta1)?$/.test(apiVersion.replace(GROUP, ''));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

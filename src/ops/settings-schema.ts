@@ -3,6 +3,9 @@
  * ajv, the names of environment variables and flags, `--help`, docs/configuration.md and the published JSON Schema are
  * all made from it. It reads nothing and checks nothing.
  */
+import { RULE_ACTIONS } from '../core/action.js';
+import { isObject } from '../core/fields.js';
+import { MODES } from '../core/mode.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
 import {
@@ -42,9 +45,6 @@ export const CONFIG_DEFAULTS = {
   metrics: METRICS_DEFAULTS,
   log: { level: 'info' },
 } as const;
-
-const ACTIONS = ['deny', 'warn', 'audit', 'off'];
-const MODES = ['enforce', 'warn', 'audit', 'off'];
 
 const registries = section<keyof Settings['registries']>('Which registries need a pull secret.', {
   public: patterns('Registries that need no credential, added to the built-in list.'),
@@ -156,7 +156,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
   // What Pullgate does when it does not know is `onUnknown`; a second place for it would be one that does nothing.
   const ofRules = rules.filter(({ code }) => code !== 'PG901');
   const perRule = ofRules.map(
-    ({ code, title, defaultAction }) => [code, { ...choice(ACTIONS, title), default: defaultAction }] as const,
+    ({ code, title, defaultAction }) => [code, { ...choice(RULE_ACTIONS, title), default: defaultAction }] as const,
   );
   return {
     mode: choice(MODES, 'What a finding may do; the label `pullgate.dev/mode` of a namespace overrides it.'),
@@ -230,7 +230,7 @@ function withDefaults(
     if (
       node.type !== 'object' ||
       node.properties === undefined ||
-      !isFields(value) ||
+      !isObject(value) ||
       Object.keys(value).length === 0
     ) {
       return [name, { ...node, default: value }] as const;
@@ -238,10 +238,6 @@ function withDefaults(
     return [name, { ...node, properties: withDefaults(node.properties, value) }] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One value that can be set: a leaf of the schema, or the map of rules. */

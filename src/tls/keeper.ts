@@ -13,6 +13,7 @@ import type {
   CertificateSource,
   SeenConfiguration,
   SourceDeps,
+  TlsEvent,
   Written,
 } from './ports.js';
 import { choose, isSame } from './serving.js';
@@ -74,7 +75,7 @@ interface Held {
 }
 
 export function createKeeper(options: KeeperOptions): CertificateSource {
-  const { origin, configurations, clock, random, onEvent } = options;
+  const { origin, configurations, clock, random } = options;
   const trustees = createTrustees({ stores: configurations, clock, onEvent });
   const stopping = new AbortController();
   let held: Held | undefined;
@@ -84,6 +85,15 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
   let planned: { readonly name: string; readonly at: number } | undefined;
   let wakeUp = (): void => {};
   let isWoken = false;
+
+  /** Who is told may break; that is told as well if it can be, and keeps nothing from going on. */
+  function onEvent(event: TlsEvent): void {
+    try {
+      options.onEvent(event);
+    } catch (error) {
+      if (event.event !== 'broken') onEvent({ event: 'broken', error });
+    }
+  }
 
   function serve(leaf: Leaf, cas: readonly Ca[]): void {
     const before = held;
@@ -173,6 +183,7 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
     try {
       return await round(signal);
     } catch (error) {
+      onEvent({ event: 'broken', error });
       // By its name only: a text of OpenSSL may quote what it was given.
       tell([`a fault of Pullgate (${error instanceof Error ? error.name : typeof error})`]);
       return options.pollMs;
@@ -209,9 +220,10 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
   let running: Promise<unknown> | undefined;
   return {
     start() {
+      if (running !== undefined) return;
       const { signal } = stopping;
       const watches = configurations.map((store) => store.watch(onChange, signal));
-      running ??= Promise.all([run(signal), origin.watch(onChange, signal), ...watches]);
+      running = Promise.all([run(signal), origin.watch(onChange, signal), ...watches]);
     },
     current: () => (held === undefined ? undefined : { key: held.leaf.key, cert: held.leaf.cert }),
     notReady: () => (held === undefined ? why : (wordTime('the certificate', held.leaf, clock.now()) ?? unchecked)),

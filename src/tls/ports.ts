@@ -92,7 +92,9 @@ export type TlsEvent =
   | { readonly event: 'conflict'; readonly object: 'secret' | ConfigurationKind }
   /** Told once until it changes or ends. */
   | { readonly event: 'fault'; readonly detail: string }
-  | { readonly event: 'recovered' };
+  | { readonly event: 'recovered' }
+  /** Something in here threw; it is tried again. */
+  | { readonly event: 'broken'; readonly error: unknown };
 
 export interface CertificateSource {
   /** Begins; calls `onCertificate` whenever another one is to be served. */
@@ -103,6 +105,7 @@ export interface CertificateSource {
   notReady(): string | undefined;
   /** For the metrics; nothing before the first. */
   certificates(): readonly CertificateFigure[];
+  /** Ends everything: no timer and no watch is left. */
   stop(): Promise<void>;
 }
 

@@ -3,6 +3,8 @@
  * are cut, and lists of them, by what they take in the line once JSON has escaped them: whatever a user writes, a line
  * has at most some 12 KiB, and making it looks at no more than it shows.
  */
+import { worstAction } from '../core/action.js';
+import { own, textOf } from '../core/fields.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../ops/log.js';
@@ -12,8 +14,6 @@ import type { Webhook } from '../ops/metrics/reviews.js';
 const LONGEST_VALUE = 258;
 const LONGEST_LIST = 2048;
 const MOST_IN_LIST = 20;
-
-const ACTIONS = ['deny', 'warn', 'audit'] as const;
 
 export interface ReviewRecord {
   readonly webhook: Webhook;
@@ -58,13 +58,13 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     subresource: cut(admission.subresource),
     namespace: cut(admission.namespace),
     name: cut(admission.name),
-    generate_name: cut(generateName(admission.object)),
+    generate_name: cut(textOf(own(admission.object, 'metadata'), 'generateName')),
     user: cut(admission.user),
     dry_run: admission.dryRun,
     decision: assessment.decision,
     skipped: assessment.skipped,
     codes: unique(assessment.findings.map(({ code }) => code)),
-    action: strongestAction(assessment),
+    action: worstAction(assessment.findings) ?? 'none',
     mode: assessment.mode,
     injection: assessment.injection?.result,
     injected: assessment.injection && fitting(assessment.injection.added, (name) => name),
@@ -73,21 +73,6 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     duration_ms: Math.round(durationMs * 1000) / 1000,
     timeout_ms: timeoutMs,
   };
-}
-
-function strongestAction(assessment: Assessment): string {
-  return ACTIONS.find((action) => assessment.findings.some((finding) => finding.action === action)) ?? 'none';
-}
-
-function generateName(object: unknown): string {
-  const metadata = own(object, 'metadata');
-  const value = own(metadata, 'generateName');
-  return typeof value === 'string' ? value : '';
-}
-
-function own(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key]; // an object with that own key, just checked
 }
 
 function unique(values: readonly string[]): readonly string[] {

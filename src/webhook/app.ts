@@ -83,7 +83,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const deadlines = createDeadlines(now);
   const readTimeout = createTimeoutReader();
 
-  paceHandshakes(app.server, now);
+  paceHandshakes(app.server, now, (error) =>
+    deps.log.error({ event: 'fault', err: error }, 'a handshake could not begin: this is a fault of Pullgate'),
+  );
   deps.callers?.attach(app.server);
   const connections = limitConnections(app.server, limits.connections, now);
 

@@ -16,6 +16,7 @@
  * body is parsed as it is. What is malformed inside a cut value does not keep the review from being answered.
  */
 import { randomBytes } from 'node:crypto';
+import { own } from '../core/fields.js';
 
 export interface ReviewBody {
   /** The parsed review, without the values that were cut. */
@@ -57,16 +58,16 @@ export function readBody(body: Buffer): ReviewBody | undefined {
 
 function readWhole(body: Buffer): ReviewBody | undefined {
   const review = parseJson(text(body, 0, body.length));
-  return review === undefined ? undefined : { review, oldObject: () => member(member(review, 'request'), 'oldObject') };
+  return review === undefined ? undefined : { review, oldObject: () => own(own(review, 'request'), 'oldObject') };
 }
 
 function readCut(body: Buffer, old: Span | undefined, fields: Span | undefined): ReviewBody | undefined {
   const cuts = [fields, old].filter((span) => span !== undefined);
   const review = parseJson(without(body, { start: 0, end: body.length }, cuts));
-  const request = member(review, 'request');
-  if (old && member(request, 'oldObject') !== MARK) return undefined;
-  if (fields && member(member(member(request, 'object'), 'metadata'), 'managedFields') !== MARK) return undefined;
-  if (!old) return { review, oldObject: () => member(request, 'oldObject') };
+  const request = own(review, 'request');
+  if (old && own(request, 'oldObject') !== MARK) return undefined;
+  if (fields && own(own(own(request, 'object'), 'metadata'), 'managedFields') !== MARK) return undefined;
+  if (!old) return { review, oldObject: () => own(request, 'oldObject') };
   let parsed: { readonly value: unknown } | undefined;
   return {
     review,
@@ -82,7 +83,7 @@ function readObject(body: Buffer, span: Span): unknown {
   const fields = managedFieldsSpan(body, span.start, span.end);
   if (fields) {
     const value = parseJson(without(body, span, [fields]));
-    if (member(member(value, 'metadata'), 'managedFields') === MARK) return value;
+    if (own(own(value, 'metadata'), 'managedFields') === MARK) return value;
   }
   return parseJson(text(body, span.start, span.end));
 }
@@ -169,10 +170,4 @@ function parseJson(source: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** An own member: a key `__proto__` or `constructor` of the review is one like any other. */
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key]; // an object with that own key, just checked
 }

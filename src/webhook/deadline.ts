@@ -6,6 +6,7 @@
  * A timer and an AbortController for each review would cost more than the verdict. Reviews whose deadlines fall into the
  * same 25 ms share one of each.
  */
+import { parseGoDuration } from '../ops/duration.js';
 import { after, type Timer } from '../ops/timers.js';
 
 /** Our own limit, in ms. */
@@ -17,16 +18,6 @@ const LEAST_BUDGET = 50;
 const SLOT = 25;
 /** How long a decision has to finish once its signal has fired, in ms. */
 const GRACE = 100;
-
-const UNIT_MS: Readonly<Record<string, number>> = {
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-  us: 0.001,
-  µs: 0.001,
-  ns: 1e-6,
-};
 
 /**
  * A reader of the `timeout` of the webhook URL in ms, a Go duration (`10s`); undefined where there is none that can be
@@ -45,12 +36,7 @@ export function createTimeoutReader(): (query: unknown) => number | undefined {
 }
 
 export function parseTimeout(query: unknown): number | undefined {
-  if (typeof query !== 'string' || !/^(\d{1,12}(\.\d{1,9})?(h|ms|m|s|us|µs|ns))+$/.test(query)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of query.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/g)) {
-    total += Number(amount) * (UNIT_MS[unit ?? ''] ?? 0);
-  }
-  return total;
+  return typeof query === 'string' ? parseGoDuration(query) : undefined;
 }
 
 export function budget(timeout: number | undefined): number {

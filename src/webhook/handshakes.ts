@@ -14,8 +14,9 @@ const EVERY_MS = 5;
 /**
  * @param server of TLS, whose own listener for `connection` begins the handshake; called before anybody else listens
  * @param now milliseconds of a clock that never goes back
+ * @param onFault a listener broke; the connection ends, and the others have their turn
  */
-export function paceHandshakes(server: Server, now: () => number): void {
+export function paceHandshakes(server: Server, now: () => number, onFault: (error: unknown) => void): void {
   // The types of Node.js do not say what a listener of this event is called with.
   const begin = server.listeners('connection') as unknown as readonly ((socket: Socket) => void)[];
   server.removeAllListeners('connection');
@@ -42,7 +43,12 @@ export function paceHandshakes(server: Server, now: () => number): void {
       const socket = queue.shift();
       if (queue.length > 0) queues.set(address, queue);
       if (socket === undefined || socket.destroyed) continue;
-      for (const listener of begin) listener.call(server, socket);
+      try {
+        for (const listener of begin) listener.call(server, socket);
+      } catch (error) {
+        socket.destroy();
+        onFault(error);
+      }
       return;
     }
   }

@@ -4,6 +4,7 @@
  * Reading refuses only what nobody could answer: a body without a `request.uid`. Everything else in the review may be
  * missing or of a wrong type and is then empty. Only known paths are read; the review is never walked or printed.
  */
+import { type Fields, isObject, own, textOf } from '../core/fields.js';
 import type { Admission, GroupVersionKind } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import { readBody } from './body.js';
@@ -22,10 +23,10 @@ export function decodeReview(body: unknown): DecodedReview {
   if (!Buffer.isBuffer(body) || body.length === 0) return refuse('The request has no body.');
   const read = readBody(body);
   if (!read) return refuse('The body is not valid JSON.');
-  const review = record(read.review);
-  if (!review) return refuse(`The body is JSON, but ${typeName(read.review)}, not an object.`);
-  const request = record(own(review, 'request'));
-  if (!request) return refuse(`The body has no "request" object.`);
+  const { review } = read;
+  if (!isObject(review)) return refuse(`The body is JSON, but ${typeName(review)}, not an object.`);
+  const request = own(review, 'request');
+  if (!isObject(request)) return refuse(`The body has no "request" object.`);
   const uid = own(request, 'uid');
   if (typeof uid !== 'string' || uid === '') return refuse('The body has no "request.uid" that is a non-empty string.');
   const version = own(review, 'apiVersion');
@@ -41,16 +42,16 @@ function refuse(found: string): DecodedReview {
 }
 
 function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Admission {
-  const user = record(own(request, 'userInfo'));
+  const user = own(request, 'userInfo');
   return {
     uid,
-    operation: text(own(request, 'operation')),
-    kind: toKind(record(own(request, 'kind'))),
-    resource: text(own(record(own(request, 'resource')), 'resource')),
-    subresource: text(own(request, 'subResource')),
-    namespace: text(own(request, 'namespace')),
-    name: text(own(request, 'name')),
-    user: text(own(user, 'username')),
+    operation: textOf(request, 'operation'),
+    kind: toKind(own(request, 'kind')),
+    resource: textOf(own(request, 'resource'), 'resource'),
+    subresource: textOf(request, 'subResource'),
+    namespace: textOf(request, 'namespace'),
+    name: textOf(request, 'name'),
+    user: textOf(user, 'username'),
     groups: texts(own(user, 'groups')),
     dryRun: own(request, 'dryRun') === true,
     fromFile: false,
@@ -59,8 +60,8 @@ function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Ad
   };
 }
 
-function toKind(kind: Fields | undefined): GroupVersionKind {
-  return { group: text(own(kind, 'group')), version: text(own(kind, 'version')), kind: text(own(kind, 'kind')) };
+function toKind(kind: unknown): GroupVersionKind {
+  return { group: textOf(kind, 'group'), version: textOf(kind, 'version'), kind: textOf(kind, 'kind') };
 }
 
 // ---------------------------------------------------------------------------------------------------------- encoding
@@ -115,22 +116,6 @@ function toWarning(warning: string): string {
 }
 
 // ------------------------------------------------------------------------------------------------------ loose reading
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function record(value: unknown): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return value as Fields; // a JSON object, just checked
-}
-
-/** Own members only: a review may say `__proto__`. */
-function own(value: Fields | undefined, key: string): unknown {
-  return value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

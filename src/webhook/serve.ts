@@ -124,15 +124,22 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
 /** The longest drain, and the slowest request after it; the chart gives the pod 40 s. */
 const LONGEST_END_MS = 38_000;
 
+export interface ClosingOptions {
+  readonly running: Pick<RunningServer, 'close' | 'drain'>;
+  readonly log: Log;
+  /** After the last answer; takes a bounded time, and never rejects. */
+  readonly stop: () => Promise<void>;
+  readonly onRejection: (error: unknown) => void;
+}
+
 /**
  * SIGTERM drains, which is how a pod is told to go; SIGINT closes at once, because a person waits at a terminal. A
- * second signal ends the process. A rejection nobody handled is logged and ends nothing (design 6.2), and so is a
- * warning of Node.js.
+ * second signal ends the process. When nobody is answered any more, `stop` ends what worked in the background, the log is
+ * written to its end, and the process goes. A rejection nobody handled is noted and ends nothing (design 6.2), and
+ * so is a warning of Node.js.
  */
-export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, log: Log): void {
-  process.on('unhandledRejection', (error) => {
-    log.error({ event: 'fault', err: error }, 'an unhandled rejection: this is a fault of Pullgate');
-  });
+export function closeOnSignals({ running, log, stop, onRejection }: ClosingOptions): void {
+  process.on('unhandledRejection', onRejection);
   // The default prints to standard error and waits for whoever reads it.
   process.removeAllListeners('warning');
   process.on('warning', (warning) => log.warn({ event: 'warning', err: warning }, 'Node.js warns'));
@@ -141,6 +148,7 @@ export function closeOnSignals(running: Pick<RunningServer, 'close' | 'drain'>, 
     if (err) log.fatal({ event: 'fault', err }, 'an uncaught error: Pullgate stops');
     else log.info({ event: 'shutdown', signal }, signal === 'SIGTERM' ? 'draining' : 'closing');
     await (signal === 'SIGTERM' ? running.drain() : running.close());
+    await stop();
     await new Promise<void>((resolve) => {
       log.flush(() => resolve());
     });

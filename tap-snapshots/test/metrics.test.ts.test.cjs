@@ -10,7 +10,7 @@ exports[`test/metrics.test.ts > TAP > what is published reads as a person expect
 # TYPE pullgate_build_info gauge
 pullgate_build_info{version="1.2.3",node="v24.0.0"} 1
 
-# HELP pullgate_cache_synced Whether everything of this kind has been listed once (1) or not yet (0).
+# HELP pullgate_cache_synced Whether everything of this kind has been listed (1), or not yet, or not again since a fault of Pullgate (0).
 # TYPE pullgate_cache_synced gauge
 pullgate_cache_synced{resource="namespaces"} 1
 pullgate_cache_synced{resource="dockercfg"} 0
@@ -55,6 +55,7 @@ pullgate_watch_restarts_total{resource="dockerconfigjson",reason="status"} 0
 pullgate_watch_restarts_total{resource="dockerconfigjson",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="dockerconfigjson",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="dockerconfigjson",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="dockerconfigjson",reason="internal"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="connection"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="idle"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="deadline"} 0
@@ -66,6 +67,7 @@ pullgate_watch_restarts_total{resource="dockercfg",reason="status"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="dockercfg",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="dockercfg",reason="internal"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="connection"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="idle"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="deadline"} 0
@@ -77,6 +79,7 @@ pullgate_watch_restarts_total{resource="serviceaccounts",reason="status"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="serviceaccounts",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="serviceaccounts",reason="internal"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="connection"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="idle"} 2
 pullgate_watch_restarts_total{resource="namespaces",reason="deadline"} 0
@@ -88,6 +91,7 @@ pullgate_watch_restarts_total{resource="namespaces",reason="status"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="namespaces",reason="internal"} 0
 
 # HELP pullgate_cache_repairs_total Objects that the consistency check found changed without an event.
 # TYPE pullgate_cache_repairs_total counter
@@ -122,6 +126,15 @@ pullgate_config_reloads_total{result="failure"} 1
 # HELP pullgate_config_last_reload_successful Whether the configuration file as it is now is in use (1), or is wrong and the last good one stays (0).
 # TYPE pullgate_config_last_reload_successful gauge
 pullgate_config_last_reload_successful 0
+
+# HELP pullgate_internal_faults_total Faults of Pullgate itself that a loop in the background outlived, by what it looks after.
+# TYPE pullgate_internal_faults_total counter
+pullgate_internal_faults_total{loop="watch"} 1
+pullgate_internal_faults_total{loop="provider"} 0
+pullgate_internal_faults_total{loop="certificates"} 0
+pullgate_internal_faults_total{loop="callers"} 0
+pullgate_internal_faults_total{loop="config"} 0
+pullgate_internal_faults_total{loop="other"} 0
 
 # HELP pullgate_log_lines_dropped_total Lines of the log that could not be written: nobody read standard output, or there was no room.
 # TYPE pullgate_log_lines_dropped_total counter

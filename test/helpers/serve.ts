@@ -16,5 +16,10 @@ const running = await startServer({
   log,
   drain: { leastMs: 300, quietMs: 100, mostMs: 2000 },
 });
-closeOnSignals(running, log);
+closeOnSignals({
+  running,
+  log,
+  stop: async () => log.info('stopped'),
+  onRejection: (err) => log.error({ event: 'fault', err }, 'an unhandled rejection: this is a fault of Pullgate'),
+});
 log.info({ url: running.urls[0], cert: running.cert }, 'listening');

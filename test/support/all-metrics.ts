@@ -1,6 +1,7 @@
 /** Every part of the metrics in one registry, as in a process that has all of it; and a review to count. */
 import { createCacheMetrics } from '../../src/ops/metrics/cache.js';
 import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/ops/metrics/certificates.js';
+import { createFaultMetrics } from '../../src/ops/metrics/faults.js';
 import { createLogMetrics } from '../../src/ops/metrics/log.js';
 import { createMetricsRegistry } from '../../src/ops/metrics/registry.js';
 import { createReloadMetrics } from '../../src/ops/metrics/reloads.js';
@@ -27,6 +28,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
   const rotation = createRotationMetrics(registry);
   const trust = createTrustMetrics(registry);
   const reload = createReloadMetrics(registry);
+  const faults = createFaultMetrics(registry);
   createLogMetrics(registry, () => 7);
   let time = 1_000_000;
   const reviews = createReviewMetrics(registry, {
@@ -40,6 +42,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
     ...rotation,
     ...trust,
     ...reload,
+    ...faults,
     ...reviews,
     pass: (ms: number) => {
       time += ms;

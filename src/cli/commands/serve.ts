@@ -21,7 +21,9 @@ import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
 import { createDecide, createInject, createWithoutCluster } from '../decide.js';
+import { createFaults, type Faults } from '../faults.js';
 import { readConfig, requireConfig } from '../session.js';
+import { stopParts } from '../stop.js';
 
 export async function run(invocation: Invocation, given: Io): Promise<number> {
   const config = await requireConfig(invocation, given);
@@ -29,9 +31,16 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const io = given.stderr === process.stderr ? { ...given, stderr: openWords() } : given;
   const registry = createMetricsRegistry({ version: await packageVersion(), node: process.version });
   const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
-  const cluster = await openCluster(config, { log, registry, io });
-  const certificates = await openCertificates({ server, log, registry, io });
-  const callers = await openCallers({ tls: server.tls, log, cwd: io.cwd, now: io.now });
+  const faults = createFaults(log, registry);
+  const cluster = await openCluster(config, { log, registry, faults, io });
+  const certificates = await openCertificates({ server, log, registry, faults, io });
+  const callers = await openCallers({
+    tls: server.tls,
+    log,
+    cwd: io.cwd,
+    now: io.now,
+    onFault: (error) => faults.note('callers', error),
+  });
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
   let current = config;
   const settings = () => current.settings;
@@ -58,7 +67,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   });
   certificates.start(running);
   await callers.start(running);
-  const watch = await watchFile(config, { log, registry, io }, async () => {
+  const watch = await watchFile(config, { log, registry, faults, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
     if (!result.ok) return result.mistakes;
     current = result.config;
@@ -71,10 +80,17 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     log.info({ event: 'ready', after_ms: Math.round(uptime()) }, found.join('; '));
     io.stderr.write(`${found.join('\n')}\n`);
   });
-  await untilClosed(running, log, io);
-  watch?.close();
-  callers.stop();
-  await Promise.all([certificates.stop(), cluster.stop()]);
+  const stop = async (): Promise<void> => {
+    watch?.close();
+    callers.stop();
+    await stopParts({ certificates: certificates.stop, cluster: cluster.stop }, log);
+  };
+  if (io.signal === undefined) {
+    closeOnSignals({ running, log, stop, onRejection: (error) => faults.note('other', error) });
+  }
+  await untilTold(io);
+  await running.close();
+  await stop();
   return 0;
 }
 
@@ -89,21 +105,22 @@ function openLines({ stdout }: Io, registry: MetricsRegistry): { readonly write:
 interface Tools {
   readonly log: Log;
   readonly registry: MetricsRegistry;
+  readonly faults: Faults;
   readonly io: Io;
 }
 
 /** The Kubernetes client is loaded only where there is a cluster to read. */
-async function openCluster({ server, settings }: Config, { log, registry, io }: Tools): Promise<ServedCluster> {
+async function openCluster({ server, settings }: Config, { log, registry, faults, io }: Tools): Promise<ServedCluster> {
   const { directory } = server.cluster;
   if (directory !== '') return openDirectory(directory, io.cwd);
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, io });
+  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
 }
 
 /** An invalid reload is told, and changes nothing (design 3.3). */
 async function watchFile(
   { file, digest }: Config,
-  { log, registry, io }: Tools,
+  { log, registry, faults, io }: Tools,
   reload: () => Promise<readonly string[]>,
 ): Promise<Watch | undefined> {
   if (file === undefined) return undefined;
@@ -115,6 +132,7 @@ async function watchFile(
     else log.error({ event: 'reload', file, mistakes }, 'the changed configuration is wrong; the last good one stays');
   };
   return watchConfig(resolve(io.cwd, file), onChange, {
+    onFault: (error) => faults.note('config', error),
     ...(digest === undefined ? {} : { known: digest }),
     ...(io.pollMs === undefined ? {} : { intervalMs: io.pollMs }),
   });
@@ -153,12 +171,10 @@ function curl(url: string, io: Io): string {
   return `curl -sk ${address} -H 'Content-Type: application/json' --data-binary ${data}`;
 }
 
-/** With a signal of the caller, until that; else until the process is told to stop, which then ends it. */
-async function untilClosed(running: RunningServer, log: Log, { signal }: Io): Promise<void> {
-  if (signal === undefined) closeOnSignals(running, log);
+/** With a signal of the caller, until that; else for ever: the process is told to stop, and ends in closeOnSignals. */
+async function untilTold({ signal }: Io): Promise<void> {
   await new Promise<void>((done) => {
     if (signal?.aborted === true) done();
     else signal?.addEventListener('abort', () => done(), { once: true });
   });
-  await running.close();
 }

@@ -3,7 +3,7 @@
 import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
 import { fixWords } from '../../core/message/fix.js';
-import { MODE_LABEL } from '../../core/mode.js';
+import { isMode, MODE_LABEL } from '../../core/mode.js';
 import { findRule } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
 import type { Facts, ImageUse, JudgedFinding } from '../../core/types.js';
@@ -103,8 +103,8 @@ function namespaceNotes(facts: Facts): readonly string[] {
       return [`the labels of the namespace are not known, and one of them may set the mode: ${namespace.reason}`];
     case 'found': {
       const label = labelOf(facts);
-      const isMode = label === undefined || /^(?:enforce|warn|audit|off)$/.test(label);
-      return isMode ? [] : [`label ${MODE_LABEL}="${label}" of the namespace is no mode and is ignored`];
+      const isRight = label === undefined || isMode(label);
+      return isRight ? [] : [`label ${MODE_LABEL}="${label}" of the namespace is no mode and is ignored`];
     }
     default:
       return namespace satisfies never;

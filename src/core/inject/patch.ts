@@ -4,6 +4,7 @@
  * annotation, which then names what it named before, too. Nothing is proposed that would make the API server refuse the
  * Pod: better one without a note, or without a secret, than none.
  */
+import { type Fields, isObject, own } from '../fields.js';
 import { annotationsFit, fitsInto, MOST_POD_BYTES } from './api-limits.js';
 
 export const INJECTED_ANNOTATION = 'pullgate.dev/injected';
@@ -14,8 +15,6 @@ export interface PatchOp {
   readonly value: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 export type Patch =
   /** `noted`: the annotation is part of it; without it the annotations would be too long for the API server. */
   | { readonly state: 'made'; readonly ops: readonly PatchOp[]; readonly noted: boolean }
@@ -24,14 +23,14 @@ export type Patch =
 
 export function injectionPatch(pod: unknown, add: readonly string[]): Patch {
   if (add.length === 0) return { state: 'made', ops: [], noted: true };
-  if (!isFields(pod)) return SHAPE;
+  if (!isObject(pod)) return SHAPE;
   const spec = own(pod, 'spec');
   const metadata = own(pod, 'metadata');
-  if (!isFields(spec) || !isFields(metadata)) return SHAPE;
+  if (!isObject(spec) || !isObject(metadata)) return SHAPE;
   const list = own(spec, 'imagePullSecrets') ?? undefined;
   const annotations = own(metadata, 'annotations') ?? undefined;
   if (list !== undefined && !Array.isArray(list)) return SHAPE;
-  if (annotations !== undefined && !isFields(annotations)) return SHAPE;
+  if (annotations !== undefined && !isObject(annotations)) return SHAPE;
   const value = note(annotations, list ?? [], add);
   const noted = annotationsFit({ ...annotations, [INJECTED_ANNOTATION]: value });
   const ops = [...listOps(list, add), ...(noted ? [annotationOp(annotations, value)] : [])];
@@ -63,7 +62,7 @@ function note(annotations: Fields | undefined, list: readonly unknown[], add: re
 export function notedSecrets(pod: unknown): readonly string[] {
   const annotations = own(own(pod, 'metadata'), 'annotations');
   const list = own(own(pod, 'spec'), 'imagePullSecrets');
-  return isFields(annotations) && Array.isArray(list) ? trueNames(annotations, list) : [];
+  return isObject(annotations) && Array.isArray(list) ? trueNames(annotations, list) : [];
 }
 
 /** Of what the annotation says only what is true: a template may carry the annotation of another pod. */
@@ -71,13 +70,4 @@ function trueNames(annotations: Fields, list: readonly unknown[]): readonly stri
   const noted = own(annotations, INJECTED_ANNOTATION);
   const present = new Set(list.map((entry) => own(entry, 'name')));
   return typeof noted === 'string' ? noted.split(',').filter((name) => name !== '' && present.has(name)) : [];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Own members only: an object may say `__proto__`. */
-function own(object: unknown, field: string): unknown {
-  return isFields(object) && Object.hasOwn(object, field) ? object[field] : undefined;
 }

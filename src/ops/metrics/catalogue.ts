@@ -3,6 +3,7 @@
  * and the checks of dashboard and alerts are made from it. A label never holds what a request says, only what of it is in
  * a closed set; for namespaces, which an operator has to ask for, the set is what the cluster holds.
  */
+import { FINDING_ACTIONS } from '../../core/action.js';
 import { RULES } from '../../core/rules/index.js';
 import { WORKLOADS } from '../../core/workloads.js';
 
@@ -12,8 +13,7 @@ export const OTHER = 'other';
 export const WEBHOOKS = ['validate', 'mutate'] as const;
 export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
 /** `undecided`: what was decided was decided for want of an answer of the cluster (PG901); `error`: nothing was. */
-export const DECISIONS = ['allow', 'deny', 'warn', 'audit', 'skip', 'undecided', 'error'] as const;
-export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const;
+export const DECISIONS = ['allow', ...FINDING_ACTIONS, 'skip', 'undecided', 'error'] as const;
 export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
 export const REFUSAL_CODES = [
   '400',
@@ -46,10 +46,13 @@ export const WATCH_FAULTS = [
   'malformed',
   'oversize',
   'error-event',
+  'internal',
 ] as const;
 export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
+/** What a loop in the background looks after; `other`: a rejection that nobody handled. */
+export const LOOPS = ['watch', 'provider', 'certificates', 'callers', 'config', OTHER] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
 
 /** The values a label can have, or what they are in words where they are not known beforehand. */
@@ -130,7 +133,7 @@ export const METRICS = {
   synced: {
     name: 'pullgate_cache_synced',
     type: 'gauge',
-    help: 'Whether everything of this kind has been listed once (1) or not yet (0).',
+    help: 'Whether everything of this kind has been listed (1), or not yet, or not again since a fault of Pullgate (0).',
     labels: { resource: WATCHED_KINDS },
     when: LIVE,
   },
@@ -222,6 +225,12 @@ export const METRICS = {
     type: 'counter',
     help: 'Lines of the log that could not be written: nobody read standard output, or there was no room.',
     labels: {},
+  },
+  faults: {
+    name: 'pullgate_internal_faults_total',
+    type: 'counter',
+    help: 'Faults of Pullgate itself that a loop in the background outlived, by what it looks after.',
+    labels: { loop: LOOPS },
   },
   buildInfo: {
     name: 'pullgate_build_info',

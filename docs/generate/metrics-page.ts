@@ -1,5 +1,5 @@
 /** docs/metrics.md, made from the catalogue. */
-import { DURATION_BUCKETS, METRICS, type MetricRow } from './catalogue.js';
+import { DURATION_BUCKETS, METRICS, type MetricRow } from '../../src/ops/metrics/catalogue.js';
 
 export function renderMetricsPage(): string {
   return `# Metrics

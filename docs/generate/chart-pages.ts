@@ -2,9 +2,10 @@
  * The files of the chart that are made: README.md for people and values.schema.json for Helm from values.yaml, and what
  * Chart.yaml says of the release. `npm run gen` writes them; this reads nothing.
  */
+
+import type { RuleInfo } from '../../src/ops/settings-schema.js';
 import { renderChartYaml } from './chart-release.js';
 import { type ChartValue, chartValues, type JsonSchema } from './chart-values.js';
-import type { RuleInfo } from './settings-schema.js';
 
 const CHART = 'charts/pullgate';
 const VALUES = `${CHART}/values.yaml`;

@@ -1,10 +1,8 @@
-/** What people read about the settings: docs/configuration.md, docs/configuration.schema.json, `pullgate config print`. */
-import { Document, isCollection } from 'yaml';
-import type { Config } from './config.js';
-import { valid } from './config-check.js';
-import { CONFIG_VARIABLE } from './config-text.js';
-import type { SchemaNode } from './schema-node.js';
-import { listSettings, type RuleInfo, type Setting, settingsSchema } from './settings-schema.js';
+/** What people and editors read about the settings: docs/configuration.md, docs/configuration.schema.json. */
+import { valid } from '../../src/ops/config-check.js';
+import { CONFIG_VARIABLE } from '../../src/ops/config-text.js';
+import type { SchemaNode } from '../../src/ops/schema-node.js';
+import { listSettings, type RuleInfo, type Setting, settingsSchema } from '../../src/ops/settings-schema.js';
 
 /** The published JSON Schema, for editors; formats of our own are ignored by who does not know them. */
 export function renderConfigurationSchema(rules: readonly RuleInfo[]): string {
@@ -85,23 +83,4 @@ function validOf({ node, path }: Setting): string {
 
 function upperFirst(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-/** The effective configuration as YAML that is itself a configuration file, each value with where it came from. */
-export function renderEffective({ effective }: Pick<Config, 'effective'>): string {
-  const document = new Document({});
-  for (const { setting, value, from } of effective) {
-    const node = document.createNode(value);
-    const block = hasMappings(value);
-    if (isCollection(node)) node.flow = !block;
-    // Behind the value on its line; a list that takes several lines has it on top.
-    if (block) node.commentBefore = ` ${from}`;
-    else node.comment = ` ${from}`;
-    document.setIn(setting.keys, node);
-  }
-  return document.toString({ lineWidth: 0 });
-}
-
-function hasMappings(value: unknown): boolean {
-  return Array.isArray(value) && value.some((entry) => typeof entry === 'object');
 }

@@ -2,9 +2,9 @@
  * Every documentation page that is made from the code, path to text: one page per rule, the table of rules, the
  * configuration and its JSON Schema, the metrics. `docs/generate.mjs` writes them, `test/docs.test.ts` compares them.
  */
-import { RULES } from '../core/rules/index.js';
-import { renderRulePage } from '../core/rules/page.js';
-import { renderMetricsPage } from './metrics/page.js';
+import { RULES } from '../../src/core/rules/index.js';
+import { renderRulePage } from '../../src/core/rules/page.js';
+import { renderMetricsPage } from './metrics-page.js';
 import { renderConfigurationDocs, renderConfigurationSchema } from './settings-docs.js';
 
 export function generatedPages(): ReadonlyMap<string, string> {

@@ -2,9 +2,10 @@
  * charts/pullgate/files/workloads.json: what the chart's templates take from the code, so that the webhooks ask about
  * what is judged and RBAC grants what is read, no more and no less. `npm run gen` writes it; it reads nothing itself.
  */
-import { WORKLOADS, type Workload } from '../core/workloads.js';
-import type { SecretScope } from '../ops/server-settings.js';
-import { grantsFor, type TlsRights, tlsGrants } from './rights.js';
+
+import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
+import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
+import type { SecretScope } from '../../src/ops/server-settings.js';
 
 /** A rule of a webhook, as in RuleWithOperations. */
 interface Rule {

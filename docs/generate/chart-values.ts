@@ -1,10 +1,12 @@
 /**
  * The values of the chart as data: every value of charts/pullgate/values.yaml with its comment and the schema it has to
- * match. README and values.schema.json are made from it (`ops/chart-pages.ts`). It refuses a value that nobody explained
+ * match. README and values.schema.json are made from it (chart-pages.ts). It refuses a value that nobody explained
  * and a comment that belongs to none. Reads no files.
  */
+
 import { parse } from 'yaml';
-import { type RuleInfo, settingsSchema } from './settings-schema.js';
+import { isObject } from '../../src/core/fields.js';
+import { type RuleInfo, settingsSchema } from '../../src/ops/settings-schema.js';
 
 /** JSON Schema, draft-07, as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -76,7 +78,7 @@ interface Walk {
 }
 
 function childrenOf(data: unknown, keys: readonly string[], walk: Walk): readonly ChartValue[] {
-  return Object.entries(isFields(data) ? data : {}).map(([key, value]) => chartValueOf(value, [...keys, key], walk));
+  return Object.entries(isObject(data) ? data : {}).map(([key, value]) => chartValueOf(value, [...keys, key], walk));
 }
 
 function chartValueOf(value: unknown, keys: readonly string[], walk: Walk): ChartValue {
@@ -86,7 +88,7 @@ function chartValueOf(value: unknown, keys: readonly string[], walk: Walk): Char
   const section = walk.comments.get(keys[0] ?? '')?.section ?? '';
   const { open, ...hint } = comment?.hint ?? {};
   const explained = shapeOf(hint, walk.shapes);
-  const leaf = explained !== undefined || !isFields(value) || Object.keys(value).length === 0;
+  const leaf = explained !== undefined || !isObject(value) || Object.keys(value).length === 0;
   // What Kubernetes defines stays open; `global` is open and still has values of ours.
   const isOurs = !leaf && (open !== true || hasComments(path, walk));
   if (isOurs) {
@@ -95,7 +97,7 @@ function chartValueOf(value: unknown, keys: readonly string[], walk: Walk): Char
     const schema = { type: 'object', additionalProperties: open === true, properties };
     return { keys, section, description: comment?.description ?? '', default: value, schema, children };
   }
-  const base = explained ?? (isFields(value) ? { type: 'object', ...hint } : { type: typeOf(value), ...hint });
+  const base = explained ?? (isObject(value) ? { type: 'object', ...hint } : { type: typeOf(value), ...hint });
   const description = comment?.description ?? String(base['description'] ?? '');
   if (description === '') throw new Error(`values.yaml: ${path} has no comment "# -- ..."`);
   return { keys, section, description, default: value, schema: { ...base, description, default: value } };
@@ -119,20 +121,16 @@ function typeOf(value: unknown): string {
   return typeof value === 'number' ? 'integer' : typeof value;
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What a setting may be. Formats of our own are nothing to Helm; of a duration it can at least see the form. */
 function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema {
   const schema = settingsSchema(rules);
   return (path) => {
     let node: unknown = schema;
     for (const key of path.split('.')) {
-      const properties = isFields(node) ? node['properties'] : undefined;
-      node = isFields(properties) ? properties[key] : undefined;
+      const properties = isObject(node) ? node['properties'] : undefined;
+      node = isObject(properties) ? properties[key] : undefined;
     }
-    if (!isFields(node)) throw new Error(`values.yaml: there is no setting ${path}`);
+    if (!isObject(node)) throw new Error(`values.yaml: there is no setting ${path}`);
     return withoutFormats(node);
   };
 }
@@ -140,8 +138,8 @@ function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema
 function withoutFormats(node: JsonSchema): JsonSchema {
   const entries = Object.entries(node).flatMap(([key, value]): readonly [string, unknown][] => {
     if (key === 'format') return PATTERNS[String(value)] ?? [];
-    if (Array.isArray(value)) return [[key, value.map((each) => (isFields(each) ? withoutFormats(each) : each))]];
-    return [[key, isFields(value) ? withoutFormats(value) : value]];
+    if (Array.isArray(value)) return [[key, value.map((each) => (isObject(each) ? withoutFormats(each) : each))]];
+    return [[key, isObject(value) ? withoutFormats(value) : value]];
   });
   return Object.fromEntries(entries);
 }
