@@ -137,7 +137,10 @@ t.test('a FIFO whose reader stalls, and reads again', async (t) => {
     [{ level: 'warn', dropped, code: 'EAGAIN' }],
   );
   t.equal(lines.filter(({ event }) => event === 'admission').length, MANY + 1 - dropped);
-  t.match(lines.at(-1), { event: 'shutdown', signal: 'SIGTERM' });
+  const shutdown = lines.filter(({ event }) => event === 'shutdown');
+  t.match(shutdown[0], { signal: 'SIGTERM' });
+  t.match(shutdown.at(-1), { msg: 'closed' });
+  t.equal(lines.at(-1), shutdown.at(-1), 'the last line is out');
 });
 
 t.test('SIGTERM ends it while nobody reads', async (t) => {
