@@ -26,7 +26,7 @@ const acts = {
   late: ({ ms }) => {
     api.watchDelayMs = ms;
   },
-  /** GETs and LISTs take this long, and every so manieth is refused for now. */
+  /** GETs and LISTs take this long, and one in so many is refused for now. */
   behave: ({ delayMs = 0, refuseEvery = 0 }) => {
     let calls = 0;
     api.script = ({ verb }) => {
