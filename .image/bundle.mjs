@@ -1,7 +1,7 @@
 /**
  * What the image holds: `npm run bundle` writes .image/app, or the directory that is its argument. All code is one file,
  * pullgate.mjs, in which a command is still evaluated only when it runs; beside it lie the files that it reads
- * (src/ops/paths.ts) and the licences of what was bundled. It fails rather than leave an import to be resolved at run
+ * (src/process/paths.ts) and the licences of what was bundled. It fails rather than leave an import to be resolved at run
  * time: the image has no node_modules.
  */
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * An esbuild plugin that compiles the schema of the settings while the bundle is made: src/ops/config-validator.ts
+ * An esbuild plugin that compiles the schema of the settings while the bundle is made: src/config/validator.ts
  * becomes the function that ajv would make of it at every start, and ajv itself stays out of the bundle.
  */
 import { rmSync } from 'node:fs';
@@ -40,8 +40,8 @@ async function loadSettings(root) {
   const outfile = join(root, `node_modules/.cache/pullgate/settings-${process.pid}.mjs`);
   await build({
     stdin: {
-      contents: `export { AJV_OPTIONS, CHECKS } from './src/ops/config-validator.js';
-        export { settingsSchema } from './src/ops/settings-schema.js';
+      contents: `export { AJV_OPTIONS, CHECKS } from './src/config/validator.js';
+        export { settingsSchema } from './src/config/schema.js';
         export { RULES } from './src/core/rules/index.js';`,
       resolveDir: root,
       loader: 'ts',

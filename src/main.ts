@@ -2,8 +2,8 @@
 /** From the process to `run` and back: the only file that knows argv and sets the exit code. */
 import { isatty } from 'node:tty';
 import { run } from './cli/index.js';
-import { readEnvironment } from './ops/env.js';
-import { FAULTS, systemReason } from './ops/errors.js';
+import { readEnvironment } from './process/env.js';
+import { FAULTS, systemReason } from './process/errors.js';
 
 let isLost = false;
 

@@ -2,7 +2,7 @@
 import t from 'tap';
 import type { Admission, ImageUse } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { logReview } from '../src/webhook/admission-log.js';
 
 const MOST_BYTES = 12 * 1024;

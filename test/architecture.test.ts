@@ -11,16 +11,23 @@ type Sources = ReadonlyMap<string, string>;
 const EDGES: Readonly<Record<string, readonly string[]>> = {
   core: [],
   facts: ['core'],
-  ops: ['core'],
-  tls: ['core', 'ops'],
-  manifests: ['core', 'facts', 'ops'],
+  text: ['core'],
+  process: ['text'],
+  log: ['process', 'text'],
+  metrics: ['core'],
+  config: ['core', 'process', 'text'],
+  tls: ['core', 'config', 'process', 'text'],
+  manifests: ['core', 'facts', 'text'],
   // The ports of tls are implemented in cluster; the certificate for loopback is made in tls.
-  cluster: ['core', 'facts', 'ops', 'tls'],
-  webhook: ['core', 'facts', 'ops', 'tls'],
+  cluster: ['core', 'facts', 'process', 'text', 'tls'],
+  webhook: ['core', 'facts', 'config', 'log', 'metrics', 'process', 'tls'],
   // The composition root: `serve` puts a cluster state and the webhook together.
-  cli: ['core', 'facts', 'ops', 'manifests', 'cluster', 'webhook', 'tls'],
+  cli: [
+    ...['core', 'facts', 'config', 'log', 'metrics', 'process', 'text'],
+    ...['manifests', 'cluster', 'webhook', 'tls'],
+  ],
   index: ['core', 'facts', 'manifests'],
-  main: ['cli', 'ops'],
+  main: ['cli', 'process'],
 };
 
 /** Where a package may be imported. One that is not listed needs a reason in docs/adr and a line here. */
@@ -29,10 +36,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'close-with-grace': ['webhook', 'cli'],
   selfsigned: ['tls'],
   '@kubernetes/client-node': ['cluster'],
-  yaml: ['manifests', 'ops'],
-  ajv: ['ops'],
-  pino: ['ops'],
-  'prom-client': ['ops'],
+  yaml: ['manifests', 'config', 'text', 'cluster'],
+  ajv: ['config'],
+  pino: ['log'],
+  'prom-client': ['metrics'],
 };
 
 /** Layers without Node.js: the same input gives the same answer everywhere. */
@@ -104,7 +111,7 @@ function resolve(file: string, specifier: string): string {
 const DATES = new Set(['main.ts', 'tls/clock.ts', 'webhook/serve.ts', 'cli/certificates.ts']);
 
 /** Node.js takes 24.9 days for 1 ms, so one file deals with that for all. */
-const TIMERS = 'ops/timers.ts';
+const TIMERS = 'process/timers.ts';
 
 function timerUse(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) {
@@ -125,7 +132,7 @@ function useOf(file: string, node: ts.Node): string | undefined {
   const layer = layerOf(file);
   if (ts.isPropertyAccessExpression(node)) {
     const text = `${node.expression.getText()}.${node.name.text}`;
-    if (text === 'process.env' && layer !== 'ops') return 'only ops reads process.env';
+    if (text === 'process.env' && file !== 'process/env.ts') return 'only process/env.ts reads process.env';
     const isWrite = ts.isBinaryExpression(node.parent) && node.parent.left === node;
     if (text === 'process.exitCode' && isWrite && file !== 'main.ts') return 'only main.ts sets process.exitCode';
     if (text === 'process.exit') return 'process.exit loses what is still being written';
@@ -207,8 +214,8 @@ t.test('every file of src is part of what is shipped: the program or the library
     [],
     'what only makes pages belongs into docs/generate, what only tests need into test',
   );
-  const more = new Map([...sources, ['ops/alone.ts', 'export const a = 1;']]);
-  t.notOk(reachedFrom(['main.ts', 'index.ts'], more).has('ops/alone.ts'), 'and one that nobody needs is seen');
+  const more = new Map([...sources, ['log/alone.ts', 'export const a = 1;']]);
+  t.notOk(reachedFrom(['main.ts', 'index.ts'], more).has('log/alone.ts'), 'and one that nobody needs is seen');
 });
 
 t.test('a break of the rule is caught', async (t) => {
@@ -220,7 +227,7 @@ t.test('a break of the rule is caught', async (t) => {
       "import type { A } from '../facts/gather.js';",
       'core/judge.ts:1 core imports facts (../facts/gather.js)',
     ],
-    ['core/judge.ts', "export * from '../ops/log.js';", 'core/judge.ts:1 core imports ops (../ops/log.js)'],
+    ['core/judge.ts', "export * from '../log/log.js';", 'core/judge.ts:1 core imports log (../log/log.js)'],
     ['core/judge.ts', "type A = import('../cli/index.js').A;", 'core/judge.ts:1 core imports cli (../cli/index.js)'],
     ['core/judge.ts', 'const a = async () => 1;', 'core/judge.ts:1 core is not async'],
     ['core/judge.ts', 'const a = Date.now();', 'core/judge.ts:1 core uses Date.now'],
@@ -254,23 +261,23 @@ t.test('a break of the rule is caught', async (t) => {
       'webhook/app.ts:1 webhook imports the package @kubernetes/client-node',
     ],
     ['cli/index.ts', "import { fastify } from 'fastify';", 'cli/index.ts:1 cli imports the package fastify'],
-    ['cli/index.ts', 'const a = process.env.HOME;', 'cli/index.ts:1 only ops reads process.env'],
+    ['cli/index.ts', 'const a = process.env.HOME;', 'cli/index.ts:1 only process/env.ts reads process.env'],
     ['cli/index.ts', 'process.exitCode = 1;', 'cli/index.ts:1 only main.ts sets process.exitCode'],
     ['main.ts', 'process.exit(1);', 'main.ts:1 process.exit loses what is still being written'],
-    ['tls/keeper.ts', 'setTimeout(act, 5);', 'tls/keeper.ts:1 setTimeout, not ops/timers.ts'],
-    ['tls/keeper.ts', 'const a = setInterval;', 'tls/keeper.ts:1 setInterval, not ops/timers.ts'],
-    ['tls/keeper.ts', 'globalThis.setTimeout(a, 5);', 'tls/keeper.ts:1 globalThis.setTimeout, not ops/timers.ts'],
-    ['tls/keeper.ts', 'AbortSignal.timeout(5);', 'tls/keeper.ts:1 AbortSignal.timeout, not ops/timers.ts'],
-    ['tls/keeper.ts', 'AbortSignal.any([a, b]);', 'tls/keeper.ts:1 AbortSignal.any, not ops/timers.ts'],
+    ['tls/keeper.ts', 'setTimeout(act, 5);', 'tls/keeper.ts:1 setTimeout, not process/timers.ts'],
+    ['tls/keeper.ts', 'const a = setInterval;', 'tls/keeper.ts:1 setInterval, not process/timers.ts'],
+    ['tls/keeper.ts', 'globalThis.setTimeout(a, 5);', 'tls/keeper.ts:1 globalThis.setTimeout, not process/timers.ts'],
+    ['tls/keeper.ts', 'AbortSignal.timeout(5);', 'tls/keeper.ts:1 AbortSignal.timeout, not process/timers.ts'],
+    ['tls/keeper.ts', 'AbortSignal.any([a, b]);', 'tls/keeper.ts:1 AbortSignal.any, not process/timers.ts'],
     [
       'tls/keeper.ts',
       "import { setTimeout as sleep } from 'node:timers/promises';",
-      'tls/keeper.ts:1 setTimeout, not ops/timers.ts',
+      'tls/keeper.ts:1 setTimeout, not process/timers.ts',
     ],
     [
-      'ops/log.ts',
+      'log/log.ts',
       '\n'.repeat(LONGEST_FILE + 1),
-      `ops/log.ts:${LONGEST_FILE + 1} is longer than ${LONGEST_FILE} lines`,
+      `log/log.ts:${LONGEST_FILE + 1} is longer than ${LONGEST_FILE} lines`,
     ],
   ];
   for (const [file, text, said] of rows) t.strictSame(check(new Map([[file, text]])), [said], said);
@@ -281,7 +288,7 @@ t.test('what is allowed passes', async (t) => {
     ['core/judge.ts', "import type { A } from './types.js'; // process.env, node:fs\nconst a = 'Date.now()';"],
     ['core/judge.ts', 'const a = { process: 1 }; const b = a.process; const c = new Date(0);'],
     ['core/secret/parse.ts', "import { a } from './docker-config.js';"],
-    ['ops/timers.ts', 'setTimeout(act, 5);'],
+    ['process/timers.ts', 'setTimeout(act, 5);'],
     ['webhook/app.ts', "import { setImmediate } from 'node:timers/promises';\nsocket.setTimeout(5);"],
     ['facts/gather.ts', "import type { A } from '../core/types.js';\nexport const a = async () => 1;"],
     [
@@ -289,7 +296,7 @@ t.test('what is allowed passes', async (t) => {
       "const a = await import('../../webhook/app.js'); import { b } from '../../manifests/state.js';",
     ],
     ['webhook/app.ts', "import { fastify } from 'fastify'; import { b } from 'node:https';"],
-    ['ops/env.ts', 'export const env = () => process.env;'],
+    ['process/env.ts', 'export const env = () => process.env;'],
     ['main.ts', "import { run } from './cli/index.js'; process.exitCode = 0;"],
   ];
   for (const [file, text] of rows) t.strictSame(check(new Map([[file, text]])), [], text);

@@ -8,7 +8,7 @@ import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { cacheSource } from '../src/cli/cluster-figures.js';
+import { cacheReadings } from '../src/cli/cluster-figures.js';
 import { createFaults } from '../src/cli/faults.js';
 import { stopParts } from '../src/cli/stop.js';
 import { type Answer, createApiClient } from '../src/cluster/api-client.js';
@@ -19,10 +19,10 @@ import { createGate } from '../src/cluster/gate.js';
 import { createStore, type Store } from '../src/cluster/store.js';
 import { TIMINGS, type Timings } from '../src/cluster/timings.js';
 import { createWatchLoop } from '../src/cluster/watch.js';
+import { watchConfig } from '../src/config/watch.js';
 import type { PullSecret } from '../src/core/types.js';
-import { watchConfig } from '../src/ops/config-watch.js';
-import { createLog } from '../src/ops/log.js';
-import { createMetricsRegistry } from '../src/ops/metrics/registry.js';
+import { createLog } from '../src/log/log.js';
+import { createMetricsRegistry } from '../src/metrics/registry.js';
 import type { TlsEvent } from '../src/tls/ports.js';
 import { createSelfSource } from '../src/tls/self.js';
 import { paceHandshakes } from '../src/webhook/handshakes.js';
@@ -257,7 +257,7 @@ t.test('a live cluster stays ready, and says which kind is not relied upon', asy
   t.same(live.blind(), live.unsynced(), 'what rests on it is confirmed');
   t.ok(live.synced(), 'readiness does not fall back');
   t.same(live.missing(), []);
-  const { silentMs, ...figures } = cacheSource(live, { secrets: 'cluster' }, Date.now)
+  const { silentMs, ...figures } = cacheReadings(live, { secrets: 'cluster' }, Date.now)
     .figures()
     .find(({ resource }) => resource === 'serviceaccounts') ?? { silentMs: 0 };
   t.same(figures, { resource: 'serviceaccounts', synced: false }, 'and the metric tells it');

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { type Grant, grantsFor, tlsGrants } from '../src/cluster/rights.js';
+import type { ServerSettings } from '../src/config/load.js';
 import { findWorkload, WORKLOADS } from '../src/core/workloads.js';
-import type { ServerSettings } from '../src/ops/config.js';
 import {
   configOf,
   type Fields,

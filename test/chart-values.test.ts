@@ -6,8 +6,8 @@ import { CHART_SOURCES, chartPages } from '../docs/generate/chart-pages.js';
 import { renderChartYaml } from '../docs/generate/chart-release.js';
 import { renderChartTable } from '../docs/generate/chart-table.js';
 import { type ChartValue, chartValues } from '../docs/generate/chart-values.js';
+import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
-import { listSettings, settingsSchema } from '../src/ops/settings-schema.js';
 import { CHART, type Fields, isFields, mergeValues, ROOT, SETS, VALUES } from './chart/rendered.js';
 
 function read(path: string): string {

@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import t from 'tap';
 import { parseCommandLine } from '../src/cli/args.js';
+import { createPaint, wantsColour } from '../src/cli/colour.js';
 import { COMMANDS, run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
+import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
-import { createPaint, wantsColour } from '../src/ops/colour.js';
-import { listSettings, settingsSchema } from '../src/ops/settings-schema.js';
 import { NODE } from './support/program.js';
 
 const [ENV, ...ARGS] = NODE;

@@ -4,11 +4,11 @@ import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { createLineSink, type LineSink } from '../src/ops/line-sink.js';
-import { createLog, openLogSink } from '../src/ops/log.js';
-import { createLogMetrics } from '../src/ops/metrics/log.js';
-import { createMetricsRegistry } from '../src/ops/metrics/registry.js';
-import type { Outlet } from '../src/ops/outlet.js';
+import { createLineSink, type LineSink } from '../src/log/line-sink.js';
+import { createLog, openLogSink } from '../src/log/log.js';
+import type { Outlet } from '../src/log/outlet.js';
+import { createLogMetrics } from '../src/metrics/log.js';
+import { createMetricsRegistry } from '../src/metrics/registry.js';
 import { until } from './support/served.js';
 
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'pullgate-log-'));

@@ -12,9 +12,9 @@ import { run } from '../src/cli/index.js';
 import type { Admission } from '../src/core/types.js';
 import { assess } from '../src/facts/assess.js';
 import { inject } from '../src/facts/inject.js';
-import { createLog } from '../src/ops/log.js';
-import { createMetricsRegistry, metricsPage } from '../src/ops/metrics/registry.js';
-import { createReviewMetrics } from '../src/ops/metrics/reviews.js';
+import { createLog } from '../src/log/log.js';
+import { createMetricsRegistry, metricsPage } from '../src/metrics/registry.js';
+import { createReviewMetrics } from '../src/metrics/reviews.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { buildApp, SERVED_WEBHOOKS } from '../src/webhook/app.js';
 import {

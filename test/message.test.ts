@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { quoted, shown } from '../src/core/message/escape.js';
+import { quoted, shown } from '../src/core/words/escape.js';
 import { assess } from '../src/facts/assess.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { type KubeObject, stateOf } from './support/state.js';

@@ -3,9 +3,9 @@ import { countPullSecrets } from '../src/cli/cluster-figures.js';
 import { createTlsMetrics } from '../src/cli/tls-metrics.js';
 import { FAULTS, WATCHED } from '../src/cluster/events.js';
 import type { AuthEntry, PullSecret } from '../src/core/types.js';
-import { METRICS, type MetricRow, WATCH_FAULTS, WATCHED_KINDS } from '../src/ops/metrics/catalogue.js';
-import { createMetricsRegistry } from '../src/ops/metrics/registry.js';
-import { createReviewMetrics } from '../src/ops/metrics/reviews.js';
+import { METRICS, type MetricRow, WATCH_FAULTS, WATCHED_KINDS } from '../src/metrics/catalogue.js';
+import { createMetricsRegistry } from '../src/metrics/registry.js';
+import { createReviewMetrics } from '../src/metrics/reviews.js';
 import { createAllMetrics, figures } from './support/all-metrics.js';
 import { type Exposed, readExposition, readValue } from './support/exposition.js';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import t from 'tap';
-import { METRICS, type MetricRow } from '../src/ops/metrics/catalogue.js';
+import { METRICS, type MetricRow } from '../src/metrics/catalogue.js';
 import { createAllMetrics, figures } from './support/all-metrics.js';
 import { readExposition } from './support/exposition.js';
 import { panelExpressions, ROOT, readAlerts, readDashboard } from './support/monitoring.js';

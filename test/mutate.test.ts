@@ -7,7 +7,7 @@ import { run } from '../src/cli/index.js';
 import type { Settings } from '../src/core/settings.js';
 import type { Assessment } from '../src/facts/assess.js';
 import { inject } from '../src/facts/inject.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
 import { ALLOWED, anAdmission, RECORDED, recorded } from './helpers/reviews.js';

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import selfsigned from 'selfsigned';
 import t, { type Test } from 'tap';
 import { run } from '../src/cli/index.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { type ServeOptions, startServer } from '../src/webhook/serve.js';
 import { ALLOWED } from './helpers/reviews.js';

@@ -16,8 +16,8 @@ import { createDecide } from '../src/cli/decide.js';
 import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
-import { fixWords } from '../src/core/message/fix.js';
 import { isController } from '../src/core/subject.js';
+import { fixWords } from '../src/core/words/fix.js';
 import { findWorkload } from '../src/core/workloads.js';
 import {
   type Admission,
@@ -29,7 +29,7 @@ import {
   readManifests,
   type Settings,
 } from '../src/index.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { buildApp } from '../src/webhook/app.js';
 import { decodeReview } from '../src/webhook/review.js';
 import { RECORDED } from './helpers/reviews.js';

@@ -1,8 +1,8 @@
 /** Timers that count right beyond 24.8 days, and signals that leave nothing behind. */
 import { getEventListeners } from 'node:events';
 import t, { type Test } from 'tap';
-import { parseDuration } from '../src/ops/duration.js';
-import { after, deadline, every, LONGEST_STEP_MS, pause } from '../src/ops/timers.js';
+import { parseDuration } from '../src/config/duration.js';
+import { after, deadline, every, LONGEST_STEP_MS, pause } from '../src/process/timers.js';
 import { CLOCK } from '../src/tls/clock.js';
 import { createKeeper } from '../src/tls/keeper.js';
 

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { createDecide, createInject, createWithoutCluster, type DecideDeps } from '../src/cli/decide.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';

@@ -8,7 +8,7 @@ import { createStore } from '../src/cluster/store.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { readEvent } from '../src/cluster/watch-event.js';
 import { type WatchEnd, watchOnce } from '../src/cluster/watch-stream.js';
-import { pause } from '../src/ops/timers.js';
+import { pause } from '../src/process/timers.js';
 
 const line = (type: string, name: string, version: string): string =>
   JSON.stringify({

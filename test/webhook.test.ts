@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import type { Admission } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
-import { createLog } from '../src/ops/log.js';
+import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';

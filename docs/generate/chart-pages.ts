@@ -3,7 +3,7 @@
  * Chart.yaml says of the release. `npm run gen` writes them; this reads nothing.
  */
 
-import type { RuleInfo } from '../../src/ops/settings-schema.js';
+import type { RuleInfo } from '../../src/config/schema.js';
 import { renderChartYaml } from './chart-release.js';
 import { type ChartValue, chartValues, type JsonSchema } from './chart-values.js';
 

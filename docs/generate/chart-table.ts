@@ -4,8 +4,8 @@
  */
 
 import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
+import type { SecretScope } from '../../src/config/server-settings.js';
 import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
-import type { SecretScope } from '../../src/ops/server-settings.js';
 
 /** A rule of a webhook, as in RuleWithOperations. */
 interface Rule {

@@ -5,8 +5,8 @@
  */
 
 import { parse } from 'yaml';
+import { type RuleInfo, settingsSchema } from '../../src/config/schema.js';
 import { isObject } from '../../src/core/fields.js';
-import { type RuleInfo, settingsSchema } from '../../src/ops/settings-schema.js';
 
 /** JSON Schema, draft-07, as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 /** docs/metrics.md, made from the catalogue. */
-import { DURATION_BUCKETS, METRICS, type MetricRow } from '../../src/ops/metrics/catalogue.js';
+import { DURATION_BUCKETS, METRICS, type MetricRow } from '../../src/metrics/catalogue.js';
 
 export function renderMetricsPage(): string {
   return `# Metrics
 
-<!-- Made from src/ops/metrics/catalogue.ts by \`npm run gen\`; do not edit. -->
+<!-- Made from src/metrics/catalogue.ts by \`npm run gen\`; do not edit. -->
 
 \`pullgate serve\` answers \`GET /metrics\` on the health port (\`server.healthPort\`, 8081) over plain HTTP, in the text format of Prometheus. Nothing there names an object, an image, a registry or a user. A value that comes with a request is counted under its own name where it is one of those below, and as \`other\` elsewhere, so that nobody can make series by what they send.
 

@@ -1,8 +1,8 @@
 /** What people and editors read about the settings: docs/configuration.md, docs/configuration.schema.json. */
-import { valid } from '../../src/ops/config-check.js';
-import { CONFIG_VARIABLE } from '../../src/ops/config-text.js';
-import type { SchemaNode } from '../../src/ops/schema-node.js';
-import { listSettings, type RuleInfo, type Setting, settingsSchema } from '../../src/ops/settings-schema.js';
+import { valid } from '../../src/config/check.js';
+import { CONFIG_VARIABLE } from '../../src/config/given.js';
+import { listSettings, type RuleInfo, type Setting, settingsSchema } from '../../src/config/schema.js';
+import type { SchemaNode } from '../../src/config/schema-node.js';
 
 /** The published JSON Schema, for editors; formats of our own are ignored by who does not know them. */
 export function renderConfigurationSchema(rules: readonly RuleInfo[]): string {
@@ -19,7 +19,7 @@ export function renderConfigurationDocs(rules: readonly RuleInfo[]): string {
   const settings = listSettings(settingsSchema(rules));
   return `${[
     '# Configuration',
-    '<!-- Made from src/ops/settings-schema.ts by `npm run gen`; do not edit. -->',
+    '<!-- Made from src/config/schema.ts by `npm run gen`; do not edit. -->',
     'One YAML file, named by `--config` or by the variable `' +
       CONFIG_VARIABLE +
       '`; over it environment variables; over them flags. ' +

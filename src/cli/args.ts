@@ -3,8 +3,8 @@
  * with what was probably meant.
  */
 import { parseArgs } from 'node:util';
-import { nearest } from '../ops/nearest.js';
-import type { Setting } from '../ops/settings-schema.js';
+import type { Setting } from '../config/schema.js';
+import { nearest } from '../text/nearest.js';
 import type { Command, Invocation, Option } from './command.js';
 
 export const HELP: Option = { name: 'help', short: 'h', description: 'Show this help.' };

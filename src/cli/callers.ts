@@ -4,11 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { digestOf, type Watch, watchConfig } from '../ops/config-watch.js';
-import { parseDuration } from '../ops/duration.js';
-import { Fault, systemReason } from '../ops/errors.js';
-import type { Log } from '../ops/log.js';
-import type { TlsSettings } from '../ops/tls-settings.js';
+import { parseDuration } from '../config/duration.js';
+import type { TlsSettings } from '../config/tls-settings.js';
+import { digestOf, type Watch, watchConfig } from '../config/watch.js';
+import type { Log } from '../log/log.js';
+import { Fault, systemReason } from '../process/errors.js';
 import { bundleOf, readCertificates, wordTime } from '../tls/inspect.js';
 import type { CallerRules } from '../webhook/callers.js';
 import type { RunningServer } from '../webhook/serve.js';

@@ -4,13 +4,13 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
-import { parseDuration } from '../ops/duration.js';
-import { Fault } from '../ops/errors.js';
-import type { Log } from '../ops/log.js';
-import { publishExpiries } from '../ops/metrics/certificates.js';
-import type { MetricsRegistry } from '../ops/metrics/registry.js';
-import type { ClusterSource, ServerSettings } from '../ops/server-settings.js';
-import type { TlsSettings, TlsSource } from '../ops/tls-settings.js';
+import { parseDuration } from '../config/duration.js';
+import type { ClusterSource, ServerSettings } from '../config/server-settings.js';
+import type { TlsSettings, TlsSource } from '../config/tls-settings.js';
+import type { Log } from '../log/log.js';
+import { publishExpiries } from '../metrics/certificates.js';
+import type { MetricsRegistry } from '../metrics/registry.js';
+import { Fault } from '../process/errors.js';
 import { CLOCK } from '../tls/clock.js';
 import type {
   BundleStore,

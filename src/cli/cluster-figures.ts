@@ -1,14 +1,18 @@
 /** What the metrics ask of a live cluster: how late its watches are, what is held, and which pull secrets are no good. */
 import type { LiveState } from '../cluster/live.js';
+import type { ClusterSource } from '../config/server-settings.js';
 import { isExpired } from '../core/outlook.js';
 import type { PullSecret } from '../core/types.js';
-import type { CacheFigures, CacheSource, PullSecretCounts, PullSecretState } from '../ops/metrics/cache.js';
-import type { ClusterSource } from '../ops/server-settings.js';
+import type { CacheFigures, CacheReadings, PullSecretCounts, PullSecretState } from '../metrics/cache.js';
 
 type Held = Pick<LiveState, 'unsynced' | 'staleness' | 'counts' | 'heldSecrets' | 'lostRights'>;
 
 /** @param now ms since the epoch */
-export function cacheSource(live: Held, { secrets }: Pick<ClusterSource, 'secrets'>, now: () => number): CacheSource {
+export function cacheReadings(
+  live: Held,
+  { secrets }: Pick<ClusterSource, 'secrets'>,
+  now: () => number,
+): CacheReadings {
   const watchesSecrets = secrets === 'cluster' || secrets === 'namespaces';
   return {
     figures: () => figuresOf(live),

@@ -4,8 +4,8 @@ import type { Settings } from '../core/settings.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { loadManifests } from '../manifests/load.js';
 import { createManifestState } from '../manifests/state.js';
-import { Fault } from '../ops/errors.js';
-import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../ops/paths.js';
+import { Fault } from '../process/errors.js';
+import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../process/paths.js';
 
 /** What one review decides with. */
 export interface ClusterView {

@@ -1,5 +1,5 @@
 /** What a command is: a row of the table in index.ts. Everything about it that help needs is data; the work is loaded late. */
-import type { Environment } from '../ops/env.js';
+import type { Environment } from '../process/env.js';
 
 export interface Output {
   readonly write: (text: string) => unknown;

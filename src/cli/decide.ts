@@ -4,11 +4,11 @@
  * (design 7.10); the API server obeys within the time that it has.
  */
 
+import type { Config } from '../config/load.js';
 import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';
 import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
 import { inject } from '../facts/inject.js';
 import { unanswered } from '../facts/unanswered.js';
-import type { Config } from '../ops/config.js';
 import type { AppDeps } from '../webhook/app.js';
 import type { ServedCluster } from './cluster.js';
 

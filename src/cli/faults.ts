@@ -1,7 +1,7 @@
 /** A throw in a loop that nobody waits for: counted and logged, so that the loop can go on. */
-import type { Log } from '../ops/log.js';
-import { createFaultMetrics, type Loop } from '../ops/metrics/faults.js';
-import type { MetricsRegistry } from '../ops/metrics/registry.js';
+import type { Log } from '../log/log.js';
+import { createFaultMetrics, type Loop } from '../metrics/faults.js';
+import type { MetricsRegistry } from '../metrics/registry.js';
 
 export interface Faults {
   readonly count: (loop: Loop) => void;

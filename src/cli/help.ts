@@ -1,5 +1,5 @@
 /** Help, made from the table of commands and from the schema of the settings: it cannot drift from what is accepted. */
-import type { Setting } from '../ops/settings-schema.js';
+import type { Setting } from '../config/schema.js';
 import { optionsOf, settingOption, settingsOf } from './args.js';
 import type { Command, Option } from './command.js';
 

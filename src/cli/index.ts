@@ -2,14 +2,15 @@
  * The commands, as a table: help, choices and suggestions come from it, and what a command does is loaded only when it
  * runs (`check` must not wait for the server to load). `run` ends no process and reads no global state.
  */
+
+import { listSettings, settingsSchema } from '../config/schema.js';
 import { RULES } from '../core/rules/index.js';
-import { COLOUR_CHOICES } from '../ops/colour.js';
-import { reportOf } from '../ops/error-words.js';
-import { FAULTS, Fault } from '../ops/errors.js';
-import { nearest } from '../ops/nearest.js';
-import { printable } from '../ops/printable.js';
-import { listSettings, settingsSchema } from '../ops/settings-schema.js';
+import { FAULTS, Fault } from '../process/errors.js';
+import { reportOf } from '../text/error-words.js';
+import { nearest } from '../text/nearest.js';
+import { printable } from '../text/printable.js';
 import { parseCommandLine } from './args.js';
+import { COLOUR_CHOICES } from './colour.js';
 import type { Command, Io } from './command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';

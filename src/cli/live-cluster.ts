@@ -8,15 +8,15 @@ import type { ClusterEvent, ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
 import type { DetectedProvider } from '../cluster/provider.js';
 import type { RightsEvent } from '../cluster/rights-ledger.js';
+import type { ClusterSource } from '../config/server-settings.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
-import type { Log } from '../ops/log.js';
-import { createCacheMetrics } from '../ops/metrics/cache.js';
-import type { MetricsRegistry } from '../ops/metrics/registry.js';
-import type { ClusterSource } from '../ops/server-settings.js';
-import { deadline, pause } from '../ops/timers.js';
+import type { Log } from '../log/log.js';
+import { createCacheMetrics } from '../metrics/cache.js';
+import type { MetricsRegistry } from '../metrics/registry.js';
+import { deadline, pause } from '../process/timers.js';
 import { count, type ServedCluster } from './cluster.js';
-import { cacheSource } from './cluster-figures.js';
+import { cacheReadings } from './cluster-figures.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
 
@@ -63,7 +63,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
     },
     onRights: (event) => logRights(log, event),
   });
-  const metrics = createCacheMetrics(registry, cacheSource(live, source, io.now));
+  const metrics = createCacheMetrics(registry, cacheReadings(live, source, io.now));
   const notReady = () => notReadyText(live, faults, nodes);
   return {
     view: () => live.view(),

@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { type Loaded, loadManifests } from '../manifests/load.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
-import { displayPath } from '../ops/paths.js';
+import { displayPath } from '../process/paths.js';
 import type { Io } from './command.js';
 import type { ReportDiagnostic } from './report.js';
 

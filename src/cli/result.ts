@@ -1,9 +1,9 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
 import { worstAction } from '../core/action.js';
-import { fixWords } from '../core/message/fix.js';
 import { findRule } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
 import type { Admission, JudgedFinding } from '../core/types.js';
+import { fixWords } from '../core/words/fix.js';
 import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
 import type { ReportedFinding, Result } from './report.js';

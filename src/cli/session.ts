@@ -1,7 +1,8 @@
 /** What several commands do at their start: the configuration, or one fault that lists all its mistakes. */
+
+import { type Config, type ConfigResult, loadConfig } from '../config/load.js';
 import { RULES } from '../core/rules/index.js';
-import { type Config, type ConfigResult, loadConfig } from '../ops/config.js';
-import { Fault } from '../ops/errors.js';
+import { Fault } from '../process/errors.js';
 import { type Invocation, type Io, optionText } from './command.js';
 
 /** The configuration as the command line, the environment and the file have it now. */

@@ -3,8 +3,8 @@
  * ended in the middle of a write would leave it half done, and watches that nobody reads to time out at the API server.
  * It takes a bounded time and never rejects: whoever stops has already been told to go.
  */
-import type { Log } from '../ops/log.js';
-import { after } from '../ops/timers.js';
+import type { Log } from '../log/log.js';
+import { after } from '../process/timers.js';
 
 /** Their calls are aborted, not waited for: more than some milliseconds means that something is wrong. */
 const LONGEST_STOP_MS = 2_000;

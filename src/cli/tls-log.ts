@@ -1,5 +1,5 @@
 /** A log line for everything that happens to certificates, field by field: an event holds no key, and the line no more than the event. */
-import type { Log } from '../ops/log.js';
+import type { Log } from '../log/log.js';
 import type { TlsEvent } from '../tls/ports.js';
 
 type Line = readonly [

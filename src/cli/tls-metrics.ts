@@ -1,7 +1,8 @@
 /** From what a certificate source tells to what is counted of it; with the metrics that this source can change, only. */
-import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../ops/metrics/certificates.js';
-import type { MetricsRegistry } from '../ops/metrics/registry.js';
-import type { TlsSource } from '../ops/tls-settings.js';
+
+import type { TlsSource } from '../config/tls-settings.js';
+import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../metrics/certificates.js';
+import type { MetricsRegistry } from '../metrics/registry.js';
 import type { CertificateSource, TlsEvent } from '../tls/ports.js';
 
 /**

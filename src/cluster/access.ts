@@ -11,9 +11,9 @@ import { isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { Fault, systemReason } from '../ops/errors.js';
-import { tokenFiles } from '../ops/kubeconfig-token-files.js';
-import { shownUrl } from '../ops/shown-url.js';
+import { Fault, systemReason } from '../process/errors.js';
+import { shownUrl } from '../text/shown-url.js';
+import { tokenFiles } from './kubeconfig-token-files.js';
 
 export interface AccessOptions {
   /** A file; '' and undefined mean: not given. */

@@ -5,8 +5,8 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-import { codeOf, typeOf } from '../ops/error-words.js';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
+import { codeOf, typeOf } from '../text/error-words.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
 import { type Lean, leanOf } from './lean.js';

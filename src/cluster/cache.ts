@@ -20,7 +20,7 @@ export interface Held<T> {
   readonly isCurrent: () => boolean;
 }
 
-export interface CacheSource {
+export interface HeldObjects {
   /** The loop that watches this resource in this namespace; undefined where none does. */
   secrets(resource: 'dockerconfigjson' | 'dockercfg', namespace: string): Held<PullSecret> | undefined;
   allSecrets(): readonly Held<PullSecret>[];
@@ -40,7 +40,7 @@ export interface Cache extends ClusterState {
   readonly isCurrent: (about: Grant['resource'], namespace: string) => boolean;
 }
 
-export function createCacheState(source: CacheSource): Cache {
+export function createCacheState(source: HeldObjects): Cache {
   const secretsOf = (namespace: string): readonly Held<PullSecret>[] | undefined => {
     const held = TYPES.map((type) => source.secrets(type, namespace)).filter((each) => each !== undefined);
     return held.length === TYPES.length ? held : undefined;

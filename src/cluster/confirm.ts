@@ -5,7 +5,7 @@
  * come back by waiting, and memory would grow old without anybody noticing.
  */
 import type { Lookup } from '../core/types.js';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
 import type { Timings } from './timings.js';
 
 export interface ConfirmOptions {

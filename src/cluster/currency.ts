@@ -8,7 +8,7 @@
  * for, which is what `settleMs` is.
  */
 import { setImmediate } from 'node:timers/promises';
-import { pause } from '../ops/timers.js';
+import { pause } from '../process/timers.js';
 import type { Timings } from './timings.js';
 
 export interface Currency {

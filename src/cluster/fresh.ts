@@ -11,7 +11,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { after, pause } from '../ops/timers.js';
+import { after, pause } from '../process/timers.js';
 import type { FreshCounters } from './events.js';
 import type { Timings } from './timings.js';
 

@@ -9,7 +9,7 @@
  * share is at that moment, and says 429 with Retry-After when it is not. That wait is obeyed by all calls, because the
  * share is that of the client; a call that got it is made once more if it can still be of use.
  */
-import { after, type Timer } from '../ops/timers.js';
+import { after, type Timer } from '../process/timers.js';
 import { type Answer, type Failure, failure } from './api-client.js';
 import type { Timings } from './timings.js';
 

@@ -4,7 +4,7 @@
  * 7.5).
  */
 import type { IncomingMessage } from 'node:http';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
 import { type ApiClient, broke, broken, type Failure, failure, type StatusAnswer } from './api-client.js';
 import { type Lean, leanOf } from './lean.js';
 import type { Timings } from './timings.js';

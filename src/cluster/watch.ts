@@ -9,7 +9,7 @@
  * replicas share would take the webhook away, where its answers are still worth having. That is what `hasListed` is for.
  */
 
-import { pause } from '../ops/timers.js';
+import { pause } from '../process/timers.js';
 import { type ApiClient, broke, type Failure, type StatusAnswer } from './api-client.js';
 import { createBackoff, createWindowLimit } from './backoff.js';
 import type { Kept } from './convert.js';

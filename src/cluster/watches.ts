@@ -3,7 +3,7 @@ import type { InParts } from '../core/parts.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { resourcePath, type SecretType } from './api.js';
 import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundList, SECRET_BOUNDS } from './bounds.js';
-import type { CacheSource, Held } from './cache.js';
+import type { Held, HeldObjects } from './cache.js';
 import { convertSecret, type FindHeld, type Kept, secretSteps } from './convert.js';
 import type { ResourceId, Watched } from './events.js';
 import type { Lean } from './lean.js';
@@ -35,7 +35,7 @@ export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'ti
 
 export interface Watches {
   readonly loops: readonly WatchLoop[];
-  readonly cache: CacheSource;
+  readonly cache: HeldObjects;
   counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
   heldSecrets(): Iterable<PullSecret>;
 }

@@ -6,13 +6,13 @@ import { compareActions, weakest } from './action.js';
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
-import { quoted } from './message/escape.js';
 import { type EffectiveMode, effectiveMode, labelDoubt, type Origin } from './mode.js';
 import { reconcileFixes } from './reconcile.js';
 import { findRule } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
 import type { Admission, Facts, Finding, JudgedFinding, RuleAction, Subject } from './types.js';
+import { quoted } from './words/escape.js';
 
 export interface JudgeInput {
   readonly subject: Subject;

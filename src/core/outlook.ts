@@ -4,7 +4,6 @@
  */
 import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { matchesPattern } from './match-images.js';
-import { tooLarge } from './naming.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { keyringInParts } from './secret/keyring.js';
@@ -19,6 +18,7 @@ import type {
   Lookup,
   PullSecret,
 } from './types.js';
+import { tooLarge } from './words/naming.js';
 
 /** How far one matching credential can be trusted, offline. */
 export type Standing = 'good' | 'suspect' | 'expired' | 'hopeless' | 'anonymous';

@@ -5,10 +5,10 @@
  */
 import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
-import { shown } from './message/escape.js';
 import { isObjectName } from './object-name.js';
 import type { RuleContext } from './rules/rule.js';
 import type { Facts, Finding, Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
+import { shown } from './words/escape.js';
 
 /** A new secret for the registry, and a list that names it. `without`: names that the new one replaces. */
 export function newSecret(context: RuleContext, reference: ImageReference, without: readonly string[] = []): Fix {

@@ -1,6 +1,6 @@
 /**
  * What an operator may decide about a verdict. The type and the defaults live here, because the engine needs them and
- * must stay pure; schema, environment, flags, help and docs are made from `ops/settings-schema.ts`.
+ * must stay pure; schema, environment, flags, help and docs are made from `config/schema.ts`.
  */
 import type { Mode, RuleAction } from './types.js';
 

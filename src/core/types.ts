@@ -187,7 +187,7 @@ export interface Admission {
 export type RuleAction = 'deny' | 'warn' | 'audit' | 'off';
 export type Mode = 'enforce' | 'warn' | 'audit' | 'off';
 
-/** One step of a fix. The words are made in one place (core/message/fix.ts), so that a test can read them back and do them. */
+/** One step of a fix. The words are made in one place (core/words/fix.ts), so that a test can read them back and do them. */
 export type FixStep =
   | { readonly do: 'set-image'; readonly image: string; readonly note: string }
   /** `named`: the object names this very secret already; otherwise any free name will do. */

@@ -12,9 +12,9 @@
  */
 
 import { isObject, own } from '../core/fields.js';
-import { shown } from '../core/message/escape.js';
 import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import { shown } from '../core/words/escape.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { inTurns } from '../facts/turns.js';

@@ -19,8 +19,8 @@ import {
   Schema,
   type YAMLMap,
 } from 'yaml';
-import { TOO_DEEP, TooDeepError, yamlTokens } from '../ops/yaml-tokens.js';
-import { yamlWords } from '../ops/yaml-words.js';
+import { TOO_DEEP, TooDeepError, yamlTokens } from '../text/yaml-tokens.js';
+import { yamlWords } from '../text/yaml-words.js';
 import { foldQuotes } from './yaml-quotes.js';
 import { scalarTags } from './yaml-scalars.js';
 

@@ -1,5 +1,5 @@
 /** The clock of the machine, as the sources take it. */
-import { pause } from '../ops/timers.js';
+import { pause } from '../process/timers.js';
 import type { Clock } from './ports.js';
 
 export const CLOCK: Clock = {

@@ -8,7 +8,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemReason } from '../ops/errors.js';
+import { systemReason } from '../process/errors.js';
 import { bundleOf, type Ca, checkLeaf, isValidAt, readCertificates } from './inspect.js';
 import { casOf, createKeeper, type Look, type Situation } from './keeper.js';
 import type { BundleStore, CertificateSource, ServiceNames, SourceDeps } from './ports.js';

@@ -3,8 +3,8 @@
  * of a webhook configuration. It says whether calls will get through, which no look at certificates can.
  */
 import { connect, type TLSSocket } from 'node:tls';
-import { codeOf } from '../ops/error-words.js';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
+import { codeOf } from '../text/error-words.js';
 import type { Handshake } from './ports.js';
 
 export interface HandshakeTarget {

@@ -17,7 +17,7 @@ import type {
   Written,
 } from './ports.js';
 import { choose, isSame } from './serving.js';
-import { createTrustees, type Trustees } from './trustees.js';
+import { createWebhookConfigurations, type WebhookConfigurations } from './webhook-configurations.js';
 
 /** What a look at the origin needs to know. */
 export interface Situation {
@@ -76,7 +76,7 @@ interface Held {
 
 export function createKeeper(options: KeeperOptions): CertificateSource {
   const { origin, configurations, clock, random } = options;
-  const trustees = createTrustees({ stores: configurations, clock, onEvent });
+  const relying = createWebhookConfigurations({ stores: configurations, clock, onEvent });
   const stopping = new AbortController();
   let held: Held | undefined;
   let why = 'there is no certificate yet';
@@ -141,30 +141,26 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
   }
 
   async function round(signal: AbortSignal): Promise<number> {
-    await trustees.read(signal);
+    await relying.read(signal);
     const needed = held?.issuer !== undefined && isValidAt(held.leaf, clock.now()) ? [held.issuer] : [];
-    const look = await origin.look({ now: clock.now(), trustedForMs: trustees.heldForMs, needed }, signal);
+    const look = await origin.look({ now: clock.now(), trustedForMs: relying.heldForMs, needed }, signal);
     if (signal.aborted) return 0;
-    const published = look.publish === undefined ? 'unchanged' : await trustees.publish(look.publish, signal);
-    const chosen = chooseNow(look, trustees);
+    const published = look.publish === undefined ? 'unchanged' : await relying.publish(look.publish, signal);
+    const chosen = chooseNow(look, relying);
     if (chosen.leaf !== undefined) serve(chosen.leaf, look.cas);
     why = look.problems.join('; ') || why;
     unchecked = await check(look, unchecked, signal);
     const acted = await act(look.act, signal);
     if (published === 'changed' || acted.ms === 0) return 0;
     // What was seen to be wrong while something changed may be right by now.
-    const problems = [
-      ...trustees.problems(),
-      ...look.problems,
-      ...(acted.problem === undefined ? [] : [acted.problem]),
-    ];
+    const problems = [...relying.problems(), ...look.problems, ...(acted.problem === undefined ? [] : [acted.problem])];
     tell(unchecked === undefined ? problems : [...problems, unchecked]);
     const later = typeof published === 'object' ? published.later : options.pollMs;
     return Math.min(acted.ms, later, chosen.againMs ?? options.pollMs, look.againMs ?? options.pollMs);
   }
 
   /** How long it has been trusted is a matter of its CA: a renewed one need not wait. */
-  function chooseNow({ offered, cas }: Look, { trust, heldForMs }: Trustees) {
+  function chooseNow({ offered, cas }: Look, { trust, heldForMs }: WebhookConfigurations) {
     const issuer = offered === undefined ? undefined : issuerOf(offered, cas);
     const offeredForMs = issuer === undefined ? undefined : heldForMs(issuer);
     const { settleMs } = origin;
@@ -174,8 +170,8 @@ export function createKeeper(options: KeeperOptions): CertificateSource {
   async function check(look: Look, before: string | undefined, signal: AbortSignal): Promise<string | undefined> {
     if (held === undefined) return NOT_CHECKED;
     // An API server that is away changes nothing about who trusts whom.
-    if (!trustees.trust().known) return before;
-    if (configurations.length > 0) return trustees.check(options.handshake, signal);
+    if (!relying.trust().known) return before;
+    if (configurations.length > 0) return relying.check(options.handshake, signal);
     return look.cas.length === 0 ? undefined : options.handshake(look.cas.map(({ pem }) => pem).join(''), signal);
   }
 

@@ -7,8 +7,8 @@ import { worstAction } from '../core/action.js';
 import { own, textOf } from '../core/fields.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
-import type { Log } from '../ops/log.js';
-import type { Webhook } from '../ops/metrics/reviews.js';
+import type { Log } from '../log/log.js';
+import type { Webhook } from '../metrics/reviews.js';
 
 /** In bytes, as of lists: 255 plain characters, and the three of what says that there were more. */
 const LONGEST_VALUE = 258;

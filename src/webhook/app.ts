@@ -11,8 +11,8 @@ import type { Settings } from '../core/settings.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import { skippedInjection } from '../facts/inject.js';
-import type { Log } from '../ops/log.js';
-import type { ReviewMetrics, Webhook } from '../ops/metrics/reviews.js';
+import type { Log } from '../log/log.js';
+import type { ReviewMetrics, Webhook } from '../metrics/reviews.js';
 import type { Certificate } from '../tls/ports.js';
 import { logReview } from './admission-log.js';
 import type { Callers } from './callers.js';
@@ -25,10 +25,10 @@ import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import {
   BAD_URL,
   BROKEN_BODY,
+  type HttpRefusal,
   malformedRequest,
   noSuchPath,
   notYet,
-  type Refusal,
   refusalBody,
   refusalMessage,
   tooLarge,
@@ -216,7 +216,7 @@ function addDrain(app: FastifyInstance, drain: Pick<Drain, 'noteRequest' | 'begu
   });
 }
 
-function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: Refusal): void {
+function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: HttpRefusal): void {
   observe?.noteRefusal(refusal.code);
   if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
   if (refusal.allow !== undefined) reply.header('allow', refusal.allow);

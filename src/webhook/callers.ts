@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { NO_CLIENT_CERTIFICATE, type Refusal, UNTRUSTED_CLIENT_CERTIFICATE, WRONG_CLIENT_NAME } from './refusal.js';
+import { type HttpRefusal, NO_CLIENT_CERTIFICATE, UNTRUSTED_CLIENT_CERTIFICATE, WRONG_CLIENT_NAME } from './refusal.js';
 
 export interface CallerRules {
   /** PEM. */
@@ -20,7 +20,7 @@ export interface Callers {
   /** Begins to watch the connections of a server that asks for certificates and rejects none. */
   readonly attach: (server: Server) => void;
   /** Undefined: it may ask. */
-  readonly refuse: (request: IncomingMessage) => Refusal | undefined;
+  readonly refuse: (request: IncomingMessage) => HttpRefusal | undefined;
   /** Another authority: no connection that was made under the old one is kept. */
   readonly renew: (ca: string) => void;
 }

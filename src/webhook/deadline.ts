@@ -6,8 +6,8 @@
  * A timer and an AbortController for each review would cost more than the verdict. Reviews whose deadlines fall into the
  * same 25 ms share one of each.
  */
-import { parseGoDuration } from '../ops/duration.js';
-import { after, type Timer } from '../ops/timers.js';
+import { parseGoDuration } from '../config/duration.js';
+import { after, type Timer } from '../process/timers.js';
 
 /** Our own limit, in ms. */
 const OWN_BUDGET = 2000;

@@ -3,7 +3,7 @@
  * pod that is on its way out, on connections that it has kept. They are answered, each answer ends its connection, and
  * the server closes only once nobody has asked for a while: closing is what loses calls, not serving.
  */
-import { pause } from '../ops/timers.js';
+import { pause } from '../process/timers.js';
 
 export interface DrainTimes {
   /** How long reviews are answered in any case: endpoints, proxies and the API server need to hear of it. */

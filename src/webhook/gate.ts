@@ -4,11 +4,11 @@
  * holds no more of it than one buffer of the stream.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
 import type { Callers } from './callers.js';
 import type { Limits } from './limits.js';
-import { createPlaces, type PlacesClock } from './places.js';
-import { CROWDED, ENCODED, noSuchPath, type Refusal, TOO_SLOW, tooLarge, wrongMethod } from './refusal.js';
+import { CROWDED, ENCODED, type HttpRefusal, noSuchPath, TOO_SLOW, tooLarge, wrongMethod } from './refusal.js';
+import { createSlots, type SlotsClock } from './slots.js';
 
 export interface GateDeps {
   readonly limits: Limits;
@@ -19,7 +19,7 @@ export interface GateDeps {
   readonly now: () => number;
   /** How long the review may take in all, from its head on; ms. */
   readonly budgetOf: (request: FastifyRequest) => number;
-  readonly refuse: (reply: FastifyReply, refusal: Refusal) => void;
+  readonly refuse: (reply: FastifyReply, refusal: HttpRefusal) => void;
 }
 
 declare module 'fastify' {
@@ -33,10 +33,10 @@ const TLS_RECORD_BYTES = 16_384;
 
 export function addGate(app: FastifyInstance, deps: GateDeps): void {
   const { limits, now, refuse } = deps;
-  const clock: PlacesClock = { now, after: (ms, act) => after(ms, act).cancel };
+  const clock: SlotsClock = { now, after: (ms, act) => after(ms, act).cancel };
   const common = { waiting: limits.waiting, patienceMs: limits.patienceMs };
-  const small = createPlaces({ ...common, bytesAtOnce: limits.smallBytesAtOnce, countsArrived: true }, clock);
-  const large = createPlaces(
+  const small = createSlots({ ...common, bytesAtOnce: limits.smallBytesAtOnce, countsArrived: true }, clock);
+  const large = createSlots(
     {
       ...common,
       bytesAtOnce: limits.largeBytesAtOnce,
@@ -74,8 +74,8 @@ export function addGate(app: FastifyInstance, deps: GateDeps): void {
       bytes,
       address: socket.remoteAddress ?? '',
       withinMs: deps.budgetOf(request),
-      settle: (hasPlace) => {
-        if (hasPlace) next();
+      settle: (hasSlot) => {
+        if (hasSlot) next();
         else refuse(reply, CROWDED);
       },
       isArriving: () => !request.raw.complete,
@@ -89,7 +89,7 @@ export function addGate(app: FastifyInstance, deps: GateDeps): void {
   });
 }
 
-function refuseEarly(request: FastifyRequest, { paths, limits }: GateDeps): Refusal | undefined {
+function refuseEarly(request: FastifyRequest, { paths, limits }: GateDeps): HttpRefusal | undefined {
   if (request.is404) {
     const path = request.url.split('?', 1)[0] ?? '';
     return paths.includes(path) ? wrongMethod(path) : noSuchPath(paths);

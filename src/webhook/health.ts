@@ -6,7 +6,7 @@
  * of too many connections the oldest ones that wait for nothing are closed, and none lives longer than a few seconds.
  */
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { after } from '../ops/timers.js';
+import { after } from '../process/timers.js';
 import { limitConnections } from './connections.js';
 import { shareRendering } from './shared-rendering.js';
 

@@ -1,13 +1,13 @@
 /**
  * What the server grants a client before it has said anything useful (design 6.2): slow clients, crowds and large
  * bodies must not keep the API server's own calls waiting. All of those come from one or a few addresses, so nothing is
- * counted by address; where there is not enough for all, connections.ts and places.ts say who goes and who waits.
+ * counted by address; where there is not enough for all, connections.ts and slots.ts say who goes and who waits.
  */
 
 export interface Limits {
   /** Larger is refused; a legal update of a Deployment was 5.12 MiB as a review. */
   readonly bodyBytes: number;
-  /** A body above this size, or of unknown size, needs one of the large places. */
+  /** A body above this size, or of unknown size, needs one of the large slots. */
   readonly largeBytes: number;
   /** Large bodies under way, from the first byte read to the answer: as many of the largest as two. */
   readonly largeBytesAtOnce: number;
@@ -17,7 +17,7 @@ export interface Limits {
   readonly smallBytesAtOnce: number;
   /** Requests that wait for a place, large and small ones apart; the kernel keeps up to 128 KiB for each. */
   readonly waiting: number;
-  /** A body that is still on its way so long after it got its place gives it up for others (places.ts). */
+  /** A body that is still on its way so long after it got its place gives it up for others (slots.ts). */
   readonly patienceMs: number;
   /** Longer than the 90 s after which the API server itself closes, or its POSTs would race our close. */
   readonly keepAliveMs: number;

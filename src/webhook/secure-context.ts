@@ -1,7 +1,7 @@
 /** How the webhook speaks TLS; the same for the first certificate and for each that takes its place without a restart. */
 import { constants } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
-import type { TlsSettings } from '../ops/tls-settings.js';
+import type { TlsSettings } from '../config/tls-settings.js';
 import type { Certificate } from '../tls/ports.js';
 
 export type SecureVersion = TlsSettings['minVersion'];

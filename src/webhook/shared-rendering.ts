@@ -2,7 +2,7 @@
  * Something that is costly to render and asked for by anybody: rendered at most once in a gap. Who asks gets a rendering
  * that began after the question, never a kept one; all who ask before the next one begins share it.
  */
-import { pause } from '../ops/timers.js';
+import { pause } from '../process/timers.js';
 
 export interface SharedRenderingOptions {
   /** The least time from the begin of one to the begin of the next, ms. */

@@ -9,8 +9,8 @@ import { warningTexts } from '../core/message/warnings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { Admission, JudgedFinding, TemplateSubject } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
-import type { Log } from '../ops/log.js';
-import type { Webhook } from '../ops/metrics/reviews.js';
+import type { Log } from '../log/log.js';
+import type { Webhook } from '../metrics/reviews.js';
 
 export interface UndecidedDeps {
   /**

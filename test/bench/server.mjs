@@ -60,12 +60,12 @@ async function startOurs() {
     observe,
   ] = await Promise.all([
     load('webhook/app.js'),
-    load('ops/log.js'),
+    load('log/log.js'),
     load('facts/assess.js'),
     load('core/settings.js'),
     load('webhook/limits.js'),
     load('core/secret/parse.js').then(({ parsePullSecret }) => createState(parsePullSecret)),
-    Promise.all([load('ops/metrics/registry.js'), load('ops/metrics/reviews.js')]).then(createMetrics),
+    Promise.all([load('metrics/registry.js'), load('metrics/reviews.js')]).then(createMetrics),
   ]);
   const settings = DEFAULT_SETTINGS;
   const app = buildApp({

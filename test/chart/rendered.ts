@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
+import { type Config, loadConfig } from '../../src/config/load.js';
 import { RULES } from '../../src/core/rules/index.js';
-import { type Config, loadConfig } from '../../src/ops/config.js';
 import type { KubernetesObject } from './kubernetes.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));

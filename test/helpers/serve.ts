@@ -1,6 +1,6 @@
 /** A server as a process of its own, for what only a process shows: signals and rejections nobody handled. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { closeOnSignals, startServer } from '../../src/webhook/serve.js';
 import { ALLOWED } from './reviews.js';
 

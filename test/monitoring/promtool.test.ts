@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { METRICS, type MetricRow } from '../../src/ops/metrics/catalogue.js';
+import { METRICS, type MetricRow } from '../../src/metrics/catalogue.js';
 import { createAllMetrics, figures } from '../support/all-metrics.js';
 import { ALERTS, panelExpressions, ROOT, readDashboard } from '../support/monitoring.js';
 import { serve } from '../support/served.js';

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { createDrain } from '../../src/webhook/drain.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/webhook/serve.js';
 import { ALLOWED } from '../helpers/reviews.js';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { METRICS, type MetricRow } from '../../src/ops/metrics/catalogue.js';
+import { METRICS, type MetricRow } from '../../src/metrics/catalogue.js';
 import { readValue } from '../support/exposition.js';
 import { pullSecret, startFakeApi } from '../support/fake-api-server.js';
 import { ROOT } from '../support/monitoring.js';

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { connect, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { run } from '../../src/cli/index.js';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { issueCa, issueLeaf } from '../../src/tls/issue.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/webhook/serve.js';
 import { ALLOWED } from '../helpers/reviews.js';

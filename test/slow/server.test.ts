@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { createCertificate } from '../../src/tls/issue.js';
 import type { RunningServer, ServeOptions } from '../../src/webhook/serve.js';
 import { startServer } from '../../src/webhook/serve.js';

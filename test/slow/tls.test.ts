@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { createApiClient } from '../../src/cluster/api-client.js';
 import { createTlsObjects } from '../../src/cluster/tls-objects.js';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { CLOCK } from '../../src/tls/clock.js';
 import { createHandshake } from '../../src/tls/handshake.js';
 import { isTrusted, readCertificates } from '../../src/tls/inspect.js';

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
-import { createLog } from '../../src/ops/log.js';
+import { createLog } from '../../src/log/log.js';
 import { createHealthServer, type HealthDeps, type HealthLimits } from '../../src/webhook/health.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/webhook/serve.js';
 import { ALLOWED } from '../helpers/reviews.js';

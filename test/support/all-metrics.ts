@@ -1,11 +1,11 @@
 /** Every part of the metrics in one registry, as in a process that has all of it; and a review to count. */
-import { createCacheMetrics } from '../../src/ops/metrics/cache.js';
-import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/ops/metrics/certificates.js';
-import { createFaultMetrics } from '../../src/ops/metrics/faults.js';
-import { createLogMetrics } from '../../src/ops/metrics/log.js';
-import { createMetricsRegistry } from '../../src/ops/metrics/registry.js';
-import { createReloadMetrics } from '../../src/ops/metrics/reloads.js';
-import { createReviewMetrics, type ReviewFigures } from '../../src/ops/metrics/reviews.js';
+import { createCacheMetrics } from '../../src/metrics/cache.js';
+import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/metrics/certificates.js';
+import { createFaultMetrics } from '../../src/metrics/faults.js';
+import { createLogMetrics } from '../../src/metrics/log.js';
+import { createMetricsRegistry } from '../../src/metrics/registry.js';
+import { createReloadMetrics } from '../../src/metrics/reloads.js';
+import { createReviewMetrics, type ReviewFigures } from '../../src/metrics/reviews.js';
 
 const NONE = { valid: 0, malformed: 0, expired: 0, oversized: 0 };
 

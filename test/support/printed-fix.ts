@@ -1,6 +1,6 @@
 /**
  * Does what a printed fix says, the way a person would: reads the sentence, runs the `kubectl` command against the
- * manifests, edits the object. It understands the phrases of `src/core/message/fix.ts` and nothing else; a word that is
+ * manifests, edits the object. It understands the phrases of `src/core/words/fix.ts` and nothing else; a word that is
  * left over is an error.
  */
 

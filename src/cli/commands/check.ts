@@ -5,25 +5,25 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
-import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../../ops/colour.js';
-import { Fault, systemReason } from '../../ops/errors.js';
-import { nearest } from '../../ops/nearest.js';
-import { printable } from '../../ops/printable.js';
+import { Fault, systemReason } from '../../process/errors.js';
+import { nearest } from '../../text/nearest.js';
+import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
+import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
 import { toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
 
-interface Target {
+interface Destination {
   readonly format: FormatName;
   /** Absent for stdout. */
   readonly file?: string;
 }
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const targets = readTargets(invocation.options['output'] ?? ['text']);
+  const destinations = readDestinations(invocation.options['output'] ?? ['text']);
   const paths = [...invocation.positionals, ...(invocation.options['filename'] ?? [])];
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
@@ -49,7 +49,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const report = toReport(input, results);
   tellDiagnostics(report, io);
   refuseEmpty(input, invocation, report);
-  await writeReports(report, targets, invocation, io);
+  await writeReports(report, destinations, invocation, io);
   return exitCode(report, {
     failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
     strict: optionGiven(invocation, 'strict'),
@@ -78,17 +78,17 @@ function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, 
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 
-function readTargets(texts: readonly string[]): readonly Target[] {
-  const targets = texts.map(readTarget);
-  const onStdout = targets.filter(({ file }) => file === undefined);
+function readDestinations(texts: readonly string[]): readonly Destination[] {
+  const destinations = texts.map(readDestination);
+  const onStdout = destinations.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) {
     const names = onStdout.map(({ format }) => format).join(' and ');
     throw new Fault('PG_E_USAGE', `${names} cannot both go to standard output; give one a file: -o json=FILE`);
   }
-  return targets;
+  return destinations;
 }
 
-function readTarget(text: string): Target {
+function readDestination(text: string): Destination {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   const file = equals < 0 ? undefined : text.slice(equals + 1);
@@ -106,9 +106,14 @@ function isFormat(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
 }
 
-async function writeReports(report: Report, targets: readonly Target[], invocation: Invocation, io: Io): Promise<void> {
+async function writeReports(
+  report: Report,
+  destinations: readonly Destination[],
+  invocation: Invocation,
+  io: Io,
+): Promise<void> {
   const choice: ColourChoice = chosen(COLOUR_CHOICES, optionText(invocation, 'color'), 'auto');
-  for (const { format, file } of targets) {
+  for (const { format, file } of destinations) {
     // A file is read by tools and editors: colour there only where somebody asked for it.
     const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
     const text = FORMATS[format](report, { colour });

@@ -1,10 +1,10 @@
 /** `pullgate config`: the configuration checked, printed, and one part of it imported from the kubelet's. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { renderEffective } from '../../ops/effective.js';
-import { Fault, systemReason } from '../../ops/errors.js';
-import { nearest } from '../../ops/nearest.js';
-import { importNodeCredentials } from '../../ops/node-credentials.js';
+import { renderEffective } from '../../config/effective.js';
+import { importNodeCredentials } from '../../config/node-credentials.js';
+import { Fault, systemReason } from '../../process/errors.js';
+import { nearest } from '../../text/nearest.js';
 import type { Invocation, Io } from '../command.js';
 import { requireConfig } from '../session.js';
 

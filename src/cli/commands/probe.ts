@@ -7,13 +7,13 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { resolve } from 'node:path';
 import { createSecureContext, type TLSSocket } from 'node:tls';
-import { parseDuration } from '../../ops/duration.js';
-import { codeOf } from '../../ops/error-words.js';
-import { Fault, systemReason } from '../../ops/errors.js';
-import { nearest } from '../../ops/nearest.js';
-import { printable } from '../../ops/printable.js';
-import { shownUrl } from '../../ops/shown-url.js';
-import { after } from '../../ops/timers.js';
+import { parseDuration } from '../../config/duration.js';
+import { Fault, systemReason } from '../../process/errors.js';
+import { after } from '../../process/timers.js';
+import { codeOf } from '../../text/error-words.js';
+import { nearest } from '../../text/nearest.js';
+import { printable } from '../../text/printable.js';
+import { shownUrl } from '../../text/shown-url.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
 
@@ -23,7 +23,7 @@ const MOST_BYTES = 1024 * 1024;
 const WRONG_ANSWER = 1;
 const NO_ANSWER = 3;
 
-interface Target {
+interface Endpoint {
   readonly url: URL;
   /** PEM; undefined: the authorities that Node.js comes with. */
   readonly ca: string | undefined;
@@ -33,7 +33,7 @@ interface Target {
 }
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const target = await readTarget(invocation, io);
+  const target = await readEndpoint(invocation, io);
   const uid = randomUUID();
   const begin = performance.now();
   const reply = await post(target, JSON.stringify(probeReview(uid)));
@@ -66,7 +66,7 @@ function tellRefusal({ status, body }: Extract<Reply, { readonly kind: 'answer' 
   return WRONG_ANSWER;
 }
 
-async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
+async function readEndpoint(invocation: Invocation, io: Io): Promise<Endpoint> {
   const address = optionText(invocation, 'url');
   if (address === undefined) {
     throw new Fault('PG_E_USAGE', 'name the webhook: pullgate probe --url https://pullgate.pullgate.svc/validate');
@@ -90,7 +90,7 @@ async function readTarget(invocation: Invocation, io: Io): Promise<Target> {
   return { url, ca, client, timeoutMs };
 }
 
-async function readClient(invocation: Invocation, io: Io): Promise<Target['client']> {
+async function readClient(invocation: Invocation, io: Io): Promise<Endpoint['client']> {
   const files = ['cert-file', 'key-file'].map((name) => optionText(invocation, name));
   const [certFile, keyFile] = files;
   if (certFile === undefined && keyFile === undefined) return undefined;
@@ -128,7 +128,7 @@ type Reply =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly tls: string };
 
 /** The deadline covers name, handshake and answer; the certificate must be for the host of the URL. */
-function post({ url, ca, client, timeoutMs }: Target, body: string): Promise<Reply> {
+function post({ url, ca, client, timeoutMs }: Endpoint, body: string): Promise<Reply> {
   return new Promise((settle) => {
     const call = request(url, {
       method: 'POST',

@@ -3,17 +3,17 @@
  * few lines on stderr; stdout is the log, so that it stays one JSON object per line.
  */
 import { resolve } from 'node:path';
-import type { Config } from '../../ops/config.js';
-import { type Watch, watchConfig } from '../../ops/config-watch.js';
-import { createLog, type Log, openLogSink } from '../../ops/log.js';
-import { createLogMetrics } from '../../ops/metrics/log.js';
-import { createMetricsRegistry, type MetricsRegistry, metricsPage } from '../../ops/metrics/registry.js';
-import { createReloadMetrics } from '../../ops/metrics/reloads.js';
-import { createReviewMetrics } from '../../ops/metrics/reviews.js';
-import { openOutlet } from '../../ops/outlet.js';
-import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../ops/paths.js';
-import { packageVersion } from '../../ops/version.js';
-import { openWords } from '../../ops/words.js';
+import type { Config } from '../../config/load.js';
+import { type Watch, watchConfig } from '../../config/watch.js';
+import { openWords } from '../../log/console.js';
+import { createLog, type Log, openLogSink } from '../../log/log.js';
+import { openOutlet } from '../../log/outlet.js';
+import { createLogMetrics } from '../../metrics/log.js';
+import { createMetricsRegistry, type MetricsRegistry, metricsPage } from '../../metrics/registry.js';
+import { createReloadMetrics } from '../../metrics/reloads.js';
+import { createReviewMetrics } from '../../metrics/reviews.js';
+import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../process/paths.js';
+import { packageVersion } from '../../process/version.js';
 import { SERVED_WEBHOOKS } from '../../webhook/app.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
 import { openCallers } from '../callers.js';

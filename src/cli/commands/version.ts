@@ -1,5 +1,5 @@
 /** `pullgate version`: the version of the package, and of Node, for bug reports. */
-import { packageVersion } from '../../ops/version.js';
+import { packageVersion } from '../../process/version.js';
 import type { Invocation, Io } from '../command.js';
 
 export async function run(_invocation: Invocation, io: Io): Promise<number> {

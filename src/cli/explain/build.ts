@@ -2,11 +2,11 @@
 
 import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
-import { fixWords } from '../../core/message/fix.js';
 import { isMode, MODE_LABEL } from '../../core/mode.js';
 import { findRule } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
 import type { Facts, ImageUse, JudgedFinding } from '../../core/types.js';
+import { fixWords } from '../../core/words/fix.js';
 import type { Explanation } from '../../facts/explain.js';
 import { explainInjection } from './injection.js';
 import type { ExplainedFinding, ExplainedImage, ExplainedRegistry, ExplainedVerdict, ExplainReport } from './report.js';

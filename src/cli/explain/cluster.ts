@@ -3,11 +3,11 @@
  * whoever runs the command and a few short calls. The Kubernetes client is loaded only for the latter.
  */
 import { resolve } from 'node:path';
+import type { ClusterSource } from '../../config/server-settings.js';
 import type { Settings } from '../../core/settings.js';
 import type { ClusterState } from '../../facts/cluster-state.js';
-import { Fault } from '../../ops/errors.js';
-import { displayPath } from '../../ops/paths.js';
-import type { ClusterSource } from '../../ops/server-settings.js';
+import { Fault } from '../../process/errors.js';
+import { displayPath } from '../../process/paths.js';
 import { openDirectory } from '../cluster.js';
 import { type Invocation, type Io, optionText } from '../command.js';
 

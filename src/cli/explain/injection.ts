@@ -1,11 +1,11 @@
 /** The part of the report about injection: what a new Pod would get, and why, or why nothing. The plan is the webhook's. */
 import type { ImagePlan } from '../../core/inject/plan.js';
 import { INJECT_LABEL } from '../../core/inject/switch.js';
-import { insteadOf, LIMITED, refusalClause } from '../../core/inject/words.js';
-import { quoted } from '../../core/message/escape.js';
-import { keyName, secretName } from '../../core/naming.js';
+import { insteadOf, LIMITED, notAddedClause } from '../../core/inject/words.js';
 import type { Settings } from '../../core/settings.js';
 import type { Subject } from '../../core/types.js';
+import { quoted } from '../../core/words/escape.js';
+import { keyName, secretName } from '../../core/words/naming.js';
 import type { Explanation } from '../../facts/explain.js';
 import type { ExplainedInjection } from './report.js';
 
@@ -59,7 +59,7 @@ function planWords({ subject, injection }: Explanation): readonly string[] {
 }
 
 function imageWords({ served, refused }: ImagePlan, subject: Subject): readonly string[] {
-  if (served === undefined) return refused().map((refusal) => refusalClause(refusal, subject));
+  if (served === undefined) return refused().map((refusal) => notAddedClause(refusal, subject));
   const { secret, entry, ahead } = served;
   const line = `${secretName(secret)} matches with ${keyName(entry)}, and nothing in the list can work`;
   if (ahead === undefined) return [line];

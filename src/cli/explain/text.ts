@@ -2,7 +2,7 @@
  * The report for people: seven short parts, in the order in which the kubelet gets to them. What others wrote is escaped
  * and bounded line by line: it goes to a terminal.
  */
-import { shown } from '../../core/message/escape.js';
+import { shown } from '../../core/words/escape.js';
 import type {
   ExplainedFinding,
   ExplainedImage,

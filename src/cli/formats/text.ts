@@ -2,8 +2,8 @@
  * The report for people: a line per finding that grep can use, its fix under it, a summary at the end (design 3.7).
  * Text of manifests is escaped, so that an image name cannot steer a terminal.
  */
-import { shown } from '../../core/message/escape.js';
-import { createPaint, type Paint, type Tint } from '../../ops/colour.js';
+import { shown } from '../../core/words/escape.js';
+import { createPaint, type Paint, type Tint } from '../colour.js';
 import type { Report, ReportedContainer, ReportedFinding, Result, Summary } from '../report.js';
 
 const TINTS: Readonly<Record<ReportedFinding['action'], Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };

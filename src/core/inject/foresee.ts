@@ -6,17 +6,17 @@
 
 import type { Meter as Pace } from '../budget.js';
 import { compare } from '../choice.js';
-import { doubtWords } from '../doubt.js';
-import { quoted, shown } from '../message/escape.js';
-import { accountName, podName, registryName, secretName } from '../naming.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
 import type { Settings } from '../settings.js';
 import { isMirror } from '../subject.js';
 import type { Facts, Finding, ImageUse, Subject } from '../types.js';
+import { doubtWords } from '../words/doubt.js';
+import { quoted, shown } from '../words/escape.js';
+import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { type ImagePlan, type InjectionPlan, needsHelp, planInParts, type Served } from './plan.js';
 import { INJECT_LABEL, injectionSwitch } from './switch.js';
-import { insteadOf, refusalClause } from './words.js';
+import { insteadOf, notAddedClause } from './words.js';
 
 export interface ForeseeInput {
   readonly subject: Subject;
@@ -156,7 +156,7 @@ function explain(
   const said = first.why === 'doubt' && finding.because.endsWith(doubtWords(first.doubt));
   return said
     ? { ...finding, because: `${finding.because}, so injection leaves it out` }
-    : also(refusalClause(first, subject));
+    : also(notAddedClause(first, subject));
 }
 
 /** True for the operator only: a developer may have no say over labels of the namespace. */

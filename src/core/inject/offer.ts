@@ -32,7 +32,7 @@ export interface Candidates {
 }
 
 /** A repository that lacks a credential. */
-export interface Target {
+export interface UnmetNeed {
   readonly repository: string;
   readonly outlook: ImageOutlook;
   /** `injection.registries` lets it have a secret. */
@@ -53,7 +53,7 @@ export interface Offers {
   /** Best first. */
   readonly offers: readonly FoundOffer[];
   /** What `Service.image` counts. */
-  readonly targets: readonly Target[];
+  readonly needs: readonly UnmetNeed[];
   readonly survey: Survey;
   /** Secrets that would serve, and the image that each would hurt. */
   readonly harmful: ReadonlyMap<PullSecret, string>;
@@ -77,11 +77,11 @@ export function* findOffers(
   const whyNot = new Map(known.candidates.map((secret, index) => [secret, refused[index]]));
   const mayServe: Serves = (index, matches) => refused[index] === undefined && isSoundRank(rankOf(matches, now));
   const survey = yield* surveyOf(repositories, known.candidates, mayServe, most, pace);
-  const targets = repositories.flatMap((repository) => targetOf(repository, settings));
+  const needs = repositories.flatMap((repository) => needOf(repository, settings));
   const offers: FoundOffer[] = [];
   const harmful = new Map<PullSecret, string>();
   let forbidden = false;
-  const drafts = yield* draftsOf(survey, targets, known, now, pace);
+  const drafts = yield* draftsOf(survey, needs, known, now, pace);
   for (const { secret, services, serves, helps, harm, ahead } of drafts) {
     const why = whyNot.get(secret);
     if (serves && why === 'account') forbidden = true;
@@ -89,7 +89,7 @@ export function* findOffers(
     if (harm === undefined) offers.push({ name: secret.name, services, ahead: ahead !== undefined, aheadOf: ahead });
     else harmful.set(secret, harm);
   }
-  return { offers: offers.sort(byPreference), targets, survey, harmful, forbidden };
+  return { offers: offers.sort(byPreference), needs, survey, harmful, forbidden };
 }
 
 /** The operator's choice of secrets, and what the ServiceAccount lets its pods name (semantics 4.6). */
@@ -117,7 +117,7 @@ function repositoriesOf(outlooks: readonly ImageOutlook[]): readonly Repository[
   return [...groups].map(([name, { first, works, lacking }]) => ({ name, first, works, lacking }));
 }
 
-function targetOf({ name, lacking }: Repository, settings: Settings): readonly Target[] {
+function needOf({ name, lacking }: Repository, settings: Settings): readonly UnmetNeed[] {
   if (lacking === undefined) return [];
   return [{ repository: name, outlook: lacking, allowed: registryAllowed(name, settings) }];
 }
@@ -149,20 +149,20 @@ interface Draft {
 
 function* draftsOf(
   { secrets, seen }: Survey,
-  targets: readonly Target[],
+  needs: readonly UnmetNeed[],
   known: Candidates,
   now: number,
   pace: Pace,
 ): InParts<Iterable<Draft>> {
   const current = createKeyring(known.listed);
-  const positions = new Map(targets.map(({ repository }, position) => [repository, position]));
+  const positions = new Map(needs.map(({ repository }, position) => [repository, position]));
   const drafts = new Map<number, Draft>();
   for (const { repository, each } of seen) {
     if (pace.steps >= TURN_STEPS) yield;
     pace.steps += MATCH_STEPS * each.size;
     const before = current.lookup(repository.name, pace);
     const position = positions.get(repository.name);
-    const target = position === undefined ? undefined : targets[position];
+    const need = position === undefined ? undefined : needs[position];
     for (const [index, added] of each) {
       const secret = secrets[index];
       if (secret === undefined) continue;
@@ -180,8 +180,8 @@ function* draftsOf(
       const effect = effectOn(repository, meeting);
       draft.harm ??= effect.harm;
       draft.ahead ??= effect.ahead;
-      if (target === undefined || position === undefined) continue;
-      const service = serviceOf(target, position, meeting, rank);
+      if (need === undefined || position === undefined) continue;
+      const service = serviceOf(need, position, meeting, rank);
       draft.services.push(service);
       if (service.serves) draft.serves = true;
       if (service.rank > 0) draft.helps = true;
@@ -190,7 +190,7 @@ function* draftsOf(
   return drafts.values();
 }
 
-function serviceOf({ outlook, allowed }: Target, image: number, meeting: Meeting, rank: number): RankedService {
+function serviceOf({ outlook, allowed }: UnmetNeed, image: number, meeting: Meeting, rank: number): RankedService {
   const { before, added, sound } = meeting;
   // Only a pattern says for certain that a registry is private; one that is tried with nothing now may be open.
   const anonymous = before.length === 0 && (outlook.need !== 'private' || outlook.pattern === undefined);

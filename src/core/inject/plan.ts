@@ -16,8 +16,8 @@ import { imageText } from '../subject.js';
 import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
 import { type CoverLimits, chooseCover, LIMITS } from './cover.js';
 import type { Ahead } from './harm.js';
-import { type Candidates, type FoundOffer, findOffers, type Target } from './offer.js';
-import { createRefusals, type Refusal, type RefusalInput } from './refusal.js';
+import { createNotAdded, type NotAdded, type NotAddedInput } from './not-added.js';
+import { type Candidates, type FoundOffer, findOffers, type UnmetNeed } from './offer.js';
 import { MOST_MATCHES } from './survey.js';
 
 export interface PlanInput {
@@ -42,7 +42,7 @@ export interface ImagePlan {
   /** The secret that serves it once the plan is carried out. */
   readonly served?: Served;
   /** Secrets that match it and are not taken, each with the reason; none where it is served. Not all images are told of. */
-  readonly refused: () => readonly Refusal[];
+  readonly refused: () => readonly NotAdded[];
 }
 
 export interface Served {
@@ -153,39 +153,39 @@ function blocker({ effective, secrets }: Facts): { readonly blockedBy?: string }
 
 function* proposal(input: PlanInput, known: Candidates, limits: PlanLimits, pace: Pace): InParts<InjectionPlan> {
   const found = yield* findOffers(input, known, limits.matches, pace);
-  const { targets } = found;
-  const wanted = targets.map(({ allowed }) => allowed);
+  const { needs } = found;
+  const wanted = needs.map(({ allowed }) => allowed);
   yield;
   const { set: chosen, exact } = chooseCover(found.offers, wanted, limits);
   const limited = exact && found.survey.complete ? {} : ({ limited: true } as const);
   const add = chosen.map(({ name }) => name);
-  pace.steps += COVER_STEPS * Math.min(found.offers.length * targets.length, limits.steps);
+  pace.steps += COVER_STEPS * Math.min(found.offers.length * needs.length, limits.steps);
   yield;
   const after = add.length === 0 ? undefined : yield* carriedOut(input, known, add, pace);
   // The offers were each proved harmless to what was seen; that all of them are to everything, on the keyring itself.
   const safe = after !== undefined && keepsAll(input.outlooks, after.outlooks) ? after : undefined;
-  const served = safe === undefined ? new Map<Target, Served>() : servedBy(targets, chosen, input, safe.outlooks);
-  const images = imagePlans(input, targets, served, refusalsOf({ ...input, known, found }));
-  const unserved = targets.find((target) => target.allowed && !served.has(target));
+  const served = safe === undefined ? new Map<UnmetNeed, Served>() : servedBy(needs, chosen, input, safe.outlooks);
+  const images = imagePlans(input, needs, served, refusalsOf({ ...input, known, found }));
+  const unserved = needs.find((need) => need.allowed && !served.has(need));
   if (safe !== undefined && unserved === undefined) return { outcome: 'add', add, images, ...limited, after: safe };
   const outcome = found.forbidden ? 'forbidden' : 'no-help';
   return { outcome, add: [], images: unserved === undefined ? images : leftAlone(images, unserved), ...limited };
 }
 
-const NONE = (): readonly Refusal[] => [];
+const NONE = (): readonly NotAdded[] => [];
 
 /** Each image that lacks a credential fares as its repository does. */
 function imagePlans(
   { outlooks }: PlanInput,
-  targets: readonly Target[],
-  served: ReadonlyMap<Target, Served>,
-  refusalsFor: (position: number) => readonly Refusal[],
+  needs: readonly UnmetNeed[],
+  served: ReadonlyMap<UnmetNeed, Served>,
+  refusalsFor: (position: number) => readonly NotAdded[],
 ): readonly ImagePlan[] {
   const plans = new Map(
-    targets.map((target, position): readonly [string, Omit<ImagePlan, 'outlook'>] => {
-      const by = served.get(target);
+    needs.map((need, position): readonly [string, Omit<ImagePlan, 'outlook'>] => {
+      const by = served.get(need);
       const plan = by === undefined ? { refused: () => refusalsFor(position) } : { refused: NONE, served: by };
-      return [target.repository, plan];
+      return [need.repository, plan];
     }),
   );
   return outlooks.flatMap((outlook): readonly ImagePlan[] => {
@@ -198,7 +198,7 @@ function imagePlans(
  * All or none: a Pod that waits for one image all the same is not mended, and who reads its list would take it for
  * whole. What would have served the others is told instead.
  */
-function leftAlone(images: readonly ImagePlan[], { outlook }: Target): readonly ImagePlan[] {
+function leftAlone(images: readonly ImagePlan[], { outlook }: UnmetNeed): readonly ImagePlan[] {
   const image = imageText(outlook.use);
   return images.map(
     ({ outlook: each, refused, served }): ImagePlan =>
@@ -209,18 +209,18 @@ function leftAlone(images: readonly ImagePlan[], { outlook }: Target): readonly 
 }
 
 /** What speaks against the secrets that match, and at last what would serve and is not taken for what it does to others. */
-function refusalsOf(input: RefusalInput): (position: number) => readonly Refusal[] {
-  const { targets, offers } = input.found;
-  const prepare = () => ({ refusals: createRefusals(input), servers: serversOf(offers) });
+function refusalsOf(input: NotAddedInput): (position: number) => readonly NotAdded[] {
+  const { needs, offers } = input.found;
+  const prepare = () => ({ refusals: createNotAdded(input), servers: serversOf(offers) });
   let prepared: ReturnType<typeof prepare> | undefined;
   return (position) => {
-    const target = targets[position];
-    if (target === undefined) return [];
+    const need = needs[position];
+    if (need === undefined) return [];
     // Most plans are told of a few images, or of none.
     prepared ??= prepare();
-    const told = prepared.refusals(target);
+    const told = prepared.refusals(need);
     const server = prepared.servers.get(position);
-    return server === undefined ? told : [...told, ...passedOver(server, position, targets)];
+    return server === undefined ? told : [...told, ...passedOver(server, position, needs)];
   };
 }
 
@@ -234,9 +234,9 @@ function serversOf(offers: readonly FoundOffer[]): ReadonlyMap<number, FoundOffe
 }
 
 /** The image that is hurt is another one that lacks a credential. */
-function passedOver(offer: FoundOffer, position: number, targets: readonly Target[]): readonly Refusal[] {
+function passedOver(offer: FoundOffer, position: number, needs: readonly UnmetNeed[]): readonly NotAdded[] {
   const other = offer.services.find(({ serves, direct, spoils }) => !serves && (direct || spoils));
-  const hurt = other === undefined ? targets[position === 0 ? 1 : 0] : targets[other.image];
+  const hurt = other === undefined ? needs[position === 0 ? 1 : 0] : needs[other.image];
   return hurt === undefined ? [] : [{ secret: offer.name, why: 'harm', image: imageText(hurt.outlook.use) }];
 }
 
@@ -289,19 +289,19 @@ function keepsAnonymous({ need, pattern, matches }: ImageOutlook, next: ImageOut
 }
 
 function servedBy(
-  targets: readonly Target[],
+  needs: readonly UnmetNeed[],
   chosen: readonly FoundOffer[],
   { outlooks }: PlanInput,
   after: readonly ImageOutlook[],
-): ReadonlyMap<Target, Served> {
+): ReadonlyMap<UnmetNeed, Served> {
   const aheadOf = new Map(chosen.map(({ name, aheadOf: of }) => [name, of]));
   const later = new Map(outlooks.map((outlook, index) => [outlook, after[index]]));
   return new Map(
-    targets.flatMap((target): readonly (readonly [Target, Served])[] => {
-      const match = later.get(target.outlook)?.matches.find((each) => isSound(each) && aheadOf.has(each.secret));
+    needs.flatMap((need): readonly (readonly [UnmetNeed, Served])[] => {
+      const match = later.get(need.outlook)?.matches.find((each) => isSound(each) && aheadOf.has(each.secret));
       if (match === undefined) return [];
       const ahead = aheadOf.get(match.secret);
-      return [[target, { secret: match.secret, entry: match.entry, ...(ahead === undefined ? {} : { ahead }) }]];
+      return [[need, { secret: match.secret, entry: match.entry, ...(ahead === undefined ? {} : { ahead }) }]];
     }),
   );
 }

@@ -1,10 +1,11 @@
 /** Clauses about injection, for findings and for the audit log. */
-import { doubtWords } from '../doubt.js';
-import { quoted } from '../message/escape.js';
-import { accountName, secretName } from '../naming.js';
+
 import type { Subject } from '../types.js';
+import { doubtWords } from '../words/doubt.js';
+import { quoted } from '../words/escape.js';
+import { accountName, secretName } from '../words/naming.js';
 import type { Ahead } from './harm.js';
-import type { Refusal } from './refusal.js';
+import type { NotAdded } from './not-added.js';
 
 /** What an image works with today. */
 export function insteadOf({ of }: Ahead): string {
@@ -19,7 +20,7 @@ export function insteadOf({ of }: Ahead): string {
 }
 
 /** Why a secret that matches is not added, as a clause. */
-export function refusalClause(refusal: Refusal, subject: Subject): string {
+export function notAddedClause(refusal: NotAdded, subject: Subject): string {
   const { secret } = refusal;
   switch (refusal.why) {
     case 'account':

@@ -5,7 +5,7 @@
 import type { Judgement } from '../judge.js';
 import type { Exemption } from '../settings.js';
 import type { JudgedFinding } from '../types.js';
-import { shown } from './escape.js';
+import { shown } from '../words/escape.js';
 
 export function auditAnnotations(judgement: Judgement, decision: string): Readonly<Record<string, string>> {
   const { findings, exemptions, mode } = judgement;

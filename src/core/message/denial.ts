@@ -4,8 +4,8 @@
  */
 import type { Settings } from '../settings.js';
 import type { JudgedFinding, Subject } from '../types.js';
-import { shown } from './escape.js';
-import { containers, objectName } from './place.js';
+import { shown } from '../words/escape.js';
+import { containers, objectName } from '../words/place.js';
 import { sentence } from './sentence.js';
 
 /** Events through events.k8s.io hold 1,024 characters; a single problem stays well below. */

@@ -8,11 +8,11 @@
 import { MOST_ANNOTATION_BYTES } from '../inject/api-limits.js';
 import { INJECTED_ANNOTATION } from '../inject/patch.js';
 import type { ImagePlan, InjectionPlan } from '../inject/plan.js';
-import { insteadOf, LIMITED, nothingMatches, refusalClause } from '../inject/words.js';
-import { keyName, secretName } from '../naming.js';
+import { insteadOf, LIMITED, notAddedClause, nothingMatches } from '../inject/words.js';
 import { imageText } from '../subject.js';
 import type { Subject } from '../types.js';
-import { quoted, shown } from './escape.js';
+import { quoted, shown } from '../words/escape.js';
+import { keyName, secretName } from '../words/naming.js';
 
 /** Reasons together, in characters. */
 const LIMIT = 1024;
@@ -70,5 +70,5 @@ function imageWords({ outlook, served, refused }: ImagePlan, subject: Subject, l
     return `${image}: ${secretName(secret)}, ${keyName(entry, 96)}${cost}`;
   }
   const [first] = refused();
-  return `${image}: ${first === undefined ? nothingMatches(limited) : refusalClause(first, subject)}`;
+  return `${image}: ${first === undefined ? nothingMatches(limited) : notAddedClause(first, subject)}`;
 }

@@ -3,9 +3,9 @@
  * goes first: long values are cut, then the operator's way out, then the reason. The fix goes last.
  */
 import type { JudgedFinding } from '../types.js';
-import { shown } from './escape.js';
-import { fixWords } from './fix.js';
-import { place } from './place.js';
+import { shown } from '../words/escape.js';
+import { fixWords } from '../words/fix.js';
+import { place } from '../words/place.js';
 
 export interface SentenceOptions {
   /** Longest line, in characters. */

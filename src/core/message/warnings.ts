@@ -5,7 +5,7 @@
 import type { Judgement } from '../judge.js';
 import { MODE_LABEL } from '../mode.js';
 import type { JudgedFinding } from '../types.js';
-import { quoted } from './escape.js';
+import { quoted } from '../words/escape.js';
 import { sentence } from './sentence.js';
 
 const LIMIT = 256;

@@ -1,5 +1,5 @@
-import { keyName, registryName, secretName } from '../naming.js';
 import { newSecret, replaceable } from '../remedy.js';
+import { keyName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

@@ -1,4 +1,4 @@
-import { keyName, registryName, secretName } from '../naming.js';
+import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 

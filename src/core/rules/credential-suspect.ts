@@ -1,5 +1,5 @@
-import { keyName, registryName, secretName } from '../naming.js';
 import type { CredentialFlaw } from '../types.js';
+import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 

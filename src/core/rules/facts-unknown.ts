@@ -1,4 +1,4 @@
-import { registryName } from '../naming.js';
+import { registryName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG901: Pullgate could not ask, so it does not know. The setting `onUnknown` decides. */

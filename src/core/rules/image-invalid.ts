@@ -1,7 +1,7 @@
 import { parseImage } from '../image/parse.js';
-import { quoted } from '../message/escape.js';
 import { imageText } from '../subject.js';
 import type { Fix, ImageErrorCode, ImageUse } from '../types.js';
+import { quoted } from '../words/escape.js';
 import type { Rule } from './rule.js';
 
 interface Explanation {

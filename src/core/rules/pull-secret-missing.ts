@@ -1,5 +1,5 @@
-import { accountName, podName, registryName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
+import { accountName, podName, registryName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

@@ -1,7 +1,7 @@
-import { shown } from '../message/escape.js';
-import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../naming.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { AuthEntry, NearMiss, PullSecret } from '../types.js';
+import { shown } from '../words/escape.js';
+import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

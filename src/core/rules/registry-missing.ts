@@ -1,6 +1,6 @@
 import { compare } from '../choice.js';
-import { quoted } from '../message/escape.js';
 import type { Facts } from '../types.js';
+import { quoted } from '../words/escape.js';
 import type { Rule } from './rule.js';
 
 /** PG105: `acme/app` in a namespace that has credentials for a private registry (semantics 1.2, 1.3, 1.14). */

@@ -1,5 +1,5 @@
-import { secretName } from '../naming.js';
 import { foundSecrets } from '../outlook.js';
+import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG208: type kubernetes.io/dockercfg (semantics 2.2, 2.6). */

@@ -1,11 +1,11 @@
 import { bestSecret } from '../choice.js';
-import { doubtNote } from '../doubt.js';
-import { shown } from '../message/escape.js';
-import { secretName } from '../naming.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Fix, PullSecret } from '../types.js';
+import { doubtNote } from '../words/doubt.js';
+import { shown } from '../words/escape.js';
+import { secretName } from '../words/naming.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG301: one unparsable secret, and the kubelet refuses every pull of the pod (semantics 2.5). */

@@ -1,5 +1,5 @@
-import { secretName } from '../naming.js';
 import { withoutSecrets } from '../remedy.js';
+import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG203: a named secret is absent, but every image finds what it needs without it (semantics 2.1). */

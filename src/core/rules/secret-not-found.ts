@@ -1,9 +1,9 @@
-import { doubtWords } from '../doubt.js';
-import { quoted } from '../message/escape.js';
-import { joined, registryName, secretName } from '../naming.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, loginFor, newSecret } from '../remedy.js';
 import type { Fix, ImageReference } from '../types.js';
+import { doubtWords } from '../words/doubt.js';
+import { quoted } from '../words/escape.js';
+import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

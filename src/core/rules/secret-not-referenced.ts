@@ -1,8 +1,8 @@
-import { doubtClause } from '../doubt.js';
-import { accountName, podName, registryName, secretName } from '../naming.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, ifPublic } from '../remedy.js';
 import type { Fix, FixStep } from '../types.js';
+import { doubtClause } from '../words/doubt.js';
+import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

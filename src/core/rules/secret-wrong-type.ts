@@ -1,9 +1,9 @@
 import type { UnusableSecret } from '../cause.js';
 import { wouldMatch } from '../cause.js';
-import { quoted } from '../message/escape.js';
-import { registryName, secretName } from '../naming.js';
 import { newSecret } from '../remedy.js';
 import type { ImageReference } from '../types.js';
+import { quoted } from '../words/escape.js';
+import { registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule } from './rule.js';
 

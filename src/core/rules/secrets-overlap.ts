@@ -1,6 +1,6 @@
-import { keyName, registryName, secretName } from '../naming.js';
 import type { RatedMatch } from '../outlook.js';
 import { withoutSecrets } from '../remedy.js';
+import { keyName, registryName, secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG207: a good credential, and beside it one that is expired, stale or suspect and is tried, too (semantics 2.23). */

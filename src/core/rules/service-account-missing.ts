@@ -1,4 +1,4 @@
-import { accountName } from '../naming.js';
+import { accountName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG401: the template's ServiceAccount does not exist (semantics 4.1). */

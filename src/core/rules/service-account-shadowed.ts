@@ -1,6 +1,6 @@
-import { doubtClause } from '../doubt.js';
-import { accountName, podName, registryName, secretName } from '../naming.js';
 import { existingSecret } from '../remedy.js';
+import { doubtClause } from '../words/doubt.js';
+import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule } from './rule.js';
 

@@ -1,5 +1,5 @@
-import { registryName } from '../naming.js';
 import { isMirror } from '../subject.js';
+import { registryName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG601: a mirror pod whose image needs a secret (semantics 4.7). */

@@ -1,8 +1,8 @@
-import { doubtClause } from '../doubt.js';
-import { shown } from '../message/escape.js';
-import { accountName, podName, registryName, secretName } from '../naming.js';
 import { fieldOf } from '../remedy.js';
 import type { Fix } from '../types.js';
+import { doubtClause } from '../words/doubt.js';
+import { shown } from '../words/escape.js';
+import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 

@@ -16,9 +16,9 @@ import {
   DROPPED,
   type Explained,
   FAR,
+  type ImageLocation,
   type Key,
   keyWorks,
-  type Target,
   toKey,
   toTarget,
 } from './near-miss/target.js';
@@ -99,7 +99,7 @@ function likely(entries: readonly AuthEntry[], { registry }: ImageReference, cou
   return [...entries.filter(tells), ...entries.filter((entry) => !tells(entry))].slice(0, count);
 }
 
-function explain(key: Key, target: Target, depth: number): Explained {
+function explain(key: Key, target: ImageLocation, depth: number): Explained {
   if (/^\/*$/.test(key.bare)) return { kind: 'empty-key', clause: 'that names no registry', distance: 50 };
   if (depth > 0) {
     const repaired = explainRepair(key, target, depth);
@@ -117,7 +117,7 @@ function explain(key: Key, target: Target, depth: number): Explained {
 }
 
 /** Takes the first slip out and looks at what is left: the slip speaks if the rest is right, or nearly so. */
-function explainRepair(key: Key, target: Target, depth: number): Explained | undefined {
+function explainRepair(key: Key, target: ImageLocation, depth: number): Explained | undefined {
   for (const repair of REPAIRS) {
     const clean = repair.clean(key, target);
     if (clean === undefined || clean === key.raw) continue;
@@ -133,7 +133,7 @@ function explainRepair(key: Key, target: Target, depth: number): Explained | und
   return undefined;
 }
 
-function suggest({ distance, suggestion }: Explained, target: Target): string | undefined {
+function suggest({ distance, suggestion }: Explained, target: ImageLocation): string | undefined {
   if (distance >= FAR || suggestion === false) return undefined;
   return chooseSuggestion(suggestion === undefined ? [] : [suggestion], target);
 }

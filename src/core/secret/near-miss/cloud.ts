@@ -2,7 +2,7 @@
  * Near misses between registries of one provider: another region, account, location or national cloud. Nothing here is
  * the kubelet's knowledge; it only names which part of a long host name differs.
  */
-import type { Key, Miss, MissClass, Target } from './target.js';
+import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 
 interface EcrHost {
   readonly account: string;
@@ -37,7 +37,7 @@ function ecrClass(
   words: (key: EcrHost, image: EcrHost) => string,
   distance: number,
 ) {
-  return (key: Key, target: Target): Miss | undefined => {
+  return (key: Key, target: ImageLocation): Miss | undefined => {
     const ours = ecr(key.host);
     const theirs = ecr(target.host);
     if (ours === undefined || theirs === undefined || !differs(ours, theirs)) return undefined;
@@ -66,33 +66,33 @@ const ecrEndpoint = ecrClass(
   7,
 );
 
-function artifactLocation(key: Key, target: Target): Miss | undefined {
+function artifactLocation(key: Key, target: ImageLocation): Miss | undefined {
   const ours = ARTIFACT.exec(key.host)?.[1];
   const theirs = ARTIFACT.exec(target.host)?.[1];
   if (ours === undefined || theirs === undefined || ours === theirs) return undefined;
   return { clause: `for the Artifact Registry location "${ours}", but the image is in "${theirs}"`, distance: 8 };
 }
 
-function gcrHost(key: Key, target: Target): Miss | undefined {
+function gcrHost(key: Key, target: ImageLocation): Miss | undefined {
   if (key.host === target.host || !GCR.test(key.host) || !GCR.test(target.host)) return undefined;
   return { clause: `for the Container Registry host "${key.host}", but the image is on "${target.host}"`, distance: 8 };
 }
 
-function gcrOrArtifact(key: Key, target: Target): Miss | undefined {
+function gcrOrArtifact(key: Key, target: ImageLocation): Miss | undefined {
   const crossed =
     (GCR.test(key.host) && ARTIFACT.test(target.host)) || (ARTIFACT.test(key.host) && GCR.test(target.host));
   if (!crossed) return undefined;
   return { clause: `for another of Google's registries than the image's "${target.host}"`, distance: 9 };
 }
 
-function acrCloud(key: Key, target: Target): Miss | undefined {
+function acrCloud(key: Key, target: ImageLocation): Miss | undefined {
   const ours = ACR.exec(key.host)?.[1];
   const theirs = ACR.exec(target.host)?.[1];
   if (ours === undefined || ours !== theirs || key.host === target.host) return undefined;
   return { clause: `for another Azure cloud than the image's "${target.host}"`, distance: 8 };
 }
 
-function github(key: Key, target: Target): Miss | undefined {
+function github(key: Key, target: ImageLocation): Miss | undefined {
   if (target.host !== 'ghcr.io' || !GITHUB.has(key.host)) return undefined;
   return { clause: `for "${key.host}", but the container registry of GitHub is "ghcr.io"`, distance: 6 };
 }

@@ -6,7 +6,7 @@
 import type { DescribedKey, KeySlip, KeySlipKind } from '../auth-entry.js';
 import { wordsForSlip } from '../key-reading.js';
 import { OTHER_REGISTRY } from './host.js';
-import { DROPPED, type Explained, FAR, rawKeyWorks, type Target, toKey } from './target.js';
+import { DROPPED, type Explained, FAR, type ImageLocation, rawKeyWorks, toKey } from './target.js';
 
 /** How far off a key is that has nothing else than this slip. */
 const DISTANCES: Readonly<Record<KeySlipKind, number>> = {
@@ -40,7 +40,7 @@ const NO_KEY: ReadonlySet<KeySlipKind> = new Set(['unexpanded-variable', 'questi
 export function explainDescribed(
   described: DescribedKey,
   dropped: string | undefined,
-  target: Target,
+  target: ImageLocation,
   explainRest: (rest: string) => Explained,
 ): Explained {
   const listed = described.parts?.find((part) => rawKeyWorks(part, target));
@@ -66,7 +66,7 @@ export function explainDescribed(
 function explainSlips(
   described: DescribedKey,
   at: number,
-  target: Target,
+  target: ImageLocation,
   explainRest: (rest: string) => Explained,
 ): Explained | 'works' {
   const { slips, rest } = described;
@@ -92,7 +92,7 @@ function explainSlips(
 }
 
 /** Slips of which one can say something without a rest that matches. */
-function explainLast(slip: KeySlip, rest: string | undefined, target: Target): Explained | undefined {
+function explainLast(slip: KeySlip, rest: string | undefined, target: ImageLocation): Explained | undefined {
   const { kind } = slip;
   if (kind === 'unexpanded-variable' && rest === undefined) {
     return { kind, clause: clauseOf(slip), distance: DISTANCES[kind] };
@@ -107,7 +107,7 @@ function suggested(rest: string | undefined): { readonly suggestion?: string } {
   return rest === undefined ? {} : { suggestion: rest };
 }
 
-function other(target: Target): Explained {
+function other(target: ImageLocation): Explained {
   return { kind: OTHER_REGISTRY.kind, ...OTHER_REGISTRY.explain(undefined, target) };
 }
 

@@ -2,18 +2,18 @@
 import { editDistance } from '../../edit-distance.js';
 import { registryHint } from '../../image/registry-hints.js';
 import { SLIPS } from './place.js';
-import type { Key, Miss, MissClass, Target } from './target.js';
+import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 import { hostMatches, labelMatches, pathMatches, portMatches } from './target.js';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
 
 /** A host that is nearly right is less near where port or path differ as well. */
-function farther(miss: Miss, key: Key, target: Target): Miss {
+function farther(miss: Miss, key: Key, target: ImageLocation): Miss {
   return { ...miss, distance: miss.distance + (portMatches(key, target) ? 0 : 2) + (pathMatches(key, target) ? 0 : 3) };
 }
 
-function hostClass(explain: (key: Key, target: Target) => Miss | undefined) {
-  return (key: Key, target: Target): Miss | undefined => {
+function hostClass(explain: (key: Key, target: ImageLocation) => Miss | undefined) {
+  return (key: Key, target: ImageLocation): Miss | undefined => {
     const miss = explain(key, target);
     return miss === undefined ? undefined : farther(miss, key, target);
   };
@@ -118,12 +118,12 @@ const domainEnd = hostClass(({ host }, target) => {
   return { clause: `that ends with ".${ending}", but the image's host is "${target.host}"`, distance: 9 };
 });
 
-function shortName(_key: Key, target: Target): Miss | undefined {
+function shortName(_key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || !target.reference.shortName) return undefined;
   return { clause: 'for another registry; the image names none, which means Docker Hub', distance: 90 };
 }
 
-function elsewhere(_key: Key | undefined, target: Target): Miss {
+function elsewhere(_key: Key | undefined, target: ImageLocation): Miss {
   return { clause: `for another registry than the image's "${target.authority}"`, distance: 100 };
 }
 

@@ -2,7 +2,7 @@
  * Near misses around Docker Hub, whose many names are different registries to the kubelet (semantics 1.4, 2.19, 2.22;
  * kubernetes pkg/credentialprovider/keyring.go, isDockerHub and the fallback to `index.docker.io`).
  */
-import type { Key, Miss, MissClass, Target } from './target.js';
+import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 import { HUB_KEY, rawKeyWorks } from './target.js';
 
 const HUB_NAMES = new Set([
@@ -21,14 +21,14 @@ const HUB_NAMES = new Set([
   'login.docker.com',
 ]);
 
-function indexPath(key: Key, target: Target): Miss | undefined {
+function indexPath(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.authority !== 'index.docker.io' || key.path === '') return undefined;
   const clause = `with the path "${key.path}", but the kubelet uses "index.docker.io" only without a path`;
   const suggestion = `docker.io${key.path}`;
   return rawKeyWorks(suggestion, target) ? { clause, suggestion, distance: 3 } : { clause, distance: 6 };
 }
 
-function alias(key: Key, target: Target): Miss | undefined {
+function alias(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.authority === 'index.docker.io' || !HUB_NAMES.has(key.host)) return undefined;
   return {
     clause: `for another of Docker's addresses than the image's "docker.io"`,
@@ -37,13 +37,13 @@ function alias(key: Key, target: Target): Miss | undefined {
   };
 }
 
-function letterCase(key: Key, target: Target): Miss | undefined {
+function letterCase(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.host === 'index.docker.io' || key.host.toLowerCase() !== 'index.docker.io') return undefined;
   const clause = 'whose host is "index.docker.io" but for letter case, which the kubelet compares';
   return { clause, suggestion: HUB_KEY, distance: 2 };
 }
 
-function imageAlias(key: Key, target: Target): Miss | undefined {
+function imageAlias(key: Key, target: ImageLocation): Miss | undefined {
   const named = HUB_NAMES.has(target.host) || (target.host === 'docker.io' && target.port !== '');
   if (target.hub || !named || key.authority !== 'index.docker.io' || key.path !== '') return undefined;
   return {
@@ -52,7 +52,7 @@ function imageAlias(key: Key, target: Target): Miss | undefined {
   };
 }
 
-function wildcard(key: Key, target: Target): Miss | undefined {
+function wildcard(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.host !== '*.docker.io') return undefined;
   return {
     clause: 'for sub-domains, but to the kubelet Docker Hub is "docker.io" itself',
@@ -61,7 +61,7 @@ function wildcard(key: Key, target: Target): Miss | undefined {
   };
 }
 
-function library(key: Key, target: Target): Miss | undefined {
+function library(key: Key, target: ImageLocation): Miss | undefined {
   const suggestion = `docker.io/library${key.path}`;
   if (!target.hub || key.authority !== 'docker.io' || key.path === '' || !rawKeyWorks(suggestion, target))
     return undefined;
@@ -72,7 +72,7 @@ function library(key: Key, target: Target): Miss | undefined {
   };
 }
 
-function organisation(key: Key, target: Target): Miss | undefined {
+function organisation(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.normalized === null || key.host === '' || /[.:*]/.test(key.authority)) return undefined;
   const suggestion = [`docker.io/${key.normalized}`, `docker.io/library/${key.normalized}`].find((candidate) =>
     rawKeyWorks(candidate, target),
@@ -86,7 +86,7 @@ function organisation(key: Key, target: Target): Miss | undefined {
 }
 
 /** `localhost:5000` without a slash is the Docker Hub image `localhost` with tag `5000` (semantics 1.2). */
-function portIsTag(key: Key, target: Target): Miss | undefined {
+function portIsTag(key: Key, target: ImageLocation): Miss | undefined {
   const name = target.path.startsWith('/library/') ? target.path.slice('/library/'.length) : undefined;
   const { raw, tag } = target.reference;
   if (!target.hub || tag === undefined || key.host !== name || key.port !== tag || raw.includes('/')) return undefined;

@@ -3,15 +3,15 @@
  * path is a plain prefix; kubernetes pkg/credentialprovider/keyring.go, URLsMatch).
  */
 import { editDistance } from '../../edit-distance.js';
-import type { Key, Miss, MissClass, Target } from './target.js';
+import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 import { hostMatches, pathMatches, portMatches } from './target.js';
 
 /** More letters than this are another name. */
 export const SLIPS = 2;
 
 /** The given explanation, only where host and path agree, so that the port alone keeps them apart. */
-function portClass(words: (key: Key, target: Target) => { clause: string; distance: number } | undefined) {
-  return (key: Key, target: Target): Miss | undefined => {
+function portClass(words: (key: Key, target: ImageLocation) => { clause: string; distance: number } | undefined) {
+  return (key: Key, target: ImageLocation): Miss | undefined => {
     if (!hostMatches(key.host, target.host) || portMatches(key, target) || !pathMatches(key, target)) return undefined;
     const said = words(key, target);
     const port = target.port === '' ? '' : `:${target.port}`;
@@ -20,8 +20,8 @@ function portClass(words: (key: Key, target: Target) => { clause: string; distan
 }
 
 /** The given explanation, only where host and port agree, so that the path alone keeps them apart. */
-function pathClass(words: (key: Key, target: Target) => Miss | undefined) {
-  return (key: Key, target: Target): Miss | undefined => {
+function pathClass(words: (key: Key, target: ImageLocation) => Miss | undefined) {
+  return (key: Key, target: ImageLocation): Miss | undefined => {
     if (!hostMatches(key.host, target.host) || !portMatches(key, target) || pathMatches(key, target)) return undefined;
     return words(key, target);
   };
@@ -100,7 +100,7 @@ const pathPrefix = pathClass(({ path }, target) => ({
   distance: 8,
 }));
 
-function portAndPath(key: Key, target: Target): Miss | undefined {
+function portAndPath(key: Key, target: ImageLocation): Miss | undefined {
   if (!hostMatches(key.host, target.host) || portMatches(key, target) || pathMatches(key, target)) return undefined;
   const named = (port: string): string => (port === '' ? 'no port' : `port ${port}`);
   const clause = `with ${named(key.port)} and the path "${key.path}", but the image has ${named(target.port)} and the path "${target.path}"`;
@@ -132,7 +132,7 @@ function withoutZeros(port: string): string {
 }
 
 /** The image's first path component as a prefix that ends at it: `ghcr.io/org/`. */
-function folderOf(target: Target): string {
+function folderOf(target: ImageLocation): string {
   const end = target.path.indexOf('/', 1);
   return `${target.authority}${end < 0 ? '' : target.path.slice(0, end + 1)}`;
 }

@@ -4,14 +4,14 @@
  * class takes it out; what is left is explained again. The order matters: the first that changes the key speaks. Keys with
  * other characters are not shown, and were taken apart by the parser (../key-slips.ts).
  */
-import type { Key, Target } from './target.js';
+import type { ImageLocation, Key } from './target.js';
 import { locate } from './target.js';
 
 export interface Repair {
   readonly kind: string;
   /** The key without the slip, or undefined where it has none. Never equal to `key.raw`. */
-  readonly clean: (key: Key, target: Target) => string | undefined;
-  readonly clause: (key: Key, target: Target) => string;
+  readonly clean: (key: Key, target: ImageLocation) => string | undefined;
+  readonly clause: (key: Key, target: ImageLocation) => string;
   readonly distance: number;
 }
 

@@ -21,7 +21,7 @@ export interface Location {
   readonly path: string;
 }
 
-export interface Target extends Location {
+export interface ImageLocation extends Location {
   readonly repository: string;
   readonly reference: ImageReference;
   /** Docker Hub's own images: the fallback to `index.docker.io` holds and `docker.io` is the registry. */
@@ -58,7 +58,7 @@ export const DROPPED = 'dropped-key';
 
 export interface MissClass {
   readonly kind: string;
-  readonly explain: (key: Key, target: Target) => Miss | undefined;
+  readonly explain: (key: Key, target: ImageLocation) => Miss | undefined;
 }
 
 export function locate(text: string): Location {
@@ -74,7 +74,7 @@ export function locate(text: string): Location {
   };
 }
 
-export function toTarget(reference: ImageReference): Target {
+export function toTarget(reference: ImageReference): ImageLocation {
   const { repository } = reference;
   return { ...locate(repository), repository, reference, hub: reference.registry === 'docker.io' };
 }
@@ -93,18 +93,18 @@ function withoutScheme(raw: string): string {
 }
 
 /** Would the kubelet use this key for the image, where no other key matches? The fallback included (semantics 2.22). */
-export function keyWorks(normalized: string | null, target: Target): boolean {
+export function keyWorks(normalized: string | null, target: ImageLocation): boolean {
   if (normalized === null) return false;
   return keyMatches(normalized, target.repository) || (normalized === HUB_NORMALIZED && isDockerHub(target.repository));
 }
 
-export function rawKeyWorks(raw: string, target: Target): boolean {
+export function rawKeyWorks(raw: string, target: ImageLocation): boolean {
   const result = normalizeKey(raw);
   return result.ok && keyWorks(result.key, target);
 }
 
 /** The first of the candidates that the kubelet would use, else the registry's usual key, else nothing (IPv6 without port). */
-export function chooseSuggestion(candidates: readonly string[], target: Target): string | undefined {
+export function chooseSuggestion(candidates: readonly string[], target: ImageLocation): string | undefined {
   const usual = target.hub ? HUB_KEY : target.authority;
   return [...candidates, usual].find((candidate) => rawKeyWorks(candidate, target));
 }
@@ -132,10 +132,10 @@ export function hostMatches(pattern: string, host: string): boolean {
 }
 
 /** An empty port (`ghcr.io:`) equals an absent one (2.18c). */
-export function portMatches(key: Key, target: Target): boolean {
+export function portMatches(key: Key, target: ImageLocation): boolean {
   return key.port === target.port;
 }
 
-export function pathMatches(key: Key, target: Target): boolean {
+export function pathMatches(key: Key, target: ImageLocation): boolean {
   return target.path.startsWith(key.path);
 }

@@ -3,7 +3,7 @@
  * output is a terminal (design 3.7). Nothing is ever said by colour alone.
  */
 import util from 'node:util';
-import type { Environment } from './env.js';
+import type { Environment } from '../process/env.js';
 
 export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
 export type ColourChoice = (typeof COLOUR_CHOICES)[number];

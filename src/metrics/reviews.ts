@@ -3,7 +3,7 @@
  * each value is looked up in its closed set, and is `other` outside of it, so that no request can make a series of its
  * own.
  */
-import type { Admission, JudgedFinding } from '../../core/types.js';
+import type { Admission, JudgedFinding } from '../core/types.js';
 import {
   type DECISIONS,
   INJECTION_RESULTS,

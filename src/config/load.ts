@@ -8,19 +8,19 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { own } from '../core/fields.js';
 import type { Settings } from '../core/settings.js';
-import { disagreements } from './config-agreement.js';
-import { checkConfig, type Problem, showKey } from './config-check.js';
-import { parseConfigFile } from './config-file.js';
-import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './config-text.js';
-import { digestOf } from './config-watch.js';
-import type { Environment } from './env.js';
-import { systemReason } from './errors.js';
+import type { Environment } from '../process/env.js';
+import { systemReason } from '../process/errors.js';
+import { disagreements } from './agreement.js';
+import { checkConfig, type Problem, showKey } from './check.js';
+import { parseConfigFile } from './file.js';
+import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './given.js';
+import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './schema.js';
 import type { SchemaNode } from './schema-node.js';
 import type { ClusterSource, ServerSettings } from './server-settings.js';
-import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './settings-schema.js';
+import { digestOf } from './watch.js';
 
+export type { RuleInfo } from './schema.js';
 export type { ServerSettings } from './server-settings.js';
-export type { RuleInfo } from './settings-schema.js';
 
 export interface ConfigSources {
   /** `--config`; else the variable PULLGATE_CONFIG; else no file. */

@@ -3,9 +3,9 @@
  * and the checks of dashboard and alerts are made from it. A label never holds what a request says, only what of it is in
  * a closed set; for namespaces, which an operator has to ask for, the set is what the cluster holds.
  */
-import { FINDING_ACTIONS } from '../../core/action.js';
-import { RULES } from '../../core/rules/index.js';
-import { WORKLOADS } from '../../core/workloads.js';
+import { FINDING_ACTIONS } from '../core/action.js';
+import { RULES } from '../core/rules/index.js';
+import { WORKLOADS } from '../core/workloads.js';
 
 /** What a value is called that is none of the others: a request may hold anything. */
 export const OTHER = 'other';

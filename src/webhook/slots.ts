@@ -3,7 +3,7 @@
  * told so. Who comes next is the address that holds least, and of one address whoever came first: so a crowd costs the
  * others no more than their share, however many addresses and requests it has.
  *
- * A place is given for what is announced. A body that does not arrive in the usual moment is not waited for: it has to
+ * A slot is given for what is announced. A body that does not arrive in the usual moment is not waited for: it has to
  * leave where another address needs the room, and a small one counts from then on only as what has arrived of it.
  *
  * It reads nothing and answers nothing: it calls back.
@@ -15,22 +15,22 @@ export interface Request {
   readonly address: string;
   /** How long it may wait, in ms. */
   readonly withinMs: number;
-  /** Called once: true, it has a place; false, it has to come again. Not called any more after it has left. */
-  readonly settle: (hasPlace: boolean) => void;
+  /** Called once: true, it has a slot; false, it has to come again. Not called any more after it has left. */
+  readonly settle: (hasSlot: boolean) => void;
   /** Whether its body is still on its way, and how much of it has come. */
   readonly isArriving: () => boolean;
   readonly arrived: () => number;
-  /** Its place is taken away: it has to be refused. */
+  /** Its slot is taken away: it has to be refused. */
   readonly cut: () => void;
 }
 
-export interface Places {
-  /** The function that is returned ends the wait or gives the place back; it may be called more than once. */
+export interface Slots {
+  /** The function that is returned ends the wait or gives the slot back; it may be called more than once. */
   enter(request: Request): () => void;
   close(): void;
 }
 
-export interface PlacesOptions {
+export interface SlotsOptions {
   readonly bytesAtOnce: number;
   /** On average, with a burst of as much as in one second. Absent: no limit. */
   readonly bytesPerSecond?: number;
@@ -41,7 +41,7 @@ export interface PlacesOptions {
   readonly countsArrived: boolean;
 }
 
-export interface PlacesClock {
+export interface SlotsClock {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Calls after so many ms; the function that is returned prevents it. */
@@ -55,19 +55,19 @@ const LOOK_MS = 25;
 /** So many times the patience, and a body has to leave for one of its own address, too: its review is too late by then. */
 const LONG = 8;
 
-interface Guest {
+interface Holder {
   readonly request: Request;
   readonly bytes: number;
   /** When the wait is over; once inside, since when. */
   at: number;
 }
 
-export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places {
+export function createSlots(options: SlotsOptions, clock: SlotsClock): Slots {
   const { bytesAtOnce, bytesPerSecond = Number.POSITIVE_INFINITY, patienceMs } = options;
   /** In the order in which they came in. */
-  const inside = new Set<Guest>();
+  const inside = new Set<Holder>();
   /** By address, in the order in which they came; an address without any is not there. */
-  const queues = new Map<string, Guest[]>();
+  const queues = new Map<string, Holder[]>();
   let waiting = 0;
   /** Announced by all who are inside: as long as there is room for that nobody has to be looked at. */
   let announced = 0;
@@ -84,43 +84,43 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
     return budget > 0;
   }
 
-  const isLate = ({ request, at }: Guest, ms: number): boolean => clock.now() - at >= ms && request.isArriving();
+  const isLate = ({ request, at }: Holder, ms: number): boolean => clock.now() - at >= ms && request.isArriving();
 
-  function weigh(guest: Guest): number {
-    if (!options.countsArrived || !isLate(guest, patienceMs)) return guest.bytes;
-    return Math.min(guest.bytes, guest.request.arrived());
+  function weigh(holder: Holder): number {
+    if (!options.countsArrived || !isLate(holder, patienceMs)) return holder.bytes;
+    return Math.min(holder.bytes, holder.request.arrived());
   }
 
   /** What each address holds, and all together. */
   function weighAll() {
     const held = new Map<string, number>();
     let total = 0;
-    for (const guest of inside) {
-      const weight = weigh(guest);
+    for (const holder of inside) {
+      const weight = weigh(holder);
       total += weight;
-      held.set(guest.request.address, (held.get(guest.request.address) ?? 0) + weight);
+      held.set(holder.request.address, (held.get(holder.request.address) ?? 0) + weight);
     }
-    return { total, of: ({ request }: Guest) => held.get(request.address) ?? 0 };
+    return { total, of: ({ request }: Holder) => held.get(request.address) ?? 0 };
   }
 
-  function take(guest: Guest): void {
-    announced += guest.bytes;
-    budget -= guest.bytes;
-    guest.at = clock.now();
-    inside.add(guest);
-    guest.request.settle(true);
+  function take(holder: Holder): void {
+    announced += holder.bytes;
+    budget -= holder.bytes;
+    holder.at = clock.now();
+    inside.add(holder);
+    holder.request.settle(true);
   }
 
-  function remove(guest: Guest): boolean {
-    if (!inside.delete(guest)) return false;
-    announced -= guest.bytes;
+  function remove(holder: Holder): boolean {
+    if (!inside.delete(holder)) return false;
+    announced -= holder.bytes;
     return true;
   }
 
-  function unqueue(guest: Guest): boolean {
-    const { address } = guest.request;
+  function unqueue(holder: Holder): boolean {
+    const { address } = holder.request;
     const queue = queues.get(address);
-    const at = queue?.indexOf(guest) ?? -1;
+    const at = queue?.indexOf(holder) ?? -1;
     if (queue === undefined || at === -1) return false;
     queue.splice(at, 1);
     waiting -= 1;
@@ -128,14 +128,14 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
     return true;
   }
 
-  function refuse(guest: Guest): void {
-    if (unqueue(guest)) guest.request.settle(false);
+  function refuse(holder: Holder): void {
+    if (unqueue(holder)) holder.request.settle(false);
   }
 
   /** Full: the last one of the address with the longest queue goes, which may be who just came. */
   function makeRoomInQueue(): void {
     if (waiting <= options.waiting) return;
-    let longest: readonly Guest[] = [];
+    let longest: readonly Holder[] = [];
     for (const queue of queues.values()) if (queue.length > longest.length) longest = queue;
     const last = longest.at(-1);
     if (last !== undefined) refuse(last);
@@ -152,10 +152,10 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
     look();
   }
 
-  function nextInLine(): Guest | undefined {
+  function nextInLine(): Holder | undefined {
     if (waiting === 0) return undefined;
     const held = weighAll();
-    let next: Guest | undefined;
+    let next: Holder | undefined;
     for (const [first] of queues.values()) {
       if (first !== undefined && (next === undefined || held.of(first) < held.of(next))) next = first;
     }
@@ -163,14 +163,14 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
   }
 
   /** Of those whose bodies should have come by now, the first one of the address that holds most. */
-  function cutFor(waiter: Guest | undefined): boolean {
+  function cutFor(waiter: Holder | undefined): boolean {
     const held = weighAll();
     const least = waiter === undefined ? -1 : held.of(waiter);
-    let slowest: Guest | undefined;
-    for (const guest of inside) {
-      const weight = held.of(guest);
-      const mayGo = isLate(guest, weight > least ? patienceMs : LONG * patienceMs);
-      if (mayGo && (slowest === undefined || weight > held.of(slowest))) slowest = guest;
+    let slowest: Holder | undefined;
+    for (const holder of inside) {
+      const weight = held.of(holder);
+      const mayGo = isLate(holder, weight > least ? patienceMs : LONG * patienceMs);
+      if (mayGo && (slowest === undefined || weight > held.of(slowest))) slowest = holder;
     }
     if (slowest === undefined) return false;
     remove(slowest);
@@ -192,7 +192,7 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
     stopLooking ??= clock.after(LOOK_MS, () => {
       stopLooking = undefined;
       const now = clock.now();
-      for (const guest of [...queues.values()].flat()) if (guest.at <= now) refuse(guest);
+      for (const holder of [...queues.values()].flat()) if (holder.at <= now) refuse(holder);
       cutExcess();
       serve();
     });
@@ -200,20 +200,20 @@ export function createPlaces(options: PlacesOptions, clock: PlacesClock): Places
 
   return {
     enter(request) {
-      const guest = { request, bytes: Math.min(Math.max(request.bytes, LEAST_BYTES), bytesAtOnce), at: 0 };
-      if (waiting === 0 && announced + guest.bytes <= bytesAtOnce && hasBudget()) {
-        take(guest);
+      const holder = { request, bytes: Math.min(Math.max(request.bytes, LEAST_BYTES), bytesAtOnce), at: 0 };
+      if (waiting === 0 && announced + holder.bytes <= bytesAtOnce && hasBudget()) {
+        take(holder);
       } else {
-        guest.at = clock.now() + request.withinMs;
+        holder.at = clock.now() + request.withinMs;
         const queue = queues.get(request.address);
-        if (queue === undefined) queues.set(request.address, [guest]);
-        else queue.push(guest);
+        if (queue === undefined) queues.set(request.address, [holder]);
+        else queue.push(holder);
         waiting += 1;
         makeRoomInQueue();
         serve();
       }
       return () => {
-        if (remove(guest) || unqueue(guest)) serve();
+        if (remove(holder) || unqueue(holder)) serve();
       };
     },
     close() {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** Set by .image/bundle.mjs: there is only one file then, and it lies at the top of the package. */
 declare const PULLGATE_BUNDLE: true | undefined;
 
-/** This file is dist/ops/paths.js (or src/ops/paths.ts in tests): the package is two directories up. */
+/** This file is dist/process/paths.js (or src/process/paths.ts in tests): the package is two directories up. */
 const PACKAGE = new URL(typeof PULLGATE_BUNDLE === 'undefined' ? '../../' : './', import.meta.url);
 
 export function packagePath(path: string): string {

@@ -4,8 +4,8 @@
  * everything else that Pullgate's own code does at start.
  */
 import type { ErrorObject, Options } from 'ajv';
+import { FORMATS } from './formats.js';
 import type { SchemaNode } from './schema-node.js';
-import { FORMATS } from './settings-formats.js';
 
 export type Validate = (data: unknown) => readonly ErrorObject[];
 

@@ -7,7 +7,7 @@ import { type Ca, readCertificates } from './inspect.js';
 import type { BundleStore, Clock, Handshake, SeenConfiguration, TlsEvent } from './ports.js';
 import type { Trust } from './serving.js';
 
-export interface TrusteesOptions {
+export interface WebhookConfigurationsOptions {
   readonly stores: readonly BundleStore[];
   readonly clock: Pick<Clock, 'ticks'>;
   readonly onEvent: (event: TlsEvent) => void;
@@ -16,7 +16,7 @@ export interface TrusteesOptions {
 /** `changed`: something was written, or somebody else was first; it is to be read again. */
 export type Published = 'unchanged' | 'changed' | { readonly later: number };
 
-export interface Trustees {
+export interface WebhookConfigurations {
   read(signal: AbortSignal): Promise<void>;
   /** Clauses about what could not be read or written the last time. */
   problems(): readonly string[];
@@ -39,7 +39,11 @@ interface Row {
   readonly bundles: readonly (readonly Ca[])[];
 }
 
-export function createTrustees({ stores, clock, onEvent }: TrusteesOptions): Trustees {
+export function createWebhookConfigurations({
+  stores,
+  clock,
+  onEvent,
+}: WebhookConfigurationsOptions): WebhookConfigurations {
   const since = new Map<string, number>();
   const patchedAt = new Map<BundleStore, number>();
   const refused = new Map<BundleStore, string>();

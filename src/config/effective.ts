@@ -1,6 +1,6 @@
 /** What `pullgate config print` shows. */
 import { Document, isCollection } from 'yaml';
-import type { Config } from './config.js';
+import type { Config } from './load.js';
 
 /** The effective configuration as YAML that is itself a configuration file, each value with where it came from. */
 export function renderEffective({ effective }: Pick<Config, 'effective'>): string {

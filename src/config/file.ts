@@ -5,9 +5,9 @@
 
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
 import { isObject } from '../core/fields.js';
+import { checkDepth, TooDeepError } from '../text/yaml-tokens.js';
+import { yamlWords } from '../text/yaml-words.js';
 import type { SchemaNode } from './schema-node.js';
-import { checkDepth, TooDeepError } from './yaml-tokens.js';
-import { yamlWords } from './yaml-words.js';
 
 /** Far more than anybody writes, far less than what hurts. */
 const LARGEST = 256 * 1024;

@@ -1,6 +1,6 @@
 /** The words in which the schema of the configuration is said: JSON Schema as data, and the few shapes of setting there are. */
 
-/** The formats of text that JSON Schema cannot say; `ops/settings-formats.ts` checks them. */
+/** The formats of text that JSON Schema cannot say; `config/formats.ts` checks them. */
 export type FormatName =
   | 'match-images'
   | 'expiry'

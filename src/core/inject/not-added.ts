@@ -4,9 +4,9 @@ import { type Standing, standingOf } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { CredentialMatch, Facts, PullSecret } from '../types.js';
 import { isUsed } from './harm.js';
-import { type Candidates, type Offers, refusalOf, type Target } from './offer.js';
+import { type Candidates, type Offers, refusalOf, type UnmetNeed } from './offer.js';
 
-export type Refusal = { readonly secret: string } & (
+export type NotAdded = { readonly secret: string } & (
   | { readonly why: 'account' | 'selector' | 'registry' | Extract<Standing, 'expired' | 'hopeless' | 'anonymous'> }
   /** It may not work, and then it would take an anonymous pull away that might. */
   | { readonly why: 'doubt'; readonly doubt: Doubt }
@@ -17,7 +17,7 @@ export type Refusal = { readonly secret: string } & (
 /** Reasons told per image: enough to see why, not a list of the namespace. */
 const MOST_REFUSED = 5;
 
-export interface RefusalInput {
+export interface NotAddedInput {
   readonly facts: Facts;
   readonly settings: Settings;
   readonly known: Candidates;
@@ -25,21 +25,21 @@ export interface RefusalInput {
 }
 
 /** The first secrets, by name, that match a repository which lacks a credential, and are no offer. */
-export function createRefusals(input: RefusalInput): (target: Target) => readonly Refusal[] {
+export function createNotAdded(input: NotAddedInput): (need: UnmetNeed) => readonly NotAdded[] {
   const { secrets, seen } = input.found.survey;
   const listed = new Set(input.known.effective.names);
   const orderOf = ordersOf(secrets);
   const matches = new Map(seen.map(({ repository, each }) => [repository.name, each]));
-  return (target) => {
-    const each = matches.get(target.repository);
+  return (need) => {
+    const each = matches.get(need.repository);
     if (each === undefined) return [];
-    const told: Refusal[] = [];
+    const told: NotAdded[] = [];
     for (const index of [...each.keys()].sort((a, b) => orderOf(a) - orderOf(b))) {
       const secret = secrets[index];
       const added = each.get(index);
       if (secret === undefined || added === undefined || listed.has(secret.name)) continue;
-      const refusal = refusalFor(secret, target, added, input);
-      if (refusal !== undefined) told.push(refusal);
+      const reason = reasonFor(secret, need, added, input);
+      if (reason !== undefined) told.push(reason);
       if (told.length === MOST_REFUSED) break;
     }
     return told;
@@ -54,12 +54,12 @@ function ordersOf(secrets: readonly PullSecret[]): (index: number) => number {
   return (index) => orders[index] ?? 0;
 }
 
-function refusalFor(
+function reasonFor(
   secret: PullSecret,
-  { outlook, allowed }: Target,
+  { outlook, allowed }: UnmetNeed,
   added: readonly CredentialMatch[],
-  { facts, settings, known, found }: RefusalInput,
-): Refusal | undefined {
+  { facts, settings, known, found }: NotAddedInput,
+): NotAdded | undefined {
   const { name } = secret;
   if (rankOf(added, facts.now) === 0) return failing(name, added, facts.now);
   if (!isUsed({ before: outlook.matches, added })) return undefined;
@@ -71,7 +71,7 @@ function refusalFor(
   return image === undefined ? undefined : { secret: name, why: 'harm', image };
 }
 
-function failing(secret: string, [first]: readonly CredentialMatch[], now: number): Refusal | undefined {
+function failing(secret: string, [first]: readonly CredentialMatch[], now: number): NotAdded | undefined {
   if (first === undefined) return undefined;
   const standing = standingOf(first, now);
   return standing === 'good' || standing === 'suspect' ? undefined : { secret, why: standing };

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { every } from './timers.js';
+import { every } from '../process/timers.js';
 
 export interface Watch {
   /** Looks now; resolves when the change, if there was one, has been dealt with. */

@@ -5,11 +5,11 @@
  */
 import type { ErrorObject } from 'ajv';
 import { isTokenLike, plainKey } from '../core/secret/plain-key.js';
-import type { Validate } from './config-validator.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../text/nearest.js';
+import { FORMATS } from './formats.js';
+import { listSettings } from './schema.js';
 import type { SchemaNode } from './schema-node.js';
-import { FORMATS } from './settings-formats.js';
-import { listSettings } from './settings-schema.js';
+import type { Validate } from './validator.js';
 
 export interface Problem {
   /** Where in the data, key by key. */
@@ -27,7 +27,7 @@ const validators = new WeakMap<SchemaNode, Promise<Validate>>();
 export async function checkConfig(data: unknown, schema: SchemaNode): Promise<readonly Problem[]> {
   let validator = validators.get(schema);
   if (validator === undefined) {
-    validator = import('./config-validator.js').then(({ createValidator }) => createValidator(schema));
+    validator = import('./validator.js').then(({ createValidator }) => createValidator(schema));
     validators.set(schema, validator);
   }
   const errors = (await validator)(data);

@@ -3,7 +3,7 @@
  * (design 3.7). What is wrong with a manifest is a finding and what is wrong with one object an answer; neither comes here.
  */
 
-import { codeOf } from './error-words.js';
+import { codeOf } from '../text/error-words.js';
 
 export const FAULTS = {
   PG_E_USAGE: { exitCode: 2, title: 'The command line is wrong.' },

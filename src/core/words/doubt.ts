@@ -1,9 +1,9 @@
 /** The words of a doubt about a credential, for those who name its secret all the same, and for those who leave it out. */
 
-import type { Choice, Doubt } from './choice.js';
+import type { Choice, Doubt } from '../choice.js';
+import { staleWords } from '../rules/credential-stale.js';
+import { flawWords } from '../rules/credential-suspect.js';
 import { secretName } from './naming.js';
-import { staleWords } from './rules/credential-stale.js';
-import { flawWords } from './rules/credential-suspect.js';
 
 /** A clause whose subject is the credential: `the password is in quotes`, `it holds an ECR token (12 hours) and …`. */
 export function doubtWords(doubt: Doubt): string {

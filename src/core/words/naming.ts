@@ -1,7 +1,7 @@
 /** How things are called in sentences, so that every rule calls them alike. */
 
-import { quoted, shown } from './message/escape.js';
-import type { AuthEntry, Facts, ImageReference, Subject } from './types.js';
+import type { AuthEntry, Facts, ImageReference, Subject } from '../types.js';
+import { quoted, shown } from './escape.js';
 
 export function secretName(name: string): string {
   return `secret ${quoted(name)}`;

@@ -5,7 +5,7 @@
  * plain words are written, because it may quote the input (error-words.ts; design 8.2).
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import { codeOf, framesOf, typeOf, wordsOf } from './error-words.js';
+import { codeOf, framesOf, typeOf, wordsOf } from '../text/error-words.js';
 import { createLineSink, type LineSink } from './line-sink.js';
 import { type Outlet, openOutlet } from './outlet.js';
 

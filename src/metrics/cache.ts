@@ -29,7 +29,7 @@ export interface CacheFigures {
 /** How many, by type and state. */
 export type PullSecretCounts = Readonly<Record<PullSecretType, Readonly<Record<PullSecretState, number>>>>;
 
-export interface CacheSource {
+export interface CacheReadings {
   readonly figures: () => readonly CacheFigures[];
   readonly objects: () => Readonly<Record<(typeof OBJECT_KINDS)[number], number>>;
   /** What the API server does not let Pullgate read, though it was given the right once. */
@@ -49,7 +49,7 @@ export interface CacheMetrics {
 
 export function createCacheMetrics(
   registry: MetricsRegistry,
-  { figures, objects, rightsLost, pullSecrets, now }: CacheSource,
+  { figures, objects, rightsLost, pullSecrets, now }: CacheReadings,
 ): CacheMetrics {
   gaugeOf(registry, METRICS.synced, (gauge) => {
     for (const { resource, synced } of figures()) gauge.set({ resource }, Number(synced));

@@ -2,9 +2,9 @@
  * Settings that come as text: environment variables and flags. It turns text into the value that the schema wants where
  * it can, and leaves it as it is where it cannot, so that the check of the schema names the mistake.
  */
-import type { Environment } from './env.js';
-import { nearest } from './nearest.js';
-import type { Setting } from './settings-schema.js';
+import type { Environment } from '../process/env.js';
+import { nearest } from '../text/nearest.js';
+import type { Setting } from './schema.js';
 
 /** One value of one source. */
 export interface Given {

@@ -5,8 +5,8 @@
  * missing, as soon as there is room.
  */
 import { write as writeLater, writeSync } from 'node:fs';
+import { after, type Timer } from '../process/timers.js';
 import type { Outlet } from './outlet.js';
-import { after, type Timer } from './timers.js';
 
 export interface LineSink {
   /** Takes one line, its newline included, or drops it. Never throws, never waits. */

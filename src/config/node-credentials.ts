@@ -7,9 +7,9 @@
 import { parseDocument, stringify } from 'yaml';
 import { isObject } from '../core/fields.js';
 import { parsePattern } from '../core/match-images.js';
-import { show } from './config-check.js';
-import { FORMATS } from './settings-formats.js';
-import { yamlWords } from './yaml-words.js';
+import { yamlWords } from '../text/yaml-words.js';
+import { show } from './check.js';
+import { FORMATS } from './formats.js';
 
 export type Imported =
   | { readonly ok: true; readonly yaml: string; readonly notes: readonly string[] }

@@ -2,11 +2,11 @@
  * Settings that make sense only together, looked at once all sources are merged: a list that nobody reads, or a mode
  * without its list, would otherwise be noticed as a wrong verdict.
  */
-import { show } from './config-check.js';
-import type { SourceMistake } from './config-text.js';
+import { show } from './check.js';
 import { parseDuration } from './duration.js';
-import { FORMATS } from './settings-formats.js';
-import type { Setting } from './settings-schema.js';
+import { FORMATS } from './formats.js';
+import type { SourceMistake } from './given.js';
+import type { Setting } from './schema.js';
 
 export interface Effective {
   readonly setting: Setting;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { createPlaces, type Places, type PlacesOptions } from '../src/webhook/places.js';
+import { createSlots, type Slots, type SlotsOptions } from '../src/webhook/slots.js';
 
 /** A clock that stands still until it is told to go on; what is due by then is done on the way. */
 function createClock() {
@@ -28,7 +28,7 @@ function createClock() {
   };
 }
 
-interface Guest {
+interface Holder {
   readonly name: string;
   state: 'waiting' | 'inside' | 'refused' | 'cut';
   arrived: boolean;
@@ -37,21 +37,21 @@ interface Guest {
   readonly leave: () => void;
 }
 
-function build(change: Partial<PlacesOptions> = {}) {
+function build(change: Partial<SlotsOptions> = {}) {
   const clock = createClock();
   const options = { bytesAtOnce: 20_000, waiting: 10, patienceMs: 1_000, countsArrived: false, ...change };
-  const places = createPlaces(options, clock);
-  return { clock, enter: (...args: [string, number?, number?]) => enter(places, ...args), places };
+  const slots = createSlots(options, clock);
+  return { clock, enter: (...args: [string, number?, number?]) => enter(slots, ...args), slots };
 }
 
-function enter(places: Places, name: string, bytes = 10_000, withinMs = 2_000): Guest {
-  const guest: Guest = { name, state: 'waiting', arrived: true, come: 0, leave: () => leave() };
-  const leave = places.enter({
+function enter(slots: Slots, name: string, bytes = 10_000, withinMs = 2_000): Holder {
+  const guest: Holder = { name, state: 'waiting', arrived: true, come: 0, leave: () => leave() };
+  const leave = slots.enter({
     bytes,
     address: name.split(' ')[0] ?? '',
     withinMs,
-    settle: (hasPlace) => {
-      guest.state = hasPlace ? 'inside' : 'refused';
+    settle: (hasSlot) => {
+      guest.state = hasSlot ? 'inside' : 'refused';
     },
     isArriving: () => !guest.arrived,
     arrived: () => guest.come,
@@ -62,7 +62,7 @@ function enter(places: Places, name: string, bytes = 10_000, withinMs = 2_000): 
   return guest;
 }
 
-const states = (guests: readonly Guest[]) => guests.map(({ state }) => state).join(' ');
+const states = (guests: readonly Holder[]) => guests.map(({ state }) => state).join(' ');
 
 t.test('who finds no place waits for one, first come, first served', async (t) => {
   const { enter, clock } = build();
@@ -219,19 +219,19 @@ t.test('whatever comes and goes, the room is never overdrawn and everybody is to
   });
   const property = fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
     const clock = createClock();
-    const places = createPlaces({ bytesAtOnce: 20_000, waiting: 5, patienceMs: 300, countsArrived: false }, clock);
+    const slots = createSlots({ bytesAtOnce: 20_000, waiting: 5, patienceMs: 300, countsArrived: false }, clock);
     const guests: { readonly size: number; readonly leave: () => void; told: number; inside: boolean }[] = [];
     const held = () => guests.reduce((sum, { inside, size }) => sum + (inside ? size : 0), 0);
     for (const { address, bytes, arrives, leaves, ms } of actions) {
       const guest = { size: Math.min(Math.max(bytes, 4_096), 20_000), leave: () => {}, told: 0, inside: false };
       guests.push(guest);
-      const leave = places.enter({
+      const leave = slots.enter({
         address,
         bytes,
         withinMs: 500,
-        settle: (hasPlace) => {
+        settle: (hasSlot) => {
           guest.told += 1;
-          guest.inside = hasPlace;
+          guest.inside = hasSlot;
         },
         isArriving: () => !arrives,
         arrived: () => 0,
@@ -250,7 +250,7 @@ t.test('whatever comes and goes, the room is never overdrawn and everybody is to
     for (const guest of guests) guest.leave();
     clock.pass(1_000);
     return (
-      guests.every(({ told }) => told <= 1) && clock.timers() === 0 && enter(places, 'z', 20_000).state === 'inside'
+      guests.every(({ told }) => told <= 1) && clock.timers() === 0 && enter(slots, 'z', 20_000).state === 'inside'
     );
   });
   t.equal(fc.check(property, { seed: 8, numRuns: 500 }).counterexample, null);
