@@ -9,7 +9,7 @@ import { _, Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 
-const FILE = /[\\/]src[\\/]ops[\\/]config-validator\.ts$/;
+const FILE = /[\\/]src[\\/]config[\\/]validator\.ts$/;
 
 export function precompiledValidator(root) {
   return {
@@ -17,7 +17,7 @@ export function precompiledValidator(root) {
     setup(builder) {
       builder.onLoad({ filter: FILE }, async () => ({
         contents: await compile(root),
-        resolveDir: join(root, 'src/ops'),
+        resolveDir: join(root, 'src/config'),
         loader: 'js',
       }));
     },
@@ -27,7 +27,7 @@ export function precompiledValidator(root) {
 async function compile(root) {
   const { AJV_OPTIONS, CHECKS, RULES, settingsSchema } = await loadSettings(root);
   const ajv = new Ajv({ ...AJV_OPTIONS, formats: CHECKS, code: { source: true, esm: true, formats: _`CHECKS` } });
-  return `import { FORMATS } from './settings-formats.js';
+  return `import { FORMATS } from './formats.js';
     const CHECKS = Object.fromEntries(
       Object.entries(FORMATS).map(([name, { why }]) => [name, (text) => why(text) === undefined]),
     );

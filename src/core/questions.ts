@@ -1,0 +1,40 @@
+/**
+ * What can be asked about a cluster, as data: one member per question. What answers it (its path, its right, whether it is
+ * kept in memory) is one row in `cluster/questions.ts`; who reads it says so in its own file.
+ */
+import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from './types.js';
+
+export type Question =
+  | { readonly about: 'namespace'; readonly namespace: string }
+  | { readonly about: 'serviceAccount'; readonly namespace: string; readonly name: string }
+  | { readonly about: 'serviceAccounts'; readonly namespace: string }
+  /** One secret by name, whatever its type: `unusable` is an answer, too. */
+  | { readonly about: 'secret'; readonly namespace: string; readonly name: string }
+  /**
+   * The same secret, read at its source, with what it holds for these repositories (full names without tag and digest):
+   * asked for a secret that turned out `oversized`. Of a large one only those entries come that could be used for one of
+   * them, Docker Hub's fallback included (semantics 2.20 to 2.22), and the number of those left out. `oversized` again:
+   * even these are too many.
+   */
+  | {
+      readonly about: 'secretFor';
+      readonly namespace: string;
+      readonly name: string;
+      readonly repositories: readonly string[];
+    }
+  /** The secrets of a namespace that could be pull secrets (both docker types, and others that hold a docker config). */
+  | { readonly about: 'pullSecrets'; readonly namespace: string }
+  /** Namespaces that hold a secret of this name; asked only where `messages.otherNamespaces` is on. */
+  | { readonly about: 'namespacesWithSecret'; readonly name: string };
+
+export interface Answers {
+  readonly namespace: NamespaceFacts;
+  readonly serviceAccount: ServiceAccountFacts;
+  readonly serviceAccounts: readonly ServiceAccountFacts[];
+  readonly secret: PullSecret;
+  readonly secretFor: PullSecret;
+  readonly pullSecrets: readonly PullSecret[];
+  readonly namespacesWithSecret: readonly string[];
+}
+
+export type AnswerTo<Q extends Question> = Lookup<Answers[Q['about']]>;
