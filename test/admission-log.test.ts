@@ -47,7 +47,7 @@ function lineOf(text: (part: string) => string, count: number): { readonly line:
     user: text('user'),
     groups: [text('group')],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object: { metadata: { generateName: text('generate') } },
     oldObject: () => null,
   } satisfies Admission;

@@ -2,6 +2,7 @@
 import t from 'tap';
 import { HINT_STEPS, TURN_STEPS } from '../src/core/budget.js';
 import { evaluate } from '../src/core/evaluate.js';
+import { requestFacts } from '../src/core/request.js';
 import { assess } from '../src/facts/assess.js';
 import { PLAIN, type Shape } from './bench/hostile/shapes.mjs';
 import { admissionOf, assessCase, type Case, mergeSettings, NOW } from './support/case.js';
@@ -113,7 +114,7 @@ t.test('a large object gives the loop back, and gets the verdict that it would g
   t.ok(turns >= 3, `${turns} turns`);
   t.equal(assessment.decision, 'deny');
   if (seen === undefined || assessment.subject === undefined) throw new Error('it was judged');
-  const atOnce = evaluate({ ...seen, subject: assessment.subject, settings, update: false });
+  const atOnce = evaluate({ ...seen, subject: assessment.subject, settings, request: requestFacts(admissionOf(one)) });
   t.same(
     assessment.findings.map(({ code, uses }) => [code, uses.length]),
     atOnce.map(({ code, uses }) => [code, uses.length]),

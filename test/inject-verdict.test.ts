@@ -110,7 +110,7 @@ t.test('a template whose pods will be helped is admitted with a warning; any oth
       'warn PG206:warn',
       aPod([GHCR]),
       [secret],
-      { admission: { fromFile: true } },
+      { admission: { source: 'file' } },
     ],
     [
       'a mirror pod gets nothing',

@@ -346,7 +346,7 @@ t.test(
   async (t) => {
     const file = async (judged: KubeObject, objects: readonly KubeObject[]): Promise<string> => {
       const { decision, findings } = await assess(
-        { ...admissionOf({ ...BASE, judged }), object: judged, fromFile: true },
+        { ...admissionOf({ ...BASE, judged }), object: judged, source: 'file' },
         { settings: BASE.settings, state: stateOf(objects), now: NOW },
       );
       return [decision, ...findings.map(({ code, action }) => `${code}:${action}`)].join(' ');

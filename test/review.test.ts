@@ -106,7 +106,7 @@ t.test('a recorded review is decoded field by field', async (t) => {
       user: String,
       groups: ['system:masters', 'system:authenticated'],
       dryRun: false,
-      fromFile: false,
+      source: 'review',
       object: { kind: 'Pod' },
     },
   });
@@ -124,7 +124,7 @@ t.test('whatever is of a wrong type is empty, and the uid stays', async (t) => {
     user: '',
     groups: [],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object: undefined,
   };
   const odd =

@@ -16,7 +16,7 @@ import { createDecide } from '../src/cli/decide.js';
 import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
-import { isController } from '../src/core/subject.js';
+import { requestFacts } from '../src/core/request.js';
 import { fixWords } from '../src/core/words/fix.js';
 import { findWorkload } from '../src/core/workloads.js';
 import {
@@ -201,7 +201,7 @@ const isNotKnown = ({ code }: { readonly code: string }): boolean => code === 'P
 /** The request that a file is: nobody's, of an object that is there for the first time. */
 function asFile(admission: Admission): Admission {
   const nobody = { uid: '', operation: 'CREATE', subresource: '', user: '', groups: [], dryRun: false } as const;
-  return { ...admission, ...nobody, fromFile: true, oldObject: () => null };
+  return { ...admission, ...nobody, source: 'file', oldObject: () => null };
 }
 
 /** An assertion for each of thousands would take longer than what it looks at. */
@@ -210,8 +210,15 @@ function same(t: Test, is: unknown, expected: unknown, label: string): void {
 }
 
 /** A file says all that this request says. */
-function isPlain({ admission: { operation, subresource, dryRun, user }, offline }: Question): boolean {
-  return operation === 'CREATE' && subresource === '' && !dryRun && !isController(user) && !offline;
+function isPlain({ admission, offline }: Question): boolean {
+  const { operation, subresource, dryRun } = admission;
+  return (
+    operation === 'CREATE' &&
+    subresource === '' &&
+    !dryRun &&
+    requestFacts(admission).origin !== 'controller' &&
+    !offline
+  );
 }
 
 t.test('the webhook says what the library says, of every request', async (t) => {

@@ -198,7 +198,8 @@ t.test('what is injected into goes by the same facts', async (t) => {
 
 t.test('the type of a template has no facts of Pods', async (t) => {
   const subjects = KINDS.map(
-    (workload): Subject => toSubject(anAdmission(), workload, objectOf(workload, meta(MIRROR))),
+    (workload): Subject =>
+      toSubject({ ...anAdmission(), origin: 'person' }, workload, objectOf(workload, meta(MIRROR))),
   );
   for (const subject of subjects) {
     // Each of these lines compiles only while the fact cannot be asked of a template.
@@ -217,9 +218,33 @@ t.test('the old alias serviceAccount counts where serviceAccountName is empty (s
   const pod = KINDS.find((each) => isPod(each) && each.podSpec.length === 1);
   if (pod === undefined) throw new Error('Pod is a kind');
   const accountOf = (fields: Fields): string =>
-    toSubject(anAdmission(), pod, { spec: { ...SPEC, ...fields } }).serviceAccountName;
+    toSubject({ ...anAdmission(), origin: 'person' }, pod, { spec: { ...SPEC, ...fields } }).serviceAccountName;
   t.equal(accountOf({ serviceAccount: 'builder' }), 'builder');
   t.equal(accountOf({ serviceAccount: 'builder', serviceAccountName: '' }), 'builder');
   t.equal(accountOf({ serviceAccount: 'builder', serviceAccountName: 'web' }), 'web');
   t.equal(accountOf({}), 'default');
+});
+
+t.test('a Pod that exists is judged by what it is: its list is its own, and its owner is who makes it', async (t) => {
+  const pod = KINDS.find((each) => isPod(each) && each.podSpec.length === 1);
+  if (pod === undefined) throw new Error('Pod is a kind');
+  const exists = (root: Fields): Promise<Assessment> => ask(pod, objectOf(pod, root), { source: 'cluster', user: '' });
+  const steps = ({ findings }: Assessment, code: string) =>
+    findings
+      .find((each) => each.code === code)
+      ?.fix?.steps.flatMap((step) => ('path' in step ? [step.path] : [step.do]));
+
+  const bare = await exists({});
+  t.equal(short(bare), DENIED);
+  t.strictSame(steps(bare, 'PG201'), ['create-secret', 'spec.imagePullSecrets', 'recreate-pod']);
+
+  const made = await exists(meta({ ownerReferences: [OWNER] }));
+  t.equal(short(made), 'warn PG101:warn PG201:warn', 'as when its controller made it');
+  t.strictSame(steps(made, 'PG201'), ['create-secret', 'spec.template.spec.imagePullSecrets of its owner']);
+  const other = await exists(meta({ ownerReferences: [{ ...OWNER, controller: false }] }));
+  t.equal(short(other), DENIED, 'an owner that does not control it');
+
+  t.equal(short(await exists(meta(DELETED))), 'skip (deleting)');
+  const forged = await ask(pod, objectOf(pod, meta({ ownerReferences: [OWNER] })));
+  t.equal(short(forged), DENIED, 'whoever creates a Pod can write any owner');
 });

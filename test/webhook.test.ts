@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
+import { ON_CLUSTER, ON_OBJECT } from '../src/core/basis.js';
 import type { Admission } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
 import { createLog } from '../src/log/log.js';
@@ -413,8 +414,8 @@ t.test('one flat line per review: what was asked, what was decided, how long it 
     message: 'no',
     subject: { ...SUBJECT, images: [image('a:1'), image('a:1'), image('x'.repeat(5000))] },
     findings: [
-      { code: 'PG101', problem: 'p', because: '', basis: 'object', uses: [], action: 'warn' },
-      { code: 'PG201', problem: 'p', because: '', basis: 'cluster', uses: [], action: 'deny' },
+      { code: 'PG101', problem: 'p', because: '', basis: ON_OBJECT, uses: [], action: 'warn' },
+      { code: 'PG201', problem: 'p', because: '', basis: ON_CLUSTER, uses: [], action: 'deny' },
     ],
   }));
   await app.inject(post(recorded('003').compact, {}, '/validate?timeout=10s'));

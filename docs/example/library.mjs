@@ -48,7 +48,7 @@ const { allowed, message } = await assess(
     user: 'me',
     groups: [],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object: pod,
     oldObject: () => undefined,
   },

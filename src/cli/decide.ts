@@ -5,6 +5,7 @@
  */
 
 import type { Config } from '../config/load.js';
+import { restsOnObjectAlone } from '../core/basis.js';
 import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';
 import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
 import { inject } from '../facts/inject.js';
@@ -83,5 +84,5 @@ function createAnswer(
 /** Would the verdict be the same whatever the cluster holds? A denial of the object alone, or no reason to look at all. */
 function isCertain({ findings, skipped }: Assessment): boolean {
   if (skipped !== undefined) return skipped !== 'mode';
-  return findings.some(({ action, basis }) => action === 'deny' && basis === 'object');
+  return findings.some((finding) => finding.action === 'deny' && restsOnObjectAlone(finding));
 }

@@ -21,7 +21,7 @@ export function toAdmission({ kind, resource, namespace, name, object }: InputOb
     user: '',
     groups: [],
     dryRun: false,
-    fromFile: true,
+    source: 'file',
     object,
     oldObject: () => null,
   };

@@ -7,6 +7,7 @@ import { causesInParts } from './cause.js';
 import { compare } from './choice.js';
 import type { ImageOutlook } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
+import type { RequestFacts } from './request.js';
 import { RULES } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
 import { staticPod } from './rules/static-pod.js';
@@ -20,7 +21,7 @@ export interface EvaluateInput {
   /** One per image of the subject, in their order, from the same facts. */
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
-  readonly update: boolean;
+  readonly request: RequestFacts;
   /** Of the whole review; a new one unless told. */
   readonly budget?: Budget;
 }
@@ -32,10 +33,10 @@ export function evaluate(input: EvaluateInput): readonly Finding[] {
 
 /** The same with pauses. */
 export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding[]> {
-  const { subject, facts, outlooks, settings, update, budget = createBudget() } = input;
+  const { subject, facts, outlooks, settings, request, budget = createBudget() } = input;
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
   const causeCodes = new Set([...causes.values()].map(({ code }) => code));
-  const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, update, brief: false };
+  const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, request, brief: false };
   // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
   const rules = isMirror(subject) ? [staticPod] : RULES;
   const active = activeRules(settings);

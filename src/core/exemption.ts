@@ -1,7 +1,8 @@
 /** Who or what is left alone, with reason and expiry (design 3.2). */
 import { matchesPattern } from './match-images.js';
+import type { RequestFacts } from './request.js';
 import type { Exemption, LabelSelector, Settings } from './settings.js';
-import type { Admission, Facts, Finding, ImageUse } from './types.js';
+import type { Facts, Finding, ImageUse, Subject } from './types.js';
 
 export interface Exempted {
   /** What is left of the finding, or undefined when all of it is exempt. */
@@ -11,7 +12,8 @@ export interface Exempted {
 }
 
 export interface ExemptionContext {
-  readonly admission: Admission;
+  readonly request: Pick<RequestFacts, 'user' | 'groups'>;
+  readonly subject: Pick<Subject, 'namespace'>;
   readonly facts: Pick<Facts, 'namespace' | 'now'>;
   readonly settings: Settings;
 }
@@ -39,13 +41,13 @@ export function wholesaleExemption(context: ExemptionContext): Exemption | undef
   );
 }
 
-function appliesTo(exemption: Exemption, code: string, { admission, facts }: ExemptionContext): boolean {
+function appliesTo(exemption: Exemption, code: string, { request, subject, facts }: ExemptionContext): boolean {
   const { rules, namespaces, namespaceSelector, users, groups, expires } = exemption;
   if (expires !== undefined && facts.now > expiryTime(expires)) return false;
   if (rules !== undefined && !rules.includes(code)) return false;
-  if (namespaces !== undefined && !namespaces.some((each) => wildcard(each, admission.namespace))) return false;
-  if (users !== undefined && !users.some((each) => wildcard(each, admission.user))) return false;
-  if (groups !== undefined && !groups.some((each) => admission.groups.some((group) => wildcard(each, group)))) {
+  if (namespaces !== undefined && !namespaces.some((each) => wildcard(each, subject.namespace))) return false;
+  if (users !== undefined && !users.some((each) => wildcard(each, request.user))) return false;
+  if (groups !== undefined && !groups.some((each) => request.groups.some((group) => wildcard(each, group)))) {
     return false;
   }
   if (namespaceSelector === undefined) return true;

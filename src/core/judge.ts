@@ -2,24 +2,26 @@
  * From findings to what is done about them. The one place where rule actions, exemptions, ownership, dry run, unchanged
  * images and the mode are applied, in this order; each can only weaken (design 3.1).
  */
+
 import { compareActions, weakest } from './action.js';
+import { ON_CLUSTER, restsOnObjectAlone } from './basis.js';
 import { compare } from './choice.js';
 import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
-import { type EffectiveMode, effectiveMode, labelDoubt, type Origin } from './mode.js';
+import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
 import { reconcileFixes } from './reconcile.js';
+import type { RequestFacts } from './request.js';
 import { findRule } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
-import type { Admission, Facts, Finding, JudgedFinding, RuleAction, Subject } from './types.js';
+import type { Facts, Finding, JudgedFinding, RuleAction, Subject } from './types.js';
 import { quoted } from './words/escape.js';
 
 export interface JudgeInput {
   readonly subject: Subject;
-  readonly admission: Admission;
+  readonly request: RequestFacts;
   readonly facts: Facts;
   readonly settings: Settings;
-  readonly origin: Origin;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
 }
@@ -37,7 +39,7 @@ type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
 
 /** Applies everything that is not the plain verdict. */
 export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
-  const mode = effectiveMode(input.facts.namespace, input.origin, input.settings);
+  const mode = effectiveMode(input.facts.namespace, input.subject, input.settings);
   if (mode.mode === 'off' || findings.length === 0) return { ...mode, findings: [], denied: false, exemptions: [] };
   const exemptions = new Set<Exemption>();
   const judged: JudgedFinding[] = [];
@@ -99,21 +101,23 @@ function weaken(
   { mode }: EffectiveMode,
   input: JudgeInput,
 ): JudgedFinding {
-  const { admission, settings, origin, facts } = input;
+  const { request, settings, subject, facts } = input;
+  const byMode = subject.isPod && subject.owned ? 'owner' : 'mode';
+  const restsMore = !restsOnObjectAlone(finding);
   const steps: readonly (readonly [boolean, WeakenedBy, Action])[] = [
     [unchanged, 'unchanged', 'warn'],
-    // The label that may weaken the mode could not be read: what rests on the cluster follows onUnknown (design 7.10).
+    // The label that may weaken the mode could not be read: what rests on more than the object follows onUnknown (design 7.10).
     [
       labelDoubt(facts.namespace) !== undefined &&
-        !admission.fromFile &&
+        request.origin !== 'file' &&
         settings.onUnknown === 'allow' &&
-        finding.basis === 'cluster',
+        restsMore,
       'unknown',
       'warn',
     ],
-    [admission.dryRun && settings.dryRun === 'warn' && finding.basis === 'cluster', 'dryRun', 'warn'],
-    [mode === 'warn', origin === 'ownedPod' ? 'owner' : 'mode', 'warn'],
-    [mode === 'audit', origin === 'ownedPod' ? 'owner' : 'mode', 'audit'],
+    [request.dryRun && settings.dryRun === 'warn' && restsMore, 'dryRun', 'warn'],
+    [mode === 'warn', byMode, 'warn'],
+    [mode === 'audit', byMode, 'audit'],
   ];
   let action = plain;
   let weakenedBy: WeakenedBy | undefined;
@@ -136,7 +140,7 @@ function doubtful(mode: EffectiveMode, input: JudgeInput): readonly JudgedFindin
     problem: `the labels of namespace ${quoted(subject.namespace, 63)} could not be read, so nothing that rests on the cluster is denied`,
     because: labelDoubt(facts.namespace) ?? '',
     uses: [],
-    basis: 'cluster',
+    basis: ON_CLUSTER,
   };
   return [weaken(finding, 'warn', false, mode, input)];
 }

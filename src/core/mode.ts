@@ -1,6 +1,6 @@
 /** Which mode a request is under (design 3.1). */
 import type { Settings } from './settings.js';
-import type { Facts, Mode } from './types.js';
+import type { Facts, Mode, Subject } from './types.js';
 
 export const MODE_LABEL = 'pullgate.dev/mode';
 
@@ -13,19 +13,24 @@ export interface EffectiveMode {
   readonly badLabel?: string;
 }
 
-/** What kind of object is judged: modes differ for templates and for Pods made by the built-in controllers. */
-export type Origin = 'pod' | 'template' | 'ownedPod';
+/** Modes differ for templates and for Pods that a controller makes. */
+type Scope = 'pod' | 'template' | 'ownedPod';
+
+function scopeOf(subject: Subject): Scope {
+  if (!subject.isPod) return 'template';
+  return subject.owned ? 'ownedPod' : 'pod';
+}
 
 /**
  * The label of the namespace overrides the global mode. `workloads.mode`, where set, takes the place of the global mode
  * for templates; `ownedPods.mode` can only weaken, so that its default `warn` never makes an `audit` louder. Where a
  * label meets one of the two, the weaker stands.
  */
-export function effectiveMode(namespace: Facts['namespace'], origin: Origin, settings: Settings): EffectiveMode {
+export function effectiveMode(namespace: Facts['namespace'], subject: Subject, settings: Settings): EffectiveMode {
   const label = namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
   const labelled = label !== undefined && isMode(label) ? label : undefined;
   const bad = label !== undefined && labelled === undefined ? { badLabel: label } : {};
-  return { mode: combine(labelled, origin, settings), ...bad };
+  return { mode: combine(labelled, scopeOf(subject), settings), ...bad };
 }
 
 /**
@@ -45,8 +50,8 @@ export function labelDoubt(namespace: Facts['namespace']): string | undefined {
   }
 }
 
-function combine(label: Mode | undefined, origin: Origin, settings: Settings): Mode {
-  switch (origin) {
+function combine(label: Mode | undefined, scope: Scope, settings: Settings): Mode {
+  switch (scope) {
     case 'pod':
       return label ?? settings.mode;
     case 'ownedPod':
@@ -57,7 +62,7 @@ function combine(label: Mode | undefined, origin: Origin, settings: Settings): M
       return label === undefined ? own : weaker(label, own);
     }
     default:
-      return origin satisfies never;
+      return scope satisfies never;
   }
 }
 

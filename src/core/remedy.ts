@@ -6,6 +6,7 @@
 import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
 import { isObjectName } from './object-name.js';
+import { isThere } from './request.js';
 import type { RuleContext } from './rules/rule.js';
 import type { Facts, Finding, Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
 import { shown } from './words/escape.js';
@@ -45,8 +46,15 @@ export function loginFor({ registry }: ImageReference): { readonly server: strin
 function listWith(context: RuleContext, add: readonly string[], remove: readonly string[]): readonly FixStep[] {
   const { facts, subject } = context;
   const edit = editedList(facts, subject, add, remove);
-  // The field is immutable on a Pod that exists (semantics 5.3).
-  return subject.isPod && context.update ? [edit, { do: 'recreate-pod' }] : [edit];
+  return isFixed(context) ? [edit, { do: 'recreate-pod' }] : [edit];
+}
+
+/**
+ * A Pod that is there keeps its list and its ServiceAccount (semantics 5.3). One that a controller makes is made anew when
+ * the template of its owner is edited.
+ */
+export function isFixed({ subject, request }: Pick<RuleContext, 'subject' | 'request'>): boolean {
+  return subject.isPod && !subject.owned && isThere(request);
 }
 
 /** Names that are printed one after the other; of a longer list only what changes is told. */

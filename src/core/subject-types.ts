@@ -44,7 +44,7 @@ export interface PodSubject extends PodHolder {
   readonly isPod: true;
   /** The mirror of a static pod: the kubelet runs its file, and never this object (semantics 4.7). */
   readonly mirror: boolean;
-  /** A built-in controller makes it: what a person can edit is the template of its owner. */
+  /** A controller makes it: what a person can edit is the template of its owner. */
   readonly owned: boolean;
 }
 

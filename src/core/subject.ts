@@ -7,47 +7,16 @@ import { type Meter, TURN_STEPS } from './budget.js';
 import { listOf, own, textOf } from './fields.js';
 import { defaultPullPolicy, parseImage } from './image/parse.js';
 import { type InParts, wholly } from './parts.js';
+import type { Origin, RequestFacts } from './request.js';
 import type { Admission, ContainerKind, ImageUse, PullPolicy, Subject } from './types.js';
 import type { Workload } from './workloads.js';
 
 /** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
 const MIRROR = 'kubernetes.io/config.mirror';
 
-/** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (design 1.3). */
-const CONTROLLERS: ReadonlySet<string> = new Set([
-  ...[
-    'deployment-controller',
-    'replicaset-controller',
-    'statefulset-controller',
-    'daemon-set-controller',
-    'job-controller',
-    'cronjob-controller',
-    'replication-controller',
-  ].map((name) => `system:serviceaccount:kube-system:${name}`),
-  'system:kube-controller-manager',
-]);
-
-export function isController(user: string): boolean {
-  return CONTROLLERS.has(user);
-}
-
 /** Is it the Pod of the core group? Another group may have a kind of that name. */
 export function isPodKind({ group, kind }: Pick<Workload, 'group' | 'kind'>): boolean {
   return kind === 'Pod' && group === '';
-}
-
-/**
- * Is what the request changes being deleted? True of any kind, and of an UPDATE only: there the API server puts the
- * stored timestamp into the object before it asks a validating webhook, and refuses every other one (K
- * staging apiserver pkg/registry/rest/update.go BeforeUpdate, apimachinery pkg/api/validation/objectmeta.go), so nobody
- * can forge it; and a denial would hold up a finalizer. No built-in controller makes Pods from what is being deleted.
- *
- * On a CREATE it means nothing. The API server drops it from what is posted (pkg/endpoints/handlers/create.go), but up
- * to 1.36 not from what is created by server-side apply or PUT (1.37: pkg/registry/generic/registry/store.go), so there
- * it is whatever a tenant wrote.
- */
-export function isBeingDeleted({ operation, object }: Pick<Admission, 'operation' | 'object'>): boolean {
-  return operation === 'UPDATE' && textOf(own(object, 'metadata'), 'deletionTimestamp') !== '';
 }
 
 /**
@@ -59,26 +28,30 @@ export function isMirror(subject: Subject): boolean {
   return subject.isPod && subject.mirror;
 }
 
+/** What a subject is called, and who asks about it. */
+export interface SubjectOf extends Pick<Admission, 'kind' | 'namespace' | 'name'> {
+  readonly origin: Origin;
+}
+
+export function subjectOf({ kind, namespace, name }: Admission, { origin }: Pick<RequestFacts, 'origin'>): SubjectOf {
+  return { kind, namespace, name, origin };
+}
+
 /** The subject of a request. `object` is the request's object or its old one. */
-export function toSubject(admission: Admission, workload: Workload, object: unknown): Subject {
-  return wholly(subjectInParts(admission, workload, object, { steps: 0 }));
+export function toSubject(of: SubjectOf, workload: Workload, object: unknown): Subject {
+  return wholly(subjectInParts(of, workload, object, { steps: 0 }));
 }
 
 /** The same with pauses. */
-export function* subjectInParts(
-  admission: Admission,
-  workload: Workload,
-  object: unknown,
-  meter: Meter,
-): InParts<Subject> {
+export function* subjectInParts(of: SubjectOf, workload: Workload, object: unknown, meter: Meter): InParts<Subject> {
   const metadata = own(object, 'metadata');
   const podSpec = workload.podSpec.reduce(own, object);
   const podPath = workload.podSpec.join('.');
   const account = textOf(podSpec, 'serviceAccountName') || textOf(podSpec, 'serviceAccount');
   const { group, kind } = workload;
-  const { version } = admission.kind;
-  const { namespace } = admission;
-  const name = objectName(metadata) || admission.name;
+  const { version } = of.kind;
+  const { namespace } = of;
+  const name = objectName(metadata) || of.name;
   const imagePullSecrets = listOf(podSpec, 'imagePullSecrets').map((entry) => textOf(entry, 'name'));
   // Empty means `default`: ServiceAccount admission for pods (semantics 4.1), and what it will do for a template's pods.
   const serviceAccountName = account || 'default';
@@ -98,7 +71,7 @@ export function* subjectInParts(
     };
   }
   const mirror = own(own(metadata, 'annotations'), MIRROR) !== undefined;
-  const owned = isController(admission.user);
+  const owned = isOwned(of.origin, metadata);
   // No spread: on Node.js 20 each one makes a shape of its own, and all that reads the subject later is slow.
   return {
     group,
@@ -114,6 +87,24 @@ export function* subjectInParts(
     mirror,
     owned,
   };
+}
+
+/**
+ * Does a controller make the Pod? Whoever creates one can forge its owners; of a Pod that exists the garbage collector has
+ * taken those away that are not there, and nothing is admitted for the rest.
+ */
+function isOwned(origin: Origin, metadata: unknown): boolean {
+  switch (origin) {
+    case 'controller':
+      return true;
+    case 'person':
+    case 'file':
+      return false;
+    case 'existing':
+      return listOf(metadata, 'ownerReferences').some((owner) => own(owner, 'controller') === true);
+    default:
+      return origin satisfies never;
+  }
 }
 
 function objectName(metadata: unknown): string {

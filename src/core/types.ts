@@ -3,6 +3,8 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { Basis } from './basis.js';
+import type { Asked } from './request.js';
 import type { AuthEntry } from './secret/auth-entry.js';
 import type { ImageUse } from './subject-types.js';
 
@@ -161,22 +163,13 @@ export interface GroupVersionKind {
 }
 
 /** An AdmissionReview's request after decoding; also what `check` makes of a manifest. */
-export interface Admission {
+export interface Admission extends Asked {
   readonly uid: string;
-  readonly operation: string;
   readonly kind: GroupVersionKind;
   readonly resource: string;
   readonly subresource: string;
   readonly namespace: string;
   readonly name: string;
-  readonly user: string;
-  readonly groups: readonly string[];
-  readonly dryRun: boolean;
-  /**
-   * The object comes from a file and has not been through admission: the ServiceAccount's list is applied first
-   * (semantics 4.2).
-   */
-  readonly fromFile: boolean;
   readonly object: unknown;
   /** Parsed only when asked: most verdicts never need it (design 10.1). */
   readonly oldObject: () => unknown;
@@ -235,8 +228,8 @@ export interface Finding {
   readonly operator?: string;
   /** The images it is about; empty for the pod as a whole. Equal findings of several images are merged into one. */
   readonly uses: readonly ImageUse[];
-  /** `object`: decided by the object alone. `cluster`: rests on the state of the cluster (dry run, design 1.4). */
-  readonly basis: 'object' | 'cluster';
+  /** What it rests on (basis.ts): what does not rest on the object alone may be weakened in a dry run (design 1.4). */
+  readonly basis: readonly Basis[];
   /** The strongest action this very finding may have, whatever the rule's action is. */
   readonly ceiling?: RuleAction;
   /** Raises the rule's `warn` to `deny`: failure is certain (PG305). */

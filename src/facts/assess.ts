@@ -3,6 +3,7 @@
  * this function and nothing beside it.
  */
 import { worstAction } from '../core/action.js';
+import { restsOnObjectAlone } from '../core/basis.js';
 import { createBudget, type Meter } from '../core/budget.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
@@ -14,17 +15,10 @@ import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
-import type { Origin } from '../core/mode.js';
 import type { InParts } from '../core/parts.js';
+import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import {
-  type Change,
-  changeBetween,
-  isBeingDeleted,
-  isController,
-  isPodKind,
-  subjectInParts,
-} from '../core/subject.js';
+import { type Change, changeBetween, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, JudgedFinding, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
@@ -83,12 +77,15 @@ export interface Injection {
 export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
   const { settings, fresh } = context;
   const workload = findWorkload(admission.kind, settings.kinds);
-  const early = unjudged(admission, workload);
+  const request = requestFacts(admission);
+  const early = unjudged(admission, request, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const budget = createBudget();
-  const subject = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context);
-  if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
-  const review: Review = { subject, admission, workload, context };
+  const { object, oldObject } = admission;
+  const of = subjectOf(admission, request);
+  const subject = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
+  if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
+  const review: Review = { subject, request, of, workload, oldObject, context };
   const gathered = await look(review, context.state);
   const first = await verdict(gathered, review);
   const last =
@@ -105,14 +102,16 @@ interface Verdict {
 /** One request, and what it is judged with. */
 interface Review {
   readonly subject: Subject;
-  readonly admission: Admission;
+  readonly request: RequestFacts;
+  readonly of: SubjectOf;
   readonly workload: Workload;
+  readonly oldObject: () => unknown;
   readonly context: AssessContext;
 }
 
-function look({ subject, admission: { fromFile }, context }: Review, state: ClusterState): Promise<Gathered> {
+function look({ subject, request: { origin }, context }: Review, state: ClusterState): Promise<Gathered> {
   const { settings, now, signal, turn } = context;
-  return gatherFacts(subject, { settings, state, now, fromFile, turn, ...(signal === undefined ? {} : { signal }) });
+  return gatherFacts(subject, { settings, state, now, origin, turn, ...(signal === undefined ? {} : { signal }) });
 }
 
 /**
@@ -138,7 +137,7 @@ async function secondLook(first: Verdict, gathered: Gathered, review: Review, fr
 }
 
 function restsOnCluster({ denials }: Verdict): boolean {
-  return denials.some(({ basis }) => basis === 'cluster');
+  return !denials.every(restsOnObjectAlone);
 }
 
 function haveSameLabels(a: Lookup<NamespaceFacts>, b: Lookup<NamespaceFacts>): boolean {
@@ -170,32 +169,31 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
 }
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
-async function verdict(gathered: Gathered, { subject, admission, workload, context }: Review): Promise<Verdict> {
+async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
+  const { subject, request, context } = review;
   const { settings } = context;
   const budget = createBudget();
-  const { fromFile } = admission;
   context.observe?.(gathered);
-  const exemption = wholesaleExemption({ admission, facts: gathered.facts, settings });
+  const exemption = wholesaleExemption({ request, subject, facts: gathered.facts, settings });
   if (exemption !== undefined) return admitted(() => exempted(exemption, settings.mode, subject));
 
-  const update = admission.operation === 'UPDATE';
-  const foreseen = await inTurns(
-    foresee({ subject, ...gathered, settings, fromFile, update }, budget),
+  const foreseen = await inTurns(foresee({ subject, ...gathered, settings, request }, budget), budget, context);
+  const { facts, outlooks } = foreseen ?? gathered;
+  const plain = await inTurns(
+    evaluateInParts({ subject, facts, outlooks, settings, request, budget }),
     budget,
     context,
   );
-  const { facts, outlooks } = foreseen ?? gathered;
-  const plain = await inTurns(evaluateInParts({ subject, facts, outlooks, settings, update, budget }), budget, context);
   const found = foreseen?.amend(plain) ?? plain;
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change =
-    update && found.length > 0
-      ? await inTurns(changeOf(admission, workload, subject, budget), budget, context)
+    request.operation === 'UPDATE' && found.length > 0
+      ? await inTurns(changeOf(review, budget), budget, context)
       : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  const judgement = judge(found, { subject, admission, facts, settings, origin: originOf(subject), change });
+  const judgement = judge(found, { subject, request, facts, settings, change });
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
   return { denials, spoken: () => worded(judgement, denials, subject, settings) };
 }
@@ -204,24 +202,23 @@ function admitted(spoken: () => Assessment): Verdict {
   return { denials: [], spoken };
 }
 
-function originOf(subject: Subject): Origin {
-  if (!subject.isPod) return 'template';
-  return subject.owned ? 'ownedPod' : 'pod';
-}
-
 /** Reasons not to look at an object at all, cheapest first. */
-function unjudged(admission: Admission, workload: Workload | undefined): string | undefined {
-  if (admission.operation !== 'CREATE' && admission.operation !== 'UPDATE') return 'operation';
+function unjudged(
+  { subresource }: Admission,
+  { operation, origin }: RequestFacts,
+  workload: Workload | undefined,
+): string | undefined {
+  if (operation !== 'CREATE' && operation !== 'UPDATE') return 'operation';
   if (workload === undefined) return 'kind';
-  if (admission.subresource !== '' && admission.subresource !== 'ephemeralcontainers') return 'subresource';
+  if (subresource !== '' && subresource !== 'ephemeralcontainers') return 'subresource';
   // Their template was judged when a person applied it (design 1.3).
-  if (!isPodKind(workload) && isController(admission.user)) return 'controller';
+  if (!isPodKind(workload) && origin === 'controller') return 'controller';
   return undefined;
 }
 
 /** An old object that is missing or of another shape makes everything changed: judged in full, never waved through. */
-function* changeOf(admission: Admission, workload: Workload, subject: Subject, meter: Meter): InParts<Change> {
-  return changeBetween(yield* subjectInParts(admission, workload, admission.oldObject(), meter), subject);
+function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): InParts<Change> {
+  return changeBetween(yield* subjectInParts(of, workload, oldObject(), meter), subject);
 }
 
 function worded(

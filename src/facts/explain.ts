@@ -5,6 +5,7 @@
 import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
+import type { Origin } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
 import type { Admission, Facts, Subject } from '../core/types.js';
 import { type Assessment, assess } from './assess.js';
@@ -62,14 +63,14 @@ export async function explainImage(question: Question, context: ExplainContext):
   const facts = await readOn(gathered.facts, question, state);
   const input = { subject, facts, outlooks: gathered.outlooks, settings };
   const injection = {
-    switch: injectionSwitch(facts.namespace, settings, FROM_FILE),
-    plan: planInjection({ ...input, fromFile: FROM_FILE }),
+    switch: injectionSwitch(facts.namespace, settings, ORIGIN),
+    plan: planInjection({ ...input, origin: ORIGIN }),
   };
   return { question, settings, assessment, subject, facts, outlook, injection };
 }
 
 /** It has not been through admission yet, as an object from a file: the ServiceAccount's list is applied first. */
-const FROM_FILE = true;
+const ORIGIN: Origin = 'file';
 
 /** What the API server would ask if this Pod were created. */
 function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question): Admission {
@@ -89,7 +90,7 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
     user: '',
     groups: [],
     dryRun: false,
-    fromFile: FROM_FILE,
+    source: 'file',
     object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'explained', namespace }, spec },
     oldObject: () => null,
   };

@@ -7,6 +7,7 @@ import type { Meter } from '../core/budget.js';
 import { actionOf } from '../core/evaluate.js';
 import { injectionSwitch } from '../core/inject/switch.js';
 import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
+import type { Origin } from '../core/request.js';
 import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
@@ -20,11 +21,8 @@ export interface GatherContext {
   readonly state: ClusterState;
   /** ms since the epoch. */
   readonly now: number;
-  /**
-   * The object has not been through admission (a file): the ServiceAccount's list counts for a Pod, too (semantics
-   * 4.2).
-   */
-  readonly fromFile: boolean;
+  /** In a file, before admission, the ServiceAccount's list counts for a Pod, too (semantics 4.2). */
+  readonly origin: Origin;
   readonly signal?: AbortSignal;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
   readonly turn?: Turn | undefined;
@@ -68,8 +66,8 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
 }
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */
-function needsAccount(subject: Subject, { fromFile }: GatherContext): boolean {
-  return !isMirror(subject) && (!subject.isPod || (fromFile && subject.imagePullSecrets.length === 0));
+function needsAccount(subject: Subject, { origin }: GatherContext): boolean {
+  return !isMirror(subject) && (!subject.isPod || (origin === 'file' && subject.imagePullSecrets.length === 0));
 }
 
 function accountOf(subject: Subject, state: ClusterState, read: ReadOptions): Promise<Lookup<ServiceAccountFacts>> {
@@ -80,10 +78,10 @@ function accountOf(subject: Subject, state: ClusterState, read: ReadOptions): Pr
 function effectiveSecrets(
   subject: Subject,
   account: Lookup<ServiceAccountFacts>,
-  { fromFile }: GatherContext,
+  { origin }: GatherContext,
 ): Lookup<EffectiveSecrets> {
   const own = subject.imagePullSecrets;
-  if (own.length > 0 || isMirror(subject) || (subject.isPod && !fromFile)) {
+  if (own.length > 0 || isMirror(subject) || (subject.isPod && origin !== 'file')) {
     return { state: 'found', value: { names: own, from: 'pod' } };
   }
   switch (account.state) {
@@ -217,8 +215,8 @@ const CAUSES = ['PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG402', 'PG403'] a
  * Does the verdict, and not only its text, depend on what else the namespace holds? So it does where that would be
  * injected, and where the operator has the causes end differently.
  */
-function hintsDecide(namespace: Facts['namespace'], { settings, fromFile }: GatherContext): boolean {
-  if (settings.injection.mode !== 'off' && injectionSwitch(namespace, settings, fromFile) === 'on') return true;
+function hintsDecide(namespace: Facts['namespace'], { settings, origin }: GatherContext): boolean {
+  if (settings.injection.mode !== 'off' && injectionSwitch(namespace, settings, origin) === 'on') return true;
   return causesDiffer(settings);
 }
 

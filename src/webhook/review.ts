@@ -54,7 +54,7 @@ function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Ad
     user: textOf(user, 'username'),
     groups: texts(own(user, 'groups')),
     dryRun: own(request, 'dryRun') === true,
-    fromFile: false,
+    source: 'review',
     object: own(request, 'object'),
     oldObject,
   };

@@ -4,6 +4,7 @@
  * API server gets an ordinary verdict, because an HTTP error would leave the choice to the failurePolicy and the user
  * without a sentence.
  */
+import { ON_CLUSTER } from '../core/basis.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
@@ -81,7 +82,7 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
   }
   const action = actionOf(settings, admission.dryRun);
   const problem = 'could not find out whether these images can be pulled';
-  const finding: JudgedFinding = { code: 'PG901', problem, because: why, uses: [], basis: 'cluster', action };
+  const finding: JudgedFinding = { code: 'PG901', problem, because: why, uses: [], basis: ON_CLUSTER, action };
   const denied = action === 'deny';
   return {
     ...nothing,

@@ -150,7 +150,7 @@ function at(times, share) {
 async function decide(live, { kind, object }) {
   const { namespace } = object.metadata;
   const request = { uid: 'u', operation: 'CREATE', kind, resource: 'pods', subresource: '', namespace, name: 'web' };
-  const rest = { user: 'u', groups: [], dryRun: false, fromFile: false, object, oldObject: () => undefined };
+  const rest = { user: 'u', groups: [], dryRun: false, source: 'review', object, oldObject: () => undefined };
   const signal = AbortSignal.timeout(2000);
   const context = { settings: DEFAULT_SETTINGS, ...live.view(), now: Date.now(), signal };
   return (await assess({ ...request, ...rest }, context)).decision;

@@ -30,7 +30,7 @@ const wholeReview = async (view, namespace, name) => {
     spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0' }], imagePullSecrets: [{ name }] },
   };
   const request = { uid: 'u', operation: 'CREATE', kind: { group: '', version: 'v1', kind: 'Pod' }, resource: 'pods' };
-  const rest = { subresource: '', namespace, name: 'web', user: 'u', groups: [], dryRun: false, fromFile: false };
+  const rest = { subresource: '', namespace, name: 'web', user: 'u', groups: [], dryRun: false, source: 'review' };
   const admission = { ...request, ...rest, object, oldObject: () => undefined };
   const { decision } = await assess(admission, { settings: DEFAULT_SETTINGS, ...view, now: Date.now() });
   return decision === 'allow';

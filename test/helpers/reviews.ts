@@ -49,7 +49,7 @@ export function anAdmission(change: Partial<Admission> = {}): Admission {
     user: 'ann',
     groups: ['dev'],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object: {},
     oldObject: () => null,
     ...change,

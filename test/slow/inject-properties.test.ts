@@ -161,7 +161,7 @@ function lookerOf(pod: KubeObject, secrets: ReadonlyMap<string, PullSecret>, set
   const workload = findWorkload({ group: '', version: 'v1', kind: 'Pod' }, []);
   if (workload === undefined) throw new Error('a Pod is a workload');
   const request = { namespace: 'shop', name: 'web', user: '', kind: { group: '', version: 'v1', kind: 'Pod' } };
-  const { images } = toSubject({ ...REQUEST, ...request }, workload, pod);
+  const { images } = toSubject({ ...request, origin: 'person' }, workload, pod);
   return (list) => {
     const found = list.flatMap((each) => secrets.get(each) ?? []);
     const facts: Pick<Facts, 'now' | 'effective' | 'secrets'> = {
@@ -181,18 +181,6 @@ function lookerOf(pod: KubeObject, secrets: ReadonlyMap<string, PullSecret>, set
     }));
   };
 }
-
-const REQUEST = {
-  uid: '',
-  operation: 'CREATE',
-  resource: 'pods',
-  subresource: '',
-  groups: [],
-  dryRun: false,
-  fromFile: false,
-  object: null,
-  oldObject: () => null,
-};
 
 const EMPTY = {
   namespace: { state: 'absent' },

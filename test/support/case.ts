@@ -91,7 +91,7 @@ export function admissionOf(one: Case): Admission {
     user: one.user,
     groups: [],
     dryRun: one.dryRun,
-    fromFile: one.offline,
+    source: one.offline ? 'file' : 'review',
     object: one.operation === 'CREATE' && !one.offline ? admitted(judged, objects) : judged,
     oldObject: () => old,
   };

@@ -28,10 +28,10 @@ export async function planned(
 ) {
   const workload = findWorkload({ group: '', version: 'v1', kind: 'Pod' }, []);
   if (workload === undefined) throw new Error('a Pod is a workload');
-  const subject = toSubject(anAdmission({ namespace: 'shop' }), workload, aPod(images));
-  const gathered = await gatherFacts(subject, { settings: ALL, state: stateOf(cluster), now: NOW, fromFile: false });
+  const subject = toSubject({ ...anAdmission({ namespace: 'shop' }), origin: 'person' }, workload, aPod(images));
+  const gathered = await gatherFacts(subject, { settings: ALL, state: stateOf(cluster), now: NOW, origin: 'person' });
   const { facts, weighed } = counting(gathered.facts);
-  const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, fromFile: false };
+  const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, origin: 'person' } as const;
   const plan = planInjection(input, { ...LIMITS, matches: MOST_MATCHES, ...more });
   return { plan, subject, outlooks: gathered.outlooks, weighed: weighed() };
 }

@@ -113,7 +113,7 @@ function toAdmission({ object, admission }: Request): Admission {
     user: 'ann',
     groups: [],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object,
     oldObject: () => null,
     ...admission,

@@ -104,7 +104,7 @@ export function admission(object: unknown): Admission {
     user: 'somebody',
     groups: [],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object,
     oldObject: () => undefined,
   };

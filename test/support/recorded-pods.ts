@@ -176,7 +176,7 @@ function admission(operation: string, object: Manifest, old: Manifest | undefine
     user: 'somebody',
     groups: [],
     dryRun: false,
-    fromFile: false,
+    source: 'review',
     object,
     oldObject: () => old,
   };

@@ -3,8 +3,9 @@ import { createBudget, type Meter, TURN_STEPS } from '../../src/core/budget.js';
 import { evaluateInParts } from '../../src/core/evaluate.js';
 import { outlooksInParts } from '../../src/core/outlook.js';
 import type { InParts } from '../../src/core/parts.js';
+import { requestFacts } from '../../src/core/request.js';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
-import { subjectInParts } from '../../src/core/subject.js';
+import { subjectInParts, subjectOf } from '../../src/core/subject.js';
 import type { Finding } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { gatherFacts } from '../../src/facts/gather.js';
@@ -28,16 +29,21 @@ export async function workOf(shape: Shape): Promise<Work> {
   const decoded = decodeReview(made?.body);
   if (made === undefined || !decoded.ok) throw new Error('the shape is no review');
   const { admission } = decoded;
+  const request = requestFacts(admission);
   const workload = findWorkload(admission.kind, []);
   if (workload === undefined) throw new Error('the shape is no workload');
   const budget = createBudget();
   const count = { steps: 0, longest: 0, pauses: 0 };
   const settings = DEFAULT_SETTINGS;
-  const subject = counted(subjectInParts(admission, workload, admission.object, budget), budget, count);
+  const subject = counted(
+    subjectInParts(subjectOf(admission, request), workload, admission.object, budget),
+    budget,
+    count,
+  );
   const state = stateOf(made.objects as readonly KubeObject[]); // as kubectl would send them
-  const { facts } = await gatherFacts(subject, { settings, state, now: NOW, fromFile: false });
+  const { facts } = await gatherFacts(subject, { settings, state, now: NOW, origin: request.origin });
   const outlooks = counted(outlooksInParts(subject.images, facts, settings, budget), budget, count);
-  const input = { subject, facts, outlooks, settings, update: shape.operation === 'UPDATE', budget };
+  const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);
   return { ...count, findings, isShort: budget.isShort() };
 }

@@ -4,10 +4,12 @@
  * as it is: what it was to get, it has got, or the mutating webhook was not asked.
  */
 
+import { ON_CLUSTER } from '../basis.js';
 import type { Meter as Pace } from '../budget.js';
 import { compare } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
+import { isThere, type RequestFacts } from '../request.js';
 import type { Settings } from '../settings.js';
 import { isMirror } from '../subject.js';
 import type { Facts, Finding, ImageUse, Subject } from '../types.js';
@@ -23,8 +25,7 @@ export interface ForeseeInput {
   readonly facts: Facts;
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
-  readonly fromFile: boolean;
-  readonly update: boolean;
+  readonly request: RequestFacts;
 }
 
 export interface Foreseen {
@@ -37,15 +38,16 @@ export interface Foreseen {
 
 /** Undefined where injection changes nothing and has nothing to say. */
 export function* foresee(input: ForeseeInput, pace: Pace): InParts<Foreseen | undefined> {
-  const { subject, facts, outlooks, settings, fromFile, update } = input;
+  const { subject, facts, outlooks, settings, request } = input;
+  const { origin } = request;
   if (settings.injection.mode === 'off' || isMirror(subject) || !outlooks.some(needsHelp)) return undefined;
   // Nothing is ever added to a Pod that exists (semantics 5.3).
-  if (subject.isPod && update) return undefined;
-  const where = injectionSwitch(facts.namespace, settings, fromFile);
+  if (subject.isPod && isThere(request)) return undefined;
+  const where = injectionSwitch(facts.namespace, settings, origin);
   if (where === 'off' || where === 'unknown') return undefined;
-  const plan = yield* planInParts(input, pace);
+  const plan = yield* planInParts({ subject, facts, outlooks, settings, origin }, pace);
   if (where === 'unlabelled') return { facts, outlooks, amend: (findings) => withLabelHint(findings, plan) };
-  const toCome = !subject.isPod || fromFile;
+  const toCome = !subject.isPod || origin === 'file';
   const judged = toCome ? afterwards(input, plan) : { facts, outlooks };
   return { ...judged, amend: (findings) => amended(findings, plan, input, toCome) };
 }
@@ -109,7 +111,7 @@ function helped({ images }: InjectionPlan, { subject, facts }: ForeseeInput): re
       continue;
     }
     const uses = [outlook.use];
-    findings.set(problem + because, { code: 'PG206', problem, because, uses, basis: 'cluster', ceiling: 'warn' });
+    findings.set(problem + because, { code: 'PG206', problem, because, uses, basis: ON_CLUSTER, ceiling: 'warn' });
   }
   return [...findings.values()].sort((a, b) => compare(a.problem, b.problem));
 }

@@ -11,6 +11,7 @@ import type { Meter as Pace } from '../budget.js';
 import { isSound } from '../choice.js';
 import { foundSecrets, type ImageOutlook, outlooksInParts, type RatedMatch } from '../outlook.js';
 import { type InParts, wholly } from '../parts.js';
+import type { Origin } from '../request.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
 import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
@@ -26,8 +27,8 @@ export interface PlanInput {
   /** One per image of the subject, from the same facts. */
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
-  /** Offline a ServiceAccount that is not known counts as an ordinary one. */
-  readonly fromFile: boolean;
+  /** For a file a ServiceAccount that is not known counts as an ordinary one. */
+  readonly origin: Origin;
 }
 
 /**
@@ -120,7 +121,7 @@ type Knowing =
   | { readonly state: 'found'; readonly value: Candidates }
   | { readonly state: 'unknown'; readonly reason: string };
 
-function knownFacts({ facts, fromFile }: PlanInput): Knowing {
+function knownFacts({ facts, origin }: PlanInput): Knowing {
   const { effective, secrets, candidates, serviceAccount } = facts;
   if (effective.state === 'unknown') return effective;
   if (effective.state === 'absent' || serviceAccount.state === 'absent') {
@@ -131,7 +132,7 @@ function knownFacts({ facts, fromFile }: PlanInput): Knowing {
     if (secret?.state === 'unknown') return secret;
   }
   if (candidates.state === 'unknown') return candidates;
-  if (serviceAccount.state === 'unknown' && !fromFile) return serviceAccount;
+  if (serviceAccount.state === 'unknown' && origin !== 'file') return serviceAccount;
   const limited = serviceAccount.state === 'found' && serviceAccount.value.enforceMountable;
   const value: Candidates = {
     effective: effective.value,

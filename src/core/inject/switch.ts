@@ -2,6 +2,7 @@
  * Where injection is on: its mode, and the label of the namespace (design 5.3). A namespace that could not be read is
  * never taken for one that asked for it.
  */
+import type { Origin } from '../request.js';
 import type { Settings } from '../settings.js';
 import type { Facts } from '../types.js';
 
@@ -10,14 +11,14 @@ export const INJECT_LABEL = 'pullgate.dev/inject';
 /** `unlabelled`: the mode is `namespaces`, and this one has no such label. */
 export type InjectionSwitch = 'on' | 'off' | 'unlabelled' | 'unknown';
 
-/** @param fromFile offline the labels are ordinarily not known; under `all` only an opt-out could be missed */
+/** @param origin in a file the labels are ordinarily not known; under `all` only an opt-out could be missed */
 export function injectionSwitch(
   namespace: Facts['namespace'],
   { injection: { mode } }: Settings,
-  fromFile: boolean,
+  origin: Origin,
 ): InjectionSwitch {
   if (mode === 'off') return 'off';
-  if (namespace.state === 'unknown') return mode === 'all' && fromFile ? 'on' : 'unknown';
+  if (namespace.state === 'unknown') return mode === 'all' && origin === 'file' ? 'on' : 'unknown';
   const label = namespace.state === 'found' ? namespace.value.labels[INJECT_LABEL] : undefined;
   switch (mode) {
     case 'all':

@@ -1,4 +1,5 @@
 /** From the causes that were found to findings: what the eight rules that word one cause each have in common. */
+import { ON_CLUSTER } from '../basis.js';
 import type { Cause } from '../cause.js';
 import type { Finding, ImageReference } from '../types.js';
 import type { RuleContext } from './rule.js';
@@ -21,7 +22,7 @@ export function causeFindings<C extends Code>(
     const cause = context.causes.get(outlook);
     if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];
     const words = context.brief ? NO_WORDS : word(cause, outlook.reference);
-    return { code, ...words, uses: [outlook.use], basis: 'cluster' };
+    return { code, ...words, uses: [outlook.use], basis: ON_CLUSTER };
   });
 }
 

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
@@ -27,7 +28,7 @@ export const credentialExpired: Rule = {
         because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
         fix: renewal(context, reference, expired.secret),
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
@@ -28,7 +29,7 @@ export const credentialExpiring: Rule = {
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
         fix: renewal(context, reference, first.secret),
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import type { LoginClass } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
@@ -32,7 +33,7 @@ export const credentialStale: Rule = {
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
         fix: renewal(context, reference, first.secret),
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

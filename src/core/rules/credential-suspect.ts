@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import type { CredentialFlaw } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
@@ -39,7 +40,7 @@ export const credentialSuspect: Rule = {
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${flawWords(flaw)}`,
         fix: renewal(context, reference, bad.secret),
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
         ...(certain ? { certain } : {}),
       };
     }),

@@ -1,3 +1,4 @@
+import { ON_OBJECT } from '../basis.js';
 import { digestedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -25,7 +26,7 @@ export const digestRequired: Rule = {
         because: 'images must be pinned by digest here',
         fix: digestedImage(reference),
         uses: [use],
-        basis: 'object',
+        basis: ON_OBJECT,
       };
     }),
 };

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { registryName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
@@ -23,7 +24,7 @@ export const factsUnknown: Rule = {
         problem: `could not find out whether there is a pull secret for ${registryName(reference)}`,
         because: reason ?? 'the cluster did not answer',
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

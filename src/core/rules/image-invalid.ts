@@ -1,3 +1,4 @@
+import { ON_OBJECT } from '../basis.js';
 import { parseImage } from '../image/parse.js';
 import { imageText } from '../subject.js';
 import type { Fix, ImageErrorCode, ImageUse } from '../types.js';
@@ -38,7 +39,7 @@ export const imageInvalid: Rule = {
         because: '',
         fix: fixFor(meant),
         uses: [use],
-        basis: 'object',
+        basis: ON_OBJECT,
         // A template may leave the reference of an image volume to something that fills it in (semantics 5.1).
         ...(isOpenReference(use) && !subject.isPod ? { ceiling: 'warn' as const } : {}),
       };

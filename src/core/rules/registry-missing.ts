@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { compare } from '../choice.js';
 import type { Facts } from '../types.js';
 import { quoted } from '../words/escape.js';
@@ -34,7 +35,7 @@ export const registryMissing: Rule = {
           note: 'or write "docker.io/" in front if Docker Hub is meant',
         },
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

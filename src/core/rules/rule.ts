@@ -1,6 +1,7 @@
 /** What a rule is: one file that holds its code, its words and its judgement. `rules/index.ts` lists them. */
 import type { Cause } from '../cause.js';
 import type { ImageOutlook } from '../outlook.js';
+import type { RequestFacts } from '../request.js';
 import type { Settings } from '../settings.js';
 import type { Facts, Finding, RuleAction, Subject } from '../types.js';
 
@@ -15,8 +16,7 @@ export interface RuleContext {
   readonly causes: ReadonlyMap<ImageOutlook, Cause>;
   /** The codes that occur among them. */
   readonly causeCodes: ReadonlySet<Cause['code']>;
-  /** The object exists already: a Pod's imagePullSecrets cannot be changed any more (semantics 5.3). */
-  readonly update: boolean;
+  readonly request: RequestFacts;
   /** Only that something is found counts, and of which images: the words are not shown. */
   readonly brief: boolean;
 }

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { foundSecrets } from '../outlook.js';
 import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
@@ -29,7 +30,7 @@ export const secretLegacy: Rule = {
       problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,
       because: 'it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson',
       uses: [],
-      basis: 'cluster' as const,
+      basis: ON_CLUSTER,
     }));
   },
 };

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { bestSecret } from '../choice.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
@@ -42,7 +43,7 @@ export const secretMalformed: Rule = {
         because: path === '' ? why : `${why} (at ${shown(path, 120)})`,
         fix: fixFor(context, blocked, listed, all),
         uses: blocked.map(({ use }) => use),
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { withoutSecrets } from '../remedy.js';
 import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
@@ -30,7 +31,7 @@ export const secretNotFoundUnneeded: Rule = {
       because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',
       fix,
       uses: [],
-      basis: 'cluster' as const,
+      basis: ON_CLUSTER,
     }));
   },
 };

@@ -1,5 +1,5 @@
 import { isObjectName } from '../object-name.js';
-import { existingSecret, ifPublic } from '../remedy.js';
+import { existingSecret, ifPublic, isFixed } from '../remedy.js';
 import type { Fix, FixStep } from '../types.js';
 import { doubtClause } from '../words/doubt.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
@@ -44,8 +44,7 @@ function fixFor(context: RuleContext, secret: string): Fix {
   // Without a list of its own a new Pod gets the account's.
   return {
     ...fix,
-    steps:
-      subject.imagePullSecrets.length === 0 && !(subject.isPod && context.update) ? [listed] : [listed, ...fix.steps],
+    steps: subject.imagePullSecrets.length === 0 && !isFixed(context) ? [listed] : [listed, ...fix.steps],
   };
 }
 

@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import type { RatedMatch } from '../outlook.js';
 import { withoutSecrets } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
@@ -31,7 +32,7 @@ export const secretsOverlap: Rule = {
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
         ...(removable ? { fix: withoutSecrets(context, [bad.secret]) } : {}),
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       };
     }),
 };

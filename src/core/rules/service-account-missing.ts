@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { accountName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
@@ -30,7 +31,7 @@ export const serviceAccountMissing: Rule = {
           steps: [{ do: 'create-service-account', namespace: subject.namespace, account: subject.serviceAccountName }],
         },
         uses: [],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
       },
     ];
   },

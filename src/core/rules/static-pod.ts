@@ -1,3 +1,4 @@
+import { ON_CLUSTER } from '../basis.js';
 import { isMirror } from '../subject.js';
 import { registryName } from '../words/naming.js';
 import type { Rule } from './rule.js';
@@ -30,7 +31,7 @@ export const staticPod: Rule = {
         because: 'only credentials of the node can help',
         operator: 'Where the nodes have one, an operator can list the registry under registries.nodeCredentials',
         uses: [use],
-        basis: 'cluster',
+        basis: ON_CLUSTER,
         ceiling: 'warn',
       };
     });

@@ -1,3 +1,4 @@
+import { ON_OBJECT } from '../basis.js';
 import { isLatest } from '../image/parse.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
@@ -26,7 +27,7 @@ export const tagLatest: Rule = {
         because: '',
         fix: pinnedImage(reference),
         uses: [use],
-        basis: 'object',
+        basis: ON_OBJECT,
       };
     }),
 };

@@ -1,4 +1,4 @@
-import { fieldOf } from '../remedy.js';
+import { fieldOf, isFixed } from '../remedy.js';
 import type { Fix } from '../types.js';
 import { doubtClause } from '../words/doubt.js';
 import { shown } from '../words/escape.js';
@@ -28,8 +28,12 @@ export const wrongServiceAccount: Rule = {
     })),
 };
 
-function fixFor({ subject, update }: RuleContext, account: string, secret: string): Fix {
-  const step = { do: 'set-service-account', path: fieldOf(subject, 'serviceAccountName'), account, secret } as const;
-  // Immutable on a Pod that exists, like its list (semantics 5.3).
-  return { steps: subject.isPod && update ? [step, { do: 'recreate-pod' }] : [step] };
+function fixFor(context: RuleContext, account: string, secret: string): Fix {
+  const step = {
+    do: 'set-service-account',
+    path: fieldOf(context.subject, 'serviceAccountName'),
+    account,
+    secret,
+  } as const;
+  return { steps: isFixed(context) ? [step, { do: 'recreate-pod' }] : [step] };
 }
