@@ -4,6 +4,9 @@
  *
  * Nothing here talks to a network or reads the clock: facts come from a `ClusterState`, time from the caller.
  */
+
+export type { EffectiveSecrets, Facts } from './core/facts.js';
+export type { Finding, JudgedFinding } from './core/finding.js';
 export {
   defaultPullPolicy,
   effectiveTag,
@@ -32,14 +35,10 @@ export type {
   Admission,
   AuthEntry,
   CredentialMatch,
-  EffectiveSecrets,
-  Facts,
-  Finding,
   Fix,
   FixStep,
   ImageReference,
   ImageUse,
-  JudgedFinding,
   Lookup,
   Mode,
   NamespaceFacts,

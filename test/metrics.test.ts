@@ -45,8 +45,8 @@ t.test('a wrong configuration is told until a right one is read', async (t) => {
 });
 
 t.test('a verdict for want of an answer is counted as undecided, unless something else decided it', async (t) => {
-  const pg901 = (action: 'deny' | 'warn') => ({ code: 'PG901', action });
-  const pg101 = (action: 'deny' | 'warn') => ({ code: 'PG101', action });
+  const pg901 = (action: 'deny' | 'warn') => ({ code: 'PG901', action }) as const;
+  const pg101 = (action: 'deny' | 'warn') => ({ code: 'PG101', action }) as const;
   const rows = [
     ['undecided', 'warn', [pg901('warn')]],
     ['undecided', 'warn', [pg101('warn'), pg901('warn')]],

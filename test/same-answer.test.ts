@@ -192,7 +192,9 @@ const explained = ({ code, action, problem, because, fix, operator = '' }: Judge
   fix: fixWords(fix).replace(/^Fix: /, ''),
 });
 
-const picked = ({ code, action, problem, because, fix, operator }: ReturnType<typeof explained>) => ({
+type Told = Omit<ReturnType<typeof explained>, 'code'> & { readonly code: string };
+
+const picked = ({ code, action, problem, because, fix, operator }: Told) => ({
   ...{ code, action, problem, because, operator, fix },
 });
 

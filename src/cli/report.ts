@@ -2,7 +2,7 @@
  * What `check` found, as a value: formats print it, the exit code is read off it. The types are the JSON report, a
  * public promise: fields are added, never changed or taken away, while `version` is 1.
  */
-import type { JudgedFinding } from '../core/types.js';
+import type { JudgedFinding } from '../core/finding.js';
 
 export interface Report {
   readonly version: 1;

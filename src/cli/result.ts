@@ -1,8 +1,10 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
 import { worstAction } from '../core/action.js';
-import { findRule } from '../core/rules/index.js';
+import type { JudgedFinding } from '../core/finding.js';
+import { isUndecided } from '../core/rules/facts-unknown.js';
+import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
-import type { Admission, JudgedFinding } from '../core/types.js';
+import type { Admission } from '../core/types.js';
 import { fixWords } from '../core/words/fix.js';
 import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
@@ -31,7 +33,7 @@ export function toResult(input: InputObject, assessment: Assessment): Result {
   const { kind, namespace, name, file, line } = input;
   const findings = assessment.findings.map((finding) => ({ finding, reported: toReported(finding, input) }));
   // Offline, not knowing is ordinary: it is told apart, and no setting makes it fail but `--strict` (design 3.6).
-  const isUnknown = ({ finding }: { readonly finding: JudgedFinding }) => finding.code === 'PG901';
+  const isUnknown = ({ finding }: { readonly finding: JudgedFinding }) => isUndecided(finding);
   const known = findings.filter((each) => !isUnknown(each)).map(({ reported }) => reported);
   return {
     file,
@@ -64,7 +66,7 @@ function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding
   }));
   return {
     code: finding.code,
-    rule: findRule(finding.code)?.slug ?? '',
+    rule: ruleOf(finding.code).slug,
     action: finding.action,
     problem: finding.problem,
     because: finding.because,

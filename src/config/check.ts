@@ -4,6 +4,7 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
+import { findRule } from '../core/rules/index.js';
 import { isTokenLike, plainKey } from '../core/secret/plain-key.js';
 import { nearest } from '../text/nearest.js';
 import { FORMATS } from './formats.js';
@@ -81,7 +82,7 @@ function alternatives(branches: readonly SchemaNode[]): string {
 
 function unknownKey(keys: readonly string[], key: string, schema: SchemaNode, root: SchemaNode): Problem {
   const siblings = Object.keys(schema.properties ?? {});
-  const suggestion = key === 'PG901' ? 'onUnknown' : (nearest(key, siblings) ?? elsewhere(key, keys, root));
+  const suggestion = findRule(key)?.setting ?? nearest(key, siblings) ?? elsewhere(key, keys, root);
   const place = keys.length === 0 ? '; there are' : `; ${keys.join('.')} has`;
   const problem = `there is no such setting${suggestion === undefined ? `${place} ${siblings.join(', ')}` : ''}`;
   return { keys, unknownKey: key, problem, ...(suggestion === undefined ? {} : { suggestion }) };

@@ -34,6 +34,8 @@ export interface RuleInfo {
   readonly code: string;
   readonly title: string;
   readonly defaultAction: RuleAction;
+  /** The setting that says what is done about it, in place of `rules`. */
+  readonly setting?: string;
 }
 
 /** The configuration as it is written: the verdict's settings and the server's in one tree. */
@@ -153,8 +155,8 @@ function exemptions(codes: readonly string[]): SchemaNode {
 }
 
 function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONFIG_DEFAULTS, SchemaNode>> {
-  // What Pullgate does when it does not know is `onUnknown`; a second place for it would be one that does nothing.
-  const ofRules = rules.filter(({ code }) => code !== 'PG901');
+  // What has a setting of its own (`onUnknown`) has no second place, which would be one that does nothing.
+  const ofRules = rules.filter(({ setting }) => setting === undefined);
   const perRule = ofRules.map(
     ({ code, title, defaultAction }) => [code, { ...choice(RULE_ACTIONS, title), default: defaultAction }] as const,
   );

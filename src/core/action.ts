@@ -1,8 +1,9 @@
 /** What may be done about a finding, and which of it is worse. */
-import type { JudgedFinding, RuleAction } from './types.js';
+import type { Settings } from './settings.js';
+import type { FindingAction, RuleAction } from './types.js';
 
 /** From strong to weak: what a finding that is told can be. */
-export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const satisfies readonly JudgedFinding['action'][];
+export const FINDING_ACTIONS = ['deny', 'warn', 'audit'] as const satisfies readonly FindingAction[];
 /** The same, and what a rule that says nothing is. */
 export const RULE_ACTIONS = [...FINDING_ACTIONS, 'off'] as const satisfies readonly RuleAction[];
 
@@ -16,8 +17,29 @@ export function compareActions(a: RuleAction, b: RuleAction): number {
 }
 
 /** Undefined where there is no finding. */
-export function worstAction(
-  findings: readonly { readonly action: JudgedFinding['action'] }[],
-): JudgedFinding['action'] | undefined {
+export function worstAction(findings: readonly { readonly action: FindingAction }[]): FindingAction | undefined {
   return FINDING_ACTIONS.find((action) => findings.some((finding) => finding.action === action));
+}
+
+/** What the operator, or else the rule, wants done about a code. */
+export function actionOf<A extends string>(
+  code: string,
+  byDefault: A,
+  settings: Settings,
+): A | Settings['rules'][string] {
+  return settings.rules[code] ?? byDefault;
+}
+
+const activeOf = new WeakMap<Settings, ReadonlySet<unknown>>();
+
+/** The rules that the operator has not switched off; found once per settings. */
+export function activeRules<R extends { readonly code: string; readonly defaultAction: RuleAction }>(
+  rules: readonly R[],
+  settings: Settings,
+): ReadonlySet<unknown> {
+  const known = activeOf.get(settings);
+  if (known !== undefined) return known;
+  const active = new Set(rules.filter((rule) => actionOf(rule.code, rule.defaultAction, settings) !== 'off'));
+  activeOf.set(settings, active);
+  return active;
 }

@@ -2,7 +2,6 @@
  * What a finding rests on, as a set: whoever weakens or confirms a finding asks for a member of it, and treats one that
  * came later as what it is, not as the object.
  */
-import type { Finding } from './types.js';
 
 /** `registry`: what a registry answered. `node`: what is known of the nodes, such as an image that is there already. */
 export type Basis = 'object' | 'cluster' | 'registry' | 'node';
@@ -12,6 +11,6 @@ export const ON_OBJECT: readonly Basis[] = ['object'];
 export const ON_CLUSTER: readonly Basis[] = ['object', 'cluster'];
 
 /** Would it be the same in any cluster, at any time? */
-export function restsOnObjectAlone({ basis }: Pick<Finding, 'basis'>): boolean {
+export function restsOnObjectAlone({ basis }: { readonly basis: readonly Basis[] }): boolean {
   return basis.every((each) => each === 'object');
 }

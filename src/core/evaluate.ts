@@ -2,18 +2,20 @@
  * Runs every rule over one subject and its facts: the plain verdict, before modes, ownership, dry run and exemptions.
  * Pure: the same subject, facts and settings give the same findings in the same order.
  */
+import { activeRules } from './action.js';
 import { type Budget, createBudget, TURN_STEPS } from './budget.js';
-import { causesInParts } from './cause.js';
+import { causesInParts } from './causes/index.js';
 import { compare } from './choice.js';
+import type { Facts } from './facts.js';
+import { type Finding, findingOf } from './finding.js';
 import type { ImageOutlook } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import type { RequestFacts } from './request.js';
-import { RULES } from './rules/index.js';
+import { RULES, type RuleCode } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
-import { staticPod } from './rules/static-pod.js';
 import type { Settings } from './settings.js';
 import { isMirror } from './subject.js';
-import type { Facts, Finding, ImageUse, Subject } from './types.js';
+import type { ImageUse, Subject } from './types.js';
 
 export interface EvaluateInput {
   readonly subject: Subject;
@@ -37,16 +39,16 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
   const causeCodes = new Set([...causes.values()].map(({ code }) => code));
   const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, request, brief: false };
-  // A static pod runs whatever is said of its mirror, and can use no secret: only PG601 is true of it (semantics 4.7).
-  const rules = isMirror(subject) ? [staticPod] : RULES;
-  const active = activeRules(settings);
+  // A static pod runs whatever is said of its mirror, and can use no secret: little is true of it (semantics 4.7).
+  const judged = isMirror(subject) ? 'mirrors' : undefined;
+  const active = activeRules(RULES, settings);
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    if (!active.has(rule)) continue;
+  for (const rule of RULES) {
+    if (rule.judges !== judged || !active.has(rule)) continue;
     if (rule.scope === 'image' && outlooks.length > IMAGES_AT_ONCE) {
       for (const each of yield* evaluateImages(rule, context, budget)) findings.push(each);
     } else {
-      for (const each of rule.evaluate(context)) findings.push(each);
+      for (const each of rule.evaluate(context)) findings.push(findingOf(rule.code, each));
     }
   }
   return findings.length === 0 ? findings : merge(findings.flatMap(splitUnmounted));
@@ -65,14 +67,15 @@ interface Growing {
  * A rule over more images than any honest pod has, some at a time. What it finds beyond what is ever shown is one finding
  * over all those images, with the same code: the verdict, exemptions and the mode need no more.
  */
-function* evaluateImages(rule: Rule, context: RuleContext, budget: Budget): InParts<readonly Finding[]> {
+function* evaluateImages(rule: Rule<RuleCode>, context: RuleContext, budget: Budget): InParts<readonly Finding[]> {
   const { outlooks } = context;
   const told = new Map<string, Growing>();
   const rest = new Map<string, Growing>();
   for (let start = 0; start < outlooks.length; start += IMAGES_AT_ONCE) {
     const brief = told.size >= MOST_TOLD;
     const part: RuleContext = { ...context, outlooks: outlooks.slice(start, start + IMAGES_AT_ONCE), brief };
-    for (const finding of rule.evaluate(part)) {
+    for (const each of rule.evaluate(part)) {
+      const finding = findingOf(rule.code, each);
       budget.steps += brief ? 1 : FINDING_STEPS;
       if (told.size < MOST_TOLD) grow(told, contentOf(finding), finding);
       else grow(rest, fateOf(finding), untold(finding, rule));
@@ -108,26 +111,6 @@ function grow(all: Map<string, Growing>, key: string, finding: Finding): void {
 
 function grown({ finding, uses }: Growing): Finding {
   return uses.length === finding.uses.length ? finding : { ...finding, uses };
-}
-
-const activeOf = new WeakMap<Settings, ReadonlySet<Rule>>();
-
-/** The rules that the operator has not switched off; found once per settings. */
-function activeRules(settings: Settings): ReadonlySet<Rule> {
-  const known = activeOf.get(settings);
-  if (known !== undefined) return known;
-  const active = new Set(RULES.filter((rule) => actionOf(rule.code, rule.defaultAction, settings) !== 'off'));
-  activeOf.set(settings, active);
-  return active;
-}
-
-/** What the operator, or else the rule, wants done about a code. */
-export function actionOf<A extends string>(
-  code: string,
-  byDefault: A,
-  settings: Settings,
-): A | Settings['rules'][string] {
-  return settings.rules[code] ?? byDefault;
 }
 
 /** An image volume that no container mounts does not stop the pod: a warning at most (semantics 5.1). */

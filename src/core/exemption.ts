@@ -1,8 +1,11 @@
 /** Who or what is left alone, with reason and expiry (design 3.2). */
+
+import type { Facts } from './facts.js';
+import type { Finding } from './finding.js';
 import { matchesPattern } from './match-images.js';
 import type { RequestFacts } from './request.js';
 import type { Exemption, LabelSelector, Settings } from './settings.js';
-import type { Facts, Finding, ImageUse, Subject } from './types.js';
+import type { ImageUse, Subject } from './types.js';
 
 export interface Exempted {
   /** What is left of the finding, or undefined when all of it is exempt. */

@@ -3,19 +3,20 @@
  * images and the mode are applied, in this order; each can only weaken (design 3.1).
  */
 
-import { compareActions, weakest } from './action.js';
-import { ON_CLUSTER, restsOnObjectAlone } from './basis.js';
+import { actionOf, compareActions, weakest } from './action.js';
+import { restsOnObjectAlone } from './basis.js';
 import { compare } from './choice.js';
-import { actionOf } from './evaluate.js';
 import { applyExemptions } from './exemption.js';
+import type { Facts } from './facts.js';
+import { type Finding, findingOf, type JudgedFinding } from './finding.js';
 import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
 import { reconcileFixes } from './reconcile.js';
 import type { RequestFacts } from './request.js';
-import { findRule } from './rules/index.js';
+import { factsUnknown, labelsUnknown } from './rules/facts-unknown.js';
+import { ruleOf } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
-import type { Facts, Finding, JudgedFinding, RuleAction, Subject } from './types.js';
-import { quoted } from './words/escape.js';
+import type { RuleAction, Subject } from './types.js';
 
 export interface JudgeInput {
   readonly subject: Subject;
@@ -68,9 +69,9 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
 }
 
 function plainAction(finding: Finding, settings: Settings): RuleAction {
-  if (finding.code === 'PG901') return settings.onUnknown === 'deny' ? 'deny' : 'warn';
-  const byDefault = findRule(finding.code)?.defaultAction ?? 'warn';
-  const configured = actionOf(finding.code, byDefault, settings);
+  const { setting, defaultAction } = ruleOf(finding.code);
+  if (setting !== undefined) return settings[setting] === 'deny' ? 'deny' : 'warn';
+  const configured = actionOf(finding.code, defaultAction, settings);
   // Certain failure raises the rule's own warning, never an action that the operator chose.
   const raised = finding.certain === true && settings.rules[finding.code] === undefined && configured === 'warn';
   return weakest(raised ? 'deny' : configured, finding.ceiling ?? 'deny');
@@ -133,23 +134,21 @@ function weaken(
 
 /** What would be denied is admitted for want of an answer: that is said, and why. */
 function doubtful(mode: EffectiveMode, input: JudgeInput): readonly JudgedFinding[] {
-  const { facts, settings, subject } = input;
-  if (actionOf('PG901', 'warn', settings) === 'off') return [];
-  const finding: Finding = {
-    code: 'PG901',
-    problem: `the labels of namespace ${quoted(subject.namespace, 63)} could not be read, so nothing that rests on the cluster is denied`,
-    because: labelDoubt(facts.namespace) ?? '',
-    uses: [],
-    basis: ON_CLUSTER,
-  };
+  const { facts, subject } = input;
+  const found = labelsUnknown(subject.namespace, labelDoubt(facts.namespace) ?? '');
+  const finding = findingOf(factsUnknown.code, found);
   return [weaken(finding, 'warn', false, mode, input)];
+}
+
+function leads({ code }: JudgedFinding): boolean {
+  return ruleOf(code).leads === true;
 }
 
 /** Denials first; then what concerns the whole pod; then by code and place. */
 function worstFirst(a: JudgedFinding, b: JudgedFinding): number {
   return (
     compareActions(a.action, b.action) ||
-    Number(b.code === 'PG301') - Number(a.code === 'PG301') ||
+    Number(leads(b)) - Number(leads(a)) ||
     compare(a.code, b.code) ||
     compare(a.uses[0]?.path ?? '', b.uses[0]?.path ?? '') ||
     compare(a.problem, b.problem)

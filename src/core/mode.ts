@@ -1,6 +1,8 @@
 /** Which mode a request is under (design 3.1). */
+
+import type { Facts } from './facts.js';
 import type { Settings } from './settings.js';
-import type { Facts, Mode, Subject } from './types.js';
+import type { Mode, Subject } from './types.js';
 
 export const MODE_LABEL = 'pullgate.dev/mode';
 

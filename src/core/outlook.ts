@@ -3,21 +3,13 @@
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
 import { createBudget, type Meter, TURN_STEPS } from './budget.js';
+import type { EffectiveSecrets, Facts } from './facts.js';
 import { matchesPattern } from './match-images.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { keyringInParts } from './secret/keyring.js';
 import type { Settings } from './settings.js';
-import type {
-  CredentialFlaw,
-  CredentialMatch,
-  EffectiveSecrets,
-  Facts,
-  ImageReference,
-  ImageUse,
-  Lookup,
-  PullSecret,
-} from './types.js';
+import type { CredentialFlaw, CredentialMatch, ImageReference, ImageUse, Lookup, PullSecret } from './types.js';
 import { tooLarge } from './words/naming.js';
 
 /** How far one matching credential can be trusted, offline. */

@@ -38,3 +38,28 @@ export interface Answers {
 }
 
 export type AnswerTo<Q extends Question> = Lookup<Answers[Q['about']]>;
+
+/** Of whom a fact is asked. */
+export interface About {
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+}
+
+/**
+ * Facts that not every verdict rests on, each with what is asked for it: a row here, and `Facts` has it. Who reads one says
+ * so where it judges (wants.ts).
+ */
+export const EXTRA_QUESTIONS = {
+  /** The ServiceAccount of the pod or template. */
+  serviceAccount: ({ namespace, serviceAccountName }: About) =>
+    ({ about: 'serviceAccount', namespace, name: serviceAccountName }) as const,
+  /** All pull secrets of the namespace, for causes and fixes; unknown where they may not be listed. */
+  candidates: ({ namespace }: About) => ({ about: 'pullSecrets', namespace }) as const,
+  /** Those of the namespace. */
+  serviceAccounts: ({ namespace }: About) => ({ about: 'serviceAccounts', namespace }) as const,
+} satisfies Readonly<Record<string, (about: About) => Question>>;
+
+type ExtraQuestions = typeof EXTRA_QUESTIONS;
+
+/** The answers; `unknown` where nobody asked. */
+export type ExtraFacts = { readonly [F in keyof ExtraQuestions]: AnswerTo<ReturnType<ExtraQuestions[F]>> };

@@ -3,9 +3,12 @@
  * two names, and there is only one list of names. Every fix then prints the same final list, and doing all of them, or
  * the last, leaves the pod right.
  */
+
+import type { Facts } from './facts.js';
+import type { JudgedFinding } from './finding.js';
 import { isObjectName } from './object-name.js';
 import { createNamer, editedList, takenNames } from './remedy.js';
-import type { Facts, Fix, FixStep, JudgedFinding, Subject } from './types.js';
+import type { Fix, FixStep, Subject } from './types.js';
 
 type CreateSecret = Extract<FixStep, { do: 'create-secret' }>;
 type SetPullSecrets = Extract<FixStep, { do: 'set-pull-secrets' }>;

@@ -3,12 +3,15 @@
  * overwrite a Secret (it may hold other keys) and a Secret's type cannot be changed (K pkg/apis/core/validation), so a
  * new one takes the first free name of `regcred`, `regcred-2`, … and the reference is edited (design 4.2).
  */
+
+import type { Facts } from './facts.js';
+import type { Finding } from './finding.js';
 import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
 import { isObjectName } from './object-name.js';
 import { isThere } from './request.js';
 import type { RuleContext } from './rules/rule.js';
-import type { Facts, Finding, Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
+import type { Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
 import { shown } from './words/escape.js';
 
 /** A new secret for the registry, and a list that names it. `without`: names that the new one replaces. */

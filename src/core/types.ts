@@ -131,29 +131,6 @@ export interface ServiceAccountFacts {
   readonly enforceMountable: boolean;
 }
 
-/** Everything a decision rests on besides the request and the settings. Plain data: print it, save it, replay it. */
-export interface Facts {
-  /** ms since the epoch. */
-  readonly now: number;
-  readonly namespace: Lookup<NamespaceFacts>;
-  /** The ServiceAccount of the pod or template. */
-  readonly serviceAccount: Lookup<ServiceAccountFacts>;
-  /** The list that the kubelet will use: names in order, or unknown when it is the ServiceAccount's and that is unknown. */
-  readonly effective: Lookup<EffectiveSecrets>;
-  /** Each named secret of the effective list and of the ServiceAccount's. */
-  readonly secrets: ReadonlyMap<string, Lookup<PullSecret>>;
-  /** All pull secrets of the namespace, for causes and fixes; unknown where they may not be listed. */
-  readonly candidates: Lookup<readonly PullSecret[]>;
-  readonly serviceAccounts: Lookup<readonly ServiceAccountFacts[]>;
-  /** Other namespaces in which an absent name exists; empty unless the operator allows that hint. */
-  readonly elsewhere: ReadonlyMap<string, readonly string[]>;
-}
-
-export interface EffectiveSecrets {
-  readonly names: readonly string[];
-  readonly from: 'pod' | 'serviceAccount';
-}
-
 // --------------------------------------------------------------------------------------------------------- requests
 
 export interface GroupVersionKind {
@@ -178,6 +155,7 @@ export interface Admission extends Asked {
 // --------------------------------------------------------------------------------------------------------- verdicts
 
 export type RuleAction = 'deny' | 'warn' | 'audit' | 'off';
+export type FindingAction = Exclude<RuleAction, 'off'>;
 export type Mode = 'enforce' | 'warn' | 'audit' | 'off';
 
 /** One step of a fix. The words are made in one place (core/words/fix.ts), so that a test can read them back and do them. */
@@ -216,9 +194,8 @@ export interface Fix {
   readonly note?: string;
 }
 
-/** What a rule says about one image or about the pod. Equal problems of several images are merged when worded. */
-export interface Finding {
-  readonly code: string;
+/** What a rule says about one image or about the pod; `Finding` (finding.ts) is this under the code of the rule. */
+export interface RuleFinding {
   /** What is wrong, without the container: `no pull secret for registry.example.com`. */
   readonly problem: string;
   /** What was looked at, a clause that can follow a colon; '' where the problem says it all. */
@@ -234,12 +211,4 @@ export interface Finding {
   readonly ceiling?: RuleAction;
   /** Raises the rule's `warn` to `deny`: failure is certain (PG305). */
   readonly certain?: boolean;
-}
-
-/** A finding after rule actions, exemptions, ownership, dry run and mode. */
-export interface JudgedFinding extends Finding {
-  readonly action: Exclude<RuleAction, 'off'>;
-  /** What it would have been, where dry run or mode weakened it. */
-  readonly weakenedFrom?: 'deny' | 'warn';
-  readonly weakenedBy?: 'dryRun' | 'mode' | 'owner' | 'unchanged' | 'unknown';
 }

@@ -7,6 +7,7 @@ import { restsOnObjectAlone } from '../core/basis.js';
 import { createBudget, type Meter } from '../core/budget.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
+import type { JudgedFinding } from '../core/finding.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
@@ -19,7 +20,7 @@ import type { InParts } from '../core/parts.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
 import type { Exemption, Settings } from '../core/settings.js';
 import { type Change, changeBetween, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
-import type { Admission, JudgedFinding, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
+import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts } from './gather.js';
@@ -109,9 +110,9 @@ interface Review {
   readonly context: AssessContext;
 }
 
-function look({ subject, request: { origin }, context }: Review, state: ClusterState): Promise<Gathered> {
+function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
   const { settings, now, signal, turn } = context;
-  return gatherFacts(subject, { settings, state, now, origin, turn, ...(signal === undefined ? {} : { signal }) });
+  return gatherFacts(subject, { settings, state, now, request, turn, ...(signal === undefined ? {} : { signal }) });
 }
 
 /**

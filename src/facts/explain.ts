@@ -2,15 +2,18 @@
  * One image in a Pod that nobody has created yet: the verdict of `assess`, and beside it everything that the verdict
  * rests on, read to the end. It decides nothing: `assess` is asked once, and what is read on is only shown.
  */
+
+import type { Facts } from '../core/facts.js';
 import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Origin } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Facts, Subject } from '../core/types.js';
+import type { Admission, Subject } from '../core/types.js';
+import type { ExtraFact, Wanted } from '../core/wants.js';
 import { type Assessment, assess } from './assess.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
-import { type Gathered, readSecrets } from './gather.js';
+import { type Gathered, readOn } from './gather.js';
 
 export interface Question {
   /** Not empty. */
@@ -60,7 +63,7 @@ export async function explainImage(question: Question, context: ExplainContext):
   if (gathered === undefined || outlook === undefined || subject === undefined) {
     throw new Error('there is nothing to explain');
   }
-  const facts = await readOn(gathered.facts, question, state);
+  const facts = await readOn(subject, gathered.facts, SHOWN, { settings, state, now });
   const input = { subject, facts, outlooks: gathered.outlooks, settings };
   const injection = {
     switch: injectionSwitch(facts.namespace, settings, ORIGIN),
@@ -68,6 +71,12 @@ export async function explainImage(question: Question, context: ExplainContext):
   };
   return { question, settings, assessment, subject, facts, outlook, injection };
 }
+
+/** What is shown beside the verdict, whatever it rests on. */
+const SHOWN: Wanted = {
+  facts: new Set<ExtraFact>(['serviceAccount', 'candidates', 'listed']),
+  decides: true,
+};
 
 /** It has not been through admission yet, as an object from a file: the ServiceAccount's list is applied first. */
 const ORIGIN: Origin = 'file';
@@ -94,17 +103,6 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
     object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'explained', namespace }, spec },
     oldObject: () => null,
   };
-}
-
-async function readOn(facts: Facts, { namespace, serviceAccount }: Question, state: ClusterState): Promise<Facts> {
-  const [account, candidates] = await Promise.all([
-    state.serviceAccount(namespace, serviceAccount || 'default', {}),
-    state.pullSecrets(namespace, {}),
-  ]);
-  const listed = account.state === 'found' ? account.value.imagePullSecrets : [];
-  const names = listed.filter((name) => !facts.secrets.has(name));
-  const more = await readSecrets(names, namespace, state, {});
-  return { ...facts, serviceAccount: account, candidates, secrets: new Map([...facts.secrets, ...more]) };
 }
 
 function remembering(state: ClusterState): ClusterState {

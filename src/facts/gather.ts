@@ -1,34 +1,40 @@
 /**
- * Collects the facts of one decision: the only place that reads a ClusterState. The reads that every verdict needs go
- * out together; what only a denial needs (its cause, its fix) is read once a denial is likely, so that an admitted pod
- * costs nothing more. An object that names many secrets costs one look at what the namespace holds, not a question each.
+ * Collects the facts of one decision: the only place that reads a ClusterState. What every verdict needs is asked at once;
+ * what only some object makes worth asking (a cause, a fix, what could be injected) is asked where a rule, a cause or
+ * injection says so (core/wanted.ts), so that an admitted pod costs nothing more. An object that names many secrets costs
+ * one look at what the namespace holds, not a question each.
  */
 import type { Meter } from '../core/budget.js';
-import { actionOf } from '../core/evaluate.js';
-import { injectionSwitch } from '../core/inject/switch.js';
+import type { EffectiveSecrets, Facts } from '../core/facts.js';
 import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
-import type { Origin } from '../core/request.js';
+import { EXTRA_QUESTIONS, type ExtraFacts } from '../core/questions.js';
+import type { RequestFacts } from '../core/request.js';
 import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
-import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
+import type { Lookup, ServiceAccountFacts, Subject } from '../core/types.js';
+import { wantedFacts } from '../core/wanted.js';
+import type { Wanted } from '../core/wants.js';
+import { ask } from './ask.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
+import { NAME_STEPS, readSecrets, withListed } from './secrets.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
+  readonly request: RequestFacts;
   readonly settings: Settings;
   readonly state: ClusterState;
   /** ms since the epoch. */
   readonly now: number;
-  /** In a file, before admission, the ServiceAccount's list counts for a Pod, too (semantics 4.2). */
-  readonly origin: Origin;
   readonly signal?: AbortSignal;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
   readonly turn?: Turn | undefined;
 }
 
 const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
+const NONE_ASKED: ExtraFacts = { serviceAccount: NOT_ASKED, candidates: NOT_ASKED, serviceAccounts: NOT_ASKED };
+const NOWHERE: Facts['elsewhere'] = new Map();
 
 /** The facts, and the outlook of every image that follows from them: reading on depends on it, so it is known already. */
 export interface Gathered {
@@ -37,48 +43,48 @@ export interface Gathered {
 }
 
 export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
-  const { state, now } = context;
+  const { state, now, request, settings } = context;
   const read: ReadOptions = context.signal === undefined ? {} : { signal: context.signal };
   const [namespace, serviceAccount] = await Promise.all([
     state.namespace(subject.namespace, read),
-    needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
+    needsAccount(subject, request)
+      ? state.serviceAccount(subject.namespace, subject.serviceAccountName, read)
+      : NOT_ASKED,
   ]);
-  const effective = effectiveSecrets(subject, serviceAccount, context);
+  const effective = effectiveSecrets(subject, serviceAccount, request);
   const names = namesOf(effective);
   await beforeWork(names.length * NAME_STEPS, context);
   const held = await readSecrets(names, subject.namespace, state, read);
   const secrets = await readOversized(held, subject, state, read);
+  const { candidates, serviceAccounts } = NONE_ASKED;
   const facts: Facts = {
     now,
     namespace,
     serviceAccount,
     effective,
     secrets,
-    candidates: NOT_ASKED,
-    serviceAccounts: NOT_ASKED,
-    elsewhere: new Map(),
+    candidates,
+    serviceAccounts,
+    elsewhere: NOWHERE,
   };
   const meter: Meter = { steps: 0 };
-  const outlooks = await inTurns(outlooksInParts(subject.images, facts, context.settings, meter), meter, context);
-  if (!needsHints(subject, facts, outlooks)) return { facts, outlooks };
-  // Hints add nothing to the effective list, so the outlooks stand.
-  return { facts: await withHints(subject, facts, context, read), outlooks };
+  const outlooks = await inTurns(outlooksInParts(subject.images, facts, settings, meter), meter, context);
+  const wanted = wantedFacts({ subject, request, facts, outlooks, settings });
+  if (wanted === undefined) return { facts, outlooks };
+  // These facts add nothing to the effective list, so the outlooks stand.
+  return { facts: await readOn(subject, facts, wanted, context), outlooks };
 }
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */
-function needsAccount(subject: Subject, { origin }: GatherContext): boolean {
+function needsAccount(subject: Subject, { origin }: RequestFacts): boolean {
   return !isMirror(subject) && (!subject.isPod || (origin === 'file' && subject.imagePullSecrets.length === 0));
 }
 
-function accountOf(subject: Subject, state: ClusterState, read: ReadOptions): Promise<Lookup<ServiceAccountFacts>> {
-  return state.serviceAccount(subject.namespace, subject.serviceAccountName, read);
-}
-
-/** The list that the kubelet will see (semantics 4.2, 4.3). */
+/** The list that the kubelet will see (semantics 4.2, 4.3). In a file, before admission, it may be the ServiceAccount's. */
 function effectiveSecrets(
   subject: Subject,
   account: Lookup<ServiceAccountFacts>,
-  { origin }: GatherContext,
+  { origin }: RequestFacts,
 ): Lookup<EffectiveSecrets> {
   const own = subject.imagePullSecrets;
   if (own.length > 0 || isMirror(subject) || (subject.isPod && origin !== 'file')) {
@@ -99,140 +105,56 @@ function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
   return effective.state === 'found' ? effective.value.names : [];
 }
 
-/** A name that is looked up, in steps. */
-const NAME_STEPS = 10;
-/** So many are asked for by name; honest objects name one to three. */
-export const FEW_NAMES = 8;
-/** So many names that are no pull secret of the namespace are asked for, so that one can be called absent (PG202). */
-const LOOKED_FOR = 2;
+// ----------------------------------------------------------------------------------------------- what somebody wants
 
-type Secrets = ReadonlyMap<string, Lookup<PullSecret>>;
-
-/** The secrets of these names, and nothing of names that are left out: see `lookUpMany`. */
-export async function readSecrets(
-  names: readonly string[],
-  namespace: string,
-  state: ClusterState,
-  read: ReadOptions,
-): Promise<Secrets> {
-  // An empty name is skipped by the kubelet without a word (semantics 2.1).
-  const distinct = [...new Set(names)].filter((name) => name !== '');
-  return distinct.length <= FEW_NAMES || state.namesCostNothing === true
-    ? askByName(distinct, namespace, state, read)
-    : lookUpMany(distinct, namespace, state, read);
-}
-
-async function askByName(
-  names: readonly string[],
-  namespace: string,
-  state: ClusterState,
-  read: ReadOptions,
-): Promise<Secrets> {
-  const found = await Promise.all(names.map((name) => state.secret(namespace, name, read)));
-  return new Map(names.map((name, index) => [name, found[index] ?? NOT_ASKED]));
-}
-
-/**
- * The kubelet skips a name that is absent and one whose secret is of another type alike (semantics 2.1, 2.2), so a name
- * that is not among the pull secrets of the namespace may be left out without changing the verdict. The first few are
- * asked for all the same, for the words.
- */
-async function lookUpMany(
-  names: readonly string[],
-  namespace: string,
-  state: ClusterState,
-  read: ReadOptions,
-): Promise<Secrets> {
-  const held = await state.pullSecrets(namespace, read);
-  if (held.state !== 'found') {
-    const unknown: Lookup<never> = held.state === 'unknown' ? held : NOT_ASKED;
-    return new Map(names.map((name) => [name, unknown]));
-  }
-  const byName = new Map(held.value.map((secret) => [secret.name, secret]));
-  const missing = names.filter((name) => !byName.has(name)).slice(0, LOOKED_FOR);
-  const asked = await askByName(missing, namespace, state, read);
-  // A secret of another type is `found`, too; only the order of the list is of meaning, and that is kept elsewhere.
-  return new Map(
-    names.flatMap((name): readonly (readonly [string, Lookup<PullSecret>])[] => {
-      const secret = byName.get(name);
-      if (secret !== undefined) return [[name, { state: 'found', value: secret }]];
-      const lookup = asked.get(name);
-      return lookup === undefined ? [] : [[name, lookup]];
-    }),
-  );
-}
-
-/** Would any image fail, or be better explained, with what else the namespace holds? */
-function needsHints(subject: Subject, facts: Facts, outlooks: readonly ImageOutlook[]): boolean {
-  if (isMirror(subject)) return false;
-  for (const lookup of facts.secrets.values()) if (lookup.state === 'absent') return true;
-  return outlooks.some(({ state, reference, matches, pattern }) => {
-    if (state === 'lacking' || state === 'hopeless' || state === 'blocked') return true;
-    const shortName = reference?.shortName === true && !reference.path.startsWith('library/');
-    return shortName && matches.length === 0 && pattern === undefined;
-  });
-}
-
-async function withHints(subject: Subject, facts: Facts, context: GatherContext, given: ReadOptions): Promise<Facts> {
-  const { state, settings } = context;
-  const { namespace } = subject;
-  const read: ReadOptions = hintsDecide(facts.namespace, context) ? given : { ...given, hint: true };
+/** The same facts and, of what is wanted and was not asked yet, the answers. */
+export async function readOn(
+  subject: Subject,
+  facts: Facts,
+  { facts: wanted, decides }: Wanted,
+  context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'turn' | 'now'>,
+): Promise<Facts> {
+  const { state, settings, signal } = context;
+  const given: ReadOptions = signal === undefined ? {} : { signal };
+  const read: ReadOptions = decides ? given : { ...given, hint: true };
   await beforeWork(facts.secrets.size * NAME_STEPS, context);
-  const absent = [...facts.secrets].flatMap(([name, lookup]) => (lookup.state === 'absent' ? [name] : []));
-  const [serviceAccount, candidates, serviceAccounts, elsewhere] = await Promise.all([
-    facts.serviceAccount === NOT_ASKED ? accountOf(subject, state, read) : facts.serviceAccount,
-    state.pullSecrets(namespace, read),
-    state.serviceAccounts(namespace, read),
-    settings.messages.otherNamespaces
-      ? findElsewhere(absent, namespace, state, read)
-      : new Map<string, readonly string[]>(),
+  const [extra, elsewhere] = await Promise.all([
+    askExtra(subject, facts, wanted, state, read),
+    wanted.has('elsewhere') && settings.messages.otherNamespaces
+      ? findElsewhere(absentOf(facts), subject.namespace, state, read)
+      : facts.elsewhere,
   ]);
-  const held = candidates.state === 'found' ? candidates.value.length : 0;
-  await beforeWork(held * NAME_STEPS, context);
-  const more = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
-  const missing = more.filter((name) => !facts.secrets.has(name));
-  // What the ServiceAccount lists matters only where it is a pull secret, and those are all at hand.
-  const listed =
-    candidates.state === 'found' ? pick(missing, candidates.value) : await readSecrets(missing, namespace, state, read);
-  const secrets = new Map([...facts.secrets, ...listed]);
+  const { candidates, serviceAccount } = extra;
+  await beforeWork((candidates.state === 'found' ? candidates.value.length : 0) * NAME_STEPS, context);
+  const secrets = wanted.has('listed')
+    ? await withListed(facts.secrets, extra, subject.namespace, state, read)
+    : facts.secrets;
   // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
   const meter: Meter = { steps: 0 };
   if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context);
-  return { ...facts, serviceAccount, candidates, serviceAccounts, elsewhere, secrets };
+  return { ...facts, serviceAccount, candidates, serviceAccounts: extra.serviceAccounts, elsewhere, secrets };
 }
 
-function pick(names: readonly string[], candidates: readonly PullSecret[]): Secrets {
-  const wanted = new Set(names);
-  return new Map(
-    candidates.flatMap((value) => (wanted.has(value.name) ? [[value.name, { state: 'found', value }]] : [])),
+/** Asks what is wanted and was not asked for the verdict already. */
+async function askExtra(
+  subject: Subject,
+  facts: Facts,
+  wanted: Wanted['facts'],
+  state: ClusterState,
+  read: ReadOptions,
+): Promise<ExtraFacts> {
+  const names = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
+  const answers = await Promise.all(
+    names.map((fact) =>
+      wanted.has(fact) && facts[fact] === NOT_ASKED ? ask(state, EXTRA_QUESTIONS[fact](subject), read) : facts[fact],
+    ),
   );
+  // Each name with the answer to its own question, whose type the compiler does not follow through the list.
+  return Object.fromEntries(names.map((fact, index) => [fact, answers[index]])) as unknown as ExtraFacts;
 }
 
-/** Which cause is told depends on what else the namespace holds (core/cause.ts); ordinarily all of them deny. */
-const CAUSES = ['PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG402', 'PG403'] as const;
-
-/**
- * Does the verdict, and not only its text, depend on what else the namespace holds? So it does where that would be
- * injected, and where the operator has the causes end differently.
- */
-function hintsDecide(namespace: Facts['namespace'], { settings, origin }: GatherContext): boolean {
-  if (settings.injection.mode !== 'off' && injectionSwitch(namespace, settings, origin) === 'on') return true;
-  return causesDiffer(settings);
-}
-
-const differing = new WeakMap<Settings, boolean>();
-
-/** Found once per settings. */
-function causesDiffer(settings: Settings): boolean {
-  const known = differing.get(settings);
-  if (known !== undefined) return known;
-  const actions = new Set(CAUSES.map((code) => actionOf(code, 'deny', settings)));
-  const isExempt = settings.exemptions.some(({ rules = [] }) =>
-    rules.some((code) => CAUSES.some((each) => each === code)),
-  );
-  const differ = actions.size > 1 || isExempt || settings.rules['PG105'] === 'deny';
-  differing.set(settings, differ);
-  return differ;
+function absentOf({ secrets }: Facts): readonly string[] {
+  return [...secrets].flatMap(([name, { state }]) => (state === 'absent' ? [name] : []));
 }
 
 async function findElsewhere(

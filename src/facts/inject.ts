@@ -9,7 +9,7 @@ import { injectionPatch, notedSecrets } from '../core/inject/patch.js';
 import { type InjectionPlan, needsHelp, planInParts } from '../core/inject/plan.js';
 import { injectionSwitch } from '../core/inject/switch.js';
 import { injectionAnnotations } from '../core/message/injection.js';
-import { type Origin, requestFacts } from '../core/request.js';
+import { type RequestFacts, requestFacts } from '../core/request.js';
 import { isMirror, isPodKind, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, Mode, Subject } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
@@ -27,7 +27,6 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
   const pace: Meter = { steps: 0 };
   const request = requestFacts(admission);
-  const { origin } = request;
   const subject = await inTurns(
     subjectInParts(subjectOf(admission, request), pod, admission.object, pace),
     pace,
@@ -35,10 +34,10 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   );
   // It can use no secret, and the API server refuses one that names any (semantics 4.7).
   if (isMirror(subject)) return skippedInjection('mirror', mode, subject);
-  const first = await plan(subject, origin, context);
+  const first = await plan(subject, request, context);
   // What the cache does not know yet may be there: an image is only left without after a second look (design 7.9).
   const last =
-    fresh === undefined || isSettled(first) ? first : await plan(subject, origin, { ...context, state: fresh });
+    fresh === undefined || isSettled(first) ? first : await plan(subject, request, { ...context, state: fresh });
   return answer(last, subject, admission, mode);
 }
 
@@ -58,11 +57,12 @@ interface Off {
   readonly lacking: boolean;
 }
 
-async function plan(subject: Subject, origin: Origin, context: AssessContext): Promise<InjectionPlan | Off> {
+async function plan(subject: Subject, request: RequestFacts, context: AssessContext): Promise<InjectionPlan | Off> {
   const { settings, state, now, signal, turn } = context;
+  const { origin } = request;
   const limit = signal === undefined ? {} : { signal };
   // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
-  const gathered = await gatherFacts(subject, { settings, state, now, origin, turn, ...limit });
+  const gathered = await gatherFacts(subject, { settings, state, now, request, turn, ...limit });
   const { namespace } = gathered.facts;
   const where = injectionSwitch(namespace, settings, origin);
   switch (where) {

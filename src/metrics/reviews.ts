@@ -3,7 +3,10 @@
  * each value is looked up in its closed set, and is `other` outside of it, so that no request can make a series of its
  * own.
  */
-import type { Admission, JudgedFinding } from '../core/types.js';
+
+import type { JudgedFinding } from '../core/finding.js';
+import { isUndecided } from '../core/rules/facts-unknown.js';
+import type { Admission } from '../core/types.js';
 import {
   type DECISIONS,
   INJECTION_RESULTS,
@@ -97,7 +100,7 @@ export function createReviewMetrics(registry: MetricsRegistry, options: ReviewMe
 function decisionLabel({ decision, findings }: ReviewFigures['assessment']): DecisionLabel {
   if (decision === 'skip' || decision === 'error') return decision;
   const decisive = decision === 'deny' ? findings.filter(({ action }) => action === 'deny') : findings;
-  const undecided = decisive.filter(({ code }) => code === 'PG901').length;
+  const undecided = decisive.filter(isUndecided).length;
   return undecided > 0 && (decision !== 'deny' || undecided === decisive.length) ? 'undecided' : decision;
 }
 

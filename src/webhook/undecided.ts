@@ -4,11 +4,14 @@
  * API server gets an ordinary verdict, because an HTTP error would leave the choice to the failurePolicy and the user
  * without a sentence.
  */
-import { ON_CLUSTER } from '../core/basis.js';
+
+import { findingOf, type JudgedFinding } from '../core/finding.js';
+import { statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
+import { factsUnknown, isUndecided, nothingKnown } from '../core/rules/facts-unknown.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
-import type { Admission, JudgedFinding, TemplateSubject } from '../core/types.js';
+import type { Admission, TemplateSubject } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../log/log.js';
 import type { Webhook } from '../metrics/reviews.js';
@@ -59,7 +62,7 @@ export function noteFault({ log }: Pick<UndecidedDeps, 'log'>, error: unknown): 
 /** A fault counts as one, whatever the verdict; a late review does where its verdict is that it is not known. */
 function counted(assessment: Assessment, end: Undecided['end']): Assessment {
   const { findings, injection } = assessment;
-  const decided = !findings.some(({ code }) => code === 'PG901') && injection?.result !== 'unknown';
+  const decided = !findings.some(isUndecided) && injection?.result !== 'unknown';
   if (end === 'late' && decided) return assessment;
   const annotations = assessment.auditAnnotations;
   // The mutating side has no annotation of a decision.
@@ -81,8 +84,8 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
     };
   }
   const action = actionOf(settings, admission.dryRun);
-  const problem = 'could not find out whether these images can be pulled';
-  const finding: JudgedFinding = { code: 'PG901', problem, because: why, uses: [], basis: ON_CLUSTER, action };
+  const { code } = factsUnknown;
+  const finding: JudgedFinding = { ...findingOf(code, nothingKnown(why)), action };
   const denied = action === 'deny';
   return {
     ...nothing,
@@ -90,9 +93,9 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
     decision: 'error',
     findings: [finding],
     message: denied ? denialText([finding], { subject: nobody(admission), settings }) : '',
-    causes: denied ? [{ reason: 'PG901', field: '', message: `${problem}: ${why}` }] : [],
+    causes: denied ? statusCauses([finding]) : [],
     warnings: warningTexts({ findings: [finding], denied, mode, exemptions: [] }, admission.namespace),
-    auditAnnotations: { decision: 'error', mode, codes: `PG901:${action}` },
+    auditAnnotations: { decision: 'error', mode, codes: `${code}:${action}` },
   };
 }
 

@@ -5,13 +5,14 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { selects } from '../../src/core/exemption.js';
+import type { Facts } from '../../src/core/facts.js';
 import type { PatchOp } from '../../src/core/inject/patch.js';
 import { matchesPattern } from '../../src/core/match-images.js';
 import { type ImageOutlook, imageOutlooks, type RatedMatch, rate } from '../../src/core/outlook.js';
 import { createKeyring } from '../../src/core/secret/keyring.js';
 import type { Settings } from '../../src/core/settings.js';
 import { toSubject } from '../../src/core/subject.js';
-import type { Facts, PullSecret } from '../../src/core/types.js';
+import type { PullSecret } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import type { Assessment } from '../../src/facts/assess.js';
 import { NOW } from '../support/case.js';

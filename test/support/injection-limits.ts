@@ -1,9 +1,11 @@
 import type { Test } from 'tap';
+import type { Facts } from '../../src/core/facts.js';
 import { LIMITS } from '../../src/core/inject/cover.js';
 import { type PlanLimits, planInjection } from '../../src/core/inject/plan.js';
 import { MOST_MATCHES } from '../../src/core/inject/survey.js';
+import { requestFacts } from '../../src/core/request.js';
 import { toSubject } from '../../src/core/subject.js';
-import type { AuthEntry, Facts, PullSecret } from '../../src/core/types.js';
+import type { AuthEntry, PullSecret } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { gatherFacts } from '../../src/facts/gather.js';
 import { anAdmission } from '../helpers/reviews.js';
@@ -29,7 +31,12 @@ export async function planned(
   const workload = findWorkload({ group: '', version: 'v1', kind: 'Pod' }, []);
   if (workload === undefined) throw new Error('a Pod is a workload');
   const subject = toSubject({ ...anAdmission({ namespace: 'shop' }), origin: 'person' }, workload, aPod(images));
-  const gathered = await gatherFacts(subject, { settings: ALL, state: stateOf(cluster), now: NOW, origin: 'person' });
+  const gathered = await gatherFacts(subject, {
+    settings: ALL,
+    state: stateOf(cluster),
+    now: NOW,
+    request: requestFacts(anAdmission()),
+  });
   const { facts, weighed } = counting(gathered.facts);
   const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, origin: 'person' } as const;
   const plan = planInjection(input, { ...LIMITS, matches: MOST_MATCHES, ...more });

@@ -1,12 +1,12 @@
 /** How much work a hostile review causes, counted in steps: how much in all, and how much between two pauses. */
 import { createBudget, type Meter, TURN_STEPS } from '../../src/core/budget.js';
 import { evaluateInParts } from '../../src/core/evaluate.js';
+import type { Finding } from '../../src/core/finding.js';
 import { outlooksInParts } from '../../src/core/outlook.js';
 import type { InParts } from '../../src/core/parts.js';
 import { requestFacts } from '../../src/core/request.js';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
 import { subjectInParts, subjectOf } from '../../src/core/subject.js';
-import type { Finding } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { gatherFacts } from '../../src/facts/gather.js';
 import { decodeReview } from '../../src/webhook/review.js';
@@ -41,7 +41,7 @@ export async function workOf(shape: Shape): Promise<Work> {
     count,
   );
   const state = stateOf(made.objects as readonly KubeObject[]); // as kubectl would send them
-  const { facts } = await gatherFacts(subject, { settings, state, now: NOW, origin: request.origin });
+  const { facts } = await gatherFacts(subject, { settings, state, now: NOW, request });
   const outlooks = counted(outlooksInParts(subject.images, facts, settings, budget), budget, count);
   const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);

@@ -1,11 +1,14 @@
 /** From the explanation to the report: nothing is decided here and nothing worded but where a value came from. */
 
+import type { Facts } from '../../core/facts.js';
+import type { JudgedFinding } from '../../core/finding.js';
 import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
 import { isMode, MODE_LABEL } from '../../core/mode.js';
-import { findRule } from '../../core/rules/index.js';
+import { isUndecided } from '../../core/rules/facts-unknown.js';
+import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
-import type { Facts, ImageUse, JudgedFinding } from '../../core/types.js';
+import type { ImageUse } from '../../core/types.js';
 import { fixWords } from '../../core/words/fix.js';
 import type { Explanation } from '../../facts/explain.js';
 import { explainInjection } from './injection.js';
@@ -77,7 +80,7 @@ function explainVerdict({ assessment, facts, settings }: Explanation): Explained
   return {
     admitted: allowed,
     decision,
-    undecided: findings.some(({ code }) => code === 'PG901'),
+    undecided: findings.some(isUndecided),
     mode,
     modeFrom: modeFrom(facts, mode, settings),
     skipped: skipped ?? '',
@@ -115,7 +118,7 @@ function explainFinding(finding: JudgedFinding): ExplainedFinding {
   const { code, action, weakenedFrom = '', problem, because, fix, operator = '' } = finding;
   return {
     code,
-    rule: findRule(code)?.slug ?? '',
+    rule: ruleOf(code).slug,
     action,
     weakenedFrom,
     problem,

@@ -3,10 +3,13 @@
  * JSON, a public promise: fields are added, never changed or taken away, while `version` is 1. It holds keys, names and
  * times; no user name and no credential can be in it, because nothing that it is made of holds one.
  */
+
+import type { JudgedFinding } from '../../core/finding.js';
 import type { InjectionPlan } from '../../core/inject/plan.js';
 import type { OutlookState, Standing } from '../../core/outlook.js';
 import type { Need } from '../../core/registries.js';
-import type { CredentialMatch, ImageErrorCode, JudgedFinding, Mode, PullPolicy } from '../../core/types.js';
+import { isUndecided } from '../../core/rules/facts-unknown.js';
+import type { CredentialMatch, ImageErrorCode, Mode, PullPolicy } from '../../core/types.js';
 import type { DecisionWord } from '../../facts/assess.js';
 
 export interface ExplainReport {
@@ -152,7 +155,7 @@ export interface ExplainedFinding {
 
 /** 1: it would be denied; 3: what decides could not be found out; 0: it would be admitted. */
 export function explainExitCode({ verdict }: ExplainReport): number {
-  const known = verdict.findings.some(({ action, code }) => action === 'deny' && code !== 'PG901');
+  const known = verdict.findings.some((each) => each.action === 'deny' && !isUndecided(each));
   if (known) return 1;
   if (verdict.undecided || verdict.decision === 'error') return 3;
   return verdict.admitted ? 0 : 1;

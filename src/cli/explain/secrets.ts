@@ -1,12 +1,13 @@
 /** The part of the report about secrets: whose list counts, what is in it, which keys are tried, what else is there. */
-import { wouldMatch } from '../../core/cause.js';
+import { wouldMatch } from '../../core/causes/wrong-type.js';
 import { compare } from '../../core/choice.js';
+import type { Facts } from '../../core/facts.js';
 import { foundSecrets, type RatedMatch, rate } from '../../core/outlook.js';
 import { flawWords } from '../../core/rules/credential-suspect.js';
 import { whySkipped } from '../../core/rules/secret-wrong-type.js';
 import { createKeyring } from '../../core/secret/keyring.js';
 import { explainMiss, nearestMiss } from '../../core/secret/near-miss.js';
-import type { AuthEntry, Facts, ImageReference, Lookup, NearMiss, PullSecret } from '../../core/types.js';
+import type { AuthEntry, ImageReference, Lookup, NearMiss, PullSecret } from '../../core/types.js';
 import { keyName } from '../../core/words/naming.js';
 import type { Explanation } from '../../facts/explain.js';
 import type {

@@ -7,12 +7,16 @@
 import { ON_CLUSTER } from '../basis.js';
 import type { Meter as Pace } from '../budget.js';
 import { compare } from '../choice.js';
+import type { Facts } from '../facts.js';
+import type { Finding } from '../finding.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
 import { isThere, type RequestFacts } from '../request.js';
+import { ruleOf } from '../rules/index.js';
+import { secretNotReferenced } from '../rules/secret-not-referenced.js';
 import type { Settings } from '../settings.js';
 import { isMirror } from '../subject.js';
-import type { Facts, Finding, ImageUse, Subject } from '../types.js';
+import type { ImageUse, Subject } from '../types.js';
 import { doubtWords } from '../words/doubt.js';
 import { quoted, shown } from '../words/escape.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
@@ -79,13 +83,8 @@ function amended(
   return toCome ? [...explained, ...helped(plan, input)] : explained;
 }
 
-/** The codes that say why an image has no working credential; all of them rest on the list of secrets. */
-const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
-  ...['PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG303', 'PG305', 'PG402', 'PG403'],
-]);
-
 function isAboutCredentials({ code }: Finding): boolean {
-  return CREDENTIAL_CODES.has(code);
+  return ruleOf(code).aboutCredentials === true;
 }
 
 function firstPlan(uses: readonly ImageUse[], plans: ReadonlyMap<ImageUse, ImagePlan>): ImagePlan | undefined {
@@ -111,7 +110,14 @@ function helped({ images }: InjectionPlan, { subject, facts }: ForeseeInput): re
       continue;
     }
     const uses = [outlook.use];
-    findings.set(problem + because, { code: 'PG206', problem, because, uses, basis: ON_CLUSTER, ceiling: 'warn' });
+    findings.set(problem + because, {
+      code: secretNotReferenced.code,
+      problem,
+      because,
+      uses,
+      basis: ON_CLUSTER,
+      ceiling: 'warn',
+    });
   }
   return [...findings.values()].sort((a, b) => compare(a.problem, b.problem));
 }
@@ -165,7 +171,7 @@ function explain(
 function withLabelHint(findings: readonly Finding[], { images }: InjectionPlan): readonly Finding[] {
   const served = new Set(images.flatMap((image) => (image.served === undefined ? [] : [image.outlook.use])));
   return findings.map((finding) => {
-    if (finding.code !== 'PG206' || !finding.uses.every((use) => served.has(use))) return finding;
+    if (finding.code !== secretNotReferenced.code || !finding.uses.every((use) => served.has(use))) return finding;
     const hint = `label the namespace ${INJECT_LABEL}=true, and its pods get the secret`;
     const { operator } = finding;
     return {

@@ -1,8 +1,9 @@
 /** Why a secret that matches an image is not added for it. */
 import { compare, type Doubt, doubtOf, rankOf } from '../choice.js';
+import type { Facts } from '../facts.js';
 import { type Standing, standingOf } from '../outlook.js';
 import type { Settings } from '../settings.js';
-import type { CredentialMatch, Facts, PullSecret } from '../types.js';
+import type { CredentialMatch, PullSecret } from '../types.js';
 import { isUsed } from './harm.js';
 import { type Candidates, type Offers, refusalOf, type UnmetNeed } from './offer.js';
 

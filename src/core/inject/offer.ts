@@ -5,12 +5,13 @@
 import { type Meter as Pace, TURN_STEPS } from '../budget.js';
 import { compare, isSoundRank, rankOf } from '../choice.js';
 import { selects } from '../exemption.js';
+import type { EffectiveSecrets, Facts } from '../facts.js';
 import { compilePatterns } from '../match-images.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
-import type { EffectiveSecrets, Facts, PullSecret } from '../types.js';
+import type { PullSecret } from '../types.js';
 import { type Ahead, effectOn, isUsed, type Meeting } from './harm.js';
 import { MATCH_STEPS, type Repository, type Serves, type Survey, surveyOf } from './survey.js';
 import type { Offer, Service } from './tally.js';

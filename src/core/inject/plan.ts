@@ -9,12 +9,13 @@
 
 import type { Meter as Pace } from '../budget.js';
 import { isSound } from '../choice.js';
+import type { EffectiveSecrets, Facts } from '../facts.js';
 import { foundSecrets, type ImageOutlook, outlooksInParts, type RatedMatch } from '../outlook.js';
 import { type InParts, wholly } from '../parts.js';
 import type { Origin } from '../request.js';
 import type { Settings } from '../settings.js';
 import { imageText } from '../subject.js';
-import type { AuthEntry, EffectiveSecrets, Facts, Lookup, Subject } from '../types.js';
+import type { AuthEntry, Lookup, Subject } from '../types.js';
 import { type CoverLimits, chooseCover, LIMITS } from './cover.js';
 import type { Ahead } from './harm.js';
 import { createNotAdded, type NotAdded, type NotAddedInput } from './not-added.js';

@@ -2,9 +2,10 @@
  * Where injection is on: its mode, and the label of the namespace (design 5.3). A namespace that could not be read is
  * never taken for one that asked for it.
  */
+
+import type { Facts } from '../facts.js';
 import type { Origin } from '../request.js';
 import type { Settings } from '../settings.js';
-import type { Facts } from '../types.js';
 
 export const INJECT_LABEL = 'pullgate.dev/inject';
 

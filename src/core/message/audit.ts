@@ -2,9 +2,10 @@
  * Audit annotations. Keys without `/` (the API server puts the webhook's name before them), values short and one line
  * (semantics 6.12).
  */
+
+import type { JudgedFinding } from '../finding.js';
 import type { Judgement } from '../judge.js';
 import type { Exemption } from '../settings.js';
-import type { JudgedFinding } from '../types.js';
 import { shown } from '../words/escape.js';
 
 export function auditAnnotations(judgement: Judgement, decision: string): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
 /** `status.details.causes`: the same findings for tools, one per image. Harmless with reason Forbidden (semantics 6.7). */
-import type { JudgedFinding } from '../types.js';
+import type { JudgedFinding } from '../finding.js';
 
 export interface StatusCause {
   /** The code. */

@@ -2,8 +2,10 @@
  * The text of a denial: the product (design 4.1). One problem is one line. Several: a first line that stands alone
  * when a client cuts the rest, then one line each, worst first.
  */
+
+import type { JudgedFinding } from '../finding.js';
 import type { Settings } from '../settings.js';
-import type { JudgedFinding, Subject } from '../types.js';
+import type { Subject } from '../types.js';
 import { shown } from '../words/escape.js';
 import { containers, objectName } from '../words/place.js';
 import { sentence } from './sentence.js';

@@ -2,7 +2,7 @@
  * One finding as one line. The parts stand in a fixed order, and where the line must be shorter the least useful part
  * goes first: long values are cut, then the operator's way out, then the reason. The fix goes last.
  */
-import type { JudgedFinding } from '../types.js';
+import type { JudgedFinding } from '../finding.js';
 import { shown } from '../words/escape.js';
 import { fixWords } from '../words/fix.js';
 import { place } from '../words/place.js';

@@ -2,9 +2,10 @@
  * Warnings: the same sentence per problem, short. The API server drops a warning with a control character silently, and
  * past 4,096 characters in all it cuts every one of them (semantics 6.11; K staging apiserver endpoints/filters/warning.go).
  */
+
+import type { JudgedFinding } from '../finding.js';
 import type { Judgement } from '../judge.js';
 import { MODE_LABEL } from '../mode.js';
-import type { JudgedFinding } from '../types.js';
 import { quoted } from '../words/escape.js';
 import { sentence } from './sentence.js';
 

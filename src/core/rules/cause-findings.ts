@@ -1,31 +1,26 @@
 /** From the causes that were found to findings: what the eight rules that word one cause each have in common. */
 import { ON_CLUSTER } from '../basis.js';
-import type { Cause } from '../cause.js';
-import type { Finding, ImageReference } from '../types.js';
+import type { CauseKind } from '../causes/cause.js';
+import { type Cause, isCause } from '../causes/index.js';
+import type { ImageReference, RuleFinding } from '../types.js';
 import type { RuleContext } from './rule.js';
 
-type Code = Cause['code'];
-type CauseOf<C extends Code> = Extract<Cause, { readonly code: C }>;
-type Words = Omit<Finding, 'code' | 'uses' | 'basis'>;
+type Words = Omit<RuleFinding, 'uses' | 'basis'>;
 
 const NO_WORDS: Words = { problem: '', because: '' };
-const NONE: readonly Finding[] = [];
+const NONE: readonly RuleFinding[] = [];
 
 /** One finding per image with this cause; equal ones are merged later. */
-export function causeFindings<C extends Code>(
+export function causeFindings<C extends Cause>(
   context: RuleContext,
-  code: C,
-  word: (cause: CauseOf<C>, reference: ImageReference) => Words,
-): readonly Finding[] {
-  if (!context.causeCodes.has(code)) return NONE;
+  kind: CauseKind<C>,
+  word: (cause: C, reference: ImageReference) => Words,
+): readonly RuleFinding[] {
+  if (!context.causeCodes.has(kind.code)) return NONE;
   return context.outlooks.flatMap((outlook) => {
     const cause = context.causes.get(outlook);
-    if (cause === undefined || outlook.reference === undefined || !isCause(cause, code)) return [];
+    if (cause === undefined || outlook.reference === undefined || !isCause(cause, kind)) return [];
     const words = context.brief ? NO_WORDS : word(cause, outlook.reference);
-    return { code, ...words, uses: [outlook.use], basis: ON_CLUSTER };
+    return { ...words, uses: [outlook.use], basis: ON_CLUSTER };
   });
-}
-
-function isCause<C extends Code>(cause: Cause, code: C): cause is CauseOf<C> {
-  return cause.code === code;
 }

@@ -1,15 +1,17 @@
+import { credentialEmpty as cause } from '../causes/credential-empty.js';
 import { newSecret, replaceable } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG302: the entry matches, but carries no user, so the pull is anonymous (semantics 2.16). */
-export const credentialEmpty: Rule = {
+export const credentialEmpty: Rule<'PG302'> = {
   code: 'PG302',
   slug: 'credential-empty',
   title: 'the credential is empty',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'A key of the Secret matches the registry, but its entry has no user name: Docker Desktop wrote `credsStore` and kept the password elsewhere, or there is only an `identitytoken`.',
     why: 'The Secret looks right in every listing. `kubectl create secret generic --from-file=.dockerconfigjson=~/.docker/config.json` on a laptop is the usual origin.',
@@ -22,7 +24,7 @@ export const credentialEmpty: Rule = {
     ],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG302', ({ match }, reference) => ({
+    causeFindings(context, cause, ({ match }, reference) => ({
       problem: `the credential for ${registryName(reference)} has no user name, so the pull is anonymous`,
       because: `${secretName(match.secret)}, ${keyName(match.entry)}: ${whyEmpty(match.secret, match.entry.ignoredToken, context)}`,
       fix: newSecret(context, reference, holdsOnlyThis(match.secret, context) ? [match.secret] : []),

@@ -4,12 +4,13 @@ import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG303: the decoded expiry of every matching credential is past (semantics 7.1, 7.2, 7.7). */
-export const credentialExpired: Rule = {
+export const credentialExpired: Rule<'PG303'> = {
   code: 'PG303',
   slug: 'credential-expired',
   title: 'the credential has expired',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The token in the Secret carries its own expiry (an ECR token, a JWT), and that time is past. No other credential matches.',
     why: 'ECR tokens live 12 hours, ACR tokens about 3: a Secret made by hand works today and fails tomorrow, at the first drain.',
@@ -23,7 +24,6 @@ export const credentialExpired: Rule = {
       const expired = matches.find(({ standing }) => standing === 'expired');
       if (state !== 'hopeless' || reference === undefined || expired === undefined) return [];
       return {
-        code: 'PG303',
         problem: `the credential for ${registryName(reference)} has expired`,
         because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
         fix: renewal(context, reference, expired.secret),

@@ -4,7 +4,7 @@ import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG304: every credential that works expires soon (semantics 7.1, 7.2). */
-export const credentialExpiring: Rule = {
+export const credentialExpiring: Rule<'PG304'> = {
   code: 'PG304',
   slug: 'credential-expiring',
   title: 'the credential expires soon',
@@ -24,7 +24,6 @@ export const credentialExpiring: Rule = {
       const [first] = usable;
       if (first === undefined || !usable.every(({ expiring }) => expiring)) return [];
       return {
-        code: 'PG304',
         problem: `the credential for ${registryName(reference)} expires soon`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
         fix: renewal(context, reference, first.secret),

@@ -5,7 +5,7 @@ import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG306: a kind that always expires, and its data is older than its life (semantics 7.3, 7.6). */
-export const credentialStale: Rule = {
+export const credentialStale: Rule<'PG306'> = {
   code: 'PG306',
   slug: 'credential-stale',
   title: 'the credential is probably stale',
@@ -28,7 +28,6 @@ export const credentialStale: Rule = {
       const [first] = usable;
       if (first === undefined || !usable.every(({ stale }) => stale)) return [];
       return {
-        code: 'PG306',
         problem: `the credential for ${registryName(reference)} is probably stale`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
         fix: renewal(context, reference, first.secret),

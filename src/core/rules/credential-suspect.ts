@@ -5,12 +5,13 @@ import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
-export const credentialSuspect: Rule = {
+export const credentialSuspect: Rule<'PG305'> = {
   code: 'PG305',
   slug: 'credential-suspect',
   title: 'the credential looks wrong',
   defaultAction: 'warn',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The credential that matches has a mark of a typical mistake: a trailing newline (`echo` without `-n`), NUL, quotes or blanks in user or password, a user without a password (`az acr login`), bytes that are not UTF-8, or a kind of token that the registry never accepts.',
     why: 'Nothing trims a credential on its way: the newline becomes part of the password. A warning, because some registry may accept it; a denial where failure is certain.',
@@ -35,7 +36,6 @@ export const credentialSuspect: Rule = {
       const flaw = bad?.entry.flaws[0];
       if (bad === undefined || flaw === undefined) return [];
       return {
-        code: 'PG305',
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${flawWords(flaw)}`,
         fix: renewal(context, reference, bad.secret),

@@ -3,7 +3,7 @@ import { digestedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
 /** PG104: no digest. Off by default; for those who pin everything. */
-export const digestRequired: Rule = {
+export const digestRequired: Rule<'PG104'> = {
   code: 'PG104',
   slug: 'digest-required',
   title: 'no digest',
@@ -21,7 +21,6 @@ export const digestRequired: Rule = {
     outlooks.flatMap(({ use, reference }) => {
       if (reference === undefined || reference.digest !== undefined) return [];
       return {
-        code: 'PG104',
         problem: 'no digest',
         because: 'images must be pinned by digest here',
         fix: digestedImage(reference),

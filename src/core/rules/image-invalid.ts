@@ -12,7 +12,7 @@ interface Explanation {
 }
 
 /** PG103: the reference does not parse; the kubelet says InvalidImageName (semantics 1.17). */
-export const imageInvalid: Rule = {
+export const imageInvalid: Rule<'PG103'> = {
   code: 'PG103',
   slug: 'image-invalid',
   title: 'the image reference does not parse',
@@ -34,7 +34,6 @@ export const imageInvalid: Rule = {
       if (use.parsed.ok) return [];
       const { why, meant } = explain(use.parsed.raw, use.parsed.error);
       return {
-        code: 'PG103',
         problem: `not a valid image reference: ${why}`,
         because: '',
         fix: fixFor(meant),

@@ -25,7 +25,7 @@ import { tagLatest } from './tag-latest.js';
 import { tagMissing } from './tag-missing.js';
 import { wrongServiceAccount } from './wrong-service-account.js';
 
-export const RULES: readonly Rule[] = [
+const LIST = [
   tagLatest,
   tagMissing,
   imageInvalid,
@@ -50,11 +50,22 @@ export const RULES: readonly Rule[] = [
   wrongServiceAccount,
   staticPod,
   factsUnknown,
-];
+] as const;
 
-const BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.code, rule]));
+/** The codes there are: those of the rules. */
+export type RuleCode = (typeof LIST)[number]['code'];
+
+export const RULES: readonly Rule<RuleCode>[] = LIST;
+
+const BY_CODE: ReadonlyMap<string, Rule<RuleCode>> = new Map(RULES.map((rule) => [rule.code, rule]));
+
+export function ruleOf(code: RuleCode): Rule<RuleCode> {
+  const rule = BY_CODE.get(code);
+  if (rule === undefined) throw new Error(`${code} is no rule`);
+  return rule;
+}
 
 /** The rule of a code, `PG205`, or of a slug, `registry-mismatch`. */
-export function findRule(codeOrSlug: string): Rule | undefined {
+export function findRule(codeOrSlug: string): Rule<RuleCode> | undefined {
   return BY_CODE.get(codeOrSlug.toUpperCase()) ?? RULES.find(({ slug }) => slug === codeOrSlug.toLowerCase());
 }

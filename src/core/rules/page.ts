@@ -1,7 +1,8 @@
 /** A rule's page, made from the rule itself: `docs/rules/PGnnn.md` and `pullgate explain PGnnn`. Markdown. */
 import type { Rule } from './rule.js';
 
-export function renderRulePage({ code, slug, title, defaultAction, docs }: Rule): string {
+export function renderRulePage(rule: Rule): string {
+  const { code, slug, title, defaultAction, docs } = rule;
   return `# ${code} ${slug}
 
 ${sentenceCase(title)}. Default action: \`${defaultAction}\`.
@@ -24,7 +25,7 @@ ${docs.fix}
 
 ## Configure it
 
-${configuration(code, defaultAction)}
+${configuration(rule)}
 
 ## Source
 
@@ -32,11 +33,11 @@ ${docs.source.map((source) => `- ${source}`).join('\n')}
 `;
 }
 
-/** PG901 follows `onUnknown`; every other code has an action of its own. */
-function configuration(code: string, defaultAction: string): string {
+/** One follows `onUnknown`; every other code has an action of its own. */
+function configuration({ code, defaultAction, setting }: Rule): string {
   const [line, choices] =
-    code === 'PG901'
-      ? ['onUnknown: deny', 'allow (a warning) or deny']
+    setting !== undefined
+      ? [`${setting}: deny`, 'allow (a warning) or deny']
       : [`rules:\n  ${code}: ${defaultAction === 'warn' ? 'deny' : 'warn'}`, 'deny, warn, audit or off'];
   return `\`\`\`yaml\n${line} # ${choices}\n\`\`\``;
 }

@@ -1,15 +1,17 @@
+import { noneNamed } from '../causes/none-named.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import { accountName, podName, registryName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG201: nobody names a secret, and the registry needs one (semantics 2.25). */
-export const pullSecretMissing: Rule = {
+export const pullSecretMissing: Rule<'PG201'> = {
   code: 'PG201',
   slug: 'pull-secret-missing',
   title: 'no pull secret',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The registry needs a credential, the pod names no pull secret, and its ServiceAccount lists none; nor does the namespace hold one that would match.',
     why: 'This is the most frequent cause of ImagePullBackOff.',
@@ -18,7 +20,7 @@ export const pullSecretMissing: Rule = {
     source: ['pkg/kubelet/kuberuntime/kuberuntime_image.go', 'pkg/credentialprovider/keyring.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG201', (_cause, reference) => ({
+    causeFindings(context, noneNamed, (_cause, reference) => ({
       problem: `no pull secret for ${registryName(reference)}`,
       because: nobodyNamesOne(context),
       fix: newSecret(context, reference),

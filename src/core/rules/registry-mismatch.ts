@@ -1,3 +1,4 @@
+import { mismatch } from '../causes/mismatch.js';
 import { ifPublic, newSecret } from '../remedy.js';
 import type { AuthEntry, NearMiss, PullSecret } from '../types.js';
 import { shown } from '../words/escape.js';
@@ -14,12 +15,13 @@ const WHY_SHOWN = 320;
 const NOT_ALL = '; there are too many keys and images to look for the nearest one';
 
 /** PG205: the secrets hold other registries; the nearest miss is explained (semantics 2.18 to 2.22). */
-export const registryMismatch: Rule = {
+export const registryMismatch: Rule<'PG205'> = {
   code: 'PG205',
   slug: 'registry-mismatch',
   title: 'the pull secrets are for other registries',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference. Of a secret with more than 256 keys only keys like the registry of the image are explained; the message says how many it holds.',
     why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
@@ -28,7 +30,7 @@ export const registryMismatch: Rule = {
     source: ['pkg/credentialprovider/keyring.go (ParseSchemelessURL, URLsMatch, BasicDockerKeyring.Lookup)'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => ({
+    causeFindings(context, mismatch, ({ miss, secrets, cut }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
       because: `${whyNone(miss, heldIn(secrets, context)).join('; ')}${cut ? NOT_ALL : ''}`,
       fix: newSecret(context, reference),

@@ -1,16 +1,23 @@
+import { actionOf } from '../action.js';
 import { ON_CLUSTER } from '../basis.js';
 import { compare } from '../choice.js';
-import type { Facts } from '../types.js';
+import type { Facts } from '../facts.js';
+import type { ImageOutlook } from '../outlook.js';
 import { quoted } from '../words/escape.js';
 import type { Rule } from './rule.js';
 
 /** PG105: `acme/app` in a namespace that has credentials for a private registry (semantics 1.2, 1.3, 1.14). */
-export const registryMissing: Rule = {
+export const registryMissing: Rule<'PG105'> = {
   code: 'PG105',
   slug: 'registry-missing',
   title: 'the registry was probably forgotten',
   defaultAction: 'warn',
   scope: 'image',
+  wants: {
+    facts: ['candidates'],
+    when: ({ outlooks }) => outlooks.some(isShort),
+    decides: ({ settings }) => actionOf('PG105', 'warn', settings) === 'deny',
+  },
   docs: {
     what: 'A short name such as `acme/app:1.4` means Docker Hub. It is no Docker Official Image, no Docker Hub credential matches it, and this namespace has credentials for another registry.',
     why: 'A forgotten prefix is a classic: the pull fails with "repository does not exist", or, worse, succeeds with the image of a stranger who registered that name.',
@@ -20,14 +27,13 @@ export const registryMissing: Rule = {
     source: ['pkg/util/parsers/parsers.go', 'containers-registries.conf(5)'],
   },
   evaluate: ({ outlooks, facts }) =>
-    outlooks.flatMap(({ use, reference, matches, pattern }) => {
-      if (reference === undefined || !reference.shortName || reference.path.startsWith('library/')) return [];
-      if (matches.length > 0 || pattern !== undefined) return [];
+    outlooks.flatMap((outlook) => {
+      const { use, reference } = outlook;
+      if (reference === undefined || !isShort(outlook)) return [];
       const [registry] = privateRegistries(facts);
       if (registry === undefined) return [];
       const image = `${registry}/${reference.raw}`;
       return {
-        code: 'PG105',
         problem: `${quoted(reference.path)} means Docker Hub`,
         because: `no credential of the pod is for Docker Hub, but this namespace has one for ${quoted(registry)}`,
         fix: {
@@ -39,6 +45,12 @@ export const registryMissing: Rule = {
       };
     }),
 };
+
+/** Without a registry, no official image, and nothing says that Docker Hub is meant. */
+function isShort({ reference, matches, pattern }: ImageOutlook): boolean {
+  if (reference === undefined || !reference.shortName || reference.path.startsWith('library/')) return false;
+  return matches.length === 0 && pattern === undefined;
+}
 
 const registriesOf = new WeakMap<Facts, readonly string[]>();
 

@@ -1,9 +1,11 @@
 /** What a rule is: one file that holds its code, its words and its judgement. `rules/index.ts` lists them. */
-import type { Cause } from '../cause.js';
+import type { Cause } from '../causes/index.js';
+import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { RequestFacts } from '../request.js';
 import type { Settings } from '../settings.js';
-import type { Facts, Finding, RuleAction, Subject } from '../types.js';
+import type { RuleAction, RuleFinding, Subject } from '../types.js';
+import type { Want } from '../wants.js';
 
 /** What a rule may look at. Everything is there before it runs; a rule asks nobody. */
 export interface RuleContext {
@@ -33,8 +35,11 @@ export interface RuleDocs {
   readonly source: readonly string[];
 }
 
-export interface Rule {
-  readonly code: `PG${number}`;
+export type Code = `PG${number}`;
+
+/** @typeParam C the code, as a type: `RuleCode` is made of them */
+export interface Rule<C extends Code = Code> {
+  readonly code: C;
   readonly slug: string;
   readonly title: string;
   readonly defaultAction: RuleAction;
@@ -43,6 +48,16 @@ export interface Rule {
    * them together, or at none.
    */
   readonly scope: 'image' | 'pod';
+  /** Absent: pods, and templates of pods, that a kubelet takes their images and secrets from. */
+  readonly judges?: 'mirrors';
+  /** The setting that says what is done about it, in place of `rules`. */
+  readonly setting?: 'onUnknown';
+  /** It says why an image has no working credential, so injection adds what it has to do with that. */
+  readonly aboutCredentials?: true;
+  /** Told before all that is as bad: until it is mended nothing else matters. */
+  readonly leads?: true;
+  /** Facts that it reads beyond what every verdict rests on. */
+  readonly wants?: Want;
   readonly docs: RuleDocs;
-  readonly evaluate: (context: RuleContext) => readonly Finding[];
+  readonly evaluate: (context: RuleContext) => readonly RuleFinding[];
 }

@@ -4,7 +4,7 @@ import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG208: type kubernetes.io/dockercfg (semantics 2.2, 2.6). */
-export const secretLegacy: Rule = {
+export const secretLegacy: Rule<'PG208'> = {
   code: 'PG208',
   slug: 'secret-legacy',
   title: 'a pull secret of the legacy type',
@@ -26,7 +26,6 @@ export const secretLegacy: Rule = {
       secret.form === 'dockercfg' ? [secret.name] : [],
     );
     return [...new Set(names)].map((name) => ({
-      code: 'PG208',
       problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,
       because: 'it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson',
       uses: [],

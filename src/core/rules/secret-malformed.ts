@@ -4,18 +4,25 @@ import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Fix, PullSecret } from '../types.js';
+import { NEVER_DECIDES } from '../wants.js';
 import { doubtNote } from '../words/doubt.js';
 import { shown } from '../words/escape.js';
 import { secretName } from '../words/naming.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG301: one unparsable secret, and the kubelet refuses every pull of the pod (semantics 2.5). */
-export const secretMalformed: Rule = {
+export const secretMalformed: Rule<'PG301'> = {
   code: 'PG301',
   slug: 'secret-malformed',
   title: 'a malformed pull secret stops every pull of the pod',
   defaultAction: 'deny',
   scope: 'pod',
+  leads: true,
+  wants: {
+    facts: ['candidates', 'serviceAccount'],
+    when: ({ outlooks }) => outlooks.some(({ state }) => state === 'blocked'),
+    decides: NEVER_DECIDES,
+  },
   docs: {
     what: 'A named Secret has the right type, but the kubelet cannot parse it: `auths` is no object, a field is no string, `auth` is no base64 or holds no colon, `HttpHeaders` is no map of strings.',
     why: 'ONE such Secret makes the kubelet refuse EVERY pull of the pod: public images too, and even if the broken entry is for another registry. The waiting reason is then a raw Go error such as `illegal base64 data at input byte 8`.',
@@ -38,7 +45,6 @@ export const secretMalformed: Rule = {
     const all = [...new Set(listed.flatMap((secret) => (secret.form === 'malformed' ? [secret.name] : [])))];
     return [
       {
-        code: 'PG301',
         problem: `${secretName(broken.name)} cannot be parsed, and that stops every pull of the pod`,
         because: path === '' ? why : `${why} (at ${shown(path, 120)})`,
         fix: fixFor(context, blocked, listed, all),

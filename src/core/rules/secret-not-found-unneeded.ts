@@ -1,15 +1,22 @@
 import { ON_CLUSTER } from '../basis.js';
 import { withoutSecrets } from '../remedy.js';
+import { NEVER_DECIDES } from '../wants.js';
 import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG203: a named secret is absent, but every image finds what it needs without it (semantics 2.1). */
-export const secretNotFoundUnneeded: Rule = {
+export const secretNotFoundUnneeded: Rule<'PG203'> = {
   code: 'PG203',
   slug: 'secret-not-found-unneeded',
   title: 'a named pull secret does not exist, and is not needed',
   defaultAction: 'warn',
   scope: 'pod',
+  // A list that the fix leaves empty is filled from the ServiceAccount again.
+  wants: {
+    facts: ['serviceAccount'],
+    when: ({ facts }) => [...facts.secrets.values()].some(({ state }) => state === 'absent'),
+    decides: NEVER_DECIDES,
+  },
   docs: {
     what: 'The list names a Secret that is not in the namespace. Every image can be pulled without it.',
     why: 'It hides real trouble: the event comes back with every pod, and the next image may need that secret.',
@@ -26,7 +33,6 @@ export const secretNotFoundUnneeded: Rule = {
     const absent = [...named].filter((name) => name !== '' && facts.secrets.get(name)?.state === 'absent');
     const fix = withoutSecrets(context, absent);
     return absent.map((name) => ({
-      code: 'PG203',
       problem: `${secretName(name)} does not exist in namespace "${subject.namespace}"`,
       because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',
       fix,

@@ -1,3 +1,4 @@
+import { notFound } from '../causes/not-found.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, loginFor, newSecret } from '../remedy.js';
 import type { Fix, ImageReference } from '../types.js';
@@ -8,12 +9,13 @@ import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG202: a named secret is absent and no other one matches (semantics 2.1). */
-export const secretNotFound: Rule = {
+export const secretNotFound: Rule<'PG202'> = {
   code: 'PG202',
   slug: 'secret-not-found',
   title: 'the named pull secret does not exist',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod.',
     why: 'A typo, a secret that lives in another namespace, or a Deployment that was applied before its Secret.',
@@ -23,7 +25,7 @@ export const secretNotFound: Rule = {
     source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG202', ({ name, better, similar, elsewhere }, reference) => {
+    causeFindings(context, notFound, ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
       const hints = [`nothing else in the list matches ${registryName(reference)}`];
       if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);

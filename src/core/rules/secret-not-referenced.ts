@@ -1,3 +1,5 @@
+import { isCause } from '../causes/index.js';
+import { notReferenced } from '../causes/not-referenced.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, ifPublic, isFixed } from '../remedy.js';
 import type { Fix, FixStep } from '../types.js';
@@ -7,12 +9,13 @@ import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG206: the right secret lies beside the pod, and nobody names it. */
-export const secretNotReferenced: Rule = {
+export const secretNotReferenced: Rule<'PG206'> = {
   code: 'PG206',
   slug: 'secret-not-referenced',
   title: 'a matching secret is not named',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it.',
     why: 'That a Secret exists does nothing. It has to be in `imagePullSecrets` of the pod or of the ServiceAccount.',
@@ -21,7 +24,7 @@ export const secretNotReferenced: Rule = {
     source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)', 'plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG206', ({ secret, doubt }, reference) => ({
+    causeFindings(context, notReferenced, ({ secret, doubt }, reference) => ({
       problem: `no pull secret is named for ${registryName(reference)}`,
       because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}${doubtClause(doubt)}`,
       fix: fixFor(context, secret),
@@ -54,7 +57,9 @@ const wantedBy = new WeakMap<RuleContext['causes'], ReadonlySet<string>>();
 function wantedOf(causes: RuleContext['causes']): ReadonlySet<string> {
   const known = wantedBy.get(causes);
   if (known !== undefined) return known;
-  const wanted = new Set([...causes.values()].flatMap((cause) => (cause.code === 'PG206' ? [cause.secret] : [])));
+  const wanted = new Set(
+    [...causes.values()].flatMap((cause) => (isCause(cause, notReferenced) ? [cause.secret] : [])),
+  );
   wantedBy.set(causes, wanted);
   return wanted;
 }

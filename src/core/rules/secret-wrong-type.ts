@@ -1,5 +1,4 @@
-import type { UnusableSecret } from '../cause.js';
-import { wouldMatch } from '../cause.js';
+import { type UnusableSecret, wouldMatch, wrongType } from '../causes/wrong-type.js';
 import { newSecret } from '../remedy.js';
 import type { ImageReference } from '../types.js';
 import { quoted } from '../words/escape.js';
@@ -8,12 +7,13 @@ import { causeFindings } from './cause-findings.js';
 import type { Rule } from './rule.js';
 
 /** PG204: a secret that the kubelet skips without a word (semantics 2.2). */
-export const secretWrongType: Rule = {
+export const secretWrongType: Rule<'PG204'> = {
   code: 'PG204',
   slug: 'secret-wrong-type',
   title: 'the named secret is no pull secret',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The kubelet only reads Secrets of type `kubernetes.io/dockerconfigjson` with data key `.dockerconfigjson`, and of type `kubernetes.io/dockercfg` with data key `.dockercfg`. This one has another type, or its data under another key.',
     why: 'It is there, its name is right, its content may be right, and it still does nothing. `kubectl create secret generic --from-file=config.json` is the usual origin.',
@@ -25,7 +25,7 @@ export const secretWrongType: Rule = {
     ],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG204', ({ secret }, reference) => ({
+    causeFindings(context, wrongType, ({ secret }, reference) => ({
       problem: `${secretName(secret.name)} is no pull secret for ${registryName(reference)}`,
       because: whySkipped(secret, reference),
       fix: newSecret(context, reference, [secret.name]),

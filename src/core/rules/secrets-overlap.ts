@@ -5,7 +5,7 @@ import { keyName, registryName, secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG207: a good credential, and beside it one that is expired, stale or suspect and is tried, too (semantics 2.23). */
-export const secretsOverlap: Rule = {
+export const secretsOverlap: Rule<'PG207'> = {
   code: 'PG207',
   slug: 'secrets-overlap',
   title: 'a bad credential is tried beside a good one',
@@ -27,7 +27,6 @@ export const secretsOverlap: Rule = {
       if (bad === undefined || sound === undefined) return [];
       const removable = bad.secret !== sound.secret;
       return {
-        code: 'PG207',
         problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
         ...(removable ? { fix: withoutSecrets(context, [bad.secret]) } : {}),

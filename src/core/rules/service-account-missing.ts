@@ -3,7 +3,7 @@ import { accountName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG401: the template's ServiceAccount does not exist (semantics 4.1). */
-export const serviceAccountMissing: Rule = {
+export const serviceAccountMissing: Rule<'PG401'> = {
   code: 'PG401',
   slug: 'service-account-missing',
   title: 'the ServiceAccount does not exist',
@@ -22,7 +22,6 @@ export const serviceAccountMissing: Rule = {
     if (facts.serviceAccount.state !== 'absent' || (subject.isPod && facts.effective.state !== 'absent')) return [];
     return [
       {
-        code: 'PG401',
         problem: `${accountName(subject)} does not exist`,
         because: subject.isPod
           ? 'the API server refuses the Pod until it does'

@@ -1,15 +1,15 @@
 import { ON_CLUSTER } from '../basis.js';
-import { isMirror } from '../subject.js';
 import { registryName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
 /** PG601: a mirror pod whose image needs a secret (semantics 4.7). */
-export const staticPod: Rule = {
+export const staticPod: Rule<'PG601'> = {
   code: 'PG601',
   slug: 'static-pod',
   title: 'a static pod needs a credential',
   defaultAction: 'warn',
   scope: 'image',
+  judges: 'mirrors',
   docs: {
     what: 'A static pod (a file in the manifest folder of a node) uses an image whose registry needs a credential. Only its mirror is seen here.',
     why: 'A static pod can name neither Secrets nor a ServiceAccount, so no pull secret can ever help it. It is only reported: to deny the mirror would hide the pod, which runs all the same.',
@@ -21,12 +21,10 @@ export const staticPod: Rule = {
       'feature gate PreventStaticPodAPIReferences',
     ],
   },
-  evaluate: ({ outlooks, subject }) => {
-    if (!isMirror(subject)) return [];
-    return outlooks.flatMap(({ use, reference, need, state }) => {
+  evaluate: ({ outlooks }) =>
+    outlooks.flatMap(({ use, reference, need, state }) => {
       if (reference === undefined || need !== 'private' || state === 'not-pulled') return [];
       return {
-        code: 'PG601',
         problem: `a static pod cannot use pull secrets, and ${registryName(reference)} needs a credential`,
         because: 'only credentials of the node can help',
         operator: 'Where the nodes have one, an operator can list the registry under registries.nodeCredentials',
@@ -34,6 +32,5 @@ export const staticPod: Rule = {
         basis: ON_CLUSTER,
         ceiling: 'warn',
       };
-    });
-  },
+    }),
 };

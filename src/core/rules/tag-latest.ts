@@ -4,7 +4,7 @@ import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
 /** PG101: the tag `latest` is written, and no digest (semantics 1.16). */
-export const tagLatest: Rule = {
+export const tagLatest: Rule<'PG101'> = {
   code: 'PG101',
   slug: 'tag-latest',
   title: 'the tag is :latest',
@@ -22,7 +22,6 @@ export const tagLatest: Rule = {
     outlooks.flatMap(({ use, reference }) => {
       if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return [];
       return {
-        code: 'PG101',
         problem: 'tag "latest" can mean another image tomorrow',
         because: '',
         fix: pinnedImage(reference),

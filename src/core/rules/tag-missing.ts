@@ -4,7 +4,7 @@ import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
 /** PG102: neither tag nor digest, which means `:latest` (semantics 1.13). */
-export const tagMissing: Rule = {
+export const tagMissing: Rule<'PG102'> = {
   code: 'PG102',
   slug: 'tag-missing',
   title: 'no tag and no digest',
@@ -21,7 +21,6 @@ export const tagMissing: Rule = {
     outlooks.flatMap(({ use, reference }) => {
       if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return [];
       return {
-        code: 'PG102',
         problem: 'no tag and no digest, which means ":latest"',
         because: '',
         fix: pinnedImage(reference),

@@ -1,3 +1,4 @@
+import { wrongAccount } from '../causes/wrong-account.js';
 import { fieldOf, isFixed } from '../remedy.js';
 import type { Fix } from '../types.js';
 import { doubtClause } from '../words/doubt.js';
@@ -7,12 +8,13 @@ import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG403: another ServiceAccount of the namespace carries the matching secret. */
-export const wrongServiceAccount: Rule = {
+export const wrongServiceAccount: Rule<'PG403'> = {
   code: 'PG403',
   slug: 'wrong-service-account',
   title: 'another ServiceAccount has the secret',
   defaultAction: 'deny',
   scope: 'image',
+  aboutCredentials: true,
   docs: {
     what: 'The pod names no pull secret and its ServiceAccount lists none, but another ServiceAccount of the namespace lists one that matches.',
     why: 'Somebody patched `builder` and the pod runs as `default`, or `serviceAccountName` was forgotten.',
@@ -21,7 +23,7 @@ export const wrongServiceAccount: Rule = {
     source: ['plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG403', ({ account, secret, doubt }, reference) => ({
+    causeFindings(context, wrongAccount, ({ account, secret, doubt }, reference) => ({
       problem: `no pull secret for ${registryName(reference)}`,
       because: `${podName(context.subject)} runs as ${accountName(context.subject)}, which lists none; ServiceAccount ${shown(account)} lists ${secretName(secret)}, which matches${doubtClause(doubt)}`,
       fix: fixFor(context, account, secret),

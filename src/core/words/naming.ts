@@ -1,6 +1,7 @@
 /** How things are called in sentences, so that every rule calls them alike. */
 
-import type { AuthEntry, Facts, ImageReference, Subject } from '../types.js';
+import type { Facts } from '../facts.js';
+import type { AuthEntry, ImageReference, Subject } from '../types.js';
 import { quoted, shown } from './escape.js';
 
 export function secretName(name: string): string {

@@ -1,0 +1,21 @@
+import type { RatedMatch } from '../outlook.js';
+import type { CauseKind } from './cause.js';
+
+export interface CredentialEmpty {
+  readonly code: 'PG302';
+  readonly match: RatedMatch;
+}
+
+/** Entries match, and none of them has a user (semantics 2.16). */
+export const credentialEmpty: CauseKind<CredentialEmpty> = {
+  code: 'PG302',
+  of: 'hopeless',
+  wants: ['candidates', 'serviceAccount'],
+  prepare:
+    () =>
+    ({ matches }) => {
+      const [match] = matches;
+      const empty = matches.every(({ standing }) => standing === 'anonymous');
+      return match !== undefined && empty ? { code: 'PG302', match } : undefined;
+    },
+};
