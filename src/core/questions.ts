@@ -38,3 +38,6 @@ export interface Answers {
 }
 
 export type AnswerTo<Q extends Question> = Lookup<Answers[Q['about']]>;
+
+export type About = Question['about'];
+export type QuestionAbout<A extends About> = Extract<Question, { readonly about: A }>;

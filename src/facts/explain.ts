@@ -6,9 +6,10 @@ import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Facts, Subject } from '../core/types.js';
+import type { Admission, Facts, Lookup, Subject } from '../core/types.js';
 import { type Assessment, assess } from './assess.js';
-import type { ClusterState, ReadOptions } from './cluster-state.js';
+import type { Awaitable } from './awaitable.js';
+import { askBy, askedBy, type ClusterState, keyOf } from './cluster-state.js';
 import { type Gathered, readSecrets } from './gather.js';
 
 export interface Question {
@@ -97,8 +98,8 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
 
 async function readOn(facts: Facts, { namespace, serviceAccount }: Question, state: ClusterState): Promise<Facts> {
   const [account, candidates] = await Promise.all([
-    state.serviceAccount(namespace, serviceAccount || 'default', {}),
-    state.pullSecrets(namespace, {}),
+    state.ask({ about: 'serviceAccount', namespace, name: serviceAccount || 'default' }, {}),
+    state.ask({ about: 'pullSecrets', namespace }, {}),
   ]);
   const listed = account.state === 'found' ? account.value.imagePullSecrets : [];
   const names = listed.filter((name) => !facts.secrets.has(name));
@@ -107,26 +108,12 @@ async function readOn(facts: Facts, { namespace, serviceAccount }: Question, sta
 }
 
 function remembering(state: ClusterState): ClusterState {
-  return {
-    ...(state.namesCostNothing === undefined ? {} : { namesCostNothing: state.namesCostNothing }),
-    namespace: once((name, read) => state.namespace(name, read)),
-    serviceAccount: once((namespace, name, read) => state.serviceAccount(namespace, name, read)),
-    secret: once((namespace, name, read) => state.secret(namespace, name, read)),
-    secretFor: (namespace, name, repositories, read) => state.secretFor(namespace, name, repositories, read),
-    pullSecrets: once((namespace, read) => state.pullSecrets(namespace, read)),
-    serviceAccounts: once((namespace, read) => state.serviceAccounts(namespace, read)),
-    namespacesWithSecret: once((name, read) => state.namespacesWithSecret(name, read)),
-  };
-}
-
-function once<Names extends readonly string[], T>(
-  ask: (...asked: [...Names, ReadOptions]) => Promise<T>,
-): (...asked: [...Names, ReadOptions]) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
-  return (...asked) => {
-    const key = JSON.stringify(asked.slice(0, -1));
-    const answer = answers.get(key) ?? ask(...asked);
+  const answers = new Map<string, Awaitable<Lookup<unknown>>>();
+  const ask = askBy((question, read) => {
+    const key = keyOf(question);
+    const answer = answers.get(key) ?? state.ask(question, read);
     answers.set(key, answer);
     return answer;
-  };
+  });
+  return askedBy(ask, state);
 }

@@ -11,6 +11,7 @@ import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { EffectiveSecrets, Facts, Lookup, PullSecret, ServiceAccountFacts, Subject } from '../core/types.js';
+import { type Awaitable, isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
@@ -41,10 +42,11 @@ export interface Gathered {
 export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
   const { state, now } = context;
   const read: ReadOptions = context.signal === undefined ? {} : { signal: context.signal };
-  const [namespace, serviceAccount] = await Promise.all([
-    state.namespace(subject.namespace, read),
+  const asked = together([
+    state.ask({ about: 'namespace', namespace: subject.namespace }, read),
     needsAccount(subject, context) ? accountOf(subject, state, read) : NOT_ASKED,
   ]);
+  const [namespace, serviceAccount] = isLater(asked) ? await asked : asked;
   const effective = effectiveSecrets(subject, serviceAccount, context);
   const names = namesOf(effective);
   await beforeWork(names.length * NAME_STEPS, context);
@@ -72,8 +74,12 @@ function needsAccount(subject: Subject, { fromFile }: GatherContext): boolean {
   return !isMirror(subject) && (!subject.isPod || (fromFile && subject.imagePullSecrets.length === 0));
 }
 
-function accountOf(subject: Subject, state: ClusterState, read: ReadOptions): Promise<Lookup<ServiceAccountFacts>> {
-  return state.serviceAccount(subject.namespace, subject.serviceAccountName, read);
+function accountOf(
+  { namespace, serviceAccountName: name }: Subject,
+  state: ClusterState,
+  read: ReadOptions,
+): Awaitable<Lookup<ServiceAccountFacts>> {
+  return state.ask({ about: 'serviceAccount', namespace, name }, read);
 }
 
 /** The list that the kubelet will see (semantics 4.2, 4.3). */
@@ -130,7 +136,8 @@ async function askByName(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<Secrets> {
-  const found = await Promise.all(names.map((name) => state.secret(namespace, name, read)));
+  const asked = together(names.map((name) => state.ask({ about: 'secret', namespace, name }, read)));
+  const found = isLater(asked) ? await asked : asked;
   return new Map(names.map((name, index) => [name, found[index] ?? NOT_ASKED]));
 }
 
@@ -145,7 +152,7 @@ async function lookUpMany(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<Secrets> {
-  const held = await state.pullSecrets(namespace, read);
+  const held = await state.ask({ about: 'pullSecrets', namespace }, read);
   if (held.state !== 'found') {
     const unknown: Lookup<never> = held.state === 'unknown' ? held : NOT_ASKED;
     return new Map(names.map((name) => [name, unknown]));
@@ -183,8 +190,8 @@ async function withHints(subject: Subject, facts: Facts, context: GatherContext,
   const absent = [...facts.secrets].flatMap(([name, lookup]) => (lookup.state === 'absent' ? [name] : []));
   const [serviceAccount, candidates, serviceAccounts, elsewhere] = await Promise.all([
     facts.serviceAccount === NOT_ASKED ? accountOf(subject, state, read) : facts.serviceAccount,
-    state.pullSecrets(namespace, read),
-    state.serviceAccounts(namespace, read),
+    state.ask({ about: 'pullSecrets', namespace }, read),
+    state.ask({ about: 'serviceAccounts', namespace }, read),
     settings.messages.otherNamespaces
       ? findElsewhere(absent, namespace, state, read)
       : new Map<string, readonly string[]>(),
@@ -243,7 +250,7 @@ async function findElsewhere(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const lookups = await Promise.all(names.map((name) => state.namespacesWithSecret(name, read)));
+  const lookups = await Promise.all(names.map((name) => state.ask({ about: 'namespacesWithSecret', name }, read)));
   return new Map(
     names.map((name, index) => {
       const lookup = lookups[index];
