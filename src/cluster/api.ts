@@ -16,6 +16,7 @@ import { type ListRequest, listAll } from './list.js';
 import {
   type EverywhereRow,
   type HeldOf,
+  type Listing,
   type ListRow,
   type NamedRow,
   pathOf,
@@ -23,7 +24,6 @@ import {
   resourceNamed,
   rowOf,
   WATCHES,
-  type Watch,
   type Watched,
 } from './questions.js';
 import type { Timings } from './timings.js';
@@ -46,9 +46,9 @@ export type Answered = { readonly kind: 'found' | 'listed' } | StatusAnswer | Fa
 
 export type OnListed<T> = (items?: readonly Kept<T>[]) => void;
 
-/** How what is watched is listed; `findHeld`: what is held of it already, and need not be read again. */
-export function listRequest<T>(watch: Watch<T>, namespace: string, findHeld?: FindHeld<T>): ListRequest<Kept<T>> {
-  const { resource, query, convert, steps, bounds } = watch;
+/** @param findHeld what is held of it already, and need not be read again */
+export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?: FindHeld<T>): ListRequest<Kept<T>> {
+  const { resource, query, convert, steps, bounds } = listing;
   return {
     path: pathOf(resource, namespace),
     query,
@@ -110,35 +110,39 @@ export function createApiState(options: ApiStateOptions): ClusterState {
   }
 
   async function list(
-    { resource, held, namespace: namespaceOf }: ListRow<Question>,
+    { held = [], lists = [], namespace: namespaceOf }: ListRow<Question, unknown, Watched>,
     question: Question,
     read: ReadOptions,
   ): Promise<Lookup<unknown>> {
     const namespace = namespaceOf(question);
-    const lists = await Promise.all(held.map((watched) => listWatched(watched, namespace, resource, read)));
-    const failed = lists.find(({ state }) => state !== 'found');
-    return failed ?? found(lists.flatMap((each) => (each.state === 'found' ? valuesOf(each.value) : [])));
+    if (!isNamespaceName(namespace)) return found([]);
+    const listHeld = <W extends Watched>(watched: W): Promise<Lookup<readonly Kept<HeldOf[W]>[]>> =>
+      listOne<HeldOf[W]>(WATCHES[watched], namespace, read, onList?.(watched, namespace));
+    const answers: readonly Lookup<readonly Kept<unknown>[]>[] = await Promise.all([
+      ...held.map(listHeld),
+      ...lists.map((each) => listOne(each, namespace, read)),
+    ]);
+    const failed = answers.find(({ state }) => state !== 'found');
+    return failed ?? found(answers.flatMap((each) => (each.state === 'found' ? valuesOf(each.value) : [])));
   }
 
-  async function listWatched<W extends Watched>(
-    watched: W,
+  async function listOne<T>(
+    listing: Listing<T>,
     namespace: string,
-    resource: ResourceName,
     { signal }: ReadOptions,
-  ): Promise<Lookup<readonly Kept<HeldOf[W]>[]>> {
-    if (!isNamespaceName(namespace)) return found([]);
+    listed?: OnListed<T>,
+  ): Promise<Lookup<readonly Kept<T>[]>> {
     onCall?.('list');
-    const listed = onList?.(watched, namespace);
-    const watch: Watch<HeldOf[W]> = WATCHES[watched];
-    const wanted = listRequest(watch, namespace);
+    const wanted = listRequest(listing, namespace);
     const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
+    const { resource, nouns } = listing;
     onAnswer?.(resource, namespace, answer);
-    if (answer.kind !== 'listed') {
-      listed?.();
-      return unknown(nounsOf(resource), namespace, `${watch.nouns} of namespace ${namespace}`, answer);
+    if (answer.kind === 'listed') {
+      listed?.(answer.items);
+      return found(answer.items);
     }
-    listed?.(answer.items);
-    return found(answer.items);
+    listed?.();
+    return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, answer);
   }
 
   async function everywhere(

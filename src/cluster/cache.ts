@@ -57,7 +57,7 @@ function recall(memory: HeldObjects, row: AnyRow, question: Question): Lookup<un
       // What is too large to be held is nowhere but at the API server.
       return lookUp(memory, row.held ?? [], row.namespace(question), row.name(question));
     case 'namespace':
-      return listOf(memory, row.held, row.namespace(question));
+      return listOf(memory, row.held ?? [], row.namespace(question));
     case 'everywhere':
       return namespacesWith(memory, row.held, row.name(question));
     default:

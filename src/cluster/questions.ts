@@ -55,10 +55,10 @@ export function pathOf(resource: ResourceName, namespace: string, name = ''): st
   return `${root}${scope}/${resource}${name === '' ? '' : `/${encodeURIComponent(name)}`}`;
 }
 
-// -------------------------------------------------------------------------------------------------------------- watches
+// ---------------------------------------------------------------------------------------------------- lists and watches
 
-/** What is listed and watched, and how its objects are read and held. */
-export interface Watch<T> {
+/** What is listed, and how much of its objects is read and held. */
+export interface Listing<T> {
   readonly resource: ResourceName;
   readonly query: Readonly<Record<string, string>>;
   /** What a list of them is called. */
@@ -78,8 +78,8 @@ export interface HeldOf {
 
 export type Watched = keyof HeldOf;
 
-/** The two kinds of pull secret are watched apart, because a field selector knows no "or". */
-export const WATCHES: { readonly [W in Watched]: Watch<HeldOf[W]> } = {
+/** What is listed at start, watched and held. The two kinds of pull secret are watched apart, because a field selector knows no "or". */
+export const WATCHES: { readonly [W in Watched]: Listing<HeldOf[W]> } = {
   dockerconfigjson: pullSecretsOf('dockerconfigjson'),
   dockercfg: pullSecretsOf('dockercfg'),
   serviceaccounts: {
@@ -94,7 +94,7 @@ export const WATCHES: { readonly [W in Watched]: Watch<HeldOf[W]> } = {
 
 export const WATCHED = keysOf(WATCHES);
 
-function pullSecretsOf(type: 'dockerconfigjson' | 'dockercfg'): Watch<PullSecret> {
+function pullSecretsOf(type: 'dockerconfigjson' | 'dockercfg'): Listing<PullSecret> {
   return {
     resource: 'secrets',
     query: { fieldSelector: `type=kubernetes.io/${type}` },
@@ -131,10 +131,11 @@ export interface NamedRow<Q, T, W = Holding<T>> extends Asked<Q> {
   readonly alone?: string;
 }
 
-/** Objects of a namespace: a LIST for each of what is watched. */
-export interface ListRow<Q, W = Watched> extends Asked<Q> {
+/** Objects of a namespace: a LIST for each of what is watched, and of what is not. */
+export interface ListRow<Q, T, W = Holding<T>> extends Asked<Q> {
   readonly by: 'namespace';
-  readonly held: readonly W[];
+  readonly held?: readonly W[];
+  readonly lists?: readonly Listing<T>[];
 }
 
 /** The namespaces with an object of this name: a LIST over all of them. */
@@ -146,7 +147,7 @@ export interface EverywhereRow<Q, W = Watched> extends Asked<Q> {
 
 type Row<A extends About> =
   | NamedRow<QuestionAbout<A>, Answers[A]>
-  | (Answers[A] extends readonly (infer T)[] ? ListRow<QuestionAbout<A>, Holding<T>> : never)
+  | (Answers[A] extends readonly (infer T)[] ? ListRow<QuestionAbout<A>, T> : never)
   | (Answers[A] extends readonly string[] ? EverywhereRow<QuestionAbout<A>> : never);
 
 /** No namespace has this name. */
@@ -225,7 +226,10 @@ function atOnce<T>(
 }
 
 /** A row as those see it who ask what they are asked. */
-export type AnyRow = NamedRow<Question, unknown, Watched> | ListRow<Question> | EverywhereRow<Question>;
+export type AnyRow =
+  | NamedRow<Question, unknown, Watched>
+  | ListRow<Question, unknown, Watched>
+  | EverywhereRow<Question>;
 
 /** TypeScript cannot follow that a row only ever gets the questions that it is for: they are found by the same word. */
 const ANY_ROWS = ROWS as unknown as Readonly<Record<About, AnyRow>>;

@@ -49,7 +49,9 @@ export function grantsFor(rights: ClusterRights): readonly Grant[] {
       else byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), { group, resource, verbs, namespace }]);
     }
     if (guarded === true && rights.secrets === 'named') {
-      everywhere.push({ group, resource, verbs: ['get'], resourceNames: [...new Set(rights.secretNames)] });
+      // A list cannot be bound to names.
+      const named = verbs.filter((verb) => verb === 'get');
+      everywhere.push({ group, resource, verbs: named, resourceNames: [...new Set(rights.secretNames)] });
     }
   }
   return [...[...byNamespace.values()].flat(), ...everywhere];

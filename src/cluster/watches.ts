@@ -3,7 +3,7 @@ import type { PullSecret } from '../core/types.js';
 import { listRequest } from './api.js';
 import type { Held, HeldObjects } from './cache.js';
 import type { ResourceId } from './events.js';
-import { type HeldOf, WATCHED, WATCHES, type Watch, type Watched } from './questions.js';
+import { type HeldOf, type Listing, WATCHED, WATCHES, type Watched } from './questions.js';
 import { type ClusterRights, scopesOf } from './rights.js';
 import { createStore, type Store } from './store.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
@@ -28,13 +28,13 @@ type AllWatching = { readonly [W in Watched]: readonly Watching<HeldOf[W]>[] };
 
 export function createWatches(rights: ClusterRights, shared: SharedOptions): Watches {
   const loops: WatchLoop[] = [];
-  const watch = <T>(resource: Watched, namespace: string, row: Watch<T>): Watching<T> => {
-    const store: Store<T> = createStore(row.bounds);
+  const watch = <T>(resource: Watched, namespace: string, listing: Listing<T>): Watching<T> => {
+    const store: Store<T> = createStore(listing.bounds);
     const id = { resource, namespace };
     const loop = createWatchLoop({
       ...shared,
       id,
-      list: listRequest(row, namespace, store.get),
+      list: listRequest(listing, namespace, store.get),
       store,
       // Loops share nothing but the news that the API server is back.
       onReached: () => {
@@ -46,8 +46,8 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
     return { namespace, store, hasListed: loop.hasListed, isCurrent: loop.isCurrent };
   };
   const watchAll = <W extends Watched>(watched: W): readonly Watching<HeldOf[W]>[] => {
-    const row: Watch<HeldOf[W]> = WATCHES[watched];
-    return scopesOf(row.resource, rights).map((scope) => watch(watched, scope, row));
+    const listing: Listing<HeldOf[W]> = WATCHES[watched];
+    return scopesOf(listing.resource, rights).map((scope) => watch(watched, scope, listing));
   };
   // `fromEntries` forgets which value went with which key.
   const watches = Object.fromEntries(WATCHED.map((watched) => [watched, watchAll(watched)])) as AllWatching;
