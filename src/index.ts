@@ -18,6 +18,7 @@ export {
 export type { PatchOp } from './core/inject/patch.js';
 export type { PlanOutcome } from './core/inject/plan.js';
 export { matchesPattern, parsePattern } from './core/match-images.js';
+export type { Answers, AnswerTo, Question } from './core/questions.js';
 export { findRule, RULES } from './core/rules/index.js';
 export { renderRulePage } from './core/rules/page.js';
 export type { Rule, RuleDocs } from './core/rules/rule.js';
@@ -52,7 +53,8 @@ export type {
 } from './core/types.js';
 export { WORKLOADS, type Workload } from './core/workloads.js';
 export { type AssessContext, type Assessment, assess, type DecisionWord, type Injection } from './facts/assess.js';
-export type { ClusterState, ReadOptions } from './facts/cluster-state.js';
+export type { Awaitable } from './facts/awaitable.js';
+export { type AnswerTable, askTable, type ClusterState, type ReadOptions } from './facts/cluster-state.js';
 export { inject } from './facts/inject.js';
 export { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './manifests/read.js';
 export { createManifestState, type ManifestState } from './manifests/state.js';

@@ -65,8 +65,8 @@ function row(namespace: string, { apiGroups, resources, resourceNames = [], verb
   return `${namespace} ${apiGroups}/${resources} [${resourceNames}] ${verbs}`;
 }
 
-function rowOf({ resource, verbs, namespace, resourceNames = [] }: Grant): string {
-  return row(namespace ?? '*', { apiGroups: [''], resources: [resource], resourceNames, verbs });
+function rowOf({ group, resource, verbs, namespace, resourceNames = [] }: Grant): string {
+  return row(namespace ?? '*', { apiGroups: [group], resources: [resource], resourceNames, verbs });
 }
 
 function tlsRows({ tls }: ServerSettings): readonly string[] {

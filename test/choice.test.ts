@@ -11,7 +11,7 @@ import { type KubeObject, stateOf } from './support/state.js';
 const OFF = settingsOf({ mode: 'off' });
 
 async function secretsOf(cluster: readonly KubeObject[]): Promise<readonly PullSecret[]> {
-  const found = await stateOf(cluster).pullSecrets('shop', {});
+  const found = await stateOf(cluster).ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   return found.state === 'found' ? found.value : [];
 }
 

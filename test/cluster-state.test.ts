@@ -16,6 +16,7 @@ import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
 import { createManifestState, type ManifestState } from '../src/manifests/state.js';
 import { accessTo, type FakeApi, startFakeApi } from './support/fake-api-server.js';
+import { instead } from './support/state.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const CONFIG = '{"auths": {"ghcr.io": {"username": "example-user", "password": "example-not-a-password"}}}';
@@ -193,7 +194,7 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     create: async (manifests, clean) => {
       const live = await openLive(manifests, clean);
       const { state, fresh } = live.view();
-      return { ...fresh, secret: state.secret, namespace: state.namespace };
+      return instead(fresh, { secret: state.ask, namespace: state.ask });
     },
     missing: 'absent',
     others: 'name',
@@ -210,12 +211,15 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
     const read = {};
 
     t.test('a namespace comes with its labels', async (t) => {
-      t.equal(foundIn(await state.namespace('shop', read))?.labels['pullgate.dev/mode'], 'warn');
-      t.equal((await state.namespace('nowhere', read)).state, missing);
+      t.equal(
+        foundIn(await state.ask({ about: 'namespace', namespace: 'shop' }, read))?.labels['pullgate.dev/mode'],
+        'warn',
+      );
+      t.equal((await state.ask({ about: 'namespace', namespace: 'nowhere' }, read)).state, missing);
     });
 
     t.test('a ServiceAccount keeps its list as it is, and its mountable secrets are not in it', async (t) => {
-      t.same(await state.serviceAccount('shop', 'deployer', read), {
+      t.same(await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'deployer' }, read), {
         state: 'found',
         value: {
           namespace: 'shop',
@@ -224,48 +228,69 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
           enforceMountable: true,
         },
       });
-      t.equal((await state.serviceAccount('other', 'deployer', read)).state, missing);
-      t.ok(foundIn(await state.serviceAccounts('shop', read))?.some((each) => each.name === 'deployer'));
+      t.equal(
+        (await state.ask({ about: 'serviceAccount', namespace: 'other', name: 'deployer' }, read)).state,
+        missing,
+      );
+      t.ok(
+        foundIn(await state.ask({ about: 'serviceAccounts', namespace: 'shop' }, read))?.some(
+          (each) => each.name === 'deployer',
+        ),
+      );
     });
 
     t.test('a Secret comes with its labels, and one without has none', async (t) => {
-      const labels = async (secret: string) => foundIn(await state.secret('shop', secret, read))?.labels;
+      const labels = async (secret: string) =>
+        foundIn(await state.ask({ about: 'secret', namespace: 'shop', name: secret }, read))?.labels;
       t.same(await labels('regcred'), { team: 'web', odd: '1' });
       t.notOk(
-        Object.hasOwn(foundIn(await state.secret('shop', 'broken', read)) ?? {}, 'labels'),
+        Object.hasOwn(
+          foundIn(await state.ask({ about: 'secret', namespace: 'shop', name: 'broken' }, read)) ?? {},
+          'labels',
+        ),
         'not even an empty one',
       );
     });
 
     t.test('a Secret is read whatever its type, in its own namespace only', async (t) => {
       const forms = ['regcred', 'opaque', 'database', 'broken'].map(
-        async (secret) => foundIn(await state.secret('shop', secret, read))?.form,
+        async (secret) => foundIn(await state.ask({ about: 'secret', namespace: 'shop', name: secret }, read))?.form,
       );
       const other = others === 'none' ? undefined : 'unusable';
       t.same(await Promise.all(forms), ['dockerconfigjson', other, other, 'malformed']);
-      t.equal(foundIn(await state.secret('other', 'regcred', read))?.form, 'dockercfg');
-      t.equal((await state.secret('other', 'opaque', read)).state, missing);
-      t.equal((await state.secret('shop/regcred', '', read)).state, missing);
-      t.equal((await state.secret('constructor', '__proto__', read)).state, missing);
+      t.equal(
+        foundIn(await state.ask({ about: 'secret', namespace: 'other', name: 'regcred' }, read))?.form,
+        'dockercfg',
+      );
+      t.equal((await state.ask({ about: 'secret', namespace: 'other', name: 'opaque' }, read)).state, missing);
+      t.equal((await state.ask({ about: 'secret', namespace: 'shop/regcred', name: '' }, read)).state, missing);
+      t.equal((await state.ask({ about: 'secret', namespace: 'constructor', name: '__proto__' }, read)).state, missing);
     });
 
     t.test('the pull secrets are those that could be meant for pulling', async (t) => {
-      const listed = foundIn(await state.pullSecrets('shop', read))?.map((secret) => secret.name);
+      const listed = foundIn(await state.ask({ about: 'pullSecrets', namespace: 'shop' }, read))?.map(
+        (secret) => secret.name,
+      );
       const large = ['large', 'large-broken', 'matching'];
       t.same(listed?.toSorted(), [...large, 'broken', 'regcred', ...(others === 'all' ? ['opaque'] : [])].toSorted());
-      t.same(foundIn(await state.namespacesWithSecret('regcred', read)), ['other', 'shop']);
+      t.same(foundIn(await state.ask({ about: 'namespacesWithSecret', name: 'regcred' }, read)), ['other', 'shop']);
     });
 
     t.test('a Secret that is too large is known, and read for the images that are asked about', async (t) => {
-      const { labels, ...large } = foundIn(await state.secret('shop', 'large', read)) ?? {};
+      const { labels, ...large } =
+        foundIn(await state.ask({ about: 'secret', namespace: 'shop', name: 'large' }, read)) ?? {};
       const name = { namespace: 'shop', name: 'large', type: 'kubernetes.io/dockerconfigjson' };
       t.same(large, { ...name, form: 'oversized', count: 3003 });
       t.same(labels, { team: 'web' });
-      t.equal(foundIn(await state.secret('shop', 'large-broken', read))?.form, 'malformed', 'by its very last entry');
-      const listed = foundIn(await state.pullSecrets('shop', read));
+      t.equal(
+        foundIn(await state.ask({ about: 'secret', namespace: 'shop', name: 'large-broken' }, read))?.form,
+        'malformed',
+        'by its very last entry',
+      );
+      const listed = foundIn(await state.ask({ about: 'pullSecrets', namespace: 'shop' }, read));
       t.equal(listed?.find((each) => each.name === 'large')?.form, 'oversized');
       const tries = async (secret: string, ...repositories: readonly string[]) => {
-        const lookup = await state.secretFor('shop', secret, repositories, read);
+        const lookup = await state.ask({ about: 'secretFor', namespace: 'shop', name: secret, repositories }, read);
         if (lookup.state !== 'found') return lookup.state;
         const { value } = lookup;
         if (!('entries' in value)) return value.form;
@@ -297,8 +322,8 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
     });
 
     t.test('what is larger than is held is still read exactly, or is not known', async (t) => {
-      const crowded = await state.serviceAccount('shop', 'crowded', read);
-      const labelled = await state.namespace('labelled', read);
+      const crowded = await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'crowded' }, read);
+      const labelled = await state.ask({ about: 'namespace', namespace: 'labelled' }, read);
       if (others === 'none') {
         t.same([crowded.state, labelled.state], ['unknown', 'unknown']);
         return;
@@ -309,22 +334,25 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
 
     t.test('no answer holds a credential', async (t) => {
       const answers = [
-        await state.secret('shop', 'large', read),
-        await state.secretFor('shop', 'large', ['docker.io/acme/app'], read),
+        await state.ask({ about: 'secret', namespace: 'shop', name: 'large' }, read),
+        await state.ask(
+          { about: 'secretFor', namespace: 'shop', name: 'large', repositories: ['docker.io/acme/app'] },
+          read,
+        ),
 
-        await state.secret('shop', 'regcred', read),
-        await state.secret('shop', 'database', read),
-        await state.pullSecrets('shop', read),
+        await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, read),
+        await state.ask({ about: 'secret', namespace: 'shop', name: 'database' }, read),
+        await state.ask({ about: 'pullSecrets', namespace: 'shop' }, read),
       ];
       t.notMatch(JSON.stringify(answers), /example-not-a-password|example-user/);
     });
 
     t.test('what is unknown has a reason', async (t) => {
       const lookups: readonly Lookup<unknown>[] = [
-        await state.namespace('nowhere', read),
-        await state.serviceAccount('shop', 'nobody', read),
-        await state.secret('shop', 'nothing', read),
-        await state.pullSecrets('nowhere', read),
+        await state.ask({ about: 'namespace', namespace: 'nowhere' }, read),
+        await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'nobody' }, read),
+        await state.ask({ about: 'secret', namespace: 'shop', name: 'nothing' }, read),
+        await state.ask({ about: 'pullSecrets', namespace: 'nowhere' }, read),
       ];
       for (const lookup of lookups) if (lookup.state === 'unknown') t.match(lookup.reason, /^[a-z].*[^.]$/);
     });
@@ -337,31 +365,37 @@ function stateOf(manifests: string, offline = false): ManifestState {
 
 t.test('a directory that is the cluster holds what every cluster holds', async (t) => {
   const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: implied}');
-  t.match(await state.namespace('implied', {}), { state: 'found', value: { name: 'implied' } });
-  t.match(await state.namespace('kube-system', {}), { state: 'found' });
-  t.same(await state.serviceAccount('implied', 'default', {}), {
+  t.match(await state.ask({ about: 'namespace', namespace: 'implied' }, {}), {
+    state: 'found',
+    value: { name: 'implied' },
+  });
+  t.match(await state.ask({ about: 'namespace', namespace: 'kube-system' }, {}), { state: 'found' });
+  t.same(await state.ask({ about: 'serviceAccount', namespace: 'implied', name: 'default' }, {}), {
     state: 'found',
     value: { namespace: 'implied', name: 'default', imagePullSecrets: [], enforceMountable: false },
   });
   t.same(
-    foundIn(await state.serviceAccounts('implied', {}))?.map(({ name }) => name),
+    foundIn(await state.ask({ about: 'serviceAccounts', namespace: 'implied' }, {}))?.map(({ name }) => name),
     ['default'],
   );
-  t.same(await state.pullSecrets('implied', {}), { state: 'found', value: [] });
+  t.same(await state.ask({ about: 'pullSecrets', namespace: 'implied' }, {}), { state: 'found', value: [] });
 });
 
 t.test('offline, what the files do not hold is unknown, and so are the labels of an implied namespace', async (t) => {
   const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}', true);
-  t.same(await state.namespace('shop', {}), { state: 'unknown', reason: 'the files hold no Namespace shop' });
-  t.same(await state.secret('shop', 'regcred', {}), {
+  t.same(await state.ask({ about: 'namespace', namespace: 'shop' }, {}), {
+    state: 'unknown',
+    reason: 'the files hold no Namespace shop',
+  });
+  t.same(await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {}), {
     state: 'unknown',
     reason: 'the files hold no Secret shop/regcred',
   });
-  t.same(await state.serviceAccount('shop', 'default', {}), {
+  t.same(await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}), {
     state: 'unknown',
     reason: 'the files hold no ServiceAccount shop/default',
   });
-  t.same(await state.pullSecrets('shop', {}), {
+  t.same(await state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}), {
     state: 'unknown',
     reason: 'the files hold no pull secret in namespace shop',
   });
@@ -412,8 +446,8 @@ t.test('what the API server would refuse is not there', async (t) => {
       state.diagnostics.map(({ message }) => message),
       [`The API server refuses ${refused}: it is treated as not there.`],
     );
-    t.equal((await state.secret('default', 'x', {})).state, 'absent');
-    t.equal((await state.serviceAccount('default', 'x', {})).state, 'absent');
+    t.equal((await state.ask({ about: 'secret', namespace: 'default', name: 'x' }, {})).state, 'absent');
+    t.equal((await state.ask({ about: 'serviceAccount', namespace: 'default', name: 'x' }, {})).state, 'absent');
   }
   const broken = stateOf(secret(`${docker}stringData: {.dockerconfigjson: "{"}`)).diagnostics[0]?.message;
   t.match(
@@ -439,8 +473,12 @@ kind: ServiceAccount
 metadata: {name: acct}
 imagePullSecrets: [{name: x}]
 `);
-  t.match(await both.secret('default', 'x', {}), { value: { entries: [{ key: 'new' }] } });
-  t.match(await both.serviceAccount('default', 'acct', {}), { value: { imagePullSecrets: ['x'] } });
+  t.match(await both.ask({ about: 'secret', namespace: 'default', name: 'x' }, {}), {
+    value: { entries: [{ key: 'new' }] },
+  });
+  t.match(await both.ask({ about: 'serviceAccount', namespace: 'default', name: 'acct' }, {}), {
+    value: { imagePullSecrets: ['x'] },
+  });
   t.same(
     both.diagnostics.map(({ line, message }) => `${line}: ${message}`),
     ['12: ServiceAccount default/acct is given more than once: the last one counts.'],
@@ -458,7 +496,7 @@ type: kubernetes.io/dockerconfigjson
 stringData: {.dockerconfigjson: '{}'}
 `;
   const age = async (fields: string): Promise<number | undefined> =>
-    foundIn(await stateOf(secret(fields)).secret('default', 'x', {}))?.changedAt;
+    foundIn(await stateOf(secret(fields)).ask({ about: 'secret', namespace: 'default', name: 'x' }, {}))?.changedAt;
   const entry = (time: string, key: string): string => `{time: "${time}", fieldsV1: {"f:data": {"f:${key}": {}}}}`;
   const docker = '.dockerconfigjson';
   t.equal(
@@ -476,8 +514,10 @@ t.test('the example cluster loads without a word', async (t) => {
   const state = createManifestState(loaded.objects, { offline: false });
   t.same([...loaded.diagnostics, ...state.diagnostics], []);
   t.same(state.summary, { namespaces: 2, serviceAccounts: 3, pullSecrets: 5, otherSecrets: 2 });
-  t.match(await state.namespace('team-b', {}), { value: { labels: { 'pullgate.dev/mode': 'warn' } } });
-  t.match(await state.secret('shop', 'ghcr-opaque', {}), {
+  t.match(await state.ask({ about: 'namespace', namespace: 'team-b' }, {}), {
+    value: { labels: { 'pullgate.dev/mode': 'warn' } },
+  });
+  t.match(await state.ask({ about: 'secret', namespace: 'shop', name: 'ghcr-opaque' }, {}), {
     value: { form: 'unusable', holds: { dataKey: '.dockerconfigjson' } },
   });
 });

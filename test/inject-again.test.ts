@@ -4,7 +4,7 @@
  */
 import t from 'tap';
 import { aNamespace, aPod, aSecret, listOf, mutate, patched, settingsOf } from './support/injection.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const GHCR = 'ghcr.io/acme/app:1.4';
 const QUAY = 'quay.example.com/acme/tool:2';
@@ -60,13 +60,12 @@ t.test('a label of the namespace that the cache does not know yet', async (t) =>
   const settings = settingsOf({ mode: 'namespaces' });
   const labelled = stateOf([a, aNamespace({ 'pullgate.dev/inject': 'true' })]);
   let asked = 0;
-  const fresh: typeof labelled = {
-    ...labelled,
+  const fresh = instead(labelled, {
     namespace: (...question) => {
       asked += 1;
-      return labelled.namespace(...question);
+      return labelled.ask(...question);
     },
-  };
+  });
   const ask = (image: string, labels: Notes) =>
     mutate({ object: aPod([image]), cluster: [a, aNamespace(labels)], fresh, settings });
   t.strictSame((await ask(GHCR, {})).injection?.added, ['a'], 'set a moment ago');

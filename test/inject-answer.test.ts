@@ -1,7 +1,7 @@
 import t from 'tap';
 import { injectionPatch } from '../src/core/inject/patch.js';
 import type { Lookup } from '../src/core/types.js';
-import type { ClusterState } from '../src/facts/cluster-state.js';
+import type { AnswerTable } from '../src/facts/cluster-state.js';
 import {
   ALL,
   anAccount,
@@ -17,7 +17,7 @@ import {
   settingsOf,
   short,
 } from './support/injection.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 /** What is answered: the patch, what is not guessed, the second look, the audit log. */
 
@@ -95,15 +95,15 @@ t.test('the patch is the smallest one, and only adds', async (t) => {
 t.test('what could not be asked is never guessed', async (t) => {
   const known = stateOf([aSecret('a', { 'ghcr.io': 'good' }), aSecret('z', { 'quay.io': 'good' })]);
   const silent: Lookup<never> = { state: 'unknown', reason: 'the API server did not answer' };
-  const answers = async (change: Partial<ClusterState>, pod = aPod([GHCR]), settings = ALL) => {
-    const answer = await mutate({ object: pod, cluster: { ...known, ...change }, settings });
+  const answers = async (change: Partial<AnswerTable>, pod = aPod([GHCR]), settings = ALL) => {
+    const answer = await mutate({ object: pod, cluster: instead(known, change), settings });
     return [short(answer), answer.auditAnnotations['injection-why'] ?? ''].join(': ');
   };
   const why = 'unknown []: the API server did not answer';
   t.match(await answers({}), /^add \[a\]/);
-  t.equal(await answers({ pullSecrets: async () => silent }), why);
-  t.equal(await answers({ serviceAccount: async () => silent }), why, 'its annotation may forbid it');
-  t.equal(await answers({ namespace: async () => silent }), why, 'its label may leave it out');
+  t.equal(await answers({ pullSecrets: () => silent }), why);
+  t.equal(await answers({ serviceAccount: () => silent }), why, 'its annotation may forbid it');
+  t.equal(await answers({ namespace: () => silent }), why, 'its label may leave it out');
   t.equal(await answers({ namespace: async () => silent }, aPod([GHCR]), settingsOf({ mode: 'namespaces' })), why);
   t.equal(await answers({ secret: async () => silent }, aPod([GHCR], ['z'])), why, 'it may match, or do harm');
   t.match(await answers({ secret: async () => silent }, aPod([PUBLIC], ['z'])), /^not-needed/, 'nothing is lacking');
@@ -111,7 +111,7 @@ t.test('what could not be asked is never guessed', async (t) => {
 
 t.test('a name that is in the list is not added again, even if only one of two answers knows the secret', async (t) => {
   const state = stateOf([aSecret('a', { 'ghcr.io': 'good' })]);
-  const cluster: ClusterState = { ...state, secret: async () => ({ state: 'absent' }) };
+  const cluster = instead(state, { secret: () => ({ state: 'absent' }) });
   const answer = await mutate({ object: aPod([GHCR], ['a']), cluster });
   t.equal(short(answer), 'no-help []');
 });
@@ -120,13 +120,12 @@ t.test('a second look at the source finds what the cache does not know yet', asy
   const secret = aSecret('a', { 'ghcr.io': 'good' });
   let asked = 0;
   const later = stateOf([secret]);
-  const fresh: ClusterState = {
-    ...later,
+  const fresh = instead(later, {
     pullSecrets: (...question) => {
       asked += 1;
-      return later.pullSecrets(...question);
+      return later.ask(...question);
     },
-  };
+  });
   t.equal(short(await mutate({ object: aPod([GHCR]), cluster: [], fresh })), 'add [a]');
   t.equal(asked, 1);
   t.equal(short(await mutate({ object: aPod([GHCR]), cluster: [secret], fresh })), 'add [a]');

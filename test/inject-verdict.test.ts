@@ -1,7 +1,6 @@
 import t from 'tap';
 import type { Lookup, PullSecret } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
-import type { ClusterState } from '../src/facts/cluster-state.js';
 import {
   aDeployment,
   aNamespace,
@@ -16,7 +15,7 @@ import {
   settingsOf,
   validate,
 } from './support/injection.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 /** Injection as the validating side sees it. */
 
@@ -132,7 +131,7 @@ t.test('a template whose pods will be helped is admitted with a warning; any oth
 
 t.test('where it is not known whether injection helps, a template is not denied for it', async (t) => {
   const silent: Lookup<readonly PullSecret[]> = { state: 'unknown', reason: 'the API server did not answer' };
-  const cluster: ClusterState = { ...stateOf([]), pullSecrets: async () => silent };
+  const cluster = instead(stateOf([]), { pullSecrets: () => silent });
   const template = judged(await validate({ object: aDeployment([GHCR]), cluster }));
   t.equal(template.decision, 'warn PG201:warn');
   t.match(template.warnings[0], /could not be found out whether injection helps \(the API server did not answer\)/);

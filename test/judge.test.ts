@@ -1,11 +1,12 @@
 import t from 'tap';
 import { wildcard } from '../src/core/exemption.js';
+import type { About } from '../src/core/questions.js';
 import type { Exemption, Settings } from '../src/core/settings.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { openLive } from './support/live.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const IMAGE = 'registry.example.com/team/web:1.4.2';
 const CONTROLLER = 'system:serviceaccount:kube-system:replicaset-controller';
@@ -372,23 +373,24 @@ t.test('what could not be asked follows onUnknown', async (t) => {
   );
 });
 
+const WORDS: Readonly<Record<About, string>> = {
+  namespace: 'namespace',
+  serviceAccount: 'account',
+  secret: 'secret',
+  secretFor: 'large secret',
+  pullSecrets: 'secrets',
+  serviceAccounts: 'accounts',
+  namespacesWithSecret: 'everywhere',
+};
+
 /** The judged request on a memory and on the cluster as it is now; says after the verdict what was asked anew. */
 async function twice(one: Ask, memory: readonly KubeObject[], now: readonly KubeObject[], source = stateOf(now)) {
   const asked: string[] = [];
-  const noting = <A extends unknown[], R>(what: string, read: (...args: A) => R) => {
-    return (...args: A): R => {
-      asked.push(what);
-      return read(...args);
-    };
-  };
   const fresh: ClusterState = {
-    namespace: noting('namespace', source.namespace),
-    serviceAccount: noting('account', source.serviceAccount),
-    secret: noting('secret', source.secret),
-    secretFor: noting('large secret', source.secretFor),
-    pullSecrets: noting('secrets', source.pullSecrets),
-    serviceAccounts: noting('accounts', source.serviceAccounts),
-    namespacesWithSecret: noting('everywhere', source.namespacesWithSecret),
+    ask(question, read) {
+      asked.push(WORDS[question.about]);
+      return source.ask(question, read);
+    },
   };
   const { settings = {}, groups = [], ...rest } = one;
   const which: Case = { ...BASE, ...rest, settings: mergeSettings(settings) };
@@ -400,16 +402,7 @@ async function twice(one: Ask, memory: readonly KubeObject[], now: readonly Kube
 /** A source of which nothing can be asked, or only not the Namespace. */
 function silent(but?: readonly KubeObject[]): ClusterState {
   const nothing = async () => ({ state: 'unknown', reason: 'the API server answered 503' }) as const;
-  const reads = but === undefined ? undefined : stateOf(but);
-  return {
-    namespace: nothing,
-    serviceAccount: reads?.serviceAccount ?? nothing,
-    secret: reads?.secret ?? nothing,
-    secretFor: reads?.secretFor ?? nothing,
-    pullSecrets: reads?.pullSecrets ?? nothing,
-    serviceAccounts: reads?.serviceAccounts ?? nothing,
-    namespacesWithSecret: reads?.namespacesWithSecret ?? nothing,
-  };
+  return but === undefined ? { ask: nothing } : instead(stateOf(but), { namespace: nothing });
 }
 
 const NAMED = aPod({ imagePullSecrets: [{ name: 'regcred' }] });
@@ -531,7 +524,12 @@ t.test('a first look that knew no label does not settle what the label brings', 
   const memory = silent([]);
   const now = stateOf([aNamespace({}), REGCRED]);
   let asked = 0;
-  const fresh: ClusterState = { ...now, namespace: (...args) => now.namespace(...args).finally(() => (asked += 1)) };
+  const fresh = instead(now, {
+    namespace: (...question) => {
+      asked += 1;
+      return now.ask(...question);
+    },
+  });
   const admission = admissionOf({
     ...BASE,
     judged: aPod({ containers: [WEB, { name: 'api', image: 'nginx:latest' }] }),

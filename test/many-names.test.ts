@@ -10,7 +10,7 @@ import type { ClusterState } from '../src/facts/cluster-state.js';
 import { explainImage } from '../src/facts/explain.js';
 import type { Gathered } from '../src/facts/gather.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const HOSTS = ['registry.example.com', 'ghcr.io', 'quay.example.com'] as const;
 const NAMES = Array.from({ length: 14 }, (_, index) => `s${index}`);
@@ -94,18 +94,17 @@ interface Asked {
 /** As an API server answers: a list has the two docker types only. */
 function likeApi(state: ClusterState, asked: Asked): ClusterState {
   const isListed = (secret: PullSecret): boolean => secret.form !== 'unusable' || secret.why !== 'type';
-  return {
-    ...state,
-    secret: (namespace, name, read) => {
+  return instead(state, {
+    secret: (...question) => {
       asked.gets += 1;
-      return state.secret(namespace, name, read);
+      return state.ask(...question);
     },
-    pullSecrets: async (namespace, read) => {
+    pullSecrets: async (...question) => {
       asked.lists += 1;
-      const list = await state.pullSecrets(namespace, read);
+      const list = await state.ask(...question);
       return list.state === 'found' ? { state: 'found', value: list.value.filter(isListed) } : list;
     },
-  };
+  });
 }
 
 async function verdict(one: Case, state: ClusterState) {
@@ -179,10 +178,7 @@ t.test('a namespace that cannot be listed is asked for no name', async (t) => {
   const asked: Asked = { gets: 0, lists: 0 };
   const one = many(600);
   const reason = 'the API server could not be asked for pull secrets of namespace shop: it answered 500';
-  const state: ClusterState = {
-    ...likeApi(stateOf(one.objects), asked),
-    pullSecrets: async () => ({ state: 'unknown', reason }),
-  };
+  const state = instead(likeApi(stateOf(one.objects), asked), { pullSecrets: () => ({ state: 'unknown', reason }) });
   const { allowed, findings } = await assess(admissionOf(one), { settings: one.settings, state, now: NOW });
   t.ok(allowed);
   t.match(findings, [{ code: 'PG901', because: reason }]);

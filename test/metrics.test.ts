@@ -1,7 +1,8 @@
 import t from 'tap';
 import { countPullSecrets } from '../src/cli/cluster-figures.js';
 import { createTlsMetrics } from '../src/cli/tls-metrics.js';
-import { FAULTS, WATCHED } from '../src/cluster/events.js';
+import { FAULTS } from '../src/cluster/events.js';
+import { WATCHED } from '../src/cluster/questions.js';
 import type { AuthEntry, PullSecret } from '../src/core/types.js';
 import { METRICS, type MetricRow, WATCH_FAULTS, WATCHED_KINDS } from '../src/metrics/catalogue.js';
 import { createMetricsRegistry } from '../src/metrics/registry.js';

@@ -20,7 +20,7 @@ import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { partsDecideNothing } from './support/parts-of-secrets.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const TYPE = 'kubernetes.io/dockerconfigjson';
 
@@ -361,17 +361,16 @@ t.test('a review reads few large secrets, one after the other, and does not know
   let open = 0;
   let most = 0;
   const asked: string[] = [];
-  const state: ClusterState = {
-    ...cluster,
-    async secretFor(namespace, name, repositories, read) {
+  const state = instead(cluster, {
+    async secretFor(question, read) {
       open += 1;
       most = Math.max(most, open);
-      asked.push(`${name} ${repositories.join(' ')}`);
+      asked.push(`${question.name} ${question.repositories.join(' ')}`);
       await new Promise((resolve) => setImmediate(resolve));
       open -= 1;
-      return cluster.secretFor(namespace, name, repositories, read);
+      return cluster.ask(question, read);
     },
-  };
+  });
   const { findings } = await judge(names, state);
   t.equal(most, 1);
   t.same(

@@ -91,12 +91,12 @@ async function askAll(live: Awaited<ReturnType<typeof openLive>>['live']): Promi
   for (const state of [live.state, live.fresh]) {
     for (const namespace of ['shop', 'team-b', 'elsewhere']) {
       await Promise.all([
-        state.namespace(namespace, {}),
-        state.serviceAccount(namespace, 'default', {}),
-        state.serviceAccounts(namespace, {}),
-        ...['regcred', 'other', 'nothing'].map((name) => state.secret(namespace, name, {})),
-        state.pullSecrets(namespace, {}),
-        state.namespacesWithSecret('regcred', {}),
+        state.ask({ about: 'namespace', namespace }, {}),
+        state.ask({ about: 'serviceAccount', namespace, name: 'default' }, {}),
+        state.ask({ about: 'serviceAccounts', namespace }, {}),
+        ...['regcred', 'other', 'nothing'].map((name) => state.ask({ about: 'secret', namespace, name }, {})),
+        state.ask({ about: 'pullSecrets', namespace }, {}),
+        state.ask({ about: 'namespacesWithSecret', name: 'regcred' }, {}),
       ]);
     }
   }
@@ -142,12 +142,12 @@ t.test('what a lower mode cannot know is unknown, and the reason says so', async
     });
     const { state, fresh } = live.view();
     const answers = [
-      await state.secret('shop', 'regcred', {}),
-      await fresh.secret('shop', 'other', {}),
-      await state.secret('elsewhere', 'regcred', {}),
-      await state.pullSecrets('shop', {}),
-      await state.serviceAccount('elsewhere', 'default', {}),
-      await state.namespacesWithSecret('regcred', {}),
+      await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {}),
+      await fresh.ask({ about: 'secret', namespace: 'shop', name: 'other' }, {}),
+      await state.ask({ about: 'secret', namespace: 'elsewhere', name: 'regcred' }, {}),
+      await state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
+      await state.ask({ about: 'serviceAccount', namespace: 'elsewhere', name: 'default' }, {}),
+      await state.ask({ about: 'namespacesWithSecret', name: 'regcred' }, {}),
     ];
     return answers.map((answer) => (answer.state === 'unknown' ? answer.reason : answer.state));
   };

@@ -5,13 +5,13 @@
 import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { createDecide, createInject, createWithoutCluster, type DecideDeps } from '../src/cli/decide.js';
-import type { ClusterState } from '../src/facts/cluster-state.js';
+import type { AnswerTable, ClusterState } from '../src/facts/cluster-state.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
 import { mergeSettings, NOW } from './support/case.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 
 let certificate: Certificate;
 t.before(async () => {
@@ -45,18 +45,8 @@ function aReview(image: string, spec: Fields = {}, request: Fields = {}, kind = 
 }
 
 /** Reads nothing, and never says so; what it is asked for by `but` it answers. */
-function frozen(but: Partial<ClusterState> = {}): ClusterState {
-  const never = () => new Promise<never>(() => {});
-  return {
-    namespace: never,
-    serviceAccount: never,
-    secret: never,
-    secretFor: never,
-    pullSecrets: never,
-    serviceAccounts: never,
-    namespacesWithSecret: never,
-    ...but,
-  };
+function frozen(but: Partial<AnswerTable> = {}): ClusterState {
+  return instead({ ask: () => new Promise<never>(() => {}) }, but);
 }
 
 interface Ask {
@@ -85,7 +75,7 @@ async function ask(
   { settings = {}, labels, path = 'validate', ...rest }: Ask = {},
 ): Promise<Answer> {
   const object: KubeObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } };
-  const memory = labels === undefined ? {} : { namespace: stateOf([object]).namespace };
+  const memory = labels === undefined ? {} : { namespace: stateOf([object]).ask };
   const state = rest.state ?? frozen(memory);
   const deps: DecideDeps = {
     cluster: { view: () => ({ state }), notReady: () => undefined, settle: (each) => each },

@@ -19,7 +19,7 @@ stringData:
 const state = createManifestState(objects, { offline: false });
 
 // 3. Which credentials the kubelet would try.
-const secret = await state.secret('shop', 'regcred', {});
+const secret = await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {});
 if (secret.state === 'found') {
   const keyring = createKeyring([secret.value]);
   console.log(keyring.lookup('registry.example.com/team/web').length); // 1

@@ -39,7 +39,8 @@ const SPEC_CHANGED = {
 
 export function renderChartTable(): string {
   const table = {
-    $comment: 'Made from src/core/workloads.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
+    $comment:
+      'Made from src/core/workloads.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
     pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
     workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group), BOTH)),
     inject: [rule('', ['pods'], ['CREATE'])],
@@ -74,6 +75,7 @@ function templateChanged(): string {
 /** `namespaced`: a Role in each namespace of the list. `named`: only the Secrets of the list. */
 function grantsOf(secrets: SecretScope) {
   return grantsFor({ secrets, namespaces: ['each'], secretNames: ['each'] }).map((grant) => ({
+    group: grant.group,
     resource: grant.resource,
     verbs: grant.verbs,
     namespaced: grant.namespace !== undefined,

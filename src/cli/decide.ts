@@ -56,7 +56,8 @@ const NOT_REMEMBERED: Lookup<never> = { state: 'unknown', reason: 'it is not rem
 async function remembered({ view }: Pick<ServedCluster, 'view'>, namespace: string): Promise<Lookup<NamespaceFacts>> {
   try {
     const over = new Promise<Lookup<never>>((resolve) => setImmediate(resolve, NOT_REMEMBERED));
-    return await Promise.race([view().state.namespace(namespace, { signal: AbortSignal.abort() }), over]);
+    const read = { signal: AbortSignal.abort() };
+    return await Promise.race([view().state.ask({ about: 'namespace', namespace }, read), over]);
   } catch {
     // Whatever broke in there is what brought us here, and has been logged.
     return NOT_REMEMBERED;

@@ -4,11 +4,11 @@
  * Before its first complete list a watch holds nothing, and every answer that rests on it is `unknown`. It knows whether
  * it is current (currency.ts); what follows from that is combine.ts.
  */
-import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
-import type { ClusterState } from '../facts/cluster-state.js';
-import { valuesOf } from './convert.js';
-import type { Watched } from './events.js';
-import type { Grant } from './rights.js';
+import type { AnswerTo, Question } from '../core/questions.js';
+import type { Lookup } from '../core/types.js';
+import { askBy, type ClusterState } from '../facts/cluster-state.js';
+import { type Kept, valuesOf } from './convert.js';
+import { type AnyRow, type HeldOf, rowOf, type Watched } from './questions.js';
 import type { Store } from './store.js';
 
 /** The store of one loop. */
@@ -21,11 +21,10 @@ export interface Held<T> {
 }
 
 export interface HeldObjects {
-  /** The loop that watches this resource in this namespace; undefined where none does. */
-  secrets(resource: 'dockerconfigjson' | 'dockercfg', namespace: string): Held<PullSecret> | undefined;
-  allSecrets(): readonly Held<PullSecret>[];
-  serviceAccounts(namespace: string): Held<ServiceAccountFacts> | undefined;
-  namespaces(): Held<NamespaceFacts>;
+  /** The loop that watches this in this namespace; undefined where none does. */
+  covering<W extends Watched>(watched: W, namespace: string): Held<HeldOf[W]> | undefined;
+  /** All loops that watch this. */
+  all<W extends Watched>(watched: W): readonly Held<HeldOf[W]>[];
 }
 
 const NOT_READ: Lookup<never> = { state: 'unknown', reason: 'Pullgate has not read the cluster yet' };
@@ -33,71 +32,78 @@ const NOT_READ: Lookup<never> = { state: 'unknown', reason: 'Pullgate has not re
 /** Whether it is there was not said; the API server can say it. */
 export const NOT_HELD: Lookup<never> = { state: 'unknown', reason: 'it is not among what Pullgate watches' };
 
-const TYPES: readonly Extract<Watched, 'dockerconfigjson' | 'dockercfg'>[] = ['dockerconfigjson', 'dockercfg'];
-
 export interface Cache extends ClusterState {
-  /** Is everything that an answer about this rests on the cluster as it is, but for the lateness of every watch? */
-  readonly isCurrent: (about: Grant['resource'], namespace: string) => boolean;
+  readonly ask: <Q extends Question>(question: Q) => AnswerTo<Q>;
+  /** Is everything that the answer rests on the cluster as it is, but for the lateness of every watch? */
+  readonly isCurrent: (question: Question) => boolean;
 }
 
-export function createCacheState(source: HeldObjects): Cache {
-  const secretsOf = (namespace: string): readonly Held<PullSecret>[] | undefined => {
-    const held = TYPES.map((type) => source.secrets(type, namespace)).filter((each) => each !== undefined);
-    return held.length === TYPES.length ? held : undefined;
-  };
+export function createCacheState(memory: HeldObjects): Cache {
   return {
-    isCurrent(about, namespace) {
-      switch (about) {
-        case 'namespaces':
-          return source.namespaces().isCurrent();
-        case 'serviceaccounts':
-          return source.serviceAccounts(namespace)?.isCurrent() === true;
-        case 'secrets':
-          return secretsOf(namespace)?.every((held) => held.isCurrent()) === true;
-        default:
-          return about satisfies never;
-      }
-    },
-    async namespace(name) {
-      return lookUp([source.namespaces()], name, name);
-    },
-    async serviceAccount(namespace, name) {
-      const held = source.serviceAccounts(namespace);
-      return held === undefined ? NOT_HELD : lookUp([held], namespace, name);
-    },
-    async serviceAccounts(namespace) {
-      const held = source.serviceAccounts(namespace);
-      return held === undefined ? NOT_HELD : listAll([held], namespace);
-    },
-    async secret(namespace, name) {
-      const held = secretsOf(namespace);
-      return held === undefined ? NOT_HELD : lookUp(held, namespace, name);
-    },
-    // What is too large to be held is nowhere but at the API server.
-    secretFor: async () => NOT_HELD,
-    async pullSecrets(namespace) {
-      const held = secretsOf(namespace);
-      return held === undefined ? NOT_HELD : listAll(held, namespace);
-    },
-    async namespacesWithSecret(name) {
-      const held = source.allSecrets();
-      if (held.length === 0) return NOT_HELD;
-      if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
-      return { state: 'found', value: [...new Set(held.flatMap(({ store }) => store.namespacesWith(name)))].sort() };
+    // What is held is at hand: never a promise.
+    ask: askBy((question) => recall(memory, rowOf(question), question)) as Cache['ask'],
+    isCurrent(question) {
+      const { held = [], namespace } = rowOf(question);
+      const where = namespace(question);
+      for (const watched of held) if (memory.covering(watched, where)?.isCurrent() !== true) return false;
+      return held.length > 0;
     },
   };
 }
 
-function lookUp<T>(held: readonly Held<T>[], namespace: string, name: string): Lookup<T> {
-  if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
-  const found = held.map(({ store }) => store.get(namespace, name)).filter((each) => each !== undefined);
-  const [first] = found;
-  // In two stores: made anew with another type, and one of the two watches has not heard yet.
-  // Without a value: it is larger than what is held.
-  return first?.value === undefined || found.length > 1 ? NOT_HELD : { state: 'found', value: first.value };
+function recall(memory: HeldObjects, row: AnyRow, question: Question): Lookup<unknown> {
+  switch (row.by) {
+    case 'name':
+      // What is too large to be held is nowhere but at the API server.
+      return lookUp(memory, row.held ?? [], row.namespace(question), row.name(question));
+    case 'namespace':
+      return listOf(memory, row.held ?? [], row.namespace(question));
+    case 'everywhere':
+      return namespacesWith(memory, row.held, row.name(question));
+    default:
+      return row satisfies never;
+  }
 }
 
-function listAll<T>(held: readonly Held<T>[], namespace: string): Lookup<readonly T[]> {
-  if (held.some(({ hasListed }) => !hasListed())) return NOT_READ;
-  return { state: 'found', value: held.flatMap(({ store }) => valuesOf(store.list(namespace))) };
+/** What is not found in the first place: is it not held at all, or not read yet? */
+function withoutAnswer(memory: HeldObjects, held: readonly Watched[], namespace: string): Lookup<never> | undefined {
+  if (held.length === 0) return NOT_HELD;
+  let isRead = true;
+  for (const watched of held) {
+    const loop = memory.covering(watched, namespace);
+    if (loop === undefined) return NOT_HELD;
+    isRead &&= loop.hasListed();
+  }
+  return isRead ? undefined : NOT_READ;
+}
+
+function lookUp(memory: HeldObjects, held: readonly Watched[], namespace: string, name: string): Lookup<unknown> {
+  const without = withoutAnswer(memory, held, namespace);
+  if (without !== undefined) return without;
+  let found: Kept<unknown> | undefined;
+  for (const watched of held) {
+    const kept = memory.covering(watched, namespace)?.store.get(namespace, name);
+    if (kept === undefined) continue;
+    // In two stores: made anew with another type, and one of the two watches has not heard yet.
+    if (found !== undefined) return NOT_HELD;
+    found = kept;
+  }
+  // Without a value: it is larger than what is held.
+  return found?.value === undefined ? NOT_HELD : { state: 'found', value: found.value };
+}
+
+function listOf(memory: HeldObjects, held: readonly Watched[], namespace: string): Lookup<readonly unknown[]> {
+  const without = withoutAnswer(memory, held, namespace);
+  if (without !== undefined) return without;
+  const lists = held.map((watched): readonly unknown[] =>
+    valuesOf<unknown>(memory.covering(watched, namespace)?.store.list(namespace) ?? []),
+  );
+  return { state: 'found', value: lists.flat() };
+}
+
+function namespacesWith(memory: HeldObjects, held: readonly Watched[], name: string): Lookup<readonly string[]> {
+  const loops = held.flatMap((watched): readonly Held<unknown>[] => memory.all(watched));
+  if (loops.length === 0) return NOT_HELD;
+  if (loops.some(({ hasListed }) => !hasListed())) return NOT_READ;
+  return { state: 'found', value: [...new Set(loops.flatMap(({ store }) => store.namespacesWith(name)))].sort() };
 }

@@ -5,6 +5,7 @@
  * come back by waiting, and memory would grow old without anybody noticing.
  */
 import type { Lookup } from '../core/types.js';
+import type { Awaitable } from '../facts/awaitable.js';
 import { after } from '../process/timers.js';
 import type { Timings } from './timings.js';
 
@@ -16,7 +17,7 @@ export interface ConfirmOptions {
 /** @param isRefused whether the API server refuses such questions, asked once it has answered */
 export type Confirm = <T>(
   held: Lookup<T>,
-  ask: () => Promise<Lookup<T>>,
+  ask: () => Awaitable<Lookup<T>>,
   isRefused: () => boolean,
 ) => Promise<Lookup<T>>;
 
@@ -26,7 +27,7 @@ const SILENT_MS = 2000;
 export function createConfirm({ timings, clock }: ConfirmOptions): Confirm {
   let silentUntil = Number.NEGATIVE_INFINITY;
   return async (held, ask, isRefused) => {
-    const asked = ask();
+    const asked = Promise.resolve(ask());
     if (clock() < silentUntil) {
       // Nobody waits for it: it is asked so that others hear of an answer.
       asked.catch(() => {});

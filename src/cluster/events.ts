@@ -2,10 +2,7 @@
  * What the cluster layer tells about itself: a closed set, so that each can be a log line and a label of a metric. No
  * event holds anything of an object but its kind.
  */
-
-/** What is watched; the two kinds of pull secret are watched apart, because a field selector knows no "or". */
-export const WATCHED = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
-export type Watched = (typeof WATCHED)[number];
+import type { Watched } from './questions.js';
 
 /** Everything that can go wrong with a list or a watch (design 7.1). */
 export const FAULTS = [

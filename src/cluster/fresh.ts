@@ -9,10 +9,13 @@
  * (gate.ts), through which the source makes them.
  */
 import { setMaxListeners } from 'node:events';
-import type { Lookup, PullSecret } from '../core/types.js';
-import type { ClusterState } from '../facts/cluster-state.js';
+import { textOf } from '../core/fields.js';
+import type { Question } from '../core/questions.js';
+import type { Lookup } from '../core/types.js';
+import { askBy, type ClusterState, keyOf } from '../facts/cluster-state.js';
 import { after, pause } from '../process/timers.js';
 import type { FreshCounters } from './events.js';
+import { rowOf } from './questions.js';
 import type { Timings } from './timings.js';
 
 export interface FreshOptions {
@@ -38,7 +41,7 @@ interface Batch {
   beganAt: number | undefined;
   readonly reads: Map<string, Promise<Lookup<unknown>>>;
   running: number;
-  /** Secrets asked for by name. */
+  /** Objects asked for by name that a list could hold. */
   names: number;
 }
 
@@ -110,34 +113,38 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
     return !ending.aborted;
   }
 
-  async function readIn<T>(batch: Batch, wanted: Wanted<T>, since: number): Promise<Lookup<T>> {
+  /** The shared read gets no signal of a review: it belongs to all who wait for it, and has a deadline of its own. */
+  async function readIn(batch: Batch, question: Question, since: number): Promise<Lookup<unknown>> {
     if (!(await batch.begun)) return ENDED;
-    const listed = await lookInList(batch, wanted, since);
+    const key = keyOf(question);
+    const listed = await lookInList(batch, question, key, since);
     if (listed !== undefined) return { state: 'found', value: listed };
-    const known = batch.reads.get(wanted.key);
-    // The key says which read it is, and with it the type.
-    if (known !== undefined) return known as Promise<Lookup<T>>;
+    const known = batch.reads.get(key);
+    if (known !== undefined) return known;
     if (clock() - since > freshWaitMs) return TOO_LONG;
     batch.running += 1;
-    const read = wanted.read().finally(() => {
+    // In a function of its own, so that a throw is an answer like another and the batch ends.
+    const read = (async () => source.ask(question, {}))().finally(() => {
       batch.running -= 1;
     });
-    batch.reads.set(wanted.key, read);
+    batch.reads.set(key, read);
     return read;
   }
 
   /** Many names in one batch: one list holds most of them, and only what it does not hold is asked for by name. */
-  async function lookInList<T>(batch: Batch, { key, byList }: Wanted<T>, since: number): Promise<T | undefined> {
-    if (byList === undefined || batch.reads.has(key)) return undefined;
+  async function lookInList(batch: Batch, question: Question, key: string, since: number): Promise<unknown> {
+    const row = rowOf(question);
+    if (!mayList || row.by !== 'name' || row.list === undefined || batch.reads.has(key)) return undefined;
     batch.names += 1;
     if (batch.names <= FEW_NAMES) return undefined;
-    const list = await readIn(batch, byList.list, since);
-    return list.state === 'found' ? byList.pick(list.value) : undefined;
+    const list = await readIn(batch, row.list(question), since);
+    return list.state === 'found' ? named(list.value).get(row.name(question)) : undefined;
   }
 
-  async function ask<T>(wanted: Wanted<T>, since: number, signal: AbortSignal | undefined): Promise<Lookup<T>> {
+  async function ask(question: Question, since: number, signal: AbortSignal | undefined): Promise<Lookup<unknown>> {
     count.asked += 1;
-    const answer = await patiently(readIn(batchFor(wanted.namespace, since), wanted, since), signal);
+    const namespace = rowOf(question).namespace(question);
+    const answer = await patiently(readIn(batchFor(namespace, since), question, since), signal);
     if (answer.state === 'unknown') count.unanswered += 1;
     return answer;
   }
@@ -165,11 +172,7 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
   }
 
   return {
-    at(since) {
-      const read = <T>(wanted: Wanted<T>, signal: AbortSignal | undefined): Promise<Lookup<T>> =>
-        ask(wanted, since ?? clock(), signal);
-      return viewOf(source, read, mayList);
-    },
+    at: (since) => ({ ask: askBy((question, { signal }) => ask(question, since ?? clock(), signal)) }),
     counters: () => ({ ...count }),
   };
 }
@@ -179,63 +182,14 @@ const FEW_NAMES = 4;
 /** A read that began in time may still need its own time. */
 const GRACE_MS = 500;
 
-interface Wanted<T> {
-  readonly namespace: string;
-  readonly key: string;
-  readonly read: () => Promise<Lookup<T>>;
-  /** Where a list of the namespace may hold it, too. */
-  readonly byList?: {
-    readonly list: Wanted<readonly PullSecret[]>;
-    readonly pick: (list: readonly PullSecret[]) => T | undefined;
-  };
-}
-
-type Ask = <T>(wanted: Wanted<T>, signal: AbortSignal | undefined) => Promise<Lookup<T>>;
-
-/** The shared read gets no signal of a review: it belongs to all who wait for it, and has a deadline of its own. */
-function viewOf(source: ClusterState, ask: Ask, mayList: boolean): ClusterState {
-  const pullSecrets = (namespace: string): Wanted<readonly PullSecret[]> => ({
-    namespace,
-    key: 'secrets',
-    read: () => source.pullSecrets(namespace, {}),
-  });
-  const secret = (namespace: string, name: string): Wanted<PullSecret> => ({
-    namespace,
-    key: `secret ${name}`,
-    read: () => source.secret(namespace, name, {}),
-    ...(mayList ? { byList: { list: pullSecrets(namespace), pick: (list) => named(list).get(name) } } : {}),
-  });
-  return {
-    namespace: (name, { signal }) =>
-      ask({ namespace: name, key: 'namespace', read: () => source.namespace(name, {}) }, signal),
-    serviceAccount: (namespace, name, { signal }) =>
-      ask({ namespace, key: `account ${name}`, read: () => source.serviceAccount(namespace, name, {}) }, signal),
-    serviceAccounts: (namespace, { signal }) =>
-      ask({ namespace, key: 'accounts', read: () => source.serviceAccounts(namespace, {}) }, signal),
-    secret: (namespace, name, { signal }) => ask(secret(namespace, name), signal),
-    secretFor: (namespace, name, repositories, { signal }) =>
-      ask(
-        {
-          namespace,
-          key: `secret ${name} for ${repositories.join(' ')}`,
-          read: () => source.secretFor(namespace, name, repositories, {}),
-        },
-        signal,
-      ),
-    pullSecrets: (namespace, { signal }) => ask(pullSecrets(namespace), signal),
-    // Of all namespaces, so in a line of its own; no namespace has this name.
-    namespacesWithSecret: (name, { signal }) =>
-      ask({ namespace: '*', key: `everywhere ${name}`, read: () => source.namespacesWithSecret(name, {}) }, signal),
-  };
-}
-
-const byName = new WeakMap<readonly PullSecret[], ReadonlyMap<string, PullSecret>>();
+const byName = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
 /** Made once for each list: many names are looked up in the same. */
-function named(list: readonly PullSecret[]): ReadonlyMap<string, PullSecret> {
+function named(list: unknown): ReadonlyMap<string, unknown> {
+  if (!Array.isArray(list)) return new Map();
   const known = byName.get(list);
   if (known !== undefined) return known;
-  const made = new Map(list.map((secret) => [secret.name, secret]));
+  const made = new Map(list.map((each: unknown) => [textOf(each, 'name'), each]));
   byName.set(list, made);
   return made;
 }

@@ -8,7 +8,7 @@ import { textOf } from '../core/fields.js';
 import type { Lookup, PullSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { ClusterAccess } from './access.js';
-import { createApiState, type OnListed, resourceOf, wordFailure } from './api.js';
+import { createApiState, type OnListed, wordFailure } from './api.js';
 import { type ApiClient, createApiClient } from './api-client.js';
 import { createCacheState, type Held } from './cache.js';
 import { combineStates, hintsFromMemory } from './combine.js';
@@ -16,6 +16,7 @@ import { createConfirm } from './confirm.js';
 import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from './events.js';
 import { createFreshReads } from './fresh.js';
 import { createGate } from './gate.js';
+import { WATCHES } from './questions.js';
 import { type ClusterRights, withinRights } from './rights.js';
 import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
@@ -95,7 +96,7 @@ export function createLiveState(options: LiveOptions): LiveState {
       if (event.event === 'fault') noteFault(ledger, event);
       options.onEvent?.(event);
     },
-    onReached: ({ resource, namespace }) => ledger.note(resourceOf(resource), namespace, 200),
+    onReached: ({ resource, namespace }) => ledger.note(WATCHES[resource].resource, namespace, 200),
   });
   const { loops } = watches;
   const calls = { gets: 0, lists: 0 };
@@ -104,10 +105,7 @@ export function createLiveState(options: LiveOptions): LiveState {
     client,
     timings,
     clock,
-    listeners: {
-      secrets: (type, namespace) => refresher(watches.cache.secrets(type, namespace), namespace),
-      serviceAccounts: (namespace) => refresher(watches.cache.serviceAccounts(namespace), namespace),
-    },
+    onList: (watched, namespace) => refresher<unknown>(watches.cache.covering(watched, namespace), namespace),
     onCall: (verb) => {
       calls[verb === 'get' ? 'gets' : 'lists'] += 1;
     },
@@ -161,7 +159,7 @@ export function createLiveState(options: LiveOptions): LiveState {
     lostRights: ledger.lost,
     counts: watches.counts,
     heldSecrets: watches.heldSecrets,
-    hasNamespace: (name) => watches.cache.namespaces().store.get(name, name) !== undefined,
+    hasNamespace: (name) => watches.cache.covering('namespaces', name)?.store.get(name, name) !== undefined,
     counters: () => ({
       watches: loops.map((loop) => ({ ...loop.id, ...loop.counters() })),
       fresh: { ...reads.counters(), ...calls, ...gate.figures() },
@@ -175,7 +173,7 @@ function noteFault(
   { resource, namespace, fault }: Extract<ClusterEvent, { event: 'fault' }>,
 ): void {
   const status = fault === 'forbidden' ? 403 : fault === 'unauthorized' ? 401 : undefined;
-  if (status !== undefined) ledger.note(resourceOf(resource), namespace, status);
+  if (status !== undefined) ledger.note(WATCHES[resource].resource, namespace, status);
 }
 
 /**

@@ -3,13 +3,12 @@
  * watches that are open go on for minutes, so the loss shows first where something is asked anew. Each loss and each
  * return is told once. It promises to go by the last answer only, and to hold no name of an object.
  */
-import type { ClusterRights, Grant } from './rights.js';
-
-export type Readable = Grant['resource'];
+import { type ResourceName, resourceNamed } from './questions.js';
+import type { ClusterRights } from './rights.js';
 
 export interface RightsEvent {
   readonly event: 'lost' | 'regained';
-  readonly resource: Readable;
+  readonly resource: ResourceName;
   /** '' where the right is for all namespaces. */
   readonly namespace: string;
   /** 403, or 401 where it does not know Pullgate any more. */
@@ -18,8 +17,8 @@ export interface RightsEvent {
 
 export interface RightsLedger {
   /** @param status of the answer; a server that is busy or broken (429, 5xx) has not looked at rights */
-  note(resource: Readable, namespace: string, status: number): void;
-  isLost(resource: Readable, namespace: string): boolean;
+  note(resource: ResourceName, namespace: string, status: number): void;
+  isLost(resource: ResourceName, namespace: string): boolean;
   lost(): readonly Pick<RightsEvent, 'resource' | 'namespace'>[];
 }
 
@@ -29,8 +28,8 @@ export function createRightsLedger(
 ): RightsLedger {
   const lost = new Map<string, RightsEvent>();
   /** A Role is for a namespace, and each may be gone on its own. */
-  const scopeOf = (resource: Readable, namespace: string): string =>
-    secrets === 'namespaces' && resource !== 'namespaces' ? namespace : '';
+  const scopeOf = (resource: ResourceName, namespace: string): string =>
+    secrets === 'namespaces' && resourceNamed(resource).namespaced ? namespace : '';
   return {
     note(resource, asked, status) {
       const namespace = scopeOf(resource, asked);

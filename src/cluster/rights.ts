@@ -2,8 +2,10 @@
  * What Pullgate may read (design 8.1), and what it therefore cannot know: every question beyond its rights is
  * answered `unknown` with a reason that says so, without a call. Rights are granted by the chart; this is what it must grant.
  */
+import type { Question } from '../core/questions.js';
 import type { Lookup } from '../core/types.js';
-import type { ClusterState } from '../facts/cluster-state.js';
+import { askedBy, type ClusterState } from '../facts/cluster-state.js';
+import { ALL_ROWS, RESOURCE_NAMES, type ResourceName, resourceNamed, rowOf, WATCHES } from './questions.js';
 
 export interface ClusterRights {
   readonly secrets: 'cluster' | 'namespaces' | 'named' | 'none';
@@ -13,41 +15,58 @@ export interface ClusterRights {
   readonly secretNames: readonly string[];
 }
 
-/** One rule of RBAC for the core API group. */
+/** One rule of RBAC. */
 export interface Grant {
-  readonly resource: 'secrets' | 'serviceaccounts' | 'namespaces';
-  readonly verbs: readonly ('get' | 'list' | 'watch')[];
+  /** '' is the core API group. */
+  readonly group: string;
+  readonly resource: ResourceName;
+  readonly verbs: readonly Verb[];
   /** A Role in this namespace; absent: a ClusterRole. */
   readonly namespace?: string;
   readonly resourceNames?: readonly string[];
 }
 
+type Verb = (typeof READ)[number];
+
 const READ = ['get', 'list', 'watch'] as const;
 
-/** Exactly what is needed: a test counts the calls (test/rights.test.ts). Namespaces hold no secrets and cannot be granted by a Role. */
-export function grantsFor({ secrets, namespaces, secretNames }: ClusterRights): readonly Grant[] {
-  const clusterWide: readonly Grant[] = [
-    { resource: 'serviceaccounts', verbs: READ },
-    { resource: 'namespaces', verbs: READ },
-  ];
-  switch (secrets) {
-    case 'cluster':
-      return [{ resource: 'secrets', verbs: READ }, ...clusterWide];
-    case 'namespaces':
-      return [
-        ...[...new Set(namespaces)].flatMap((namespace): readonly Grant[] => [
-          { resource: 'secrets', verbs: READ, namespace },
-          { resource: 'serviceaccounts', verbs: READ, namespace },
-        ]),
-        { resource: 'namespaces', verbs: READ },
-      ];
-    case 'named':
-      return [{ resource: 'secrets', verbs: ['get'], resourceNames: [...new Set(secretNames)] }, ...clusterWide];
-    case 'none':
-      return clusterWide;
-    default:
-      return secrets satisfies never;
+/** The namespaces in which a resource may be listed and watched; '' is all of them. */
+export function scopesOf(resource: ResourceName, { secrets, namespaces }: ClusterRights): readonly string[] {
+  const { namespaced, guarded } = resourceNamed(resource);
+  if (guarded === true && (secrets === 'named' || secrets === 'none')) return [];
+  return namespaced && secrets === 'namespaces' ? [...new Set(namespaces)] : [''];
+}
+
+/** Exactly what the questions need: a test counts the calls (test/rights.test.ts). */
+export function grantsFor(rights: ClusterRights): readonly Grant[] {
+  const everywhere: Grant[] = [];
+  const byNamespace = new Map<string, Grant[]>();
+  for (const resource of RESOURCE_NAMES) {
+    const { group, guarded } = resourceNamed(resource);
+    const verbs = verbsFor(resource);
+    for (const namespace of scopesOf(resource, rights)) {
+      if (namespace === '') everywhere.push({ group, resource, verbs });
+      else byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), { group, resource, verbs, namespace }]);
+    }
+    if (guarded === true && rights.secrets === 'named') {
+      // A list cannot be bound to names.
+      const named = verbs.filter((verb) => verb === 'get');
+      everywhere.push({ group, resource, verbs: named, resourceNames: [...new Set(rights.secretNames)] });
+    }
   }
+  return [...[...byNamespace.values()].flat(), ...everywhere];
+}
+
+/** In the order in which people write them. */
+function verbsFor(resource: ResourceName): readonly Verb[] {
+  const rows = ALL_ROWS.filter((row) => row.resource === resource);
+  const isWatched = Object.values(WATCHES).some((watch) => watch.resource === resource);
+  const needs: Readonly<Record<Verb, boolean>> = {
+    get: rows.some(({ by }) => by === 'name'),
+    list: isWatched || rows.some(({ by }) => by !== 'name'),
+    watch: isWatched,
+  };
+  return READ.filter((verb) => needs[verb]);
 }
 
 /** One rule of RBAC for the objects of TLS; all are named. */
@@ -94,53 +113,34 @@ export function tlsGrants(rights: TlsRights): readonly TlsGrant[] {
 
 /** The same state, asked only what may be asked. */
 export function withinRights(state: ClusterState, rights: ClusterRights): ClusterState {
-  const secretsBeyond = beyondSecrets(rights);
-  const accountsBeyond = (namespace: string): Lookup<never> | undefined =>
-    rights.secrets === 'namespaces' && !rights.namespaces.includes(namespace)
-      ? beyond(`ServiceAccounts of namespace ${namespace}`, 'namespaces')
-      : undefined;
-  return {
-    ...(rights.secrets === 'named' || rights.secrets === 'none' ? { namesCostNothing: true } : {}),
-    namespace: (name, read) => state.namespace(name, read),
-    serviceAccount: async (namespace, name, read) =>
-      accountsBeyond(namespace) ?? state.serviceAccount(namespace, name, read),
-    serviceAccounts: async (namespace, read) => accountsBeyond(namespace) ?? state.serviceAccounts(namespace, read),
-    secret: async (namespace, name, read) => secretsBeyond.get(namespace, name) ?? state.secret(namespace, name, read),
-    secretFor: async (namespace, name, repositories, read) =>
-      secretsBeyond.get(namespace, name) ?? state.secretFor(namespace, name, repositories, read),
-    pullSecrets: async (namespace, read) => secretsBeyond.list(namespace) ?? state.pullSecrets(namespace, read),
-    namespacesWithSecret: async (name, read) =>
-      secretsBeyond.everywhere(name) ?? state.namespacesWithSecret(name, read),
-  };
+  const isNarrow = rights.secrets === 'named' || rights.secrets === 'none';
+  return askedBy((question, read) => beyondRights(question, rights) ?? state.ask(question, read), {
+    namesCostNothing: isNarrow || undefined,
+  });
 }
 
-interface Beyond {
-  readonly get: (namespace: string, name: string) => Lookup<never> | undefined;
-  readonly list: (namespace: string) => Lookup<never> | undefined;
-  readonly everywhere: (name: string) => Lookup<never> | undefined;
-}
-
-function beyondSecrets({ secrets, namespaces, secretNames }: ClusterRights): Beyond {
+/** The answer to what may not be asked; undefined where it may. */
+function beyondRights(question: Question, rights: ClusterRights): Lookup<never> | undefined {
+  const row = rowOf(question);
+  const { kind, namespaced, guarded } = resourceNamed(row.resource);
+  const { secrets, namespaces, secretNames } = rights;
+  if (!namespaced || (guarded !== true && secrets !== 'namespaces')) return undefined;
+  const nouns = `${kind}s`;
   switch (secrets) {
     case 'cluster':
-      return { get: () => undefined, list: () => undefined, everywhere: () => undefined };
+      return undefined;
     case 'namespaces': {
-      const list = (namespace: string): Lookup<never> | undefined =>
-        namespaces.includes(namespace) ? undefined : beyond(`Secrets of namespace ${namespace}`, secrets);
-      return { get: list, list, everywhere: () => undefined };
+      // Of all namespaces: in those that are read.
+      if (row.by === 'everywhere') return undefined;
+      const namespace = row.namespace(question);
+      return namespaces.includes(namespace) ? undefined : beyond(`${nouns} of namespace ${namespace}`, secrets);
     }
-    case 'named': {
-      const which = `Secrets other than ${secretNames.join(', ')}`;
-      return {
-        get: (_, name) => (secretNames.includes(name) ? undefined : beyond(which, secrets)),
-        list: () => beyond(which, secrets),
-        everywhere: () => beyond('Secrets of other namespaces', secrets),
-      };
-    }
-    case 'none': {
-      const none = (): Lookup<never> => beyond('Secrets', secrets);
-      return { get: none, list: none, everywhere: none };
-    }
+    case 'named':
+      if (row.by === 'everywhere') return beyond(`${nouns} of other namespaces`, secrets);
+      if (row.by === 'name' && secretNames.includes(row.name(question))) return undefined;
+      return beyond(`${nouns} other than ${secretNames.join(', ')}`, secrets);
+    case 'none':
+      return beyond(nouns, secrets);
     default:
       return secrets satisfies never;
   }

@@ -14,8 +14,9 @@ import { type ApiClient, broke, type Failure, type StatusAnswer } from './api-cl
 import { createBackoff, createWindowLimit } from './backoff.js';
 import type { Kept } from './convert.js';
 import { createCurrency } from './currency.js';
-import { type ClusterEvent, noFaults, type ResourceCounters, type ResourceId, type Watched } from './events.js';
+import { type ClusterEvent, noFaults, type ResourceCounters, type ResourceId } from './events.js';
 import { type ListRequest, listAll } from './list.js';
+import type { Watched } from './questions.js';
 import type { Store } from './store.js';
 import type { Timings } from './timings.js';
 import { inTurns } from './turns.js';

@@ -1,32 +1,12 @@
 /** Which loops there are: for all namespaces or for each that may be read, as the rights say (design 8.1). */
-import type { InParts } from '../core/parts.js';
-import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
-import { resourcePath, type SecretType } from './api.js';
-import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, boundList, SECRET_BOUNDS } from './bounds.js';
+import type { PullSecret } from '../core/types.js';
+import { listRequest } from './api.js';
 import type { Held, HeldObjects } from './cache.js';
-import { convertSecret, type FindHeld, type Kept, secretSteps } from './convert.js';
-import type { ResourceId, Watched } from './events.js';
-import type { Lean } from './lean.js';
-import type { ClusterRights } from './rights.js';
+import type { ResourceId } from './events.js';
+import { type HeldOf, type Listing, WATCHED, WATCHES, type Watched } from './questions.js';
+import { type ClusterRights, scopesOf } from './rights.js';
 import { createStore, type Store } from './store.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
-
-/** How objects of a kind are read, and how much of them is held. */
-interface Reading<T> {
-  readonly convert: (object: unknown) => Kept<T> | undefined;
-  readonly steps?: (object: unknown, findHeld: FindHeld<T>) => InParts<Kept<T> | undefined>;
-  readonly bounds?: Bounds<T>;
-  readonly lean?: Lean;
-}
-
-const SECRETS: Reading<PullSecret> = {
-  convert: convertSecret,
-  steps: secretSteps,
-  bounds: SECRET_BOUNDS,
-  lean: 'secret',
-};
-const ACCOUNTS: Reading<ServiceAccountFacts> = { convert: boundedAccount, bounds: ACCOUNT_BOUNDS };
-const NAMESPACES: Reading<NamespaceFacts> = { convert: boundedNamespace };
 
 export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'> {
   /** The API server has just listed this, or opened a watch of it. */
@@ -44,25 +24,17 @@ interface Watching<T> extends Held<T> {
   readonly namespace: string;
 }
 
+type AllWatching = { readonly [W in Watched]: readonly Watching<HeldOf[W]>[] };
+
 export function createWatches(rights: ClusterRights, shared: SharedOptions): Watches {
   const loops: WatchLoop[] = [];
-  const watch = <T>(
-    resource: Watched,
-    namespace: string,
-    { convert, steps, bounds, lean = 'fields' }: Reading<T>,
-  ): Watching<T> => {
-    const store: Store<T> = createStore(bounds);
+  const watch = <T>(resource: Watched, namespace: string, listing: Listing<T>): Watching<T> => {
+    const store: Store<T> = createStore(listing.bounds);
     const id = { resource, namespace };
     const loop = createWatchLoop({
       ...shared,
       id,
-      list: {
-        ...resourcePath(resource, namespace),
-        convert,
-        lean,
-        ...(bounds === undefined ? {} : { bound: boundList(bounds) }),
-        ...(steps === undefined ? {} : { steps: (object: unknown) => steps(object, store.get) }),
-      },
+      list: listRequest(listing, namespace, store.get),
       store,
       // Loops share nothing but the news that the API server is back.
       onReached: () => {
@@ -73,31 +45,26 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
     loops.push(loop);
     return { namespace, store, hasListed: loop.hasListed, isCurrent: loop.isCurrent };
   };
-  const scopes = rights.secrets === 'namespaces' ? [...new Set(rights.namespaces)] : [''];
-  const watchesSecrets = rights.secrets === 'cluster' || rights.secrets === 'namespaces';
-  const secretScopes = watchesSecrets ? scopes : [];
-  const secrets: Readonly<Record<SecretType, readonly Watching<PullSecret>[]>> = {
-    dockerconfigjson: secretScopes.map((scope) => watch('dockerconfigjson', scope, SECRETS)),
-    dockercfg: secretScopes.map((scope) => watch('dockercfg', scope, SECRETS)),
+  const watchAll = <W extends Watched>(watched: W): readonly Watching<HeldOf[W]>[] => {
+    const listing: Listing<HeldOf[W]> = WATCHES[watched];
+    return scopesOf(listing.resource, rights).map((scope) => watch(watched, scope, listing));
   };
-  const accounts = scopes.map((scope) => watch('serviceaccounts', scope, ACCOUNTS));
-  const namespaces = watch('namespaces', '', NAMESPACES);
-  const allSecrets = [...secrets.dockerconfigjson, ...secrets.dockercfg];
+  // `fromEntries` forgets which value went with which key.
+  const watches = Object.fromEntries(WATCHED.map((watched) => [watched, watchAll(watched)])) as AllWatching;
+  const pullSecrets = [...watches.dockerconfigjson, ...watches.dockercfg];
   return {
     loops,
     cache: {
-      secrets: (type, namespace) => covering(secrets[type], namespace),
-      allSecrets: () => allSecrets,
-      serviceAccounts: (namespace) => covering(accounts, namespace),
-      namespaces: () => namespaces,
+      covering: (watched, namespace) => covering(watches[watched], namespace),
+      all: (watched) => watches[watched],
     },
     counts: () => ({
-      namespaces: namespaces.store.size,
-      serviceAccounts: sizeOf(accounts),
-      pullSecrets: sizeOf(allSecrets),
+      namespaces: sizeOf(watches.namespaces),
+      serviceAccounts: sizeOf(watches.serviceaccounts),
+      pullSecrets: sizeOf(pullSecrets),
     }),
     *heldSecrets() {
-      for (const { store } of allSecrets) for (const { value } of store.all()) if (value !== undefined) yield value;
+      for (const { store } of pullSecrets) for (const { value } of store.all()) if (value !== undefined) yield value;
     },
   };
 }

@@ -39,8 +39,11 @@ export interface Answers {
 
 export type AnswerTo<Q extends Question> = Lookup<Answers[Q['about']]>;
 
+export type About = Question['about'];
+export type QuestionAbout<A extends About> = Extract<Question, { readonly about: A }>;
+
 /** Of whom a fact is asked. */
-export interface About {
+export interface Whose {
   readonly namespace: string;
   readonly serviceAccountName: string;
 }
@@ -51,13 +54,13 @@ export interface About {
  */
 export const EXTRA_QUESTIONS = {
   /** The ServiceAccount of the pod or template. */
-  serviceAccount: ({ namespace, serviceAccountName }: About) =>
+  serviceAccount: ({ namespace, serviceAccountName }: Whose) =>
     ({ about: 'serviceAccount', namespace, name: serviceAccountName }) as const,
   /** All pull secrets of the namespace, for causes and fixes; unknown where they may not be listed. */
-  candidates: ({ namespace }: About) => ({ about: 'pullSecrets', namespace }) as const,
+  candidates: ({ namespace }: Whose) => ({ about: 'pullSecrets', namespace }) as const,
   /** Those of the namespace. */
-  serviceAccounts: ({ namespace }: About) => ({ about: 'serviceAccounts', namespace }) as const,
-} satisfies Readonly<Record<string, (about: About) => Question>>;
+  serviceAccounts: ({ namespace }: Whose) => ({ about: 'serviceAccounts', namespace }) as const,
+} satisfies Readonly<Record<string, (about: Whose) => Question>>;
 
 type ExtraQuestions = typeof EXTRA_QUESTIONS;
 

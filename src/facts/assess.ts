@@ -22,7 +22,8 @@ import type { Exemption, Settings } from '../core/settings.js';
 import { type Change, changeBetween, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
-import type { ClusterState } from './cluster-state.js';
+import { type Awaitable, whenKnown } from './awaitable.js';
+import { askBy, askedBy, type ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts } from './gather.js';
 import { inTurns, type Turn } from './turns.js';
 
@@ -128,7 +129,8 @@ async function secondLook(first: Verdict, gathered: Gathered, review: Review, fr
   const state = withNamespace(fresh, known);
   if (!restsOnCluster(first)) {
     const { signal } = review.context;
-    const namespace = await state.namespace(review.subject.namespace, signal === undefined ? {} : { signal });
+    const asked = { about: 'namespace', namespace: review.subject.namespace } as const;
+    const namespace = await state.ask(asked, signal === undefined ? {} : { signal });
     if (haveSameLabels(known, namespace)) return first;
     const second = await verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.
@@ -154,19 +156,17 @@ function haveSameLabels(a: Lookup<NamespaceFacts>, b: Lookup<NamespaceFacts>): b
  * was set in this very moment is rarer than an API server that does not answer).
  */
 function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): ClusterState {
-  let asked: Promise<Lookup<NamespaceFacts>> | undefined;
-  const ask: ClusterState['namespace'] = async (name, read) => {
-    const now = await fresh.namespace(name, read);
+  let asked: Awaitable<Lookup<NamespaceFacts>> | undefined;
+  const settled = (now: Lookup<NamespaceFacts>): Lookup<NamespaceFacts> => {
     if (now.state !== 'unknown' || known.state !== 'found') return now;
     return { state: 'found', value: { ...known.value, unconfirmed: now.reason } };
   };
-  return {
-    ...fresh,
-    namespace: (name, read) => {
-      asked ??= ask(name, read);
-      return asked;
-    },
-  };
+  const ask = askBy((question, read) => {
+    if (question.about !== 'namespace') return fresh.ask(question, read);
+    asked ??= whenKnown(fresh.ask(question, read), settled);
+    return asked;
+  });
+  return askedBy(ask, fresh);
 }
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */

@@ -1,11 +1,14 @@
 /**
- * The port through which a decision learns what is in the cluster. Implementations: a directory of manifests
- * (`manifests/state.ts`), later the live cache and the API server. All pass `test/cluster-state.test.ts`.
+ * The port through which a decision learns what is in the cluster: questions (core/questions.ts), each answered with a
+ * `Lookup`. Implementations: a directory of manifests (`manifests/state.ts`), the watches' memory and the API server
+ * (`cluster/`). All pass `test/cluster-state.test.ts`.
  *
- * Every method answers with a `Lookup`: it never throws and never guesses. What could not be asked is `unknown` with a
- * reason a person can read; only an answer that is certain is `absent`.
+ * `ask` never throws and never guesses. What could not be asked is `unknown` with a reason a person can read; only an
+ * answer that is certain is `absent`.
  */
-import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { About, Answers, AnswerTo, Question, QuestionAbout } from '../core/questions.js';
+import type { Lookup } from '../core/types.js';
+import type { Awaitable } from './awaitable.js';
 
 export interface ReadOptions {
   /** Fires at the deadline of the review; a read that it ends answers `unknown`. */
@@ -18,30 +21,47 @@ export interface ReadOptions {
 }
 
 export interface ClusterState {
+  /** At once where the answer is at hand; `awaitable.ts` helps those who ask. */
+  readonly ask: Ask;
   /**
    * Asking for many secrets by name costs nothing, because they are at hand, or because few may be asked for at all and
    * they cannot be listed. Absent: who has many names asks for the list (gather.ts).
    */
-  readonly namesCostNothing?: true;
-  namespace(name: string, options: ReadOptions): Promise<Lookup<NamespaceFacts>>;
-  serviceAccount(namespace: string, name: string, options: ReadOptions): Promise<Lookup<ServiceAccountFacts>>;
-  /** One secret by name, whatever its type: `unusable` is an answer, too. */
-  secret(namespace: string, name: string, options: ReadOptions): Promise<Lookup<PullSecret>>;
-  /**
-   * The same secret, read at its source, with what it holds for these repositories (full names without tag and digest):
-   * asked for a secret that turned out `oversized`. Of a large one only those entries come that could be used for one of
-   * them, Docker Hub's fallback included (semantics 2.20 to 2.22), and the number of those left out. `oversized` again:
-   * even these are too many.
-   */
-  secretFor(
-    namespace: string,
-    name: string,
-    repositories: readonly string[],
-    options: ReadOptions,
-  ): Promise<Lookup<PullSecret>>;
-  /** The secrets of a namespace that could be pull secrets (both docker types, and others that hold a docker config). */
-  pullSecrets(namespace: string, options: ReadOptions): Promise<Lookup<readonly PullSecret[]>>;
-  serviceAccounts(namespace: string, options: ReadOptions): Promise<Lookup<readonly ServiceAccountFacts[]>>;
-  /** Namespaces that hold a secret of this name; asked only where `messages.otherNamespaces` is on. */
-  namespacesWithSecret(name: string, options: ReadOptions): Promise<Lookup<readonly string[]>>;
+  readonly namesCostNothing?: true | undefined;
+}
+
+export type Ask = <Q extends Question>(question: Q, options: ReadOptions) => Awaitable<AnswerTo<Q>>;
+
+/**
+ * The `ask` of whoever finds the answer by `question.about`. TypeScript cannot follow that the same `about` chooses both
+ * what is done and what comes of it; this is the one place that says so in its stead.
+ */
+export function askBy(answer: (question: Question, options: ReadOptions) => Awaitable<Lookup<unknown>>): Ask {
+  return answer as Ask;
+}
+
+/** A row for every question. */
+export type AnswerTable = {
+  readonly [A in About]: (question: QuestionAbout<A>, options: ReadOptions) => Awaitable<Lookup<Answers[A]>>;
+};
+
+/** One without a row, which only a caller without types can have left out, is not known. */
+export function askTable(table: AnswerTable): Ask {
+  const rows: Partial<Readonly<Record<About, Answer>>> = table;
+  // The row was found by what the question is about.
+  return askBy((question, options) => rows[question.about]?.(question as never, options) ?? NOT_ANSWERED);
+}
+
+type Answer = (question: never, options: ReadOptions) => Awaitable<Lookup<unknown>>;
+
+const NOT_ANSWERED: Lookup<never> = { state: 'unknown', reason: 'nobody here answers this question' };
+
+/** A state that is asked through another `ask`: it keeps what the port says besides. */
+export function askedBy(ask: Ask, { namesCostNothing }: Pick<ClusterState, 'namesCostNothing'>): ClusterState {
+  return { ask, namesCostNothing };
+}
+
+/** The same for equal questions, in whatever order they were written down. */
+export function keyOf(question: Question): string {
+  return JSON.stringify(Object.entries(question).sort());
 }

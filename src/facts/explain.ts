@@ -9,10 +9,11 @@ import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js'
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Origin } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Subject } from '../core/types.js';
+import type { Admission, Lookup, Subject } from '../core/types.js';
 import type { ExtraFact, Wanted } from '../core/wants.js';
 import { type Assessment, assess } from './assess.js';
-import type { ClusterState, ReadOptions } from './cluster-state.js';
+import type { Awaitable } from './awaitable.js';
+import { askBy, askedBy, type ClusterState, keyOf } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
 
 export interface Question {
@@ -106,26 +107,12 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
 }
 
 function remembering(state: ClusterState): ClusterState {
-  return {
-    ...(state.namesCostNothing === undefined ? {} : { namesCostNothing: state.namesCostNothing }),
-    namespace: once((name, read) => state.namespace(name, read)),
-    serviceAccount: once((namespace, name, read) => state.serviceAccount(namespace, name, read)),
-    secret: once((namespace, name, read) => state.secret(namespace, name, read)),
-    secretFor: (namespace, name, repositories, read) => state.secretFor(namespace, name, repositories, read),
-    pullSecrets: once((namespace, read) => state.pullSecrets(namespace, read)),
-    serviceAccounts: once((namespace, read) => state.serviceAccounts(namespace, read)),
-    namespacesWithSecret: once((name, read) => state.namespacesWithSecret(name, read)),
-  };
-}
-
-function once<Names extends readonly string[], T>(
-  ask: (...asked: [...Names, ReadOptions]) => Promise<T>,
-): (...asked: [...Names, ReadOptions]) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
-  return (...asked) => {
-    const key = JSON.stringify(asked.slice(0, -1));
-    const answer = answers.get(key) ?? ask(...asked);
+  const answers = new Map<string, Awaitable<Lookup<unknown>>>();
+  const ask = askBy((question, read) => {
+    const key = keyOf(question);
+    const answer = answers.get(key) ?? state.ask(question, read);
     answers.set(key, answer);
     return answer;
-  };
+  });
+  return askedBy(ask, state);
 }

@@ -15,7 +15,7 @@ import { isMirror } from '../core/subject.js';
 import type { Lookup, ServiceAccountFacts, Subject } from '../core/types.js';
 import { wantedFacts } from '../core/wanted.js';
 import type { Wanted } from '../core/wants.js';
-import { ask } from './ask.js';
+import { isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
 import { NAME_STEPS, readSecrets, withListed } from './secrets.js';
@@ -45,12 +45,11 @@ export interface Gathered {
 export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
   const { state, now, request, settings } = context;
   const read: ReadOptions = context.signal === undefined ? {} : { signal: context.signal };
-  const [namespace, serviceAccount] = await Promise.all([
-    state.namespace(subject.namespace, read),
-    needsAccount(subject, request)
-      ? state.serviceAccount(subject.namespace, subject.serviceAccountName, read)
-      : NOT_ASKED,
+  const asked = together([
+    state.ask({ about: 'namespace', namespace: subject.namespace }, read),
+    needsAccount(subject, request) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
   ]);
+  const [namespace, serviceAccount] = isLater(asked) ? await asked : asked;
   const effective = effectiveSecrets(subject, serviceAccount, request);
   const names = namesOf(effective);
   await beforeWork(names.length * NAME_STEPS, context);
@@ -146,7 +145,7 @@ async function askExtra(
   const names = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
   const answers = await Promise.all(
     names.map((fact) =>
-      wanted.has(fact) && facts[fact] === NOT_ASKED ? ask(state, EXTRA_QUESTIONS[fact](subject), read) : facts[fact],
+      wanted.has(fact) && facts[fact] === NOT_ASKED ? state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact],
     ),
   );
   // Each name with the answer to its own question, whose type the compiler does not follow through the list.
@@ -163,7 +162,7 @@ async function findElsewhere(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const lookups = await Promise.all(names.map((name) => state.namespacesWithSecret(name, read)));
+  const lookups = await Promise.all(names.map((name) => state.ask({ about: 'namespacesWithSecret', name }, read)));
   return new Map(
     names.map((name, index) => {
       const lookup = lookups[index];

@@ -23,7 +23,7 @@ export async function readOversized(
   const repositories = [...new Set(images.flatMap(({ parsed }) => (parsed.ok ? [parsed.reference.repository] : [])))];
   const all = new Map(secrets);
   for (const { name } of large.slice(0, MOST_READ)) {
-    all.set(name, await state.secretFor(namespace, name, repositories, read));
+    all.set(name, await state.ask({ about: 'secretFor', namespace, name, repositories }, read));
   }
   return all;
 }

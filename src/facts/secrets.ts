@@ -1,6 +1,7 @@
 /** The secrets of a list of names, with few questions however many names there are. */
 import type { ExtraFacts } from '../core/questions.js';
 import type { Lookup, PullSecret } from '../core/types.js';
+import { isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 
 const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
@@ -34,7 +35,8 @@ async function askByName(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<Secrets> {
-  const found = await Promise.all(names.map((name) => state.secret(namespace, name, read)));
+  const asked = together(names.map((name) => state.ask({ about: 'secret', namespace, name }, read)));
+  const found = isLater(asked) ? await asked : asked;
   return new Map(names.map((name, index) => [name, found[index] ?? NOT_ASKED]));
 }
 
@@ -49,7 +51,7 @@ async function lookUpMany(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<Secrets> {
-  const held = await state.pullSecrets(namespace, read);
+  const held = await state.ask({ about: 'pullSecrets', namespace }, read);
   if (held.state !== 'found') {
     const unknown: Lookup<never> = held.state === 'unknown' ? held : NOT_ASKED;
     return new Map(names.map((name) => [name, unknown]));

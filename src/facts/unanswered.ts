@@ -3,7 +3,7 @@
  * over it once more, at no cost, and what is certain without the cluster is said as always.
  */
 import type { Lookup, NamespaceFacts } from '../core/types.js';
-import type { ClusterState } from './cluster-state.js';
+import { askBy, type ClusterState } from './cluster-state.js';
 
 /**
  * @param why a clause in our own words, never the text of an error, which may quote the object
@@ -11,16 +11,7 @@ import type { ClusterState } from './cluster-state.js';
  */
 export function unanswered(why: string, namespace: Lookup<NamespaceFacts>): ClusterState {
   const unknown: Lookup<never> = { state: 'unknown', reason: why };
-  const nothing = async (): Promise<Lookup<never>> => unknown;
   const remembered: Lookup<NamespaceFacts> =
     namespace.state === 'found' ? { state: 'found', value: { ...namespace.value, unconfirmed: why } } : unknown;
-  return {
-    namespace: async () => remembered,
-    serviceAccount: nothing,
-    secret: nothing,
-    secretFor: nothing,
-    pullSecrets: nothing,
-    serviceAccounts: nothing,
-    namespacesWithSecret: nothing,
-  };
+  return { ask: askBy(({ about }) => (about === 'namespace' ? remembered : unknown)) };
 }

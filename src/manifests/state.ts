@@ -15,7 +15,7 @@ import { isObject, own } from '../core/fields.js';
 import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { shown } from '../core/words/escape.js';
-import type { ClusterState } from '../facts/cluster-state.js';
+import { askTable, type ClusterState } from '../facts/cluster-state.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';
@@ -63,7 +63,9 @@ export function createManifestState(objects: readonly ManifestObject[], options:
   for (const each of objects) addObject(contents, each, options.namespace ?? 'default');
   const { diagnostics, namespaces } = contents;
   return {
-    ...answer(contents, options.offline),
+    ask: answers(contents, options.offline),
+    // Offline a list of nothing is unknown, while a file may hold a Secret of another type: only asking by name is exact.
+    namesCostNothing: options.offline || undefined,
     summary: summarize(contents),
     hasNamespace: (name) => namespaces.has(name) || existsUnsaid(contents, name),
     diagnostics,
@@ -162,7 +164,8 @@ function existsUnsaid({ implied }: Contents, namespace: string): boolean {
   return implied.has(namespace) || BUILT_IN_NAMESPACES.has(namespace);
 }
 
-function answer(contents: Contents, offline: boolean): ClusterState {
+/** A row for every question. */
+function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
   const { namespaces, serviceAccounts, secrets } = contents;
   const bounded = new Map([...secrets].map(([key, secret]) => [key, boundSecret(secret)]));
   const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
@@ -174,43 +177,42 @@ function answer(contents: Contents, offline: boolean): ClusterState {
     serviceAccounts.get(`${namespace}/${name}`) ??
     (name === 'default' && !offline ? madeDefault(namespace) : undefined);
 
-  return {
-    // Offline a list of nothing is unknown, while a file may hold a Secret of another type: only asking by name is exact.
-    ...(offline ? { namesCostNothing: true } : {}),
-    async namespace(name) {
-      const given = namespaces.get(name);
+  return askTable({
+    namespace({ namespace }) {
+      const given = namespaces.get(namespace);
       if (given !== undefined) return found(given);
       // Offline its labels, and with them the mode, are not known.
-      return existsUnsaid(contents, name) && !offline ? found(namespaceFacts(name, {})) : missing(`Namespace ${name}`);
+      if (offline || !existsUnsaid(contents, namespace)) return missing(`Namespace ${namespace}`);
+      return found(namespaceFacts(namespace, {}));
     },
-    async serviceAccount(namespace, name) {
+    serviceAccount({ namespace, name }) {
       const account = findAccount(namespace, name);
       return account === undefined ? missing(`ServiceAccount ${namespace}/${name}`) : found(account);
     },
-    async secret(namespace, name) {
+    serviceAccounts({ namespace }) {
+      const list = accountsOf.get(namespace) ?? [];
+      if (offline) return list.length === 0 ? missing(`ServiceAccount in namespace ${namespace}`) : found(list);
+      return found(list.some(({ name }) => name === 'default') ? list : [madeDefault(namespace), ...list]);
+    },
+    secret({ namespace, name }) {
       const secret = bounded.get(`${namespace}/${name}`);
       return secret === undefined ? missing(`Secret ${namespace}/${name}`) : found(secret);
     },
-    async secretFor(namespace, name, repositories) {
+    async secretFor({ namespace, name, repositories }) {
       const secret = secrets.get(`${namespace}/${name}`);
       if (secret === undefined) return missing(`Secret ${namespace}/${name}`);
       const meter = { steps: 0 };
       return found(await inTurns(narrowInParts(secret, repositories, meter), meter));
     },
-    async pullSecrets(namespace) {
+    pullSecrets({ namespace }) {
       const list = secretsOf.get(namespace) ?? [];
       return offline && list.length === 0 ? missing(`pull secret in namespace ${namespace}`) : found(list);
     },
-    async serviceAccounts(namespace) {
-      const list = accountsOf.get(namespace) ?? [];
-      if (offline) return list.length === 0 ? missing(`ServiceAccount in namespace ${namespace}`) : found(list);
-      return found(list.some(({ name }) => name === 'default') ? list : [madeDefault(namespace), ...list]);
-    },
-    async namespacesWithSecret(name) {
+    namespacesWithSecret({ name }) {
       const list = [...secrets.values()].filter((each) => each.name === name).map((each) => each.namespace);
       return offline && list.length === 0 ? missing(`Secret ${name} in any namespace`) : found(list.sort());
     },
-  };
+  });
 }
 
 function found<T>(value: T): Lookup<T> {

@@ -17,7 +17,7 @@ const { assess } = await load('facts/assess.js');
 const { DEFAULT_SETTINGS } = await load('core/settings.js');
 
 const listOnly = async ({ fresh }, namespace, name) => {
-  const list = await fresh.pullSecrets(namespace, {});
+  const list = await fresh.ask({ about: 'pullSecrets', namespace }, {});
   return list.state === 'found' && list.value.some((secret) => secret.name === name);
 };
 
@@ -79,7 +79,9 @@ async function run({ name: title, ask, timings = {}, namespaces = 1, keep }) {
   const remembered = async (namespace, secret) => {
     const last = kept.get(namespace);
     const list =
-      last !== undefined && performance.now() - last.at < keep ? last.list : live.fresh.pullSecrets(namespace, {});
+      last !== undefined && performance.now() - last.at < keep
+        ? last.list
+        : live.fresh.ask({ about: 'pullSecrets', namespace }, {});
     if (list !== last?.list) kept.set(namespace, { at: performance.now(), list });
     const { value = [] } = await list;
     return value.some(({ name }) => name === secret);

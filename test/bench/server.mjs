@@ -99,13 +99,14 @@ function createState(parsePullSecret) {
     data: { '.dockerconfigjson': Buffer.from(JSON.stringify(config)) },
   });
   const account = { namespace: 'shop', name: 'default', imagePullSecrets: ['regcred'], enforceMountable: false };
-  const found = async (value) => ({ state: 'found', value });
-  return {
-    namespace: (name) => found({ name, labels: {} }),
+  const found = (value) => ({ state: 'found', value });
+  const answers = {
+    namespace: ({ namespace }) => found({ name: namespace, labels: {} }),
     serviceAccount: () => found(account),
-    secret: (_namespace, name) => (name === 'regcred' ? found(secret) : Promise.resolve({ state: 'absent' })),
+    secret: ({ name }) => (name === 'regcred' ? found(secret) : { state: 'absent' }),
     pullSecrets: () => found([secret]),
     serviceAccounts: () => found([account]),
     namespacesWithSecret: () => found([]),
   };
+  return { ask: (question) => answers[question.about](question) };
 }

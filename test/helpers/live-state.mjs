@@ -45,7 +45,7 @@ const acts = {
     const until = performance.now() + ms;
     while (performance.now() < until) {
       const asked = performance.now();
-      await live.view().state.secret(namespace, name, {});
+      await live.view().state.ask({ about: 'secret', namespace, name }, {});
       await new Promise((resolve) => setImmediate(resolve));
       waits.push(performance.now() - asked);
       await sleep(5);
@@ -76,8 +76,8 @@ const acts = {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const began = performance.now();
-    const held = await live.view().state.secret(namespace, name, {});
-    const read = await live.view().state.secretFor(namespace, name, repositories, {});
+    const held = await live.view().state.ask({ about: 'secret', namespace, name }, {});
+    const read = await live.view().state.ask({ about: 'secretFor', namespace, name, repositories }, {});
     delay.disable();
     const { state, value, reason } = read;
     return {
@@ -90,9 +90,9 @@ const acts = {
   async ask({ namespace, name }) {
     const { fresh, state } = live.view();
     const answers = [
-      await fresh.pullSecrets(namespace, {}),
-      await fresh.secret(namespace, name, {}),
-      await state.pullSecrets(namespace, {}),
+      await fresh.ask({ about: 'pullSecrets', namespace }, {}),
+      await fresh.ask({ about: 'secret', namespace, name }, {}),
+      await state.ask({ about: 'pullSecrets', namespace }, {}),
     ];
     return { answers: JSON.stringify(answers) };
   },

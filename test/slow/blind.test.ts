@@ -99,7 +99,9 @@ t.test('a denial asks for what decides; hints come out of memory, unless they de
   t.strictSame(await asked(podWith('absent'), { exemptions: [{ rules: ['PG206'], users: ['nobody'] }] }), all);
   // It is the ServiceAccount's that would serve, and it must not be added.
   api.put({ kind: 'Secret', metadata: { name: 'regcred', namespace: 'shop' }, data: {} });
-  await until(async () => (await live.state.pullSecrets('shop', { hint: true })).state === 'found');
+  await until(
+    async () => (await live.state.ask({ about: 'pullSecrets', namespace: 'shop' }, { hint: true })).state === 'found',
+  );
   t.strictSame(await asked(podWith('absent'), { injection: { mode: 'all', registries: ['other.example.com'] } }), all);
   // Blind memory gives no hints either.
   api.script = ({ verb }) => (verb === 'watch' ? { after: 'hang' } : undefined);

@@ -7,7 +7,7 @@ import { createFreshReads, type FreshReads } from '../../src/cluster/fresh.js';
 import { TIMINGS } from '../../src/cluster/timings.js';
 import type { Lookup, PullSecret } from '../../src/core/types.js';
 import { assess } from '../../src/facts/assess.js';
-import type { ClusterState } from '../../src/facts/cluster-state.js';
+import { askTable, type ClusterState } from '../../src/facts/cluster-state.js';
 import { admissionOf, type Case, mergeSettings, NOW } from '../support/case.js';
 import { type FakeApi, pullSecret } from '../support/fake-api-server.js';
 import { openLive, sleep, until } from '../support/live.js';
@@ -43,19 +43,17 @@ function createSource(): Source {
     form: 'unusable',
     why: 'type',
   });
-  const source: Source = {
-    calls,
-    there,
-    takes: 5,
-    namespace: (name) => answer('namespace', () => found({ name, labels: {} })),
+  const ask = askTable({
+    namespace: ({ namespace }) => answer('namespace', () => found({ name: namespace, labels: {} })),
     serviceAccount: () => answer('account', () => ({ state: 'absent' })),
     serviceAccounts: () => answer('accounts', () => found([])),
-    secret: (namespace, name) =>
+    secret: ({ namespace, name }) =>
       answer(`secret ${name}`, () => (there.has(name) ? found(secretOf(namespace, name)) : { state: 'absent' })),
-    secretFor: (namespace, name) => answer(`secret ${name} for`, () => found(secretOf(namespace, name))),
-    pullSecrets: (namespace) => answer('secrets', () => found([...there].map((name) => secretOf(namespace, name)))),
+    secretFor: ({ namespace, name }) => answer(`secret ${name} for`, () => found(secretOf(namespace, name))),
+    pullSecrets: ({ namespace }) => answer('secrets', () => found([...there].map((name) => secretOf(namespace, name)))),
     namespacesWithSecret: () => answer('everywhere', () => found([])),
-  };
+  });
+  const source: Source = { calls, there, takes: 5, ask };
   return source;
 }
 
@@ -74,7 +72,9 @@ t.test('the first question waits for nothing, and those of the same moment share
   const source = createSource();
   const fresh = createReads(source, LONG_GAP).at();
   const began = clock();
-  const answers = await Promise.all(Array.from({ length: 50 }, () => fresh.pullSecrets('shop', {})));
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {})),
+  );
   t.ok(clock() - began < 900, 'no gap before the first');
   t.equal(source.calls.length, 1);
   t.ok(answers.every(({ state }) => state === 'found'));
@@ -84,11 +84,14 @@ t.test('who comes while a read is under way waits for the next, which keeps its 
   const source = createSource();
   source.takes = 40;
   const fresh = createReads(source).at();
-  const early = fresh.secret('shop', 'a', {});
+  const early = fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
   await sleep(10);
   // Made after the first read has looked: only a read that begins now can see it.
   source.there.add('a');
-  const late = [fresh.secret('shop', 'a', {}), fresh.secret('shop', 'a', {})];
+  const late = [
+    fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}),
+    fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}),
+  ];
   t.equal((await early).state, 'absent');
   t.same(
     (await Promise.all(late)).map(({ state }) => state),
@@ -103,9 +106,9 @@ t.test('a read that takes longer than the gap is not joined, and not overtaken',
   const source = createSource();
   source.takes = 200;
   const fresh = createReads(source).at();
-  const first = fresh.pullSecrets('shop', {});
+  const first = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   await sleep(150);
-  const second = fresh.pullSecrets('shop', {});
+  const second = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   t.equal(source.calls.length, 1);
   await Promise.all([first, second]);
   const [one, two] = source.calls;
@@ -117,22 +120,33 @@ t.test('all questions of one review are answered by one batch, those of another 
   const reads = createReads(source, LONG_GAP);
   const mine = reads.at(clock());
   const began = clock();
-  await Promise.all([mine.namespace('shop', {}), mine.serviceAccount('shop', 'default', {})]);
-  await mine.secret('shop', 'a', {});
-  await mine.secret('shop', 'a', {});
-  await Promise.all([mine.pullSecrets('shop', {}), mine.serviceAccounts('shop', {})]);
+  await Promise.all([
+    mine.ask({ about: 'namespace', namespace: 'shop' }, {}),
+    mine.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}),
+  ]);
+  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
+  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
+  await Promise.all([
+    mine.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
+    mine.ask({ about: 'serviceAccounts', namespace: 'shop' }, {}),
+  ]);
   t.ok(clock() - began < 900, `${Math.round(clock() - began)} ms in all: no gap between them`);
   t.equal(source.calls.length, 5, 'the same secret was asked for once');
   source.there.add('a');
-  t.equal((await mine.secret('shop', 'a', {})).state, 'absent', 'as it was for this review');
-  t.equal((await reads.at(clock()).secret('shop', 'a', {})).state, 'found');
+  t.equal(
+    (await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {})).state,
+    'absent',
+    'as it was for this review',
+  );
+  t.equal((await reads.at(clock()).ask({ about: 'secret', namespace: 'shop', name: 'a' }, {})).state, 'found');
 });
 
 t.test('many names at once are looked up in one list, and only those that it lacks by name', async (t) => {
   const source = createSource();
   const names = Array.from({ length: 30 }, (_, index) => `s${index}`);
   for (const name of names.slice(0, 28)) source.there.add(name);
-  const ask = (fresh: ClusterState) => Promise.all(names.map((name) => fresh.secret('shop', name, {})));
+  const ask = (fresh: ClusterState) =>
+    Promise.all(names.map((name) => fresh.ask({ about: 'secret', namespace: 'shop', name }, {})));
   const states = (await ask(createReads(source).at())).map(({ state }) => state);
   t.same(states, [...Array(28).fill('found'), 'absent', 'absent']);
   t.same(
@@ -154,9 +168,9 @@ t.test('many names at once are looked up in one list, and only those that it lac
 t.test('namespaces do not wait for each other', async (t) => {
   const source = createSource();
   const fresh = createReads(source, LONG_GAP).at();
-  await fresh.pullSecrets('a', {});
+  await fresh.ask({ about: 'pullSecrets', namespace: 'a' }, {});
   const began = clock();
-  await fresh.pullSecrets('b', {});
+  await fresh.ask({ about: 'pullSecrets', namespace: 'b' }, {});
   t.ok(clock() - began < 900);
 });
 
@@ -166,21 +180,24 @@ t.test('a wait has an end: of the read, of the review, of the process', async (t
   const stopping = new AbortController();
   const reads = createReads(source, { freshWaitMs: 100 }, stopping.signal);
   const fresh = reads.at();
-  void fresh.pullSecrets('shop', {});
+  void fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   await sleep(5);
-  const waiting = fresh.pullSecrets('shop', {});
+  const waiting = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   const review = new AbortController();
-  const over = fresh.pullSecrets('shop', { signal: review.signal });
+  const over = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, { signal: review.signal });
   review.abort();
   t.match(await over, { state: 'unknown', reason: /no time left/ });
   t.match(await waiting, { state: 'unknown', reason: /would have waited too long/ });
   t.equal(source.calls.length, 1, 'nobody is left to ask for');
-  const ended = fresh.pullSecrets('other', {});
-  const next = fresh.pullSecrets('shop', {});
+  const ended = fresh.ask({ about: 'pullSecrets', namespace: 'other' }, {});
+  const next = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   stopping.abort();
   t.match(await next, { state: 'unknown' });
   t.match(await ended, { state: 'unknown' });
-  t.match(await fresh.pullSecrets('third', {}), { state: 'unknown', reason: /no time left/ });
+  t.match(await fresh.ask({ about: 'pullSecrets', namespace: 'third' }, {}), {
+    state: 'unknown',
+    reason: /no time left/,
+  });
   t.match(reads.counters(), { asked: 6, unanswered: 5 });
 });
 
@@ -198,7 +215,10 @@ t.test('a secret that was made a moment ago is never missing, though the watch n
       api.put(pullSecret('shop', name));
       const asked = clock();
       const { fresh } = live.view();
-      const [list, one] = await Promise.all([fresh.pullSecrets('shop', {}), fresh.secret('shop', name, {})]);
+      const [list, one] = await Promise.all([
+        fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
+        fresh.ask({ about: 'secret', namespace: 'shop', name }, {}),
+      ]);
       times.push(clock() - asked);
       const isThere = list.state === 'found' && list.value.some((secret) => secret.name === name);
       if (!isThere || one.state !== 'found') stale += 1;
@@ -213,7 +233,7 @@ t.test('a secret that was made a moment ago is never missing, though the watch n
   t.ok(lists <= 12, `${lists.toFixed(1)} LISTs per type and second`);
   t.ok(times.length > 100);
   t.match(
-    await live.state.pullSecrets('shop', {}),
+    await live.state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
     { state: 'found', value: { length: times.length } },
     'and the cache learnt it',
   );
@@ -290,7 +310,7 @@ t.test('what the cache holds needs no call; before the first list nothing is den
 t.test('a Secret of another type is named for what it is, not called missing', async (t) => {
   const { api, live } = await openLive(t.teardown);
   api.put({ ...pullSecret('shop', 'regcred'), type: 'Opaque' });
-  t.match(await live.view().state.secret('shop', 'regcred', {}), {
+  t.match(await live.view().state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {}), {
     state: 'found',
     value: { form: 'unusable', why: 'type', holds: { dataKey: '.dockerconfigjson' } },
   });

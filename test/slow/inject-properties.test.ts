@@ -352,7 +352,7 @@ t.test('injection helps, and never harms', async (t) => {
 
     const dry = await mutate({ ...ask, object, admission: { dryRun: true } });
     check(JSON.stringify(dry.injection) === JSON.stringify(answer.injection), 'a dry run has the same patch');
-    const found = await cluster.pullSecrets('shop', {});
+    const found = await cluster.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
     const secrets = new Map(found.state === 'found' ? found.value.map((each) => [each.name, each]) : []);
     const look = lookerOf(object, secrets, one.settings);
     const before = look(one.listed ?? []);

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { loadAccess } from '../../src/cluster/access.js';
-import type { FaultKind, ResourceCounters, Watched } from '../../src/cluster/events.js';
+import type { FaultKind, ResourceCounters } from '../../src/cluster/events.js';
 import type { LiveState } from '../../src/cluster/live.js';
+import type { Watched } from '../../src/cluster/questions.js';
 import { type Call, type Play, pullSecret, type Script } from '../support/fake-api-server.js';
 import { openLive, QUICK, sleep, until } from '../support/live.js';
 
@@ -30,7 +31,7 @@ const faults = (live: LiveState, kind: FaultKind): number => counters(live).faul
 
 /** What the cache holds, whether or not it knows itself to be current. */
 async function held(live: LiveState, namespace = 'shop'): Promise<readonly string[]> {
-  const lookup = await live.state.pullSecrets(namespace, { hint: true });
+  const lookup = await live.state.ask({ about: 'pullSecrets', namespace }, { hint: true });
   return lookup.state === 'found' ? lookup.value.map(({ name }) => name).sort() : [];
 }
 
@@ -79,7 +80,9 @@ t.test('what is created, changed and deleted is held within a moment', async (t)
   api.put(pullSecret('shop', 'b', 'quay.io'));
   api.remove('Secret', 'shop', 'a');
   await until(holds(live, 'b'));
-  t.match(await live.state.secret('shop', 'b', {}), { value: { entries: [{ normalized: 'quay.io' }] } });
+  t.match(await live.state.ask({ about: 'secret', namespace: 'shop', name: 'b' }, {}), {
+    value: { entries: [{ normalized: 'quay.io' }] },
+  });
   t.equal(counters(live).lists, 1);
 });
 
@@ -247,15 +250,17 @@ t.test('a LIST that hangs keeps its own resource unknown, and no other', async (
   await until(() => live.missing().length === 1);
   t.same(live.missing(), [{ resource: 'dockerconfigjson', namespace: '' }]);
   t.notOk(live.synced());
-  t.match(await live.state.serviceAccount('shop', 'default', {}), { state: 'found' });
-  t.same(await live.state.secret('shop', 'a', {}), {
+  t.match(await live.state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}), {
+    state: 'found',
+  });
+  t.same(await live.state.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), {
     state: 'unknown',
     reason: 'Pullgate has not read the cluster yet',
   });
   await until(() => faults(live, 'deadline') === 2);
   api.script = () => undefined;
   await until(() => live.synced());
-  t.match(await live.state.secret('shop', 'a', {}), { state: 'found' });
+  t.match(await live.state.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), { state: 'found' });
 });
 
 t.test('a watch whose headers never come is given up, and so is a list whose pages take too long in all', async (t) => {
@@ -395,7 +400,10 @@ t.test('a rotated token is read at once when the old one is refused', async (t) 
   api.tokens = ['three'];
   api.endWatches();
   await until(() => faults(live, 'unauthorized') > 0);
-  t.match(await live.fresh.secret('shop', 'a', {}), { state: 'unknown', reason: /credentials of Pullgate/ });
+  t.match(await live.fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), {
+    state: 'unknown',
+    reason: /credentials of Pullgate/,
+  });
 });
 
 t.test('an API server that goes away and comes back is found again, without a LIST and without a storm', async (t) => {
@@ -411,8 +419,12 @@ t.test('an API server that goes away and comes back is found again, without a LI
   t.ok(live.synced(), 'what was read once stays read');
   t.ok(events.some(({ event }) => event === 'stale'));
   t.ok(live.staleness().every(({ ageMs = 0 }) => ageMs > 400));
-  t.match(await live.state.pullSecrets('shop', {}), { state: 'found', value: [] }, 'the cache still answers');
-  t.same(await live.fresh.secret('shop', 'a', {}), {
+  t.match(
+    await live.state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
+    { state: 'found', value: [] },
+    'the cache still answers',
+  );
+  t.same(await live.fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), {
     state: 'unknown',
     reason: 'the API server could not be asked for Secret shop/a: the connection was refused',
   });
@@ -446,7 +458,7 @@ t.test('the consistency check finds what the watch lost, and only that', async (
 t.test('stop ends every call, socket and timer', async (t) => {
   const { api, live, stop } = await openLive(t.teardown, { timings: { checkEveryMs: 10_000 } });
   await until(() => api.openWatches() === 4);
-  await live.fresh.pullSecrets('shop', {});
+  await live.fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   // It waits for every loop to end, and would wait for 10 s for the consistency check if that were not ended.
   await stop();
   await until(() => api.openSockets() === 0);
@@ -455,12 +467,16 @@ t.test('stop ends every call, socket and timer', async (t) => {
   await sleep(150);
   t.equal(api.calls.length, calls);
   t.same(await held(live), []);
-  t.match(await live.fresh.secret('shop', 'a', {}), { state: 'unknown' });
+  t.match(await live.fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), { state: 'unknown' });
 });
 
 t.test('a hundred questions share a few sockets', async (t) => {
   const { api, live } = await openLive(t.teardown);
   await until(() => api.openWatches() === 4);
-  await Promise.all(Array.from({ length: 100 }, (_, index) => live.fresh.secret(`ns${index}`, 'a', {})));
+  await Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      live.fresh.ask({ about: 'secret', namespace: `ns${index}`, name: 'a' }, {}),
+    ),
+  );
   t.ok(api.openSockets() <= 4 + 8, `${api.openSockets()} sockets`);
 });

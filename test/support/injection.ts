@@ -121,7 +121,7 @@ function toAdmission({ object, admission }: Request): Admission {
 }
 
 function contextOf({ cluster, settings = ALL, fresh }: Request) {
-  const state = 'secret' in cluster ? cluster : stateOf(cluster);
+  const state = 'ask' in cluster ? cluster : stateOf(cluster);
   return { settings, state, now: NOW, ...(fresh === undefined ? {} : { fresh }) };
 }
 

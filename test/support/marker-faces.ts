@@ -17,7 +17,7 @@ import { parsePullSecret } from '../../src/core/secret/parse.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { Admission, PullSecret } from '../../src/core/types.js';
 import { assess } from '../../src/facts/assess.js';
-import type { ClusterState } from '../../src/facts/cluster-state.js';
+import { askTable, type ClusterState } from '../../src/facts/cluster-state.js';
 import { explainImage } from '../../src/facts/explain.js';
 import { inject } from '../../src/facts/inject.js';
 import { readManifests } from '../../src/manifests/read.js';
@@ -71,16 +71,18 @@ export function stateWith(secret: PullSecret, listed: boolean): ClusterState {
     imagePullSecrets: listed ? ['regcred'] : [],
     enforceMountable: false,
   };
-  const found = <T>(value: T) => Promise.resolve({ state: 'found', value } as const);
-  return {
-    namespace: (name) => found({ name, labels: {} }),
+  const found = <T>(value: T) => ({ state: 'found', value }) as const;
+  const absent = { state: 'absent' } as const;
+  const ask = askTable({
+    namespace: ({ namespace }) => found({ name: namespace, labels: {} }),
     serviceAccount: () => found(account),
-    secret: (_, name) => (name === 'regcred' ? found(secret) : Promise.resolve({ state: 'absent' } as const)),
-    secretFor: () => Promise.resolve({ state: 'absent' } as const),
+    secret: ({ name }) => (name === 'regcred' ? found(secret) : absent),
+    secretFor: () => absent,
     pullSecrets: () => found([secret]),
     serviceAccounts: () => found([account]),
     namespacesWithSecret: () => found([]),
-  };
+  });
+  return { ask };
 }
 
 export function pod(image: string, secrets: readonly string[]): unknown {

@@ -1,5 +1,5 @@
 /** The objects of a test as the manifest-backed ClusterState: the same implementation that `npm start` and `check` use. */
-import type { ClusterState } from '../../src/facts/cluster-state.js';
+import { type AnswerTable, askBy, askedBy, askTable, type ClusterState } from '../../src/facts/cluster-state.js';
 import { readManifests } from '../../src/manifests/read.js';
 import { createManifestState } from '../../src/manifests/state.js';
 
@@ -19,4 +19,12 @@ export interface KubeObject {
 export function stateOf(objects: readonly KubeObject[], offline = false): ClusterState {
   const text = objects.map((object) => JSON.stringify(object)).join('\n');
   return createManifestState(readManifests(text, 'test').objects, { offline });
+}
+
+/** The same state with other answers to some questions. */
+export function instead(state: ClusterState, rows: Partial<AnswerTable>): ClusterState {
+  // A row that is not there is never asked.
+  const others = askTable(rows as AnswerTable);
+  const ask = askBy((question, read) => (question.about in rows ? others : state.ask)(question, read));
+  return askedBy(ask, state);
 }
