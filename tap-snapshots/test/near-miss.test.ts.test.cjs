@@ -18,14 +18,14 @@ login-in-key (95), ghcr.io/org/app:1.0
   secret "regcred" has a key with "@" in it, of which one cannot tell where a login ends
 blank-in-key (1), ghcr.io/org/app:1.0
   secret "regcred" has a key with a blank in front, which no image name has; use "https://ghcr.io"
-broken-scheme (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https:/ghcr.io" whose scheme is not written "https://", so the kubelet does not strip it; use "ghcr.io"
-leading-slash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "///ghcr.io" with a slash before the host, so it names none; use "ghcr.io"
-scheme-twice (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https://https://ghcr.io" with two schemes, of which the kubelet strips one; use "https://ghcr.io"
-percent-escape (2), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https:/ghcr.io" for another registry than the image's "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "///ghcr.io" for another registry than the image's "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https://https://ghcr.io" for another registry than the image's "ghcr.io"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its host holds a percent escape
 token-in-key (5), ghcr.io/org/app:1.0
   secret "regcred" has a key with what looks like a token in it, which is no part of the image's name; use "ghcr.io/"
 dropped-key (70), ghcr.io/org/app:1.0
@@ -40,10 +40,10 @@ dropped-key (70), ghcr.io/org/app:1.0
   secret "regcred" has a key that the kubelet drops: its host holds a character that no host name has
 other-registry (100), ghcr.io/org/app:1.0
   secret "regcred" has a key for another registry than the image's "ghcr.io"
-list-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has a key that holds several names, but a key is one; use "ghcr.io"
-list-in-key (1), ghcr.io/org/app:1.0
-  secret "regcred" has a key that holds several names, but a key is one; use "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has a key for another registry than the image's "ghcr.io"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its host holds a character that no host name has
 unexpanded-variable (20), ghcr.io/org/app:1.0
   secret "regcred" has a key that holds a placeholder nobody filled in; use "ghcr.io"
 unexpanded-variable (20), ghcr.io/org/app:1.0
@@ -76,74 +76,74 @@ non-ascii (1), ghcr.io/org/app:1.0
   secret "regcred" has a key with a character outside ASCII, which no image name has; use "ghcr.io"
 non-ascii (5), ghcr.io/org/app:1.0
   secret "regcred" has a key with a character outside ASCII, which no image name has; use "ghcr.io"
-stray-punctuation (1), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a comma, semicolon or bar at its edge, which no image name has; use "ghcr.io"
-scheme-twice (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https://https://ghcr.io" with two schemes, of which the kubelet strips one; use "https://ghcr.io"
-uppercase-scheme (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "HTTPS://ghcr.io" whose scheme has capitals, and the kubelet strips it in lower case only; use "https://ghcr.io"
-uppercase-scheme (1), acme/app
-  secret "regcred" has key "HTTPS://index.docker.io/v1/" whose scheme has capitals, and the kubelet strips it in lower case only; use "https://index.docker.io/v1/"
-uppercase-scheme (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "Http://ghcr.io/v2" whose scheme has capitals, and the kubelet strips it in lower case only; use "http://ghcr.io/v2/"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has a key for another registry than the image's "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https://https://ghcr.io" for another registry than the image's "ghcr.io"
+other-scheme (1), ghcr.io/org/app:1.0
+  secret "regcred" has key "HTTPS://ghcr.io" with the scheme "HTTPS://", but the kubelet strips only "https://" and "http://"; use "ghcr.io"
+other-scheme (1), acme/app
+  secret "regcred" has key "HTTPS://index.docker.io/v1/" with the scheme "HTTPS://", but the kubelet strips only "https://" and "http://"; use "index.docker.io/v1/"
+other-scheme (2), ghcr.io/org/app:1.0
+  secret "regcred" has key "Http://ghcr.io/v2" with the scheme "Http://", but the kubelet strips only "https://" and "http://"; use "ghcr.io/v2/"
 other-scheme (1), ghcr.io/org/app:1.0
   secret "regcred" has key "oci://ghcr.io" with the scheme "oci://", but the kubelet strips only "https://" and "http://"; use "ghcr.io"
 other-scheme (1), ghcr.io/org/app:1.0
   secret "regcred" has key "docker://ghcr.io/org" with the scheme "docker://", but the kubelet strips only "https://" and "http://"; use "ghcr.io/org"
-broken-scheme (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https:/ghcr.io" whose scheme is not written "https://", so the kubelet does not strip it; use "ghcr.io"
-broken-scheme (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https:ghcr.io" whose scheme is not written "https://", so the kubelet does not strip it; use "ghcr.io"
-broken-scheme (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https//ghcr.io" whose scheme is not written "https://", so the kubelet does not strip it; use "ghcr.io"
-leading-slash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "//ghcr.io" with a slash before the host, so it names none; use "ghcr.io"
-leading-slash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https:///ghcr.io" with a slash before the host, so it names none; use "ghcr.io"
-backslash (1), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a backslash, which no image name has; use "ghcr.io/org"
-percent-escape (2), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io"
-percent-escape (2), ghcr.io/org/app:1.0
-  secret "regcred" has a key with a percent escape that the kubelet does not accept there, so it drops the key; use "ghcr.io/org"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https:/ghcr.io" for another registry than the image's "ghcr.io"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has key "https:ghcr.io" that the kubelet drops: its port is not a number
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https//ghcr.io" for another registry than the image's "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "//ghcr.io" for another registry than the image's "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "https:///ghcr.io" for another registry than the image's "ghcr.io"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its host holds a character that no host name has
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its host holds a percent escape
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has a key that the kubelet drops: its path holds a "%" without two hex digits behind it
 question-mark (15), ghcr.io/org/app:1.0
   secret "regcred" has a key with "?", which is no wildcard: the kubelet cuts the key there; use "ghcr.io"
 character-class (3), ghcr.io/org/app:1.0
   secret "regcred" has a key with "[...]" in the host, which current kubelets do not accept, so they drop it; use "ghcr.io"
 character-class (3), reg1.example.com/app
   secret "regcred" has a key with "[...]" in the host, which current kubelets do not accept, so they drop it; use "reg1.example.com"
-ipv6-without-brackets (3), [2001:db8::1]:443/app
-  secret "regcred" has key "2001:db8::1" with an IPv6 address that has no brackets, so the kubelet drops it; use "[2001:db8::1]:443"
+dropped-key (70), [2001:db8::1]:443/app
+  secret "regcred" has key "2001:db8::1" that the kubelet drops: its port is not a number
 wildcard-in-port (4), registry.example.com:5050/team/app
   secret "regcred" has key "registry.example.com:*" with a wildcard in the port, so the kubelet drops it; use "registry.example.com:5050"
 wildcard-in-port (4), registry.example.com:5050/team/app
   secret "regcred" has key "registry.example.com:50*" with a wildcard in the port, so the kubelet drops it; use "registry.example.com:5050"
 port-not-a-number (2), ghcr.io/org/app:1.0
   secret "regcred" has a key with a port that is no number, so the kubelet drops it; use "ghcr.io"
-port-not-a-number (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io:80:90" with a port that is no number, so the kubelet drops it; use "ghcr.io"
-stray-dot (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io." with an empty part in the host (a dot too many); use "ghcr.io"
-stray-dot (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr..io" with an empty part in the host (a dot too many); use "ghcr.io"
-stray-dot (1), ghcr.io/org/app:1.0
-  secret "regcred" has key ".ghcr.io" with an empty part in the host (a dot too many); use "ghcr.io"
+dropped-key (70), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io:80:90" that the kubelet drops: its port is not a number
+host-typo (4), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io." whose host is nearly, but not quite, the image's "ghcr.io"; use "ghcr.io"
+host-typo (4), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr..io" whose host is nearly, but not quite, the image's "ghcr.io"; use "ghcr.io"
+host-typo (4), ghcr.io/org/app:1.0
+  secret "regcred" has key ".ghcr.io" whose host is nearly, but not quite, the image's "ghcr.io"; use "ghcr.io"
 version-without-slash (1), acme/app
   secret "regcred" has key "https://index.docker.io/v1" without a final slash, so the kubelet reads "/v1" as a path and not as the version of an API; use "https://index.docker.io/v1/"
 version-without-slash (1), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io/v2" without a final slash, so the kubelet reads "/v2" as a path and not as the version of an API; use "ghcr.io/v2/"
-api-path (1), quay.io/org/app
-  secret "regcred" has key "https://quay.io/api/v1/" with the address of an API, of which the kubelet takes "/api/v1/" for a path; use "quay.io"
-api-path (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "https://ghcr.io/v3/" with the address of an API, of which the kubelet takes "/v3/" for a path; use "ghcr.io"
-api-path (1), registry.example.com/team/app:1.4.2
-  secret "regcred" has key "https://registry.example.com/v2/_catalog" with the address of an API, of which the kubelet takes "/_catalog" for a path; use "registry.example.com"
-api-path (1), acme/app
-  secret "regcred" has key "https://index.docker.io/v1//" with the address of an API, of which the kubelet takes "//" for a path; use "index.docker.io"
-double-slash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io//" with a double slash in the path, which no image name has; use "ghcr.io/"
-double-slash (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io//org" with a double slash in the path, which no image name has; use "ghcr.io/org"
+path-prefix (8), quay.io/org/app
+  secret "regcred" has key "https://quay.io/api/v1/" for the path "/api/v1/" only, but the image's path is "/org/app"; use "quay.io/org/"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "https://ghcr.io/v3/" for the path "/v3/" only, but the image's path is "/org/app"; use "ghcr.io/org/"
+path-prefix (8), registry.example.com/team/app:1.4.2
+  secret "regcred" has key "https://registry.example.com/v2/_catalog" for the path "/_catalog" only, but the image's path is "/team/app"; use "registry.example.com/team/"
+hub-index-path (6), acme/app
+  secret "regcred" has key "https://index.docker.io/v1//" with the path "//", but the kubelet uses "index.docker.io" only without a path; use "https://index.docker.io/v1/"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io//" for the path "//" only, but the image's path is "/org/app"; use "ghcr.io/org/"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io//org" for the path "//org" only, but the image's path is "/org/app"; use "ghcr.io/org/"
 digest-in-key (1), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io/org/app@sha256:0123" with a digest in it, but the kubelet compares names without digests; use "ghcr.io/org/app"
 digest-in-key (1), ghcr.io/org/app:1.0
@@ -154,14 +154,14 @@ wildcard-in-path (1), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io/org/*" with a wildcard in the path, where the kubelet knows none (a path covers all that starts with it); use "ghcr.io/org/"
 wildcard-in-path (1), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io/*" with a wildcard in the path, where the kubelet knows none (a path covers all that starts with it); use "ghcr.io/"
-slash-after-repository (1), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/org/app/" with a final slash, so it covers only what lies below this path and not the image itself; use "ghcr.io/org/app"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io/org/app/" for the path "/org/app/" only, but the image's path is "/org/app"; use "ghcr.io/org/"
 ipv6-without-port (2), [::1]/app
   secret "regcred" has key "[::1]" for an IPv6 host, which the kubelet matches only where key and image both name a port
 ipv6-without-port (4), [::1]/app
   secret "regcred" has key "[::1]:5000" for an IPv6 host, which the kubelet matches only where key and image both name a port
-hub-port-is-tag (2), localhost:5000
-  secret "regcred" has key "localhost:5000" for a registry, but the image "localhost:5000" has no "/", so it names "localhost" with tag "5000" on Docker Hub
+image-without-registry (90), localhost:5000
+  secret "regcred" has key "localhost:5000" for another registry; the image names none, which means Docker Hub
 hub-index-path (3), acme/app
   secret "regcred" has key "index.docker.io/acme" with the path "/acme", but the kubelet uses "index.docker.io" only without a path; use "docker.io/acme"
 hub-index-path (3), acme/app
@@ -180,46 +180,46 @@ hub-alias-in-image (3), registry-1.docker.io/acme/app
   secret "regcred" has key "https://index.docker.io/v1/" for Docker Hub, but to the kubelet the image's "registry-1.docker.io" is another registry than "docker.io"; use "registry-1.docker.io"
 hub-alias-in-image (3), docker.io:443/acme/app
   secret "regcred" has key "https://index.docker.io/v1/" for Docker Hub, but to the kubelet the image's "docker.io:443" is another registry than "docker.io"; use "docker.io:443"
-hub-wildcard (3), acme/app
-  secret "regcred" has key "*.docker.io" for sub-domains, but to the kubelet Docker Hub is "docker.io" itself; use "docker.io"
+wildcard-too-many-parts (5), acme/app
+  secret "regcred" has key "*.docker.io" whose host has 3 parts, but "docker.io" has 2, and a wildcard never stands for none; use "https://index.docker.io/v1/"
 hub-library (2), nginx
   secret "regcred" has key "docker.io/nginx" without "library/", under which the kubelet keeps the image: "docker.io/library/nginx"; use "docker.io/library/nginx"
-hub-organisation (3), acme/app
-  secret "regcred" has key "acme" whose first part "acme" the kubelet takes for a host; Docker Hub is not named; use "docker.io/acme"
-hub-organisation (3), nginx
-  secret "regcred" has key "nginx" whose first part "nginx" the kubelet takes for a host; Docker Hub is not named; use "docker.io/library/nginx"
-port-empty (3), registry.example.com:5050/team/app
-  secret "regcred" has key "registry.example.com:" with a colon and no port, but the image names port 5050; use "registry.example.com:5050"
+image-without-registry (90), acme/app
+  secret "regcred" has key "acme" for another registry; the image names none, which means Docker Hub
+image-without-registry (90), nginx
+  secret "regcred" has key "nginx" for another registry; the image names none, which means Docker Hub
+port-missing-in-key (3), registry.example.com:5050/team/app
+  secret "regcred" has key "registry.example.com:" without a port, but the image names port 5050; use "registry.example.com:5050"
 default-port-in-key (2), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io:443" with port 443 written out; the image names no port, and the kubelet compares text; use "ghcr.io"
 default-port-in-key (2), docker.io/acme/app
   secret "regcred" has key "docker.io:443" with port 443 written out; the image names no port, and the kubelet compares text; use "docker.io"
-default-port-in-image (2), ghcr.io:443/org/app
-  secret "regcred" has key "ghcr.io" without a port; the image has port 443 written out, and the kubelet compares text; use "ghcr.io:443"
+port-missing-in-key (3), ghcr.io:443/org/app
+  secret "regcred" has key "ghcr.io" without a port, but the image names port 443; use "ghcr.io:443"
 port-missing-in-key (3), registry.example.com:5050/team/app
   secret "regcred" has key "registry.example.com" without a port, but the image names port 5050; use "registry.example.com:5050"
 port-missing-in-key (3), registry.example.com:5050/team/app
   secret "regcred" has key "*.example.com/team" without a port, but the image names port 5050; use "*.example.com:5050/team"
 port-missing-in-image (3), registry.example.com/team/app:1.4.2
   secret "regcred" has key "registry.example.com:5000" with port 5000, but the image names no port; use "registry.example.com"
-port-zeros (2), registry.example.com:5050/team/app
-  secret "regcred" has key "registry.example.com:05050" with port 05050, which is not the text "5050" that the image has; use "registry.example.com:5050"
+port-differs (5), registry.example.com:5050/team/app
+  secret "regcred" has key "registry.example.com:05050" with port 05050, but the image names port 5050; use "registry.example.com:5050"
 port-differs (5), registry.example.com:5050/team/app
   secret "regcred" has key "https://registry.example.com:5051" with port 5051, but the image names port 5050; use "registry.example.com:5050"
-path-case (2), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/Org" whose path "/Org" has capitals; the image's is "/org/app", and the kubelet compares letter case; use "ghcr.io/org"
-path-longer (5), ghcr.io/org/app:1.0
-  secret "regcred" has key "ghcr.io/org/app/backend" whose path "/org/app/backend" is longer than the image's "/org/app"; use "ghcr.io/org/app"
-slash-inside-name (4), harbor.example.com/project2/app
-  secret "regcred" has key "harbor.example.com/proj/" whose path ends with a slash, so "/proj/" does not cover the image's "/project2/app"; use "harbor.example.com/project2/"
-path-typo (4), registry.example.com/team/app:1.4.2
-  secret "regcred" has key "registry.example.com/taem" whose path "/taem" is nearly, but not quite, the image's "/team"; use "registry.example.com/team"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io/Org" for the path "/Org" only, but the image's path is "/org/app"; use "ghcr.io/org/"
+path-prefix (8), ghcr.io/org/app:1.0
+  secret "regcred" has key "ghcr.io/org/app/backend" for the path "/org/app/backend" only, but the image's path is "/org/app"; use "ghcr.io/org/"
+path-prefix (8), harbor.example.com/project2/app
+  secret "regcred" has key "harbor.example.com/proj/" for the path "/proj/" only, but the image's path is "/project2/app"; use "harbor.example.com/project2/"
+path-prefix (8), registry.example.com/team/app:1.4.2
+  secret "regcred" has key "registry.example.com/taem" for the path "/taem" only, but the image's path is "/team/app"; use "registry.example.com/team/"
 path-prefix (8), ghcr.io/org/app:1.0
   secret "regcred" has key "ghcr.io/other" for the path "/other" only, but the image's path is "/org/app"; use "ghcr.io/org/"
 path-prefix (8), harbor.example.com/app
   secret "regcred" has key "harbor.example.com/project" for the path "/project" only, but the image's path is "/app"; use "harbor.example.com"
-port-and-path (11), registry.example.com/team/app:1.4.2
-  secret "regcred" has key "registry.example.com:5000/other" with port 5000 and the path "/other", but the image has no port and the path "/team/app"; use "registry.example.com"
+other-registry (100), registry.example.com/team/app:1.4.2
+  secret "regcred" has key "registry.example.com:5000/other" for another registry than the image's "registry.example.com"
 ecr-partition (10), 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:1
   secret "regcred" has key "123456789012.dkr.ecr.eu-west-1.amazonaws.com" for ECR under "amazonaws.com", but the image is under "amazonaws.com.cn"; use "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn"
 ecr-account (9), 123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1
@@ -242,8 +242,8 @@ github-host (6), ghcr.io/org/app:1.0
   secret "regcred" has key "docker.pkg.github.com" for "docker.pkg.github.com", but the container registry of GitHub is "ghcr.io"; use "ghcr.io"
 host-case (2), ghcr.io/org/app:1.0
   secret "regcred" has key "GHCR.io" whose host differs from the image's "ghcr.io" in letter case, which the kubelet compares; use "ghcr.io"
-hub-letter-case (2), acme/app
-  secret "regcred" has key "https://INDEX.docker.io/v1/" whose host is "index.docker.io" but for letter case, which the kubelet compares; use "https://index.docker.io/v1/"
+image-without-registry (90), acme/app
+  secret "regcred" has key "https://INDEX.docker.io/v1/" for another registry; the image names none, which means Docker Hub
 host-case (2), [2001:db8::1]:443/app
   secret "regcred" has key "[2001:DB8::1]:443" whose host differs from the image's "[2001:db8::1]" in letter case, which the kubelet compares; use "[2001:db8::1]:443"
 host-case (2), MYREG/app
@@ -258,22 +258,22 @@ wildcard-too-few-parts (5), a.b.azurecr.io/app
   secret "regcred" has key "*.azurecr.io" whose host has 3 parts, but "a.b.azurecr.io" has 4, and a wildcard stands for one; use "a.b.azurecr.io"
 wildcard-too-many-parts (5), ghcr.io/org/app:1.0
   secret "regcred" has key "*.ghcr.io" whose host has 3 parts, but "ghcr.io" has 2, and a wildcard never stands for none; use "ghcr.io"
-wildcard-in-wrong-part (7), registry.eu.example.com/app
-  secret "regcred" has key "registry.us.*.com" whose part "us" does not match "eu" in the image's host "registry.eu.example.com"; use "registry.eu.example.com"
+other-registry (100), registry.eu.example.com/app
+  secret "regcred" has key "registry.us.*.com" for another registry than the image's "registry.eu.example.com"
 other-registry (100), registry.example.com/team/app:1.4.2
   secret "regcred" has key "harbor.*.com" for another registry than the image's "registry.example.com"
-wildcard-in-wrong-part (7), registry.example.com/team/app:1.4.2
-  secret "regcred" has key "*.example.org" whose part "org" does not match "com" in the image's host "registry.example.com"; use "registry.example.com"
+other-registry (100), registry.example.com/team/app:1.4.2
+  secret "regcred" has key "*.example.org" for another registry than the image's "registry.example.com"
 sub-domain-missing (6), registry.gitlab.com/group/project
   secret "regcred" has key "gitlab.com" for the host "gitlab.com" alone, but the image is on its sub-domain "registry.gitlab.com"; use "registry.gitlab.com"
-sub-domain-extra (6), ghcr.io/org/app:1.0
-  secret "regcred" has key "www.ghcr.io" for the sub-domain "www.ghcr.io", but the image is on "ghcr.io" itself; use "ghcr.io"
+other-registry (100), ghcr.io/org/app:1.0
+  secret "regcred" has key "www.ghcr.io" for another registry than the image's "ghcr.io"
 host-typo (4), ghcr.io/org/app:1.0
   secret "regcred" has key "gchr.io" whose host is nearly, but not quite, the image's "ghcr.io"; use "ghcr.io"
 host-typo (4), registry.example.com/team/app:1.4.2
   secret "regcred" has key "registry.exmaple.com/team" whose host is nearly, but not quite, the image's "registry.example.com"; use "registry.example.com/team"
-domain-ending (9), registry.example.com/team/app:1.4.2
-  secret "regcred" has key "registry.example.test" that ends with ".test", but the image's host is "registry.example.com"; use "registry.example.com"
+other-registry (100), registry.example.com/team/app:1.4.2
+  secret "regcred" has key "registry.example.test" for another registry than the image's "registry.example.com"
 sub-domain-differs (12), registry.example.com/team/app:1.4.2
   secret "regcred" has key "harbor.example.com" for "harbor" under "example.com", but the image is on "registry" there; use "registry.example.com"
 image-without-registry (90), web

@@ -35,15 +35,11 @@ export type CredentialFlaw =
 
 /** Something in an `auths` key that no registry's name has (semantics 2.18, 2.19). */
 export type KeySlipKind =
-  | 'list-in-key'
   | 'unexpanded-variable'
   | 'control-character'
   | 'blank-in-key'
   | 'quotes-in-key'
   | 'non-ascii'
-  | 'stray-punctuation'
-  | 'backslash'
-  | 'percent-escape'
   | 'question-mark'
   | 'character-class'
   | 'port-not-a-number'
@@ -69,8 +65,6 @@ export interface DescribedKey {
   readonly slips: readonly KeySlip[];
   /** A plain key without the slips, to be compared with images and never to be shown as the key. */
   readonly rest?: string;
-  /** Plain keys that stand in it side by side. */
-  readonly parts?: readonly string[];
 }
 
 /** One `auths` entry after reduction: everything the verdict needs, nothing that logs in. */

@@ -8,7 +8,7 @@ import { parseAddress } from './address.js';
 import type { AuthEntry, DescribedKey, KeySlip, KeySlipKind } from './auth-entry.js';
 import { fromText, toText } from './byte-string.js';
 import { type NormalizedKey, normalizeKey } from './key.js';
-import { type Cleaned, cleanEdges, cleanInside, listedIn } from './key-slips.js';
+import { type Cleaned, cleanEdges, cleanInside } from './key-slips.js';
 import { isTokenLike, LONGEST_KEY, namesHost, plainKey, prefixOf, withoutLogin } from './plain-key.js';
 
 export type KeyReading = Pick<AuthEntry, 'key' | 'normalized' | 'dropped' | 'described'>;
@@ -97,7 +97,6 @@ function reaching(normalized: string | null): string | null {
 
 function describe(raw: string, isDropped: boolean): DescribedKey {
   const slips: KeySlip[] = [];
-  const parts = listedHosts(raw);
   let text = raw;
   let dropped = isDropped;
   for (let depth = 0; depth < DEPTH; depth += 1) {
@@ -110,21 +109,14 @@ function describe(raw: string, isDropped: boolean): DescribedKey {
     if (cleaned.last === true) break;
   }
   const rest = keepable(text, slips) ? plainRest(text) : undefined;
-  if (rest === undefined && parts.length === 0 && raw.includes('@')) return { slips: [{ kind: 'login-in-key' }] };
+  if (rest === undefined && raw.includes('@')) return { slips: [{ kind: 'login-in-key' }] };
   // Where only the login is at fault, the kubelet's own reason says it best.
   if (slips.length === 0 && (rest === undefined || !isDropped))
     slips.push(slipOf({ kind: unnamed(raw), text }, undefined));
   return {
     slips,
     ...(rest === undefined ? {} : { rest: fresh(rest) }),
-    ...(parts.length === 0 ? {} : { parts: parts.map(fresh) }),
   };
-}
-
-/** Several registries in one key, all of which have names of their own; anything else between them could be a login. */
-function listedHosts(raw: string): readonly string[] {
-  const parts = listedIn(raw);
-  return parts.every((part) => namesHost(part) && plainKey(part) === part) ? parts : [];
 }
 
 /**
@@ -180,8 +172,6 @@ function wordsForKey({ slips }: DescribedKey): string {
 export function wordsForSlip({ kind, place }: KeySlip): string {
   const where = place === 'front' ? 'in front' : place === 'end' ? 'at its end' : 'in it';
   switch (kind) {
-    case 'list-in-key':
-      return 'that holds several names';
     case 'unexpanded-variable':
       return 'that holds a placeholder nobody filled in';
     case 'control-character':
@@ -192,12 +182,6 @@ export function wordsForSlip({ kind, place }: KeySlip): string {
       return 'with quotation marks in it';
     case 'non-ascii':
       return 'with a character outside ASCII';
-    case 'stray-punctuation':
-      return 'with a comma, semicolon or bar at its edge';
-    case 'backslash':
-      return 'with a backslash';
-    case 'percent-escape':
-      return 'with a percent escape that the kubelet does not accept there';
     case 'question-mark':
       return 'with "?"';
     case 'character-class':

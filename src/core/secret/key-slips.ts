@@ -14,8 +14,6 @@ export interface Cleaned {
 }
 
 const PLACEHOLDER = /\$\{|\$\(|\{\{|^\$[A-Za-z_]|\/\$[A-Za-z_]|<[A-Za-z_ -]{1,40}>/;
-/** A percent escape of an ASCII character in the host, or a broken one anywhere before the query (2.18c). */
-const BAD_ESCAPE = /^[^/]*%[0-7][0-9A-Fa-f]|%(?![0-9A-Fa-f]{2})/;
 const CONTROL = /[\x00-\x1f\x7f]/g;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 const STRIPPED = /^https?:\/\//;
@@ -36,23 +34,12 @@ export function cleanInside(text: string, dropped: boolean): Cleaned | undefined
     strip('blank-in-key', text, / /g) ??
     strip('quotes-in-key', text, /["'`]/g) ??
     changed('non-ascii', text, text.normalize('NFKC').replace(/[^\x00-\x7f]/g, '')) ??
-    strip('stray-punctuation', text, /^[,;|]+|[,;|]{1,8}$/g) ??
-    changed('backslash', text, text.replaceAll('\\', '/')) ??
-    (dropped && BAD_ESCAPE.test(bare(text).split('?', 1)[0] ?? '')
-      ? changed('percent-escape', text, decodePercent(text))
-      : undefined) ??
     cleanQuestionMark(text) ??
     (dropped ? cleanClass(text) : undefined) ??
     (dropped ? cleanPort(text) : undefined) ??
     changed('other-scheme', text, STRIPPED.test(text) ? text : text.replace(SCHEME, '')) ??
     cleanTag(text)
   );
-}
-
-/** Several names in one key: none of them may hold a login. */
-export function listedIn(text: string): readonly string[] {
-  const parts = text.split(/[,;|\s]+/).filter((part) => part !== '');
-  return parts.length < 2 || text.includes('@') ? [] : parts.slice(0, 8);
 }
 
 /** '' where nobody can tell what the host was to be. */
@@ -110,12 +97,4 @@ function strip(kind: KeySlipKind, text: string, slip: RegExp): Cleaned | undefin
 
 function changed(kind: KeySlipKind, before: string, after: string): Cleaned | undefined {
   return after === before ? undefined : { kind, text: after };
-}
-
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replaceAll('%', '');
-  }
 }

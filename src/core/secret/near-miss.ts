@@ -6,7 +6,7 @@
 import { type Budget, createBudget } from '../budget.js';
 import type { AuthEntry, ImageReference, NearMiss, PullSecret } from '../types.js';
 import { CLOUD_CLASSES } from './near-miss/cloud.js';
-import { explainDescribed, SLIP_KINDS } from './near-miss/described.js';
+import { explainDescribed, SLIPS } from './near-miss/described.js';
 import { HOST_CLASSES, IPV6_CLASSES, OTHER_REGISTRY } from './near-miss/host.js';
 import { HUB_CLASSES } from './near-miss/hub.js';
 import { PLACE_CLASSES } from './near-miss/place.js';
@@ -30,16 +30,27 @@ const KEYS_EXPLAINED = 100;
 
 const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
 
-/** All kinds of near misses, for the docs and for the test that each has a sentence. */
-export const NEAR_MISS_KINDS: readonly string[] = [
-  ...new Set([
-    'empty-key',
-    DROPPED,
-    ...SLIP_KINDS,
-    ...REPAIRS.map((repair) => repair.kind),
-    ...CLASSES.map((one) => one.kind),
-  ]),
+interface Sourced {
+  readonly kind: string;
+  readonly source: string;
+}
+
+const PLAIN: readonly Sourced[] = [
+  {
+    kind: 'empty-key',
+    source: 'helm.sh, Chart Development Tips: creating image pull secrets (the registry is a value)',
+  },
+  {
+    kind: DROPPED,
+    source: 'kubernetes pkg/credentialprovider/keyring.go Add (an entry that cannot be parsed is ignored)',
+  },
 ];
+
+/**
+ * All kinds of near misses with their sources, for the test that each has both a sentence and a source. What nobody
+ * reports and no documentation shows has no kind of its own: the next broader one speaks.
+ */
+export const NEAR_MISSES: readonly Sourced[] = [...PLAIN, ...SLIPS, ...REPAIRS, ...CLASSES];
 
 /** Why this entry is not used for the image; undefined where it is (the Docker Hub fallback included). */
 export function explainMiss(reference: ImageReference, entry: AuthEntry, secretName: string): NearMiss | undefined {
@@ -93,9 +104,7 @@ function likely(entries: readonly AuthEntry[], { registry }: ImageReference, cou
   if (entries.length <= count) return entries;
   const [part = ''] = registry.split(/[.:]/).sort((a, b) => b.length - a.length);
   const tells = ({ key, described }: AuthEntry): boolean =>
-    described === undefined
-      ? key.includes(part)
-      : [described.rest ?? '', ...(described.parts ?? [])].some((text) => text.includes(part));
+    described === undefined ? key.includes(part) : (described.rest ?? '').includes(part);
   return [...entries.filter(tells), ...entries.filter((entry) => !tells(entry))].slice(0, count);
 }
 
@@ -134,7 +143,7 @@ function explainRepair(key: Key, target: ImageLocation, depth: number): Explaine
 }
 
 function suggest({ distance, suggestion }: Explained, target: ImageLocation): string | undefined {
-  if (distance >= FAR || suggestion === false) return undefined;
+  if (distance >= FAR) return undefined;
   return chooseSuggestion(suggestion === undefined ? [] : [suggestion], target);
 }
 

@@ -98,13 +98,41 @@ function github(key: Key, target: ImageLocation): Miss | undefined {
 }
 
 export const CLOUD_CLASSES = [
-  { kind: 'ecr-partition', explain: ecrPartition },
-  { kind: 'ecr-account', explain: ecrAccount },
-  { kind: 'ecr-region', explain: ecrRegion },
-  { kind: 'ecr-endpoint', explain: ecrEndpoint },
-  { kind: 'artifact-location', explain: artifactLocation },
-  { kind: 'gcr-host', explain: gcrHost },
-  { kind: 'gcr-or-artifact-registry', explain: gcrOrArtifact },
-  { kind: 'acr-cloud', explain: acrCloud },
-  { kind: 'github-host', explain: github },
+  {
+    kind: 'ecr-partition',
+    explain: ecrPartition,
+    source: 'docs.amazonaws.cn, Amazon ECR in the China Regions (amazonaws.com.cn)',
+  },
+  { kind: 'ecr-account', explain: ecrAccount, source: 'kciter/aws-ecr-action#1' },
+  {
+    kind: 'ecr-region',
+    explain: ecrRegion,
+    source: 'docs.aws.amazon.com, Amazon ECR: Troubleshooting (no basic auth credentials: another region)',
+  },
+  {
+    kind: 'ecr-endpoint',
+    explain: ecrEndpoint,
+    source: 'docs.aws.amazon.com, Amazon ECR: service endpoints (FIPS and dual-stack)',
+  },
+  {
+    kind: 'artifact-location',
+    explain: artifactLocation,
+    source: 'cloud.google.com, Artifact Registry: authentication for Docker (LOCATION-docker.pkg.dev)',
+  },
+  {
+    kind: 'gcr-host',
+    explain: gcrHost,
+    source: 'cloud.google.com, Container Registry: overview (gcr.io, us, eu and asia)',
+  },
+  {
+    kind: 'gcr-or-artifact-registry',
+    explain: gcrOrArtifact,
+    source: 'cloud.google.com, Artifact Registry: transition from Container Registry',
+  },
+  { kind: 'acr-cloud', explain: acrCloud, source: 'learn.microsoft.com, Azure in China: developer guide (azurecr.cn)' },
+  {
+    kind: 'github-host',
+    explain: github,
+    source: 'docs.github.com, Migrating to the Container registry from the Docker registry',
+  },
 ] as const satisfies readonly MissClass[];

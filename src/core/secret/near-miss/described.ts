@@ -8,30 +8,47 @@ import { wordsForSlip } from '../key-reading.js';
 import { OTHER_REGISTRY } from './host.js';
 import { DROPPED, type Explained, FAR, type ImageLocation, rawKeyWorks, toKey } from './target.js';
 
-/** How far off a key is that has nothing else than this slip. */
-const DISTANCES: Readonly<Record<KeySlipKind, number>> = {
-  'list-in-key': 1,
-  'unexpanded-variable': 20,
-  'control-character': 1,
-  'blank-in-key': 1,
-  'quotes-in-key': 1,
-  'non-ascii': 1,
-  'stray-punctuation': 1,
-  backslash: 1,
-  'percent-escape': 2,
-  'question-mark': 15,
-  'character-class': 3,
-  'port-not-a-number': 2,
-  'other-scheme': 1,
-  'tag-in-key': 1,
-  'token-in-key': 5,
-  'login-in-key': 95,
-  'key-too-long': 95,
-  'odd-character': 3,
+interface Slip {
+  /** How far off a key is that has nothing else than this slip. */
+  readonly distance: number;
+  /** Where such a key was seen; '' for the one of which nothing is said but that the key is for another registry. */
+  readonly source: string;
+}
+
+const TABLE: Readonly<Record<KeySlipKind, Slip>> = {
+  'unexpanded-variable': {
+    distance: 20,
+    source: 'kubernetes.io, Pull an Image from a Private Registry (--docker-server=<your-registry-server>)',
+  },
+  'control-character': { distance: 1, source: 'charmed-kubernetes/bundle#384 (echo without -n)' },
+  'blank-in-key': { distance: 1, source: 'docker/cli#3630 (values of an env file are taken as they are)' },
+  'quotes-in-key': { distance: 1, source: 'docker/cli#3630 (quotes of an env file are part of the value)' },
+  'non-ascii': { distance: 1, source: 'microsoft/azuredevopslabs#715 (a byte order mark in front of a value)' },
+  'question-mark': {
+    distance: 15,
+    source: 'kubernetes.io, Concepts, Images: interpretation of config.json (the term ?)',
+  },
+  'character-class': {
+    distance: 3,
+    source: 'kubernetes.io, Concepts, Images: interpretation of config.json (the term [...])',
+  },
+  'other-scheme': {
+    distance: 1,
+    source: 'fluxcd/source-controller#749 (a registry written oci:// beside the login for it)',
+  },
+  'tag-in-key': { distance: 1, source: 'docker/cli#3678 (docker login with the name of an image)' },
+  // These four keep a credential from being shown, whoever may have written it there.
+  'port-not-a-number': { distance: 2, source: 'docs/promises.md, 4' },
+  'token-in-key': { distance: 5, source: 'docs/promises.md, 4' },
+  'login-in-key': { distance: 95, source: 'docs/promises.md, 4' },
+  'key-too-long': { distance: 95, source: 'docs/promises.md, 4' },
+  'odd-character': { distance: 3, source: '' },
 };
 
-/** Kinds that speak; of an odd character alone there is nothing to say but that the key is for another registry. */
-export const SLIP_KINDS = Object.keys(DISTANCES).filter((kind) => kind !== 'odd-character');
+/** Kinds that speak. */
+export const SLIPS = Object.entries(TABLE)
+  .filter(([kind]) => kind !== 'odd-character')
+  .map(([kind, { source }]) => ({ kind, source }));
 
 /** For these the rest is no key that one could have meant: the registry's usual key is proposed. */
 const NO_KEY: ReadonlySet<KeySlipKind> = new Set(['unexpanded-variable', 'question-mark', 'character-class']);
@@ -43,16 +60,11 @@ export function explainDescribed(
   target: ImageLocation,
   explainRest: (rest: string) => Explained,
 ): Explained {
-  const listed = described.parts?.find((part) => rawKeyWorks(part, target));
-  if (listed !== undefined) {
-    const kind = 'list-in-key';
-    return { kind, clause: clauseOf({ kind }), suggestion: listed, distance: DISTANCES[kind] };
-  }
   const inner = explainSlips(described, 0, target, explainRest);
   if (inner !== 'works' && inner.distance < FAR) return inner;
   const [slip] = described.slips;
   if (slip !== undefined && inner !== 'works' && (slip.kind === 'key-too-long' || slip.kind === 'login-in-key')) {
-    return { kind: slip.kind, clause: clauseOf(slip), distance: DISTANCES[slip.kind] };
+    return { kind: slip.kind, clause: clauseOf(slip), distance: TABLE[slip.kind].distance };
   }
   if (dropped !== undefined) {
     const clause = `that the kubelet drops: ${dropped}`;
@@ -80,12 +92,17 @@ function explainSlips(
   if (special !== undefined) return special;
   const inner = explainSlips(described, at + 1, target, explainRest);
   if (inner === 'works') {
-    return { kind, clause: clauseOf(slip), ...(NO_KEY.has(kind) ? {} : suggested(rest)), distance: DISTANCES[kind] };
+    return {
+      kind,
+      clause: clauseOf(slip),
+      ...(NO_KEY.has(kind) ? {} : suggested(rest)),
+      distance: TABLE[kind].distance,
+    };
   }
   // Before a question mark and behind a login stands what the kubelet compares: what is wrong with that is what is wrong.
   if (kind === 'question-mark' || (kind === 'login-in-key' && rest !== undefined)) return inner;
   if (inner.distance < FAR)
-    return { ...inner, kind, clause: clauseOf(slip), distance: DISTANCES[kind] + inner.distance };
+    return { ...inner, kind, clause: clauseOf(slip), distance: TABLE[kind].distance + inner.distance };
   if (slip.dropped !== undefined)
     return { kind: DROPPED, clause: `that the kubelet drops: ${slip.dropped}`, distance: 70 };
   return inner.kind === DROPPED ? other(target) : inner;
@@ -95,12 +112,12 @@ function explainSlips(
 function explainLast(slip: KeySlip, rest: string | undefined, target: ImageLocation): Explained | undefined {
   const { kind } = slip;
   if (kind === 'unexpanded-variable' && rest === undefined) {
-    return { kind, clause: clauseOf(slip), distance: DISTANCES[kind] };
+    return { kind, clause: clauseOf(slip), distance: TABLE[kind].distance };
   }
   if (kind !== 'question-mark' || rest === undefined) return undefined;
   const { authority, path } = toKey(rest);
   const isPrefix = path === '' && authority !== '' && target.authority.startsWith(authority);
-  return isPrefix ? { kind, clause: clauseOf(slip), distance: DISTANCES[kind] } : undefined;
+  return isPrefix ? { kind, clause: clauseOf(slip), distance: TABLE[kind].distance } : undefined;
 }
 
 function suggested(rest: string | undefined): { readonly suggestion?: string } {
@@ -115,18 +132,12 @@ function other(target: ImageLocation): Explained {
 function clauseOf(slip: KeySlip): string {
   const words = wordsForSlip(slip);
   switch (slip.kind) {
-    case 'list-in-key':
-      return `${words}, but a key is one`;
     case 'control-character':
       return `${words}, ${slip.dropped === undefined ? 'which no image name has' : 'so the kubelet drops it'}`;
     case 'blank-in-key':
     case 'quotes-in-key':
     case 'non-ascii':
-    case 'stray-punctuation':
-    case 'backslash':
       return `${words}, which no image name has`;
-    case 'percent-escape':
-      return `${words}, so it drops the key`;
     case 'question-mark':
       return `${words}, which is no wildcard: the kubelet cuts the key there`;
     case 'character-class':

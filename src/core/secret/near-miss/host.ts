@@ -1,9 +1,11 @@
 /** Near misses in the host (semantics 2.20, 2.21): letter case, wildcards, IPv6, sub-domains, slips of the fingers. */
 import { editDistance } from '../../edit-distance.js';
 import { registryHint } from '../../image/registry-hints.js';
-import { SLIPS } from './place.js';
 import type { ImageLocation, Key, Miss, MissClass } from './target.js';
-import { hostMatches, labelMatches, pathMatches, portMatches } from './target.js';
+import { hostMatches, pathMatches, portMatches } from './target.js';
+
+/** More letters than this are another name. */
+const SLIPS = 2;
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
 
@@ -67,28 +69,9 @@ const wildcardTooLong = hostClass(({ host }, target) => {
   return { clause, distance: 4 + extra };
 });
 
-const wildcardElsewhere = hostClass(({ host }, target) => {
-  const wanted = host.split('.');
-  const given = target.host.split('.');
-  if (!host.includes('*') || wanted.length !== given.length || wanted.length < 2) return undefined;
-  const wrong = wanted.flatMap((label, at) => (labelMatches(label, given[at] ?? '') ? [] : [at]));
-  const [at] = wrong;
-  // An ending alone (`*.azurecr.io` and `registry.k8s.io`) makes no neighbours.
-  const held = wanted.slice(0, -1).some((label, index) => !label.includes('*') && label === given[index]);
-  if (at === undefined || wrong.length > 1 || !held) return undefined;
-  const clause = `whose part "${wanted[at]}" does not match "${given[at]}" in the image's host "${target.host}"`;
-  return { clause, distance: 7 };
-});
-
 const subdomainMissing = hostClass(({ host }, target) =>
   plain(host) && partCount(host) > 1 && target.host.endsWith(`.${host}`)
     ? { clause: `for the host "${host}" alone, but the image is on its sub-domain "${target.host}"`, distance: 6 }
-    : undefined,
-);
-
-const subdomainExtra = hostClass(({ host }, target) =>
-  plain(host) && partCount(target.host) > 1 && host.endsWith(`.${target.host}`)
-    ? { clause: `for the sub-domain "${host}", but the image is on "${target.host}" itself`, distance: 6 }
     : undefined,
 );
 
@@ -104,18 +87,9 @@ const hostTypo = hostClass(({ host, port, path }, target) => {
 const subdomainDiffers = hostClass(({ host }, target) => {
   const [ours = '', ...oursRest] = host.split('.');
   const [theirs = '', ...theirsRest] = target.host.split('.');
-  if (!plain(host) || oursRest.length < 2 || oursRest.join('.') !== theirsRest.join('.')) return undefined;
+  if (!plain(host) || ours === theirs || oursRest.length < 2 || oursRest.join('.') !== theirsRest.join('.'))
+    return undefined;
   return { clause: `for "${ours}" under "${oursRest.join('.')}", but the image is on "${theirs}" there`, distance: 12 };
-});
-
-const domainEnd = hostClass(({ host }, target) => {
-  const ours = host.split('.');
-  const theirs = target.host.split('.');
-  const ending = ours.at(-1) ?? '';
-  const same =
-    ours.length === theirs.length && ours.length > 1 && ours.slice(0, -1).join('.') === theirs.slice(0, -1).join('.');
-  if (!plain(host) || !same || (ours[0] ?? '').length < 3) return undefined;
-  return { clause: `that ends with ".${ending}", but the image's host is "${target.host}"`, distance: 9 };
 });
 
 function shortName(_key: Key, target: ImageLocation): Miss | undefined {
@@ -128,27 +102,52 @@ function elsewhere(_key: Key | undefined, target: ImageLocation): Miss {
 }
 
 export const HOST_CLASSES = [
-  { kind: 'host-case', explain: hostCase },
-  { kind: 'loopback-name', explain: loopback },
-  { kind: 'wildcard-alone', explain: bareWildcard },
-  { kind: 'wildcard-too-few-parts', explain: wildcardTooShort },
-  { kind: 'wildcard-too-many-parts', explain: wildcardTooLong },
-  { kind: 'wildcard-in-wrong-part', explain: wildcardElsewhere },
-  { kind: 'sub-domain-missing', explain: subdomainMissing },
-  { kind: 'sub-domain-extra', explain: subdomainExtra },
-  { kind: 'host-typo', explain: hostTypo },
-  { kind: 'domain-ending', explain: domainEnd },
-  { kind: 'sub-domain-differs', explain: subdomainDiffers },
-  { kind: 'image-without-registry', explain: shortName },
+  { kind: 'host-case', explain: hostCase, source: 'Azure/acr-cli#61' },
+  { kind: 'loopback-name', explain: loopback, source: 'kubernetes/minikube#2401 (a registry on localhost)' },
+  {
+    kind: 'wildcard-alone',
+    explain: bareWildcard,
+    source: 'kubernetes.io, Concepts, Images: interpretation of config.json (a wildcard for each part)',
+  },
+  {
+    kind: 'wildcard-too-few-parts',
+    explain: wildcardTooShort,
+    source: 'kubernetes.io, Concepts, Images: interpretation of config.json (*.*.kubernetes.io)',
+  },
+  {
+    kind: 'wildcard-too-many-parts',
+    explain: wildcardTooLong,
+    source: 'kubernetes.io, Concepts, Images: interpretation of config.json (*.kubernetes.io)',
+  },
+  {
+    kind: 'sub-domain-missing',
+    explain: subdomainMissing,
+    source: 'docs.gitlab.com, Container registry administration (gitlab.example.com, registry.gitlab.example.com)',
+  },
+  { kind: 'host-typo', explain: hostTypo, source: 'news.hada.io 22718 (ghrc.io, which asks for a login)' },
+  {
+    kind: 'sub-domain-differs',
+    explain: subdomainDiffers,
+    source: 'help.sonatype.com, Docker Subdomain Connector (a host for each repository)',
+  },
+  { kind: 'image-without-registry', explain: shortName, source: 'cri-o/cri-o#3884' },
 ] as const satisfies readonly MissClass[];
 
 /** Asked before anything else about hosts: the brackets fool the comparison of labels. */
 export const IPV6_CLASSES = [
-  { kind: 'ipv6-without-port', explain: ipv6WithoutPort },
+  {
+    kind: 'ipv6-without-port',
+    explain: ipv6WithoutPort,
+    source: 'kubernetes/kubernetes#104491 (a registry on an IPv6 address)',
+  },
 ] as const satisfies readonly MissClass[];
 
 /** Always applies. */
-export const OTHER_REGISTRY = { kind: 'other-registry', explain: elsewhere } as const;
+export const OTHER_REGISTRY = {
+  kind: 'other-registry',
+  explain: elsewhere,
+  source: 'indeedeng/harbor-container-webhook#10 (the image moved, the secret did not)',
+} as const;
 
 function plain(host: string): boolean {
   return !host.includes('*') && host !== '';

@@ -42,8 +42,8 @@ export interface Key extends Location {
 /** What a class says: a clause after the quoted key, and a key that would do. */
 export interface Miss {
   readonly clause: string;
-  /** Asked before the registry's usual key; false where the image is at fault and no key should be proposed. */
-  readonly suggestion?: string | false;
+  /** Asked before the registry's usual key. */
+  readonly suggestion?: string;
   readonly distance: number;
 }
 
@@ -58,6 +58,8 @@ export const DROPPED = 'dropped-key';
 
 export interface MissClass {
   readonly kind: string;
+  /** Where it was seen: a public report, or documentation that shows both sides. */
+  readonly source: string;
   readonly explain: (key: Key, target: ImageLocation) => Miss | undefined;
 }
 
@@ -110,7 +112,7 @@ export function chooseSuggestion(candidates: readonly string[], target: ImageLoc
 }
 
 /** `*` stands for any run inside one part of the host (semantics 2.20); nothing else is special. */
-export function labelMatches(pattern: string, label: string): boolean {
+function labelMatches(pattern: string, label: string): boolean {
   const pieces = pattern.split('*');
   const first = pieces[0] ?? '';
   if (pieces.length === 1) return pattern === label;
