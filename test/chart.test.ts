@@ -149,7 +149,15 @@ t.test('the configuration is one that the server takes, and agrees with the obje
     const deployment = one(set, 'Deployment');
     const fullname = deployment.metadata.name;
     const [container] = deployment.spec?.template?.spec.containers ?? [];
-    t.strictSame(container?.args?.slice(0, 3), ['serve', '--config', '/etc/pullgate/pullgate.yaml'], name);
+    t.strictSame(
+      container?.args?.slice(0, 5),
+      ['serve', '--config', '/etc/pullgate/pullgate.yaml', '--fallback-config', '/etc/pullgate/fallback.yaml'],
+      name,
+    );
+    const fallback = await configOf(set, t.testdir(), 'fallback.yaml');
+    t.strictSame(fallback.server, server, `${name}: with the fallback it is reached as it would be`);
+    t.strictSame(fallback.settings.injection, settings.injection, `${name}: and pods get their secrets`);
+    t.equal(fallback.settings.mode, 'warn', name);
     t.match(container?.ports, [
       { name: 'webhook', containerPort: server.port },
       { name: 'health', containerPort: server.healthPort },

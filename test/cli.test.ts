@@ -417,6 +417,69 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
   t.equal(await ended, 0);
 });
 
+t.test('serve with a wrong configuration: an end with 2, or with a fallback a start that denies nothing', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'pullgate-fallback-'));
+  const file = join(directory, 'pullgate.yaml');
+  const fallback = join(directory, 'fallback.yaml');
+  const wrong = 'mode: enforce\nregistries: {public: [grafana/]}\nserver: {port: 0, healthPort: 0}\n';
+  writeFileSync(file, wrong);
+  // What the label says must not stand against it: the policy that was meant is not known.
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {pullgate.dev/mode: enforce}}\n';
+  writeFileSync(join(directory, 'namespace.yaml'), namespace);
+  const words = ['serve', '--config', file, '--cluster-directory', directory];
+
+  t.match(await cli(words), {
+    code: 2,
+    stderr: /registries\.public\[0\]: found "grafana\/".*write "docker\.io\/grafana\/"/s,
+  });
+  const withFallback = [...words, '--fallback-config', fallback];
+  writeFileSync(fallback, 'moode: warn\n');
+  t.match(
+    await cli(withFallback),
+    { code: 2, stderr: /2 mistakes:.*pullgate\.yaml.*fallback\.yaml/s },
+    'both are wrong',
+  );
+
+  writeFileSync(fallback, 'mode: enforce\nonUnknown: deny\nserver: {port: 0, healthPort: 0}\n');
+  const stop = new AbortController();
+  const out: string[] = [];
+  const err: string[] = [];
+  const ended = run(withFallback, {
+    stdout: { write: (text) => out.push(text) },
+    stderr: { write: (text) => err.push(text) },
+    stdin: (async function* () {})(),
+    env: {},
+    cwd: FIXTURES,
+    isTTY: false,
+    now: () => NOW,
+    signal: stop.signal,
+    pollMs: 20,
+  });
+  await until(() => err.length > 0);
+  t.match(err.join(''), /pullgate\.yaml IS WRONG; the fallback denies nothing:\n.*found "grafana\/"/);
+  const [health = ''] = /http:\/\/[^)]+/.exec(err.join('')) ?? [];
+  const ofHealth = async (path: string) => (await fetch(`${health}${path}`)).text();
+  t.equal(await ofHealth('/readyz'), 'ok\n', 'it is ready');
+  t.match(await ofHealth('/metrics'), /^pullgate_config_last_reload_successful 0$/m, 'and says what is wrong');
+  const lines = () => out.map((line): { readonly level: string; readonly event: string } => JSON.parse(line));
+  t.match(lines()[0], { level: 'error', event: 'config', mistakes: [/found "grafana\/"/] }, 'before everything else');
+  const url = /https:\S+/.exec(err.join(''))?.[0] ?? '';
+  t.match(await post(url), { allowed: true, warnings: [/^\[PG201\]/] });
+
+  writeFileSync(file, `${wrong}\n`);
+  await until(() => out.some((line) => line.includes('the fallback stays')));
+  t.match(await post(url), { allowed: true });
+  writeFileSync(file, 'server: {port: 0, healthPort: 0}\n');
+  await until(() => out.some((line) => line.includes('was read again')));
+  t.match(await post(url), { allowed: false, status: { message: /^\[PG201\]/ } }, 'mended, it is in force at once');
+  t.match(await ofHealth('/metrics'), /^pullgate_config_last_reload_successful 1$/m);
+  writeFileSync(file, wrong);
+  await until(() => out.some((line) => line.includes('the last good one stays')));
+  t.match(await post(url), { allowed: false });
+  stop.abort();
+  t.equal(await ended, 0);
+});
+
 t.test('serve of the example, as npm start does: the printed curl, run as it stands, gets a denial', async (t) => {
   const stop = new AbortController();
   const err: string[] = [];

@@ -6,6 +6,8 @@
 
 import { parse } from 'yaml';
 import { type RuleInfo, settingsSchema } from '../../src/config/schema.js';
+import type { FormatName } from '../../src/config/schema-node.js';
+import { LIVE_PATTERN } from '../../src/core/dead-pattern.js';
 import { isObject } from '../../src/core/fields.js';
 
 /** JSON Schema, draft-07, as data. */
@@ -121,7 +123,7 @@ function typeOf(value: unknown): string {
   return typeof value === 'number' ? 'integer' : typeof value;
 }
 
-/** What a setting may be. Formats of our own are nothing to Helm; of a duration it can at least see the form. */
+/** What a setting may be. Formats of our own are nothing to Helm, so each becomes a pattern. */
 function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema {
   const schema = settingsSchema(rules);
   return (path) => {
@@ -137,14 +139,18 @@ function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema
 
 function withoutFormats(node: JsonSchema): JsonSchema {
   const entries = Object.entries(node).flatMap(([key, value]): readonly [string, unknown][] => {
-    if (key === 'format') return PATTERNS[String(value)] ?? [];
+    // The border: a format of the settings' schema is one of the table.
+    if (key === 'format') return Object.entries(PATTERNS[value as FormatName]);
     if (Array.isArray(value)) return [[key, value.map((each) => (isObject(each) ? withoutFormats(each) : each))]];
     return [[key, isObject(value) ? withoutFormats(value) : value]];
   });
   return Object.fromEntries(entries);
 }
 
+/** As cert-manager has it. */
 const DURATION = '^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$';
+/** Of our own settings; that it is a hundred years at most, and an interval a day, the templates see. */
+const OWN_DURATION = '^([0-9]{1,9}(\\.[0-9]{1,9})?(ms|s|m|h))+$';
 /** Of at most a day, as far as a pattern can count. */
 const INTERVAL =
   '^((1?[0-9]|2[0-4])(\\.[0-9]+)?h|[0-9]{1,4}(\\.[0-9]+)?m|[0-9]{1,5}(\\.[0-9]+)?s|[0-9]{1,8}(\\.[0-9]+)?ms)+$';
@@ -152,10 +158,30 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const NAMESPACE_NAME: JsonSchema = { type: 'string', maxLength: 63, pattern: `^${LABEL}$` };
 const OBJECT_NAME: JsonSchema = { type: 'string', maxLength: 253, pattern: `^${LABEL}(\\.${LABEL})*$` };
 
-/** Formats of which Helm can see at least the form. */
-const PATTERNS: Readonly<Record<string, readonly [string, unknown][]>> = {
-  duration: [['pattern', DURATION]],
-  interval: [['pattern', INTERVAL]],
+/**
+ * Helm shows the pattern and nothing else, so the right form stands at its head, in a branch that no text can match.
+ *
+ * @param hint what is no error in a pattern
+ */
+function withHint(pattern: string, hint: string): string {
+  return `^$ (${hint})|${pattern}`;
+}
+
+const DAY = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const TIME = '[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])';
+const PATTERN_HINT =
+  'write quay.io, *.example.com, registry:5000 or docker.io/grafana/: no scheme, tag, capitals, and no wildcard in the path';
+
+/** Formats of which Helm can see at least the form. What it cannot see is a check in templates/validate.yaml. */
+const PATTERNS: Readonly<Record<FormatName, JsonSchema>> = {
+  'match-images': { pattern: withHint(LIVE_PATTERN, PATTERN_HINT) },
+  expiry: { pattern: withHint(`^${DAY}(${TIME})?$`, 'write 2027-01-31 or 2027-01-31T12:00:00Z') },
+  'field-path': { pattern: withHint('^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$', 'write spec.template') },
+  'one-line': { pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$' },
+  'namespace-name': NAMESPACE_NAME,
+  'object-name': OBJECT_NAME,
+  duration: { pattern: OWN_DURATION },
+  interval: { pattern: INTERVAL },
 };
 
 const TEXT: JsonSchema = { type: 'string' };
@@ -179,6 +205,7 @@ const SHAPES: Readonly<Record<string, JsonSchema>> = {
   strings: STRINGS,
   texts: TEXTS,
   names: { type: 'array', items: { type: 'string', minLength: 1 } },
+  optionalName: { ...OBJECT_NAME, pattern: `^(${LABEL}(\\.${LABEL})*)?$` },
   namespaceNames: { type: 'array', items: NAMESPACE_NAME },
   objectNames: { type: 'array', items: OBJECT_NAME },
   objects: { type: 'array', items: { type: 'object' } },

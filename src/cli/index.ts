@@ -26,7 +26,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'serve',
     summary: 'Answer admission reviews over HTTPS.',
     usage: ['pullgate serve [OPTION]...'],
-    options: [],
+    options: [
+      {
+        name: 'fallback-config',
+        value: 'FILE',
+        description:
+          'Configuration to start with, denying nothing, where that of --config is wrong; without it a wrong one ends serve with 2.',
+      },
+    ],
     settings: 'all',
     positionals: { min: 0, max: 0 },
     notes: [

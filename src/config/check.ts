@@ -62,7 +62,9 @@ function word(error: ErrorObject, root: SchemaNode): Problem | undefined {
     }
     case 'format': {
       const why = schema.format === undefined ? undefined : FORMATS[schema.format].why(String(error.data));
-      return { keys, problem: `${found}${why === undefined ? '' : `: ${why}`}; ${valid(schema)}` };
+      // What says what to write needs no example.
+      const rest = why?.includes('; write ') === true ? '' : `; ${valid(schema)}`;
+      return { keys, problem: `${found}${why === undefined ? '' : `: ${why}`}${rest}` };
     }
     // Only the values of a label expression have these without a type of their own.
     case 'maxItems':

@@ -1,5 +1,5 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
-import { parsePattern } from '../core/match-images.js';
+import { deadPattern } from '../core/dead-pattern.js';
 import { isNamespaceName, isObjectName } from '../core/object-name.js';
 import { plainKey } from '../core/secret/plain-key.js';
 import { parseDuration } from './duration.js';
@@ -55,25 +55,16 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
 };
 
 /**
- * A pattern that the kubelet refuses at start (semantics 3.2), and two that it accepts and that can never match (3.1): a
- * silent line in a list of registries is worse than an error.
+ * A pattern that the kubelet refuses at start (semantics 3.2), and those that it accepts and that can never match (3.1).
+ * What was meant is shown where it holds nothing but the parts of an address.
  */
 function whyNoPattern(text: string): string | undefined {
-  if (text === '') return 'it is empty';
-  // The API server's messages name the pattern that decides.
-  if (text.includes('@')) return 'it holds "@": a pattern has no login and no digest';
-  const scheme = /^https?:\/\//i.exec(text);
-  if (scheme !== null) {
-    const rest = plainKey(text.slice(scheme[0].length));
-    return `it can never match, because a pattern has no scheme; ${rest === undefined ? 'leave it out' : `write "${rest}"`}`;
-  }
-  const parsed = parsePattern(text);
-  if (!parsed.ok) return parsed.why;
-  if (/^index\.docker\.io(?=[/:]|$)/.test(text)) {
-    const here = plainKey(text.replace('index.docker.io', 'docker.io')) ?? 'docker.io';
-    return `it can never match; Docker Hub is "${here}" here`;
-  }
-  return undefined;
+  const dead = deadPattern(text);
+  if (dead === undefined) return undefined;
+  const shown = dead.meant.filter((pattern) => plainKey(pattern) === pattern);
+  const write = shown.map((pattern) => `"${pattern}"`).join(' or ');
+  if (text === '') return dead.why;
+  return `it can never match, because ${dead.why}${write === '' ? '' : `; write ${write}`}`;
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -45,7 +45,7 @@ export interface Config {
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly mistakes: readonly string[]; readonly file?: string };
+  | { readonly ok: false; readonly mistakes: readonly string[]; readonly file?: string; readonly digest?: string };
 
 /** One mistake in one source, with its place in the data. */
 interface Mistake extends SourceMistake {
@@ -63,16 +63,13 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const texts = [...inEnv.given, ...inFlags];
   const checked = await Promise.all(texts.map((given) => checkGiven(given, schema)));
   const mistakes: readonly Mistake[] = [...inFile.mistakes, ...inEnv.mistakes, ...checked.flat()];
-  const place = file === undefined ? {} : { file };
+  const { digest } = inFile;
+  const place = { ...(file === undefined ? {} : { file }), ...(digest === undefined ? {} : { digest }) };
   if (mistakes.length > 0) return { ok: false, mistakes: mistakes.map(wordMistake), ...place };
   const effective = merge(settings, [...inFile.given, ...texts]);
   const disagreeing = disagreements(effective);
   if (disagreeing.length > 0) return { ok: false, mistakes: disagreeing.map(wordMistake), ...place };
-  const { digest } = inFile;
-  return {
-    ok: true,
-    config: { ...typed(effective), effective, ...place, ...(digest === undefined ? {} : { digest }) },
-  };
+  return { ok: true, config: { ...typed(effective), effective, ...place } };
 }
 
 /** Made once per list of rules, so that a reload does not compile the check anew. */
@@ -113,7 +110,7 @@ async function fromFile(
       source: line === undefined ? file : `${file}:${line}`,
       problem,
     }));
-    return { given: [], mistakes };
+    return { given: [], mistakes, digest: digestOf(text) };
   }
   const { data, lineOf } = parsed;
   const problems = await checkConfig(data, schema);

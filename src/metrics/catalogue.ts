@@ -216,7 +216,7 @@ export const METRICS = {
   lastReload: {
     name: 'pullgate_config_last_reload_successful',
     type: 'gauge',
-    help: 'Whether the configuration file as it is now is in use (1), or is wrong and the last good one stays (0).',
+    help: 'Whether the configuration file as it is now is in use (1), or is wrong (0): the last good one stays, or after a start the fallback, which denies nothing.',
     labels: {},
     when: 'a configuration file',
   },

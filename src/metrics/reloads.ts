@@ -6,12 +6,12 @@ export interface ReloadMetrics {
   readonly noteReload: (result: (typeof RELOAD_RESULTS)[number]) => void;
 }
 
-export function createReloadMetrics(registry: MetricsRegistry): ReloadMetrics {
+/** @param inUse whether the process started with the file, and not with its fallback */
+export function createReloadMetrics(registry: MetricsRegistry, inUse = true): ReloadMetrics {
   const reloads = counterOf(registry, METRICS.reloads);
   for (const result of RELOAD_RESULTS) reloads.inc({ result }, 0);
   const last = gaugeOf(registry, METRICS.lastReload);
-  // The process would not be here if the file had been wrong when it started.
-  last.set(1);
+  last.set(inUse ? 1 : 0);
   return {
     noteReload: (result) => {
       reloads.inc({ result });

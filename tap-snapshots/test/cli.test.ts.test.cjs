@@ -759,8 +759,11 @@ Answer admission reviews over HTTPS.
 Usage: pullgate serve [OPTION]...
 
 Options:
-      --config FILE  Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
-  -h, --help         Show this help.
+      --fallback-config FILE
+                            Configuration to start with, denying nothing, where that of --config is
+                            wrong; without it a wrong one ends serve with 2.
+      --config FILE         Configuration, a YAML file (also: the variable PULLGATE_CONFIG).
+  -h, --help                Show this help.
 
 Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too:
       --mode enforce|warn|audit|off

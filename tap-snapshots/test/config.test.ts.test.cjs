@@ -115,9 +115,9 @@ pullgate.yaml:7: port: there is no such setting. Did you mean server.port?
 pullgate.yaml:9: rules.PG101: found "of"; it must be one of deny, warn, audit, off. Did you mean off?
 pullgate.yaml:10: rules.PG999: there is no such setting; rules has PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG601.
 pullgate.yaml:11: rules.PG901: there is no such setting. Did you mean onUnknown?
-pullgate.yaml:14: registries.public[0]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
-pullgate.yaml:15: registries.public[1]: found "registry.example.com:port": its port is not a number; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
-pullgate.yaml:16: registries.public[2]: found "index.docker.io/acme": it can never match; Docker Hub is "docker.io/acme" here; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
+pullgate.yaml:14: registries.public[0]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io".
+pullgate.yaml:15: registries.public[1]: found "registry.example.com:port": it can never match, because its port is not a number; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
+pullgate.yaml:16: registries.public[2]: found "index.docker.io/acme": it can never match, because images name Docker Hub docker.io; write "docker.io/acme".
 pullgate.yaml:17: registries.public[3]: found 5; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
 pullgate.yaml:18: registries.public[4]: found "": it is empty; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
 pullgate.yaml:19: registries.builtinPublc: there is no such setting. Did you mean builtinPublic?
@@ -150,7 +150,7 @@ PULLGATE_PORT: there is no such variable. Did you mean PULLGATE_SERVER_PORT?
 PULLGATE_LOG_LEVEL: found ""; it must be one of trace, debug, info, warn, error, fatal, silent.
 PULLGATE_MODE: found "on"; it must be one of enforce, warn, audit, off.
 PULLGATE_REGISTRIES_BUILTIN_PUBLIC: found "yes"; it must be true or false.
-PULLGATE_REGISTRIES_PUBLIC: [1]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
+PULLGATE_REGISTRIES_PUBLIC: [1]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io".
 PULLGATE_RULES: PG1O2: there is no such setting. Did you mean PG102?
 PULLGATE_RULES: PG101: found ""; it must be one of deny, warn, audit, off.
 PULLGATE_RULES: PG103: found "den"; it must be one of deny, warn, audit, off. Did you mean deny?

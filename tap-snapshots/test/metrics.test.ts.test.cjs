@@ -123,7 +123,7 @@ pullgate_tls_conflicts_total 1
 pullgate_config_reloads_total{result="success"} 0
 pullgate_config_reloads_total{result="failure"} 1
 
-# HELP pullgate_config_last_reload_successful Whether the configuration file as it is now is in use (1), or is wrong and the last good one stays (0).
+# HELP pullgate_config_last_reload_successful Whether the configuration file as it is now is in use (1), or is wrong (0): the last good one stays, or after a start the fallback, which denies nothing.
 # TYPE pullgate_config_last_reload_successful gauge
 pullgate_config_last_reload_successful 0
 

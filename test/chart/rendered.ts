@@ -122,15 +122,15 @@ export function webhooksOf(set: RenderedSet): readonly Webhook[] {
 }
 
 /** The text of the configuration, as it is mounted. */
-export function configText(set: RenderedSet): string {
-  const texts = ofKind(set, 'ConfigMap').flatMap(({ data }) => data?.['pullgate.yaml'] ?? []);
+export function configText(set: RenderedSet, key = 'pullgate.yaml'): string {
+  const texts = ofKind(set, 'ConfigMap').flatMap(({ data }) => data?.[key] ?? []);
   const [text = ''] = texts;
   return text;
 }
 
 /** As `pullgate serve` reads it: a mistake in it is an error here. */
-export async function configOf(set: RenderedSet, folder: string): Promise<Config> {
-  writeFileSync(`${folder}/pullgate.yaml`, configText(set));
+export async function configOf(set: RenderedSet, folder: string, key = 'pullgate.yaml'): Promise<Config> {
+  writeFileSync(`${folder}/pullgate.yaml`, configText(set, key));
   const result = await loadConfig({ file: 'pullgate.yaml', cwd: folder, env: {}, flags: {}, rules: RULES });
   if (!result.ok) throw new Error(result.mistakes.join('\n'));
   return result.config;

@@ -1,10 +1,15 @@
 /** The chart as the real Helm renders it, of both major versions: what `npm test` reads from test/fixtures/chart is that. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { parseAllDocuments } from 'yaml';
+import { loadConfig } from '../../src/config/load.js';
+import { RULES } from '../../src/core/rules/index.js';
 import { fixtureOf, renderSet, valueSets } from '../chart/render.mjs';
-import { CHART, createHelm, HELM_VERSIONS, helmFile } from './support/helm.js';
+import { RIGHT, valuesOf, WRONG } from '../chart/wrong-values.js';
+import type { Printed } from './support/command.js';
+import { CHART, createHelm, HELM_VERSIONS, type Helm, helmFile } from './support/helm.js';
 
 const SETS = valueSets();
 
@@ -89,3 +94,47 @@ t.test('values that would do harm are refused with a sentence', async (t) => {
   const { code, stderr } = await helm4(render('pullgate', meant));
   t.equal(code, 0, `Fail with one replica, where it is said that it is meant: ${stderr}`);
 });
+
+/** In the folder that the command runs in. */
+const VALUES_FILE = 'values.json';
+
+t.test('what the server would refuse is refused by Helm, and what is near to it is not', async (t) => {
+  const [helm4, helm3] = [createHelm(4, t.testdir()), createHelm(3, t.testdir({ three: {} }))];
+  const args = ['template', 'pullgate', CHART, '-n', 'pullgate', '--kube-version', '1.36.0', '-f', VALUES_FILE];
+  const renders = (helm: Helm, row: Parameters<typeof valuesOf>[0]): Promise<Printed> =>
+    helm(args, { files: { [VALUES_FILE]: JSON.stringify(valuesOf(row)) } });
+  let hints = 0;
+  for (const row of WRONG) {
+    const about = `${row.path}: ${JSON.stringify(row.value)
+      .slice(0, 80)
+      .replace(/[^ -~]/g, '?')}`;
+    const { code, stderr } = await renders(helm4, row);
+    t.equal(code, 1, about);
+    const wanted = row.byTemplate ?? `/${row.path.replaceAll('.', '/')}`;
+    t.ok(stderr.includes(wanted), `${about}: ${stderr.slice(0, 300).replace(/[^ -~]/g, ' ')}`);
+    if (/does not match pattern '\^\$ /.test(stderr)) hints += 1;
+    const three = await renders(helm3, row);
+    t.equal(three.code, 1, `${about}: by Helm 3`);
+    t.ok(three.stderr.includes(wanted), `${about}: in the same words`);
+  }
+  t.ok(hints > 40, 'the right form stands in what Helm prints');
+  for (const row of RIGHT) {
+    const about = `${row.path}: ${JSON.stringify(row.value).slice(0, 80)}`;
+    for (const helm of [helm4, helm3]) {
+      const { code, stdout, stderr } = await renders(helm, row);
+      t.equal(code, 0, `${about}: ${stderr}`);
+      const map = parseAllDocuments(stdout)
+        .map((document) => document.toJS())
+        .find((object) => object?.kind === 'ConfigMap');
+      for (const name of ['pullgate.yaml', 'fallback.yaml']) t.equal(await mistakesIn(map.data[name]), '', about);
+    }
+  }
+});
+
+/** What the server says of a configuration that Helm made. */
+async function mistakesIn(text: string): Promise<string> {
+  const cwd = mkdtempSync(join(tmpdir(), 'pullgate-rendered-'));
+  writeFileSync(join(cwd, 'pullgate.yaml'), text);
+  const result = await loadConfig({ cwd, env: {}, flags: {}, rules: RULES, file: 'pullgate.yaml' });
+  return result.ok ? '' : result.mistakes.join('\n');
+}

@@ -181,3 +181,32 @@ space is kept small: at its usual size it would hold as much garbage as everythi
 {{- define "pullgate.table" -}}
 {{- .Files.Get "files/workloads.json" -}}
 {{- end -}}
+
+{{/* How long a Go duration is, as a text that compares as it does: a moment after the year 2000. Call with a list of durations, which are added. */}}
+{{- define "pullgate.moment" -}}
+{{- $moment := toDate "2006-01-02" "2000-01-01" -}}
+{{- range . -}}
+{{- $moment = mustDateModify (printf "+%s" .) $moment -}}
+{{- end -}}
+{{- $moment.UTC.Format "2006-01-02T15:04:05.000000000" -}}
+{{- end -}}
+
+{{/* Every pattern of images in the values, as a list of mappings with "path" and "pattern". */}}
+{{- define "pullgate.patterns" -}}
+{{- $rows := list -}}
+{{- $lists := dict
+  "policy.registries.public" .Values.policy.registries.public
+  "policy.registries.private" .Values.policy.registries.private
+  "policy.registries.nodeCredentials" .Values.policy.registries.nodeCredentials
+  "policy.images.preloaded" .Values.policy.images.preloaded
+  "injection.registries" .Values.injection.registries -}}
+{{- range $index, $exemption := .Values.policy.exemptions -}}
+{{- $_ := set $lists (printf "policy.exemptions[%d].images" $index) (default list $exemption.images) -}}
+{{- end -}}
+{{- range $path := keys $lists | sortAlpha -}}
+{{- range $index, $pattern := get $lists $path -}}
+{{- $rows = append $rows (dict "path" (printf "%s[%d]" $path $index) "pattern" $pattern) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $rows -}}
+{{- end -}}

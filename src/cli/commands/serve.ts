@@ -22,15 +22,16 @@ import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
 import { createDecide, createInject, createWithoutCluster } from '../decide.js';
 import { createFaults, type Faults } from '../faults.js';
-import { readConfig, requireConfig } from '../session.js';
+import { readConfig, requireServedConfig } from '../session.js';
 import { stopParts } from '../stop.js';
 
 export async function run(invocation: Invocation, given: Io): Promise<number> {
-  const config = await requireConfig(invocation, given);
+  const { config, mistakes } = await requireServedConfig(invocation, given);
   const { server } = config;
   const io = given.stderr === process.stderr ? { ...given, stderr: openWords() } : given;
   const registry = createMetricsRegistry({ version: await packageVersion(), node: process.version });
   const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
+  if (mistakes !== undefined) log.error({ event: 'config', file: config.file, mistakes }, WRONG);
   const faults = createFaults(log, registry);
   const cluster = await openCluster(config, { log, registry, faults, io });
   const certificates = await openCertificates({ server, log, registry, faults, io });
@@ -67,14 +68,14 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   });
   certificates.start(running);
   await callers.start(running);
-  const watch = await watchFile(config, { log, registry, faults, io }, async () => {
+  const watch = await watchFile(config, mistakes === undefined, { log, registry, faults, io }, async () => {
     const result = await readConfig(invocation, io, config.file);
     if (!result.ok) return result.mistakes;
     current = result.config;
     warnOfRestart(config, current, log);
     return [];
   });
-  greet({ running, certificates, cluster, config, io });
+  greet({ running, certificates, cluster, config, mistakes, io });
   log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.fields }, 'listening');
   cluster.start((found) => {
     log.info({ event: 'ready', after_ms: Math.round(uptime()) }, found.join('; '));
@@ -117,19 +118,28 @@ async function openCluster({ server, settings }: Config, { log, registry, faults
   return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
 }
 
+const WRONG =
+  'the configuration is wrong, and the fallback is in use: nothing is denied until it is mended; a right one is taken without a restart';
+
 /** An invalid reload is told, and changes nothing (design 3.3). */
 async function watchFile(
   { file, digest }: Config,
+  inUse: boolean,
   { log, registry, faults, io }: Tools,
   reload: () => Promise<readonly string[]>,
 ): Promise<Watch | undefined> {
   if (file === undefined) return undefined;
-  const { noteReload } = createReloadMetrics(registry);
+  const { noteReload } = createReloadMetrics(registry, inUse);
+  let standIn = inUse ? 'the last good one' : 'the fallback';
   const onChange = async (): Promise<void> => {
     const mistakes = await reload();
     noteReload(mistakes.length === 0 ? 'success' : 'failure');
-    if (mistakes.length === 0) log.info({ event: 'reload', file }, 'the configuration was read again');
-    else log.error({ event: 'reload', file, mistakes }, 'the changed configuration is wrong; the last good one stays');
+    if (mistakes.length > 0) {
+      log.error({ event: 'reload', file, mistakes }, `the changed configuration is wrong; ${standIn} stays`);
+      return;
+    }
+    standIn = 'the last good one';
+    log.info({ event: 'reload', file }, 'the configuration was read again');
   };
   return watchConfig(resolve(io.cwd, file), onChange, {
     onFault: (error) => faults.note('config', error),
@@ -148,14 +158,17 @@ interface Greeting {
   readonly certificates: ServedCertificates;
   readonly cluster: ServedCluster;
   readonly config: Config;
+  readonly mistakes: readonly string[] | undefined;
   readonly io: Io;
 }
 
-function greet({ running, certificates, cluster, config, io }: Greeting): void {
+function greet({ running, certificates, cluster, config, mistakes, io }: Greeting): void {
   const lines = [
     `Pullgate listens on ${running.urls[0] ?? ''} (${certificates.words}; health on ${running.healthUrl})`,
     ...cluster.greeting,
-    `Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`,
+    ...(mistakes === undefined
+      ? [`Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`]
+      : [`Configuration: ${config.file ?? 'the environment'} IS WRONG; the fallback denies nothing:`, ...mistakes]),
     ...(cluster.isExample ? ['Try it; this one is denied:', `  ${curl(running.urls[0] ?? '', io)}`] : []),
   ];
   io.stderr.write(`${lines.join('\n')}\n`);
