@@ -202,7 +202,10 @@ async function openObjects(which: KeptSource, { server, log, io, faults }: Certi
       if (event.event !== 'fault') return;
       if (event.fault === 'internal') faults.note('certificates', event.error);
       const { resource, during, fault, detail } = event;
-      log.warn({ event: 'watch', resource, during, fault, detail }, 'the API server could not be read');
+      log.warn(
+        { event: 'watch', resource, during, fault, detail },
+        during === 'watch' ? 'watch ended' : 'list failed: the API server could not be read',
+      );
     },
   });
   return {

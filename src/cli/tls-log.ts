@@ -17,23 +17,23 @@ export function logTlsEvent(log: Log, event: Exclude<TlsEvent, { event: 'broken'
 function lineOf(event: Parameters<typeof logTlsEvent>[1]): Line {
   switch (event.event) {
     case 'issued':
-      return ['info', { cert: event.cert, because: event.because, ...ends(event) }, 'a certificate was made'];
+      return ['info', { cert: event.cert, because: event.because, ...ends(event) }, 'certificate issued'];
     case 'served':
-      return ['info', { first: event.first, ...ends(event) }, 'a certificate is served'];
+      return ['info', { first: event.first, ...ends(event) }, 'certificate served'];
     case 'rotated':
-      return ['info', { cert: event.cert, ...ends(event) }, 'one certificate took the place of another'];
+      return ['info', { cert: event.cert, ...ends(event) }, 'certificate rotated'];
     case 'bundle-repaired':
       return [
         'info',
         { configuration: event.configuration, hooks: event.hooks },
-        'a webhook configuration was told whom to trust',
+        'caBundle of a webhook configuration updated',
       ];
     case 'conflict':
-      return ['info', { where: event.object }, 'somebody else wrote first; it is read again'];
+      return ['info', { where: event.object }, 'write conflict: somebody else was first; it is read again'];
     case 'fault':
-      return ['warn', { detail: event.detail }, 'the certificate is not as it should be'];
+      return ['warn', { detail: event.detail }, 'certificate not valid, or not trusted'];
     case 'recovered':
-      return ['info', {}, 'the certificate is as it should be'];
+      return ['info', {}, 'certificate valid and trusted again'];
     default:
       return event satisfies never;
   }

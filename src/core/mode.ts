@@ -9,8 +9,12 @@ export const MODE_LABEL = 'pullgate.dev/mode';
 /** From strong to weak. */
 export const MODES = ['enforce', 'warn', 'audit', 'off'] as const satisfies readonly Mode[];
 
+/** Which label or setting a mode comes from. */
+export type ModeFrom = 'label' | 'mode' | 'workloads.mode' | 'ownedPods.mode';
+
 export interface EffectiveMode {
   readonly mode: Mode;
+  readonly from: ModeFrom;
   /** A value of the namespace label that is no mode: it counts as absent and is warned about. */
   readonly badLabel?: string;
 }
@@ -32,7 +36,7 @@ export function effectiveMode(namespace: Facts['namespace'], subject: Subject, s
   const label = namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
   const labelled = label !== undefined && isMode(label) ? label : undefined;
   const bad = label !== undefined && labelled === undefined ? { badLabel: label } : {};
-  return { mode: combine(labelled, scopeOf(subject), settings), ...bad };
+  return { ...combine(labelled, scopeOf(subject), settings), ...bad };
 }
 
 /**
@@ -52,24 +56,32 @@ export function labelDoubt(namespace: Facts['namespace']): string | undefined {
   }
 }
 
-function combine(label: Mode | undefined, scope: Scope, settings: Settings): Mode {
+type Sourced = Pick<EffectiveMode, 'mode' | 'from'>;
+
+function combine(label: Mode | undefined, scope: Scope, settings: Settings): Sourced {
+  // A label that says what the setting says changes nothing.
+  const general: Sourced =
+    label === undefined || label === settings.mode
+      ? { mode: settings.mode, from: 'mode' }
+      : { mode: label, from: 'label' };
   switch (scope) {
     case 'pod':
-      return label ?? settings.mode;
+      return general;
     case 'ownedPod':
-      return weaker(label ?? settings.mode, settings.ownedPods.mode);
+      return weaker(general, { mode: settings.ownedPods.mode, from: 'ownedPods.mode' });
     case 'template': {
       const own = settings.workloads.mode;
-      if (own === 'same') return label ?? settings.mode;
-      return label === undefined ? own : weaker(label, own);
+      if (own === 'same') return general;
+      const workloads: Sourced = { mode: own, from: 'workloads.mode' };
+      return label === undefined ? workloads : weaker({ mode: label, from: 'label' }, workloads);
     }
     default:
       return scope satisfies never;
   }
 }
 
-function weaker(a: Mode, b: Mode): Mode {
-  return MODES.indexOf(a) >= MODES.indexOf(b) ? a : b;
+function weaker(a: Sourced, b: Sourced): Sourced {
+  return MODES.indexOf(a.mode) >= MODES.indexOf(b.mode) ? a : b;
 }
 
 export function isMode(value: string): value is Mode {

@@ -94,7 +94,7 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
     findings: [finding],
     message: denied ? denialText([finding], { subject: nobody(admission), settings }) : '',
     causes: denied ? statusCauses([finding]) : [],
-    warnings: warningTexts({ findings: [finding], denied, mode, exemptions: [] }, admission.namespace),
+    warnings: warningTexts({ findings: [finding], denied, mode, from: 'mode', exemptions: [] }, admission.namespace),
     auditAnnotations: { decision: 'error', mode, codes: `${code}:${action}` },
   };
 }

@@ -4,7 +4,7 @@ import type { Facts } from '../../core/facts.js';
 import type { JudgedFinding } from '../../core/finding.js';
 import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
-import { isMode, MODE_LABEL } from '../../core/mode.js';
+import { effectiveMode, isMode, MODE_LABEL } from '../../core/mode.js';
 import { isUndecided } from '../../core/rules/facts-unknown.js';
 import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
@@ -74,7 +74,8 @@ function settingOf(pattern: string, { need }: Explanation['outlook'], { registri
 
 // ------------------------------------------------------------------------------------------------------------- verdict
 
-function explainVerdict({ assessment, facts, settings }: Explanation): ExplainedVerdict {
+function explainVerdict(explanation: Explanation): ExplainedVerdict {
+  const { assessment, facts } = explanation;
   const { allowed, decision, findings, skipped, mode, auditAnnotations } = assessment;
   const exempt = auditAnnotations['exempt'];
   return {
@@ -82,7 +83,7 @@ function explainVerdict({ assessment, facts, settings }: Explanation): Explained
     decision,
     undecided: findings.some(isUndecided),
     mode,
-    modeFrom: modeFrom(facts, mode, settings),
+    modeFrom: modeFrom(explanation),
     skipped: skipped ?? '',
     notes: [...namespaceNotes(facts), ...(exempt === undefined ? [] : [`an exemption applies: ${exempt}`])],
     findings: findings.map(explainFinding),
@@ -93,8 +94,9 @@ function labelOf({ namespace }: Facts): string | undefined {
   return namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
 }
 
-function modeFrom(facts: Facts, mode: string, settings: Settings): string {
-  return labelOf(facts) === mode && settings.mode !== mode ? `label ${MODE_LABEL} of the namespace` : 'setting mode';
+function modeFrom({ facts, subject, settings }: Explanation): string {
+  const { from } = effectiveMode(facts.namespace, subject, settings);
+  return from === 'label' ? `label ${MODE_LABEL} of the namespace` : `setting ${from}`;
 }
 
 function namespaceNotes(facts: Facts): readonly string[] {
