@@ -1,9 +1,8 @@
 /** What a verdict rests on. */
-import type { ExtraFacts } from './questions.js';
+import { EXTRA_QUESTIONS, type ExtraFacts } from './questions.js';
 import type { Lookup, NamespaceFacts, PullSecret } from './types.js';
 
-/** Everything a decision rests on besides the request and the settings. Plain data: print it, save it, replay it. */
-export interface Facts extends ExtraFacts {
+interface BaseFacts {
   /** ms since the epoch. */
   readonly now: number;
   readonly namespace: Lookup<NamespaceFacts>;
@@ -15,7 +14,31 @@ export interface Facts extends ExtraFacts {
   readonly elsewhere: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Everything a decision rests on besides the request and the settings. Plain data: print it, save it, replay it. */
+export interface Facts extends BaseFacts, ExtraFacts {}
+
 export interface EffectiveSecrets {
   readonly names: readonly string[];
   readonly from: 'pod' | 'serviceAccount';
+}
+
+export const EXTRA_FACTS = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
+
+/** Of each of the extra facts what is given, as one value. */
+export function extraFacts(answer: (fact: keyof ExtraFacts) => Lookup<unknown>): ExtraFacts {
+  // Whoever gives the answers has them of the question of the same name, which the compiler does not follow.
+  return Object.fromEntries(EXTRA_FACTS.map((fact) => [fact, answer(fact)])) as unknown as ExtraFacts;
+}
+
+/** Put together without a spread, whose objects on Node.js 20 are slow for all that reads them later. */
+export function factsOf({ now, namespace, effective, secrets, elsewhere }: BaseFacts, extra: ExtraFacts): Facts {
+  const facts: BaseFacts & { -readonly [F in keyof ExtraFacts]?: Lookup<unknown> } = {
+    now,
+    namespace,
+    effective,
+    secrets,
+    elsewhere,
+  };
+  for (const fact of EXTRA_FACTS) facts[fact] = extra[fact];
+  return facts as Facts;
 }

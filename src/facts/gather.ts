@@ -5,7 +5,7 @@
  * one look at what the namespace holds, not a question each.
  */
 import type { Meter } from '../core/budget.js';
-import type { EffectiveSecrets, Facts } from '../core/facts.js';
+import { type EffectiveSecrets, EXTRA_FACTS, extraFacts, type Facts, factsOf } from '../core/facts.js';
 import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
 import { EXTRA_QUESTIONS, type ExtraFacts } from '../core/questions.js';
 import type { RequestFacts } from '../core/request.js';
@@ -33,7 +33,7 @@ export interface GatherContext {
 }
 
 const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
-const NONE_ASKED: ExtraFacts = { serviceAccount: NOT_ASKED, candidates: NOT_ASKED, serviceAccounts: NOT_ASKED };
+const NONE_ASKED: ExtraFacts = extraFacts(() => NOT_ASKED);
 const NOWHERE: Facts['elsewhere'] = new Map();
 
 /** The facts, and the outlook of every image that follows from them: reading on depends on it, so it is known already. */
@@ -55,17 +55,8 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
   await beforeWork(names.length * NAME_STEPS, context);
   const held = await readSecrets(names, subject.namespace, state, read);
   const secrets = await readOversized(held, subject, state, read);
-  const { candidates, serviceAccounts } = NONE_ASKED;
-  const facts: Facts = {
-    now,
-    namespace,
-    serviceAccount,
-    effective,
-    secrets,
-    candidates,
-    serviceAccounts,
-    elsewhere: NOWHERE,
-  };
+  const base = { now, namespace, effective, secrets, elsewhere: NOWHERE };
+  const facts = factsOf(base, serviceAccount === NOT_ASKED ? NONE_ASKED : { ...NONE_ASKED, serviceAccount });
   const meter: Meter = { steps: 0 };
   const outlooks = await inTurns(outlooksInParts(subject.images, facts, settings, meter), meter, context);
   const wanted = wantedFacts({ subject, request, facts, outlooks, settings });
@@ -123,7 +114,7 @@ export async function readOn(
       ? findElsewhere(absentOf(facts), subject.namespace, state, read)
       : facts.elsewhere,
   ]);
-  const { candidates, serviceAccount } = extra;
+  const { candidates } = extra;
   await beforeWork((candidates.state === 'found' ? candidates.value.length : 0) * NAME_STEPS, context);
   const secrets = wanted.has('listed')
     ? await withListed(facts.secrets, extra, subject.namespace, state, read)
@@ -131,7 +122,8 @@ export async function readOn(
   // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
   const meter: Meter = { steps: 0 };
   if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context);
-  return { ...facts, serviceAccount, candidates, serviceAccounts: extra.serviceAccounts, elsewhere, secrets };
+  const { now, namespace, effective } = facts;
+  return factsOf({ now, namespace, effective, elsewhere, secrets }, extra);
 }
 
 /** Asks what is wanted and was not asked for the verdict already. */
@@ -142,14 +134,14 @@ async function askExtra(
   state: ClusterState,
   read: ReadOptions,
 ): Promise<ExtraFacts> {
-  const names = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
-  const answers = await Promise.all(
-    names.map((fact) =>
-      wanted.has(fact) && facts[fact] === NOT_ASKED ? state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact],
-    ),
+  const asked = await Promise.all(
+    EXTRA_FACTS.map(async (fact): Promise<readonly [keyof ExtraFacts, Lookup<unknown>]> => {
+      const isDue = wanted.has(fact) && facts[fact] === NOT_ASKED;
+      return [fact, isDue ? await state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact]];
+    }),
   );
-  // Each name with the answer to its own question, whose type the compiler does not follow through the list.
-  return Object.fromEntries(names.map((fact, index) => [fact, answers[index]])) as unknown as ExtraFacts;
+  const answers = new Map(asked);
+  return extraFacts((fact) => answers.get(fact) ?? NOT_ASKED);
 }
 
 function absentOf({ secrets }: Facts): readonly string[] {
