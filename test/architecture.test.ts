@@ -218,6 +218,68 @@ t.test('every file of src is part of what is shipped: the program or the library
   t.notOk(reachedFrom(['main.ts', 'index.ts'], more).has('log/alone.ts'), 'and one that nobody needs is seen');
 });
 
+/** Where a question is answered: its member, and its row in each table. */
+const ROWS = ['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts'];
+/** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
+const READERS = [
+  ...['facts/gather.ts', 'facts/oversized.ts', 'facts/explain.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
+  'cli/decide.ts',
+];
+
+/** `about: 'x'` of the members in core/questions.ts. */
+function questionsIn(all: Sources): ReadonlySet<string> {
+  const source = ts.createSourceFile('q.ts', all.get('core/questions.ts') ?? '', ts.ScriptTarget.ES2022, true);
+  const members = nodesOf(source).filter(ts.isPropertySignature);
+  return new Set(
+    members.flatMap(({ name, type }) =>
+      name.getText() === 'about' && type !== undefined && ts.isLiteralTypeNode(type)
+        ? [textOf(type.literal) ?? '']
+        : [],
+    ),
+  );
+}
+
+/** Files in which a question is told by its name: as one, compared with one, or all of them as the names of a table. */
+function namingFiles(all: Sources): readonly string[] {
+  const questions = questionsIn(all);
+  const tells = (node: ts.Node): boolean => {
+    if (ts.isStringLiteralLike(node) && questions.has(node.text)) {
+      const { parent } = node;
+      if (ts.isPropertyAssignment(parent)) return parent.name.getText() === 'about';
+      if (ts.isBinaryExpression(parent)) return /\babout$/.test(parent.left.getText());
+      return ts.isCaseClause(parent) && /\babout$/.test(parent.parent.parent.expression.getText());
+    }
+    if (!ts.isObjectLiteralExpression(node) && !ts.isTypeLiteralNode(node) && !ts.isInterfaceDeclaration(node))
+      return false;
+    const parts: readonly ts.NamedDeclaration[] = ts.isObjectLiteralExpression(node)
+      ? node.properties
+      : [...node.members];
+    return parts.filter(({ name }) => name !== undefined && questions.has(name.getText())).length === questions.size;
+  };
+  // Others cannot: not worth a look at the whole of them.
+  const mayTell = (text: string): boolean => /about/.test(text) || [...questions].every((each) => text.includes(each));
+  const files = [...all].filter(([, text]) => mayTell(text));
+  return files.flatMap(([file, text]) =>
+    nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)).some(tells) ? [file] : [],
+  );
+}
+
+t.test('a question is named in its rows and by who asks it, and nowhere else', async (t) => {
+  t.ok(questionsIn(sources).size >= 7, 'the members of core/questions.ts were found');
+  t.strictSame([...namingFiles(sources)].sort(), [...ROWS, ...READERS].sort());
+  const breaks = [
+    "const asked = state.ask({ about: 'secret', namespace, name }, {});",
+    "if (question.about === 'secret') return;",
+    "switch (about) { case 'secret': break; }",
+    `const all = { ${[...questionsIn(sources)].join(': 1, ')}: 1 };`,
+    `interface All { ${[...questionsIn(sources)].join('(): void; ')}(): void }`,
+  ];
+  for (const text of breaks) {
+    const broken: Sources = new Map([...sources, ['cluster/fresh.ts', text]]);
+    t.ok(namingFiles(broken).includes('cluster/fresh.ts'), text);
+  }
+});
+
 t.test('a break of the rule is caught', async (t) => {
   const rows: readonly (readonly [file: string, text: string, said: string])[] = [
     ['core/judge.ts', "import { readFileSync } from 'node:fs';", 'core/judge.ts:1 core imports node:fs'],

@@ -95,13 +95,10 @@ interface Watcher {
   frozen: boolean;
 }
 
-const PLURALS: Readonly<Record<string, string>> = {
-  Secret: 'secrets',
-  ServiceAccount: 'serviceaccounts',
-  Namespace: 'namespaces',
-  ValidatingWebhookConfiguration: 'validatingwebhookconfigurations',
-  MutatingWebhookConfiguration: 'mutatingwebhookconfigurations',
-};
+/** `ConfigMap` is `configmaps`, as of all kinds here. */
+function pluralOf(kind: string): string {
+  return `${kind.toLowerCase()}s`;
+}
 
 /** Making keys is slow; all may have the same. */
 const certificateOfAll = createCertificate(Date.now());
@@ -118,7 +115,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   let uids = 0;
 
   function store(object: ApiObject): Change {
-    const resource = PLURALS[object.kind] ?? object.kind;
+    const resource = pluralOf(object.kind);
     const { name, namespace = '' } = object.metadata;
     const key = `${resource}/${namespace}/${name}`;
     const before = objects.get(key);
@@ -307,7 +304,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     },
     putSilently: (object) => void store(object),
     remove(kind, namespace, name) {
-      const resource = PLURALS[kind] ?? kind;
+      const resource = pluralOf(kind);
       const key = `${resource}/${namespace}/${name}`;
       const stored = objects.get(key);
       if (stored === undefined) return;
@@ -316,7 +313,7 @@ export async function startFakeApi(): Promise<FakeApi> {
       const metadata = { ...stored.object.metadata, resourceVersion: String(version) };
       tell({ type: 'DELETED', resource, stored: { object: { ...stored.object, metadata }, version } });
     },
-    read: (kind, namespace, name) => objects.get(`${PLURALS[kind] ?? kind}/${namespace}/${name}`)?.object,
+    read: (kind, namespace, name) => objects.get(`${pluralOf(kind)}/${namespace}/${name}`)?.object,
     freeze() {
       for (const watcher of watchers) watcher.frozen = true;
     },
