@@ -6,7 +6,7 @@
 import { type Budget, TURN_STEPS } from './budget.js';
 import { bestOf, type Choice, type Doubt } from './choice.js';
 import { nearestWord } from './edit-distance.js';
-import { foundSecrets, type ImageOutlook, type RatedMatch } from './outlook.js';
+import { foundSecrets, type ImageOutlook, isAcrLogin, type RatedMatch } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts } from './parts.js';
 import { createKeyring } from './secret/keyring.js';
 import { nearestMiss } from './secret/near-miss.js';
@@ -90,7 +90,8 @@ function createCauseFinder(context: CauseContext): (outlook: ImageOutlook) => Ca
     if (reference === undefined) return undefined;
     if (state === 'hopeless') {
       const [match] = matches;
-      const empty = matches.every(({ standing }) => standing === 'anonymous');
+      // What `az acr login` left behind has words of its own (PG305).
+      const empty = matches.every(({ standing, entry }) => standing === 'anonymous' && !isAcrLogin(entry));
       return match !== undefined && empty ? { code: 'PG302', match } : undefined;
     }
     if (state !== 'lacking') return undefined;
