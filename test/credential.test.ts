@@ -1,8 +1,10 @@
 /** What a credential tells about itself, without anybody being asked. All tokens here are made up. */
 import fc from 'fast-check';
 import t from 'tap';
+import { REGISTRIES } from '../src/core/image/registry-hints.js';
 import { fromText } from '../src/core/secret/byte-string.js';
 import { type Credential, type CredentialClass, classifyCredential } from '../src/core/secret/credential.js';
+import { TEXT_FLAWS, type TextFlaw } from '../src/core/secret/credential-flaws.js';
 
 const HOUR = 3_600_000;
 const EXP = 1_800_000_000;
@@ -72,7 +74,7 @@ t.test('what is wrong with user and password', async (t) => {
     ['me', 'pa\tss', ['password-control']],
     ['me', ' pass', ['password-blank']],
     ['me', 'pass ', ['password-blank']],
-    ['me', 'pa ss', []],
+    ['me', 'pa ss', ['password-inner-blank']],
     ['me', '"pass"', ['password-quoted']],
     ['me', "'pass'", ['password-quoted']],
     ['me', '"', []],
@@ -95,6 +97,177 @@ t.test('what is wrong with user and password', async (t) => {
   }
 });
 
+t.test('every mistake of a text is found in user and password alike, and says where it was seen', async (t) => {
+  const placeholder = (text: string): string => `$\{${text}}`;
+  const cases: readonly (readonly [TextFlaw, readonly string[]])[] = [
+    [
+      'command',
+      [
+        '$(aws ecr get-login-password)',
+        '`cat token`',
+        'aws ecr get-login-password --region eu-west-1',
+        'gcloud auth print-access-token',
+        'sudo cat /run/token',
+        'echo s3cret',
+      ],
+    ],
+    [
+      'placeholder',
+      [
+        'USER',
+        'TOKEN',
+        'PASSWORD',
+        'ROBOT',
+        'ACCESS_TOKEN',
+        'DOCKER_USERNAME',
+        'ORG+ROBOT',
+        '<token>',
+        '<your-pword>',
+        placeholder('X'),
+        '$DOCKER_TOKEN',
+        '{{ .Values.password }}',
+        '%TOKEN%',
+        '%s',
+        '[MASKED]',
+        '****',
+        'xxxx',
+        'changeme',
+        'ChangeMe',
+        'change-me',
+        'change_it',
+        'REPLACE_ME',
+        'your-password',
+        'your_token',
+        'yourusername',
+        'TODO',
+        'null',
+        'undefined',
+        'None',
+        '<nil>',
+        'redacted',
+        '...',
+      ],
+    ],
+    [
+      'invisible',
+      [
+        '\ufeffs3cret',
+        's3cret\ufeff',
+        's3\u200bcret',
+        's3cret\u00a0',
+        's3cret\u202f',
+        '\u2060s3cret',
+        's3\u00adcret',
+      ].map(fromText),
+    ],
+    ['newline', ['s3cret\n', 's3cret\r\n', 's3\ncret']],
+    ['control', ['s3cret\u0000', 's\u00003\u0000', 's3\tcret']],
+    ['blank', [' s3cret', 's3cret ']],
+    ['quoted', ['"s3cret"', "'s3cret'", '`s3cret`', fromText('\u201cs3cret\u201d'), fromText('\u2018s3cret\u2019')]],
+    ['inner-blank', ['s3 cret']],
+  ];
+  t.strictSame(cases.map(([name]) => name).sort(), TEXT_FLAWS.map(({ name }) => name).sort(), 'a case for every row');
+  for (const [name, texts] of cases) {
+    for (const text of texts) {
+      // Lone backquotes begin a command for the shell, and a placeholder may look like an OpenShift user.
+      const expected = name === 'quoted' && text.startsWith('`') ? 'command' : name;
+      t.same(classify('me', text).flaws, [`password-${expected}`], JSON.stringify(text));
+      t.same(classify(text, 's3cret').flaws, [`user-${expected}`], JSON.stringify(text));
+    }
+  }
+  for (const { name, source } of TEXT_FLAWS) t.match(source, /\S+[#.]\S+/, name);
+});
+
+t.test('logins that look odd and are in order', async (t) => {
+  const users = [
+    'me',
+    'robot$ci',
+    'robot$project+ci',
+    'acme+ci',
+    'jane@example.com',
+    'gitlab+deploy-token-12',
+    '$oauthtoken',
+    'iamapikey',
+    'AWS',
+    '_json_key_base64',
+    'token',
+    'user',
+    'admin',
+    'MYREG',
+    'CI',
+    'tenancy/jane',
+    'x',
+    'userdata',
+  ];
+  for (const user of users)
+    t.same(
+      classify(user, 's3cret').flaws.filter((flaw) => flaw.startsWith('user-')),
+      [],
+      user,
+    );
+  const passwords = [
+    'hunter2',
+    'dckr_pat_AbCd',
+    'glpat-AbCd',
+    'a$$b',
+    '$2y$05$abc',
+    'aws',
+    'echo',
+    'pass',
+    'password',
+    'yourdon',
+    'xx',
+    '*',
+    'p%20q',
+    'A',
+    'KEYS',
+    fromText('p\u00e4ss'),
+    'nvapi-x',
+    '<',
+    '>',
+    '{}',
+    '$a',
+  ];
+  for (const password of passwords) t.same(classify('me', password).flaws, [], password);
+  t.same(classify('<token>', jwt({ iss: 'openshift' })).flaws, [], 'the user that OpenShift writes');
+});
+
+t.test('what our own fixes print is found where nobody filled it in', async (t) => {
+  for (const { name, username = 'USER', users } of REGISTRIES) {
+    const { flaws } = classify(username, 'TOKEN');
+    t.ok(flaws.includes('password-placeholder') || flaws.includes('google-key-broken'), name);
+    t.equal(flaws.includes('user-placeholder'), users === undefined, name);
+  }
+});
+
+t.test('users and tokens of known registries', async (t) => {
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['AWS', 'x', '123456789012.dkr.ecr.eu-west-1.amazonaws.com', []],
+    ['aws', 'x', '123456789012.dkr.ecr.eu-west-1.amazonaws.com', ['user-not-of-registry']],
+    ['AKIAEXAMPLE', 'x', '*.dkr.ecr.*.amazonaws.com', ['user-not-of-registry']],
+    ['jane', 'x', 'public.ecr.aws', ['user-not-of-registry']],
+    ['jane', 'x', 'europe-docker.pkg.dev/acme', ['user-not-of-registry']],
+    ['jane', 'x', '*.gcr.io', ['user-not-of-registry']],
+    ['_dcgcr_2_1_0_token', 'x', 'gcr.io', []],
+    ['oauthtoken', 'x', 'nvcr.io', ['user-not-of-registry']],
+    ['$oauthtoken', 'x', 'nvcr.io', []],
+    ['$$oauthtoken', 'x', 'nvcr.io', ['user-doubled-dollar']],
+    ['robot$$ci', 'x', 'harbor.example.com', ['user-doubled-dollar']],
+    ['robot+ci', 'x', 'harbor.example.com', ['robot-user-shell']],
+    ['jane', 'x', 'de.icr.io', ['user-not-of-registry']],
+    ['iamapikey', 'x', 'icr.io', []],
+    ['jane', 'x', 'acme.azurecr.io', []],
+    ['jane', 'ghp_'.padEnd(40, 'a'), 'index.docker.io', ['token-for-other-registry']],
+    ['jane', 'dckr_pat_abc', 'ghcr.io', ['token-for-other-registry']],
+    ['jane', 'glpat-abc', 'docker.io', ['token-for-other-registry']],
+    ['jane', 'glpat-abc', 'registry.example.com', []],
+    ['jane', 'dckr_pat_abc', 'registry.example.com', []],
+    ['jane', 'dckr_pat_abc', '', []],
+  ];
+  for (const [user, password, key, flaws] of cases)
+    t.same(classify(user, password, key).flaws, flaws, `${user} at ${key}`);
+});
+
 const GOOGLE_KEY = { type: 'service_account', client_email: 'a@b.iam.gserviceaccount.com', private_key: 'x' };
 
 t.test('what is wrong for the registry it is meant for', async (t) => {
@@ -106,7 +279,7 @@ t.test('what is wrong for the registry it is meant for', async (t) => {
     ['a GitHub token in full', 'me', `ghp_${'a'.repeat(36)}`, 'ghcr.io', []],
     ['a longer GitHub token', 'me', `ghs_${'a'.repeat(300)}`, 'ghcr.io', []],
     ['something like one for another registry', 'me', 'ghp_short', 'registry.example.com', []],
-    ['a job token', 'gitlab-ci-token', 'x', 'registry.gitlab.com', ['gitlab-job-token']],
+    ['a job token is none: its age tells', 'gitlab-ci-token', 'x', 'registry.gitlab.com', []],
     ['an address at Docker Hub', 'me@example.com', 'p', 'index.docker.io', ['docker-hub-email-user']],
     ['an address elsewhere', 'me@example.com', 'p', 'quay.io', []],
     ['the shell ate $name', 'robot', 'p', 'harbor.corp.example/proj', ['robot-user-shell']],

@@ -146,7 +146,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         [REGISTRY]: login('x', jwt('2026-11-21T11:00:00Z')),
         [`${REGISTRY}/team`]: login('x', jwt('2026-11-21T12:30:00Z')),
         [`${REGISTRY}/team/web`]: login(USER, `${PASSWORD}\n`),
-        [`https://${REGISTRY}/te`]: { username: USER },
+        [`https://${REGISTRY}/te`]: login('_json_key', PASSWORD),
         [`https://${REGISTRY}/t`]: { identitytoken: PASSWORD },
       }),
       account('default', ['mixed']),

@@ -19,6 +19,7 @@ t.test('whole pods: no pod that ran is denied, and every failure that the object
     history: 0,
     registry: 0,
     node: 0,
+    runtime: 0,
     other: 0,
     refusedByTheServer: 0,
   };

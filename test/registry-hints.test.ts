@@ -1,6 +1,6 @@
 import t from 'tap';
 import { parseImage } from '../src/core/image/parse.js';
-import { BUILTIN_PUBLIC, PROVIDER_PATTERNS, registryHint } from '../src/core/image/registry-hints.js';
+import { BUILTIN_PUBLIC, PROVIDER_PATTERNS, REGISTRIES, registryHint } from '../src/core/image/registry-hints.js';
 import { matchesPattern, parsePattern } from '../src/core/match-images.js';
 import { normalizeKey } from '../src/core/secret/key.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
@@ -23,6 +23,13 @@ const ROWS: readonly (readonly [image: string, name: string, provider?: 'eks' | 
   ['quay.io/acme/app', 'Quay'],
   ['registry.gitlab.com/acme/app', 'GitLab Container Registry'],
   ['registry.redhat.io/ubi9/ubi', 'Red Hat registry'],
+  ['nvcr.io/nvidia/cuda', 'NVIDIA NGC'],
+  ['icr.io/acme/app', 'IBM Cloud Container Registry'],
+  ['de.icr.io/acme/app', 'IBM Cloud Container Registry'],
+  ['registry.digitalocean.com/acme/app', 'DigitalOcean Container Registry'],
+  ['iad.ocir.io/acme/app', 'Oracle Cloud Registry'],
+  ['harbor.example.com/team/app', 'Harbor'],
+  ['harbor.example.com:8443/team/app', 'Harbor'],
   ['registry.example.com:5000/team/app', 'registry.example.com:5000'],
   ['localhost:5000/app', 'localhost:5000'],
 ];
@@ -44,14 +51,22 @@ for (const [image, name, provider] of ROWS) {
     t.equal(hint.name, name);
     t.equal(hint.nodeProvider, provider);
     t.equal(createKeyring([aSecret(hint.server)]).lookup(repository).length, 1);
-    for (const value of [hint.server, hint.username, hint.password])
-      t.match(value, /^[A-Za-z0-9_.:/+-]+$/, `${value} needs no quotes in a shell`);
-    t.match(hint.password, /^[A-Z][A-Z_]*$/, 'a placeholder in capitals');
+    t.match(hint.server, /^[A-Za-z0-9_.:/+-]+$/, `${hint.server} needs no quotes in a shell`);
+    t.match(hint.username, /^\$?[A-Za-z_]+$/, hint.username);
+    if (hint.users !== undefined) t.ok(hint.users.test(hint.username), 'the user that is printed is one of them');
     t.match(hint.note ?? 'x', /^[\x20-\x7e]*[^.]$/, 'a clause in ASCII without a final dot');
     if (provider !== undefined)
       t.ok(PROVIDER_PATTERNS[provider].some((pattern) => matchesPattern(pattern, repository)));
   });
 }
+
+t.test('every registry has a row above and says which documentation it rests on', async (t) => {
+  const named = new Set(ROWS.map(([, name]) => name));
+  for (const { name, source } of REGISTRIES) {
+    t.ok(named.has(name), name);
+    t.match(source, /^(?:[a-z]+\.)+[a-z]+, \S/, source);
+  }
+});
 
 t.test('all built-in patterns are valid', async (t) => {
   for (const pattern of [...BUILTIN_PUBLIC, ...Object.values(PROVIDER_PATTERNS).flat()])

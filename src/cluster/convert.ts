@@ -5,6 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isObject, own, textOf } from '../core/fields.js';
 import { type InParts, wholly } from '../core/parts.js';
+import { makerOf } from '../core/secret/makers.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
@@ -52,7 +53,8 @@ export function* secretSteps(
   yield;
   const type = textOf(fields, 'type') || 'Opaque';
   const data = dataOf(fields, type);
-  const digest = digestOf(type, data);
+  const madeBy = makerOf(fields);
+  const digest = digestOf(madeBy === undefined ? type : `${type}\0${madeBy}`, data);
   const changedAt = dataChangedAt(fields);
   const labels = labelsOf(fields);
   if (held?.value !== undefined && held.digest === digest && isStill(held.value, labels)) {
@@ -65,6 +67,7 @@ export function* secretSteps(
     data: decodeData(data),
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
+    ...(madeBy === undefined ? {} : { madeBy }),
   };
   yield;
   const secret = yield* pullSecretSteps(raw, extent);
@@ -135,8 +138,9 @@ const DIGEST_KEY = randomBytes(32);
 /** What a number holds exactly. */
 const DIGEST_BYTES = 6;
 
-function digestOf(type: string, texts: Texts): number {
-  const hash = createHmac('sha256', DIGEST_KEY).update(type);
+/** @param kind whatever the reading depends on besides the data */
+function digestOf(kind: string, texts: Texts): number {
+  const hash = createHmac('sha256', DIGEST_KEY).update(kind);
   for (const [key, text] of texts) hash.update(`\0${key}\0`).update(text);
   return hash.digest().readUIntBE(0, DIGEST_BYTES);
 }

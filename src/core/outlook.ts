@@ -9,7 +9,15 @@ import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { keyringInParts } from './secret/keyring.js';
 import type { Settings } from './settings.js';
-import type { CredentialFlaw, CredentialMatch, ImageReference, ImageUse, Lookup, PullSecret } from './types.js';
+import type {
+  AuthEntry,
+  CredentialFlaw,
+  CredentialMatch,
+  ImageReference,
+  ImageUse,
+  Lookup,
+  PullSecret,
+} from './types.js';
 import { tooLarge } from './words/naming.js';
 
 /** How far one matching credential can be trusted, offline. */
@@ -54,10 +62,9 @@ export interface ImageOutlook {
   readonly reason: string | undefined;
 }
 
-/** Certain to fail wherever they match (semantics 2.15, 7.4, 7.5; not so `no-password`, see 2.17); all else is a doubt. */
+/** Certain to fail wherever they match (semantics 2.15, 7.4, 7.5); all else is a doubt. */
 const HOPELESS: ReadonlySet<CredentialFlaw> = new Set<CredentialFlaw>([
   'not-utf8',
-  'no-password',
   'github-fine-grained-on-ghcr',
   'google-key-broken',
 ]);
@@ -213,8 +220,15 @@ export function isExpired({ expiresAt }: { readonly expiresAt?: number | undefin
 export function standingOf({ entry }: Pick<CredentialMatch, 'entry'>, now: number): Standing {
   if (!entry.hasUser) return 'anonymous';
   if (entry.flaws.some((flaw) => HOPELESS.has(flaw))) return 'hopeless';
+  // Nothing is sent where the registry uses tokens (semantics 2.17), so a public image comes all the same.
+  if (entry.flaws.includes('no-password')) return 'anonymous';
   if (isExpired(entry, now)) return 'expired';
   return entry.flaws.length > 0 ? 'suspect' : 'good';
+}
+
+/** What `az acr login` leaves: a user that is no person, no password, and a token that the kubelet ignores (semantics 2.17). */
+export function isAcrLogin({ login, flaws }: AuthEntry): boolean {
+  return login === 'acr-token' && flaws.includes('no-password');
 }
 
 interface StateOf {

@@ -40,6 +40,8 @@ export interface RawSecret {
   /** When the data was last changed, in ms since the epoch (semantics 7.6), where that is known. */
   readonly changedAt?: number;
   readonly labels?: Readonly<Record<string, string>>;
+  /** The controller that made it (secret/makers.ts). */
+  readonly madeBy?: string;
 }
 
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
@@ -59,6 +61,8 @@ export type PullSecret = {
   readonly changedAt?: number;
   /** Never empty: most secrets have none, and a hundred thousand of them are held. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** The controller that made it, by a name of secret/makers.ts; absent where a person did, or nothing tells. */
+  readonly madeBy?: string;
 } & (
   | {
       /** Parsed; its entries in document order after Go's merging of duplicates. */

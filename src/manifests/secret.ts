@@ -8,6 +8,7 @@ import { isObject, own, textOf } from '../core/fields.js';
 import { isObjectName } from '../core/object-name.js';
 import { readerOf, typeAt } from '../core/secret/go-json.js';
 import { checkGoJson } from '../core/secret/go-json-syntax.js';
+import { makerOf } from '../core/secret/makers.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import type { PullSecret } from '../core/types.js';
 import { dataChangedAt, labelsOf } from '../facts/objects.js';
@@ -41,6 +42,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
   if (fault !== undefined) return { ok: false, why: fault };
   const changedAt = dataChangedAt(object);
   const labels = labelsOf(object);
+  const madeBy = makerOf(object);
   const raw = {
     namespace,
     name,
@@ -48,6 +50,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
     data: stored.data,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
+    ...(madeBy === undefined ? {} : { madeBy }),
   };
   // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
   return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };

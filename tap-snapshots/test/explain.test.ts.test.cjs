@@ -168,7 +168,7 @@ Injection
 Verdict
   It would be denied. Mode enforce (from the setting mode).
   deny  PG201 no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com: the pod names none and ServiceAccount shop/default lists none
-        fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)
+        fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)
         or:  If the image is public, an operator can list 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web under registries.public
 
 `
@@ -471,8 +471,8 @@ Pull secrets
 Keys, in the order in which the kubelet tries them
    1 "registry.example.com:5000/team/web" of secret "mixed", a login that looks wrong: the password holds a line break (echo without -n)
    2 "registry.example.com:5000/team" of secret "mixed", a login: valid until 2026-11-21T12:30:00Z; it expires soon
-   3 "https://registry.example.com:5000/te" of secret "mixed", a login that cannot work: a user without a password (after "az acr login" the secret holds only a token that the kubelet ignores)
-   4 "https://registry.example.com:5000/t" of secret "mixed", no user name, so the pull is anonymous: it also holds a token of a kind that the kubelet ignores
+   3 "https://registry.example.com:5000/te" of secret "mixed", a login that cannot work: the user says _json_key, but the password is no service account key
+   4 "https://registry.example.com:5000/t" of secret "mixed", no user name or no password, so the pull is anonymous: it also holds a token of a kind that the kubelet ignores
    5 "registry.example.com:5000" of secret "mixed", a login that has expired: at 2026-11-21T11:00:00Z
 
 Other secrets of the namespace that match
@@ -723,13 +723,13 @@ Keys, in the order in which the kubelet tries them
 
 Other secrets of the namespace that match
    - right: key "registry.example.com:5000", a login
-   - selected: key "registry.example.com:5000", a login that cannot work
+   - selected: key "registry.example.com:5000", no user name or no password, so the pull is anonymous
    - stale: key "registry.example.com:5000", a login that has expired
 
 Injection
   Pullgate adds nothing:
    - injection.selector leaves secret "right" out
-   - secret "selected" matches, but cannot work
+   - secret "selected" matches, but has no user name or no password
    - secret "stale" matches, but has expired
 
 Verdict

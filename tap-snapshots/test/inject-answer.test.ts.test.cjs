@@ -53,7 +53,7 @@ Object {
   },
   "no user": Object {
     "injection": "no-help",
-    "injection-why": "\\"ghcr.io/acme/app:1.4\\": secret \\"a\\" matches, but has no user name",
+    "injection-why": "\\"ghcr.io/acme/app:1.4\\": secret \\"a\\" matches, but has no user name or no password",
   },
   "nothing lacks": Object {},
   "nothing matches": Object {

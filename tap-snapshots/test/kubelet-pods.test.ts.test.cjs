@@ -136,7 +136,7 @@ credential/password-with-leading-space web: PG305 warn
 credential/password-utf8 web: nothing
 credential/auth-of-non-zero-trailing-bits web: nothing
 credential/empty-user-on-public-registry web: nothing
-credential/username-without-password-on-public-registry web: PG305 deny
+credential/username-without-password-on-public-registry web: nothing
 key/exact-host web: nothing
 key/https-scheme web: nothing
 key/http-scheme web: nothing
@@ -181,7 +181,7 @@ key/localhost-other-port web: PG205 deny
 key/image-host-upper-case-key-lower web: PG205 deny
 key/underscore-host web: nothing
 key/ecr-other-region web: PG205 deny
-key/ecr-wildcard web: nothing
+key/ecr-wildcard web: PG305 warn
 key/ecr-wildcard-too-shallow web: PG205 deny
 key/artifact-registry-other-repository web: PG205 deny
 key/ghcr-organisation web: nothing

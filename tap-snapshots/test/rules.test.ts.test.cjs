@@ -399,7 +399,7 @@ Object {
     },
   ],
   "message": Array [
-    "[PG201] no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+    "[PG201] no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
   ],
   "warnings": Array [],
 }
@@ -1212,6 +1212,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG302: the credential is empty > user-without-password: a user without a password: nothing is sent, and the registry is private 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for registry.example.com has no password, so the pull is anonymous: secret \\"regcred\\", key \\"registry.example.com\\": a user name alone is not sent to the registry",
+      "reason": "PG302",
+    },
+  ],
+  "message": Array [
+    "[PG302] the credential for registry.example.com has no password, so the pull is anonymous (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\", key \\"registry.example.com\\": a user name alone is not sent to the registry. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG303: the credential has expired > ecr: an ECR token of yesterday 1`] = `
 Object {
   "allowed": false,
@@ -1223,7 +1240,7 @@ Object {
     },
   ],
   "message": Array [
-    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
   ],
   "warnings": Array [],
 }
@@ -1240,7 +1257,7 @@ Object {
     },
   ],
   "message": Array [
-    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
   ],
   "warnings": Array [],
 }
@@ -1272,6 +1289,32 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > byte-order-mark: a Windows pipeline put a byte order mark in front 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for registry.example.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"registry.example.com\\": the password holds an invisible character (a byte order mark, a zero-width or a no-break space)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > command: the command line, and not what it prints 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\": the password is a command line and not its output",
+  ],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > configured: the operator chose a warning: certainty does not raise it 1`] = `
 Object {
   "allowed": true,
@@ -1281,6 +1324,19 @@ Object {
   ],
   "warnings": Array [
     "[PG305] the credential for acme.azurecr.io cannot work (container \\"web\\"): secret \\"acr\\", key \\"acme.azurecr.io\\": a user without a password (after \\"az acr login\\" the secret holds only a token that the kubelet ignores)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > doubled-dollar: a robot name escaped for Compose 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for harbor.example.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"harbor.example.com\\": the user name has a doubled dollar sign: \\"$$\\" stands for \\"$\\" in Compose files only",
   ],
 }
 `
@@ -1336,6 +1392,19 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > placeholder: the command was copied with its placeholders 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for registry.example.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"registry.example.com\\": the user name is a placeholder that nobody filled in",
+  ],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > trailing-newline: echo without -n 1`] = `
 Object {
   "allowed": true,
@@ -1345,6 +1414,19 @@ Object {
   ],
   "warnings": Array [
     "[PG305] the credential for registry.example.com looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"registry.example.com\\": the password holds a line break (echo without -n)",
+  ],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG305: the credential looks wrong > user-not-of-registry: NGC has one user name only 1`] = `
+Object {
+  "allowed": true,
+  "causes": Array [],
+  "message": Array [
+    "",
+  ],
+  "warnings": Array [
+    "[PG305] the credential for nvcr.io looks wrong (container \\"web\\"): secret \\"regcred\\", key \\"nvcr.io\\": the user name is none that NVIDIA NGC has; it is $oauthtoken",
   ],
 }
 `
@@ -1507,7 +1589,7 @@ Object {
   ],
   "message": Array [
     "2 image problems in Pod shop/web, first: [PG201] no pull secret for quay.io (container \\"api\\").",
-    "(1) [PG201] no pull secret for quay.io (container \\"api\\", image \\"quay.io/acme/api:2.0\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=quay.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}] (the login is a robot account that may read the repository). If the image is public, an operator can list quay.io/acme/ under registries.public",
+    "(1) [PG201] no pull secret for quay.io (container \\"api\\", image \\"quay.io/acme/api:2.0\\"): the pod names none and ServiceAccount shop/default lists none. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=quay.io --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}] (the user is a robot account, ORGANIZATION+NAME, that may read the repository; the password is its token). If the image is public, an operator can list quay.io/acme/ under registries.public",
     "(2) [PG403] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the pod runs as ServiceAccount shop/default, which lists none; ServiceAccount builder lists secret \\"regcred\\", which matches. Fix: set spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]",
   ],
   "warnings": Array [],

@@ -65,7 +65,9 @@ exports[`test/secret.test.ts > TAP > what a parsed secret looks like > must matc
       "normalized": "index.docker.io",
       "hasUser": true,
       "login": "other",
-      "flaws": [],
+      "flaws": [
+        "password-placeholder"
+      ],
       "ignoredToken": false
     },
     {
@@ -74,7 +76,9 @@ exports[`test/secret.test.ts > TAP > what a parsed secret looks like > must matc
       "hasUser": true,
       "login": "ecr",
       "lifetime": 43200000,
-      "flaws": [],
+      "flaws": [
+        "password-placeholder"
+      ],
       "ignoredToken": false
     },
     {

@@ -20,7 +20,7 @@ const EXPIRED = `${part({ alg: 'none' })}.${part({ exp: PAST })}.${part('signatu
 export const LOGINS: Readonly<Record<Login, Fields>> = {
   good: { username: 'robot-shop', password: 'example-password' },
   expired: { username: 'robot-shop', password: EXPIRED },
-  hopeless: { username: 'robot-shop', password: '' },
+  hopeless: { username: '_json_key', password: 'no-key-file' },
   suspect: { username: 'robot-shop', password: 'example-password\n' },
   stale: { username: 'x-access-token', password: `ghs_${'a1B2'.repeat(9)}` },
   anonymous: {},

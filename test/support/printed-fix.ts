@@ -25,7 +25,7 @@ type Apply = (match: RegExpExecArray, one: Case, uses: readonly ImageUse[]) => C
 const PHRASES: readonly (readonly [RegExp, Apply])[] = [
   [/set the image to "((?:[^"\\]|\\.)*)"(?: \(a version, or a digest\))?/y, setImage],
   [
-    /kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=USER --docker-password=TOKEN/y,
+    /kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=('[^']*'|[^' ]+) --docker-password=TOKEN/y,
     createSecret,
   ],
   [/set (\S+)\.imagePullSecrets to \[((?:\{name: [^}]+\}(?:, )?)*)\]/y, setPullSecrets],
@@ -84,15 +84,24 @@ function setImage(match: RegExpExecArray, one: Case, uses: readonly ImageUse[]):
   return { ...one, judged: { ...one.judged, ...Object(replace(one.judged)) } };
 }
 
+const KEY_FILE = JSON.stringify({
+  type: 'service_account',
+  client_email: 'a@b.iam.gserviceaccount.com',
+  private_key: 'x',
+});
+
 /** What `kubectl create secret docker-registry` writes (K staging kubectl pkg/cmd/create/create_secret_docker.go). */
 function createSecret(match: RegExpExecArray, one: Case): Case {
-  const [, namespace = '', name = '', quoted = ''] = match;
-  const server = quoted.replace(/^'|'$/g, '');
+  const [, namespace = '', name = '', ...quoted] = match;
+  const [server = '', named = ''] = quoted.map((word) => word.replace(/^'|'$/g, ''));
+  const user = named === 'USER' ? 'user' : named;
+  // What a person fills in for a key file is one.
+  const password = user.startsWith('_json_key') ? KEY_FILE : 'token';
   const exists = one.objects.find(
     (each) => each.kind === 'Secret' && each.metadata?.name === name && each.metadata.namespace === namespace,
   );
-  const auth = Buffer.from('user:token').toString('base64');
-  const config = JSON.stringify({ auths: { [server]: { username: 'user', password: 'token', auth } } });
+  const auth = Buffer.from(`${user}:${password}`).toString('base64');
+  const config = JSON.stringify({ auths: { [server]: { username: user, password, auth } } });
   const secret: KubeObject = {
     apiVersion: 'v1',
     kind: 'Secret',

@@ -7,9 +7,10 @@ import type { PodEvent, PodRow } from './recorded-pods.js';
 
 /**
  * Failures that the objects do not decide, by name, with what would know them. `registry`: every object is in order, and
- * the registry refuses the password. `node`: it depends on what the node has or did before. `other`: not about images.
+ * the registry refuses the password. `node`: it depends on what the node has or did before. `runtime`: the simulated one sent an empty password, a real one sends
+ * nothing (semantics 2.17). `other`: not about images.
  */
-const BEYOND_THE_OBJECTS: Readonly<Record<string, 'registry' | 'node' | 'other'>> = {
+const BEYOND_THE_OBJECTS: Readonly<Record<string, 'registry' | 'node' | 'runtime' | 'other'>> = {
   'pod/stale-credential-private-image web': 'registry',
   'pod/stale-credential-public-image web': 'registry',
   'pod/stale-docker-credential-official-image web': 'registry',
@@ -32,6 +33,7 @@ const BEYOND_THE_OBJECTS: Readonly<Record<string, 'registry' | 'node' | 'other'>
   'cached/preloaded-then-pulled-with-secret-then-never-without second': 'node',
   'node/plugin-fails web': 'node',
   'node/plugin-answers-for-other-registry web': 'node',
+  'credential/username-without-password-on-public-registry web': 'runtime',
   'containers/volume-secret-absent-stops-before-pull web': 'other',
 };
 
@@ -119,7 +121,7 @@ const THEMES: Readonly<Record<string, RegExp>> = {
 /** What must be said of a request, and why. */
 export type Expected =
   | { readonly allowed: true; readonly because: 'ran' }
-  | { readonly allowed: true; readonly because: 'registry' | 'node' | 'other' }
+  | { readonly allowed: true; readonly because: 'registry' | 'node' | 'runtime' | 'other' }
   | { readonly allowed: true; readonly because: 'warned'; readonly code: string }
   | { readonly allowed: false; readonly because: 'history'; readonly why: string }
   | { readonly allowed: false; readonly because: 'failed'; readonly codes: RegExp };

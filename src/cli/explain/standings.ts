@@ -6,5 +6,5 @@ export const STANDINGS: Readonly<Record<Standing, string>> = {
   suspect: 'a login that looks wrong',
   expired: 'a login that has expired',
   hopeless: 'a login that cannot work',
-  anonymous: 'no user name, so the pull is anonymous',
+  anonymous: 'no user name or no password, so the pull is anonymous',
 };

@@ -1,4 +1,4 @@
-import type { RatedMatch } from '../outlook.js';
+import { isAcrLogin, type RatedMatch } from '../outlook.js';
 import type { CauseKind } from './cause.js';
 
 export interface CredentialEmpty {
@@ -15,7 +15,8 @@ export const credentialEmpty: CauseKind<CredentialEmpty> = {
     () =>
     ({ matches }) => {
       const [match] = matches;
-      const empty = matches.every(({ standing }) => standing === 'anonymous');
+      // What `az acr login` left behind has words of its own (PG305).
+      const empty = matches.every(({ standing, entry }) => standing === 'anonymous' && !isAcrLogin(entry));
       return match !== undefined && empty ? { code: 'PG302', match } : undefined;
     },
 };

@@ -1,7 +1,7 @@
 /**
  * What is known about registries from their documentation: what to put behind `--docker-server`, whose login to use,
- * whether the nodes of a cloud bring their own. Wording and defaults only: whether a key matches is the keyring's to
- * say. A registry that is not listed gets its own host and plain placeholders.
+ * which users and tokens they have, whether the nodes of a cloud bring their own. Wording and defaults only: whether a key
+ * matches is the keyring's to say. A registry that is not listed gets its own host and plain placeholders.
  */
 
 export type NodeProvider = 'eks' | 'gke' | 'aks';
@@ -9,114 +9,172 @@ export type NodeProvider = 'eks' | 'gke' | 'aks';
 export interface RegistryHint {
   /** For messages: `GitHub Container Registry`. */
   readonly name: string;
-  /** The value of `--docker-server`. Stands in a shell command without quotes. */
+  /** The value of `--docker-server`. */
   readonly server: string;
-  /** The value of `--docker-username`: a fixed name, or a placeholder in capitals. */
+  /** The value of `--docker-username`: the one name that this registry has, or `USER`. */
   readonly username: string;
-  /** The value of `--docker-password`: a placeholder in capitals. */
-  readonly password: string;
-  /** Where the password comes from, a clause without a final dot. */
+  /** The users that this registry has, where it has only a few; absent where anybody may be one. */
+  readonly users?: RegExp;
+  /** Tokens of a shape that only this registry has. */
+  readonly tokens?: RegExp;
+  /** Whose login it is and how a token is made, a clause without a final dot. */
   readonly note?: string;
   /** The cloud whose nodes bring credentials for this registry (design 2.2). */
   readonly nodeProvider?: NodeProvider;
+  /** The documentation that all of this rests on; absent where nothing is known of the registry. */
+  readonly source?: string;
+  /** The host only looks like one of them. */
+  readonly guessed?: true;
 }
 
-interface Row extends Omit<RegistryHint, 'server'> {
+interface Row extends Omit<RegistryHint, 'server' | 'username' | 'source'> {
   readonly host: RegExp;
   /** Where it is not the registry itself. */
   readonly server?: string;
+  readonly username?: string;
+  readonly source: string;
 }
 
-const ECR_NOTE = 'the password comes from `aws ecr get-login-password` and lasts 12 hours';
+const GOOGLE = {
+  username: '_json_key',
+  // Access tokens have names of their own: https://cloud.google.com, docker-credential-gcr (_token, _dcgcr_VERSION_token).
+  users: /^(?:_json_key|_json_key_base64|oauth2accesstoken|_token|_dcgcr_[0-9_]+_token)$/,
+  tokens: /^ya29\./,
+  note: 'the password is the whole JSON key of a service account; the user oauth2accesstoken lasts an hour only',
+  nodeProvider: 'gke',
+} as const satisfies Partial<Row>;
 
-/** The first row that fits speaks. All expressions are anchored and linear: hosts are user text. */
+/**
+ * The first row that fits speaks. A registry is one row here and nothing else: commands, notes, doubts about a login and
+ * the operator's way out read it. All expressions are anchored and linear: hosts and logins are user text.
+ */
 const ROWS: readonly Row[] = [
   {
     name: 'Docker Hub',
     host: /^(?:index\.)?docker\.io$/,
     // The kubelet finds it through its fallback only (semantics 2.22); kubectl's own default (2.32).
     server: 'https://index.docker.io/v1/',
-    username: 'DOCKER_HUB_USER',
-    password: 'ACCESS_TOKEN',
+    tokens: /^dckr_[po]at_/,
     note: 'the user is a Docker ID, not an e-mail address; the password is an access token that may read',
+    source: 'docs.docker.com, Security: personal access tokens',
   },
   {
     name: 'GitHub Container Registry',
     host: /^ghcr\.io$/,
-    username: 'GITHUB_USER',
-    password: 'CLASSIC_TOKEN',
+    tokens: /^(?:gh[pousr]_|github_pat_)/,
     // Fine-grained tokens are refused by GitHub Packages (semantics 7.5).
     note: 'the password is a classic personal access token with read:packages; fine-grained ones are refused',
+    source: 'docs.github.com, Working with the Container registry',
   },
   {
     name: 'Amazon ECR',
     host: /^[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.[a-z0-9-]+\.(?:amazonaws\.com|amazonaws\.com\.cn|on\.aws|on\.amazonwebservices\.com\.cn|c2s\.ic\.gov|sc2s\.sgov\.gov)$/,
     username: 'AWS',
-    password: 'ECR_PASSWORD',
-    note: ECR_NOTE,
+    users: /^AWS$/,
+    note: 'the password comes from `aws ecr get-login-password` and lasts 12 hours',
     nodeProvider: 'eks',
+    source: 'docs.aws.amazon.com, Amazon ECR: private registry authentication',
   },
   {
     name: 'Amazon ECR Public',
     host: /^public\.ecr\.aws$/,
     username: 'AWS',
-    password: 'ECR_PUBLIC_PASSWORD',
+    users: /^AWS$/,
     note: 'images are public; the password comes from `aws ecr-public get-login-password --region us-east-1`',
+    source: 'docs.aws.amazon.com, Amazon ECR Public: registry authentication',
   },
   {
     name: 'Google Artifact Registry',
     host: /^[a-z0-9-]+-docker\.pkg\.dev$/,
-    username: '_json_key',
-    password: 'SERVICE_ACCOUNT_KEY_JSON',
-    note: 'the password is the whole JSON key of a service account; the user oauth2accesstoken lasts an hour only',
-    nodeProvider: 'gke',
+    ...GOOGLE,
+    source: 'cloud.google.com, Artifact Registry: configure authentication to Docker',
   },
   {
     name: 'Google Container Registry',
     host: /^(?:[a-z0-9-]+\.)?gcr\.io$/,
-    username: '_json_key',
-    password: 'SERVICE_ACCOUNT_KEY_JSON',
-    note: 'the password is the whole JSON key of a service account; the user oauth2accesstoken lasts an hour only',
-    nodeProvider: 'gke',
+    ...GOOGLE,
+    source: 'cloud.google.com, Container Registry: advanced authentication',
   },
   {
     name: 'Azure Container Registry',
     host: /^[A-Za-z0-9-]+(?:\.[a-z0-9]+\.geo)?\.azurecr\.(?:io|cn|us)$/,
-    username: 'TOKEN_NAME',
-    password: 'TOKEN_PASSWORD',
     note: 'the login is a repository token or a service principal; what `az acr login` writes does not work in a cluster',
     nodeProvider: 'aks',
+    source: 'learn.microsoft.com, Azure Container Registry: authentication options',
   },
   {
     name: 'Quay',
     host: /^quay\.io$/,
-    username: 'ORG+ROBOT',
-    password: 'ROBOT_TOKEN',
-    note: 'the login is a robot account that may read the repository',
+    note: 'the user is a robot account, ORGANIZATION+NAME, that may read the repository; the password is its token',
+    source: 'docs.projectquay.io, Use Red Hat Quay: robot accounts',
   },
   {
     name: 'GitLab Container Registry',
     host: /^registry\.gitlab\.com$/,
-    username: 'DEPLOY_TOKEN_USER',
-    password: 'DEPLOY_TOKEN',
+    tokens: /^gl(?:pat|dt|cbt)-/,
     note: 'the login is a deploy token with read_registry; a CI job token ends with its job',
+    source: 'docs.gitlab.com, Authenticate with the container registry',
   },
   {
     name: 'Red Hat registry',
     host: /^registry\.redhat\.io$/,
-    username: 'SERVICE_ACCOUNT_USER',
-    password: 'SERVICE_ACCOUNT_TOKEN',
     note: 'the login is a registry service account',
+    source: 'access.redhat.com, Red Hat Container Registry Authentication',
+  },
+  {
+    name: 'NVIDIA NGC',
+    host: /^nvcr\.io$/,
+    username: '$oauthtoken',
+    users: /^\$oauthtoken$/,
+    tokens: /^nvapi-/,
+    note: 'the user is $oauthtoken, literally and in single quotes; the password is an NGC API key',
+    source: 'docs.nvidia.com, NGC User Guide: generating an API key, docker login nvcr.io',
+  },
+  {
+    name: 'IBM Cloud Container Registry',
+    host: /^(?:[a-z0-9-]+\.)*icr\.io$/,
+    username: 'iamapikey',
+    users: /^(?:iamapikey|iambearer|iamrefresh|token)$/,
+    note: 'the user is iamapikey, literally; the password is an IBM Cloud API key',
+    source: 'cloud.ibm.com, Container Registry: accessing the registry by using an API key',
+  },
+  {
+    name: 'DigitalOcean Container Registry',
+    host: /^registry\.digitalocean\.com$/,
+    tokens: /^dop_v1_/,
+    note: 'user and password are both an API token that may read; `doctl registry kubernetes-manifest` prints such a secret',
+    source: 'docs.digitalocean.com, Container Registry: use with Docker and Kubernetes',
+  },
+  {
+    name: 'Oracle Cloud Registry',
+    host: /^(?:[a-z0-9-]+\.ocir\.io|ocir\.[a-z0-9-]+\.oci\.oraclecloud\.com)$/,
+    note: 'the user is TENANCY_NAMESPACE/USER; the password is an auth token',
+    source: 'docs.oracle.com, Container Registry: pulling images from Kubernetes deployments',
+  },
+  {
+    name: 'Harbor',
+    host: /^(?:[A-Za-z0-9-]+\.)*harbor[A-Za-z0-9-]*\.[A-Za-z0-9.-]+(?::[0-9]+)?$/,
+    note: 'a robot account is called robot$NAME: in single quotes, or the shell eats the rest',
+    source: 'goharbor.io, Create Project Robot Accounts',
+    guessed: true,
   },
 ];
 
 /** Never fails: an unknown registry is its own server, with plain placeholders. */
 export function registryHint(registry: string): RegistryHint {
   const row = ROWS.find((one) => one.host.test(registry));
-  if (row === undefined) return { name: registry, server: registry, username: 'USER', password: 'PASSWORD' };
-  const { host: _host, server = registry, ...rest } = row;
-  return { ...rest, server };
+  if (row === undefined) return { name: registry, server: registry, username: 'USER' };
+  const { host: _host, server = registry, username = 'USER', ...rest } = row;
+  return { ...rest, server, username };
 }
+
+/** The name of the only registry that has tokens of this shape. */
+export function registryOfToken(password: string): string | undefined {
+  return ROWS.find(({ tokens }) => tokens?.test(password) === true)?.name;
+}
+
+/** All rows, for the test that each has a source and works. */
+export const REGISTRIES: readonly Omit<Row, 'host'>[] = ROWS;
 
 /** matchImages patterns of the registries for which a cloud's nodes bring credentials (design 2.2). */
 export const PROVIDER_PATTERNS: Readonly<Record<NodeProvider, readonly string[]>> = {

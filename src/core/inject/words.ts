@@ -38,7 +38,7 @@ export function notAddedClause(refusal: NotAdded, subject: Subject): string {
     case 'hopeless':
       return `${secretName(secret)} matches, but cannot work`;
     case 'anonymous':
-      return `${secretName(secret)} matches, but has no user name`;
+      return `${secretName(secret)} matches, but has no user name or no password`;
     case 'doubt':
       return `injection leaves ${secretName(secret)} out, because it may not work: ${doubtWords(refusal.doubt)}`;
     default:

@@ -1,8 +1,10 @@
 import { ON_CLUSTER } from '../basis.js';
-import type { CredentialFlaw } from '../types.js';
+import { registryHint } from '../image/registry-hints.js';
+import { isAcrLogin } from '../outlook.js';
+import type { CredentialFlaw, ImageReference } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import { renewal } from './renewal.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleContext } from './rule.js';
 
 /** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
 export const credentialSuspect: Rule<'PG305'> = {
@@ -13,7 +15,7 @@ export const credentialSuspect: Rule<'PG305'> = {
   scope: 'image',
   aboutCredentials: true,
   docs: {
-    what: 'The credential that matches has a mark of a typical mistake: a trailing newline (`echo` without `-n`), NUL, quotes or blanks in user or password, a user without a password (`az acr login`), bytes that are not UTF-8, or a kind of token that the registry never accepts.',
+    what: 'The credential that matches has a mark of a typical mistake: a trailing newline (`echo` without `-n`), NUL, quotes, blanks or invisible characters in user or password, a placeholder that nobody filled in, a command in place of its output, what `az acr login` leaves, bytes that are not UTF-8, a user name or a kind of token that the registry never accepts. Secrets that a controller made are left to it, unless failure is certain.',
     why: 'Nothing trims a credential on its way: the newline becomes part of the password. A warning, because some registry may accept it; a denial where failure is certain.',
     kubelet:
       'It sends the credential as it is. Bytes that are not UTF-8 cannot even be sent to the runtime (grpc error).',
@@ -29,15 +31,15 @@ export const credentialSuspect: Rule<'PG305'> = {
       const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
       const bad = certain
-        ? matches.find(({ standing }) => standing === 'hopeless')
+        ? matches.find(({ standing, entry }) => standing === 'hopeless' || isAcrLogin(entry))
         : state === 'works' && usable.every(({ standing }) => standing === 'suspect')
           ? usable[0]
           : undefined;
       const flaw = bad?.entry.flaws[0];
-      if (bad === undefined || flaw === undefined) return [];
+      if (bad === undefined || flaw === undefined || (!certain && isMade(bad.secret, context))) return [];
       return {
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
-        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${flawWords(flaw)}`,
+        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
         fix: renewal(context, reference, bad.secret),
         uses: [use],
         basis: ON_CLUSTER,
@@ -45,6 +47,20 @@ export const credentialSuspect: Rule<'PG305'> = {
       };
     }),
 };
+
+/** Nobody but the controller can mend it, and it may have made it for one job. */
+function isMade(name: string, { facts }: RuleContext): boolean {
+  const secret = facts.secrets.get(name);
+  return secret?.state === 'found' && secret.value.madeBy !== undefined;
+}
+
+/** Where the registry is known, with the name that it has. */
+function wordsFor(flaw: CredentialFlaw, { registry }: ImageReference): string {
+  const { name, username, users } = registryHint(registry);
+  return flaw === 'user-not-of-registry' && users !== undefined
+    ? `the user name is none that ${name} has; it is ${username}`
+    : flawWords(flaw);
+}
 
 export function flawWords(flaw: CredentialFlaw): string {
   return WORDS[flaw];
@@ -54,17 +70,27 @@ const WORDS: Readonly<Record<CredentialFlaw, string>> = {
   'not-utf8': 'user or password is not UTF-8 text, which the kubelet cannot send',
   'no-password':
     'a user without a password (after "az acr login" the secret holds only a token that the kubelet ignores)',
+  'user-command': 'the user name is a command line and not its output',
+  'user-placeholder': 'the user name is a placeholder that nobody filled in',
+  'user-invisible': 'the user name holds an invisible character (a byte order mark, a zero-width or a no-break space)',
   'user-newline': 'the user name holds a line break',
   'user-control': 'the user name holds a control character',
   'user-blank': 'the user name begins or ends with a blank',
   'user-quoted': 'the user name is in quotes',
+  'user-inner-blank': 'the user name has a blank inside',
+  'user-doubled-dollar': 'the user name has a doubled dollar sign: "$$" stands for "$" in Compose files only',
+  'user-not-of-registry': 'the user name is none that this registry has',
+  'password-command': 'the password is a command line and not its output',
+  'password-placeholder': 'the password is a placeholder that nobody filled in',
+  'password-invisible':
+    'the password holds an invisible character (a byte order mark, a zero-width or a no-break space)',
   'password-newline': 'the password holds a line break (echo without -n)',
   'password-control': 'the password holds a control character',
   'password-blank': 'the password begins or ends with a blank',
   'password-quoted': 'the password is in quotes',
+  'password-inner-blank': 'the password has a blank inside',
   'github-fine-grained-on-ghcr': 'a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept',
   'github-token-truncated': 'a GitHub token of the wrong length',
-  'gitlab-job-token': 'a GitLab job token, which is valid only while its job runs',
   'google-key-broken': 'the user says _json_key, but the password is no service account key',
   'docker-hub-email-user': 'the user is an e-mail address; Docker Hub wants the user name',
   'robot-user-shell': 'the user is just "robot": the shell probably ate the rest of robot$name',

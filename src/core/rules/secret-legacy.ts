@@ -11,7 +11,7 @@ export const secretLegacy: Rule<'PG208'> = {
   defaultAction: 'warn',
   scope: 'pod',
   docs: {
-    what: 'The list names a Secret of type `kubernetes.io/dockercfg`, the format of Docker before 1.7.',
+    what: 'The list names a Secret of type `kubernetes.io/dockercfg`, the format of Docker before 1.7, that no controller made (OpenShift and GitLab Runner still make such).',
     why: 'It still works, but other tools no longer write or read it, and a sibling such as `"credsStore"` inside breaks every pull of the pod (PG301).',
     kubelet: 'It reads it as it reads the new type.',
     fix: 'Create a Secret with `kubectl create secret docker-registry` and name it instead.',
@@ -23,7 +23,8 @@ export const secretLegacy: Rule<'PG208'> = {
   evaluate: ({ facts }) => {
     if (facts.effective.state !== 'found') return [];
     const names = foundSecrets(facts.effective.value, facts.secrets).flatMap((secret) =>
-      secret.form === 'dockercfg' ? [secret.name] : [],
+      // What a controller makes, nobody can replace by hand.
+      secret.form === 'dockercfg' && secret.madeBy === undefined ? [secret.name] : [],
     );
     return [...new Set(names)].map((name) => ({
       problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,

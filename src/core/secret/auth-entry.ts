@@ -1,4 +1,6 @@
 /** An entry of a pull secret after reduction: what of an `auths` key and its credential may leave the parser. */
+import type { TextFlaw } from './credential-flaws.js';
+
 /** What kind of login an entry holds. Never the user name itself: some registries take tokens there. */
 export type LoginClass =
   | 'ecr'
@@ -17,20 +19,14 @@ export type LoginClass =
 export type CredentialFlaw =
   | 'not-utf8'
   | 'no-password'
-  | 'user-newline'
-  | 'user-control'
-  | 'user-blank'
-  | 'user-quoted'
-  | 'password-newline'
-  | 'password-control'
-  | 'password-blank'
-  | 'password-quoted'
-  | 'github-fine-grained-on-ghcr'
-  | 'github-token-truncated'
-  | 'gitlab-job-token'
-  | 'google-key-broken'
+  | `${'user' | 'password'}-${TextFlaw}`
+  | 'user-doubled-dollar'
+  | 'user-not-of-registry'
   | 'docker-hub-email-user'
   | 'robot-user-shell'
+  | 'github-fine-grained-on-ghcr'
+  | 'github-token-truncated'
+  | 'google-key-broken'
   | 'token-for-other-registry';
 
 /** Something in an `auths` key that no registry's name has (semantics 2.18, 2.19). */

@@ -5,9 +5,11 @@
  * It has no clock (expiry is told, not judged), and where a format is not understood it says nothing (semantics 7.1):
  * AWS calls its tokens opaque. GitHub's checksum is not looked at, its alphabet is not verified (semantics 10).
  */
+import { registryHint, registryOfToken } from '../image/registry-hints.js';
 import type { CredentialFlaw, LoginClass } from '../types.js';
 import { decodeBase64 } from './base64.js';
 import { isUtf8 } from './byte-string.js';
+import { textFlaw } from './credential-flaws.js';
 import { matchGlob } from './glob.js';
 
 export interface Credential {
@@ -143,56 +145,48 @@ function readJsonObject(text: string): Readonly<Record<string, unknown>> | undef
 function flawsOf(credential: Credential, login: LoginClass, claims: Claims): readonly CredentialFlaw[] {
   const { username, password } = credential;
   const broken: CredentialFlaw[] = isUtf8(username) && isUtf8(password) ? [] : ['not-utf8'];
-  // semantics 2.16: without a user the runtime goes anonymous, so nothing else about it matters; UTF-8 does, for the
-  // CRI call.
+  // semantics 2.16, 2.17: without a user or a password nothing is sent where tokens are used, so nothing else about the
+  // rest matters; UTF-8 does, for the CRI call.
   if (username === '') return broken;
+  if (password === '') return [...broken, 'no-password'];
   const host = credential.key.split('/', 1)[0] ?? '';
   return [
     ...broken,
-    ...userFlaws(username, host),
+    ...userFlaws(username, host, claims),
     ...passwordFlaws(password, login),
     ...tokenFlaws(password, login, host, claims),
   ];
 }
 
-function userFlaws(username: string, host: string): readonly CredentialFlaw[] {
+/** What OpenShift writes for a user, beside a token that is one (openshift-controller-manager, internal registry). */
+const OPENSHIFT_USER = '<token>';
+
+function userFlaws(username: string, host: string, claims: Claims): readonly CredentialFlaw[] {
+  if (username === OPENSHIFT_USER && claims !== undefined) return [];
   const flaws: CredentialFlaw[] = [];
-  if (/[\r\n]/.test(username)) flaws.push('user-newline');
-  if (hasControl(username)) flaws.push('user-control');
-  if (hasBlankEnd(username)) flaws.push('user-blank');
-  if (isQuoted(username)) flaws.push('user-quoted');
+  const flaw = textFlaw(username);
+  if (flaw !== undefined) flaws.push(`user-${flaw}`);
+  // Docker Compose and GitLab CI write `$$` for one dollar sign; no registry has a user with two.
+  if (username.includes('$$')) flaws.push('user-doubled-dollar');
   // semantics 7.5: Docker Hub wants the user name, not the address.
   if (HUB_HOSTS.has(host) && username.includes('@')) flaws.push('docker-hub-email-user');
-  // semantics 7.5: `robot$name` in double quotes, and the shell ate `$name`. Only where the host says that it is a
-  // Harbor.
-  if (username === 'robot' && host.toLowerCase().includes('harbor')) flaws.push('robot-user-shell');
+  // semantics 7.5: `robot$name` in double quotes, and the shell ate `$name`; of `robot$project+name` it leaves `robot+name`.
+  // Only where the host says that it is a Harbor.
+  else if (/^robot(?:\+|$)/.test(username) && host.toLowerCase().includes('harbor')) flaws.push('robot-user-shell');
+  else if (flaws.length === 0 && hintOf(host).users?.test(username) === false) flaws.push('user-not-of-registry');
   return flaws;
+}
+
+/** A wildcard stands for whatever the registry's hosts have there: twelve digits are an account, a name and a region. */
+function hintOf(host: string): ReturnType<typeof registryHint> {
+  return registryHint(host.replaceAll('*', '000000000000'));
 }
 
 function passwordFlaws(password: string, login: LoginClass): readonly CredentialFlaw[] {
-  if (password === '') return ['no-password'];
   // A key file is JSON: newlines and blanks around it do no harm (semantics 7.4).
   if (login === 'google-json-key') return isGoogleKey(password) ? [] : ['google-key-broken'];
-  const flaws: CredentialFlaw[] = [];
-  if (/[\r\n]/.test(password)) flaws.push('password-newline');
-  if (hasControl(password)) flaws.push('password-control');
-  if (hasBlankEnd(password)) flaws.push('password-blank');
-  if (isQuoted(password)) flaws.push('password-quoted');
-  return flaws;
-}
-
-/** Control characters other than the line ends, which have words of their own (semantics 2.14). */
-function hasControl(text: string): boolean {
-  return /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/.test(text);
-}
-
-function hasBlankEnd(text: string): boolean {
-  return text.startsWith(' ') || text.endsWith(' ');
-}
-
-function isQuoted(text: string): boolean {
-  const first = text[0];
-  return text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first);
+  const flaw = textFlaw(password);
+  return flaw === undefined ? [] : [`password-${flaw}`];
 }
 
 /** semantics 7.4: the key file itself, or base64 of it, under either user name. */
@@ -212,27 +206,20 @@ function isFilled(value: unknown): boolean {
 }
 
 function tokenFlaws(password: string, login: LoginClass, host: string, claims: Claims): readonly CredentialFlaw[] {
-  switch (login) {
-    case 'github-fine-grained':
-      return host === 'ghcr.io' ? ['github-fine-grained-on-ghcr'] : [];
-    case 'github-token':
-    case 'github-app-token':
-      // semantics 7.5: prefix and at least 36 characters. Only shorter is certain: GitHub announced longer tokens.
-      return host === 'ghcr.io' && /^gh[pousr]_[A-Za-z0-9]{0,35}$/.test(password) ? ['github-token-truncated'] : [];
-    case 'gitlab-job-token':
-      return ['gitlab-job-token'];
-    case 'acr-token':
-      return isForOtherRegistry(claims, host) ? ['token-for-other-registry'] : [];
-    case 'ecr':
-    case 'google-oauth':
-    case 'google-json-key':
-    case 'docker-hub-token':
-    case 'jwt':
-    case 'other':
-      return [];
-    default:
-      return login satisfies never;
+  if (login === 'acr-token') return isForOtherRegistry(claims, host) ? ['token-for-other-registry'] : [];
+  if (host === 'ghcr.io') {
+    if (login === 'github-fine-grained') return ['github-fine-grained-on-ghcr'];
+    // semantics 7.5: prefix and at least 36 characters. Only shorter is certain: GitHub announced longer tokens.
+    if (/^gh[pousr]_[A-Za-z0-9]{0,35}$/.test(password)) return ['github-token-truncated'];
   }
+  return isTokenElsewhere(password, host) ? ['token-for-other-registry'] : [];
+}
+
+/** Its shape is that of one registry's tokens, and the key is for another one that is known. */
+function isTokenElsewhere(password: string, host: string): boolean {
+  const here = hintOf(host);
+  const home = registryOfToken(password);
+  return home !== undefined && here.source !== undefined && home !== here.name;
 }
 
 /** semantics 7.2: an ACR token names its registry in `aud`. A wildcard key is fine when it covers that name. */

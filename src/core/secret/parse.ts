@@ -17,6 +17,7 @@ import {
 } from './docker-config.js';
 import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
+import { GITLAB_RUNNER } from './makers.js';
 import { chooseKeys, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** semantics 2.2: type and data key belong together; nothing else is ever read. */
@@ -42,7 +43,7 @@ export function parsePullSecret(raw: RawSecret, extent: Extent = 'bounded'): Pul
 
 /** The same in steps of less than a millisecond each, reading and checking the syntax aside (1 MiB: 10 ms). */
 export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSecret> {
-  const { namespace, name, type, changedAt } = raw;
+  const { namespace, name, type, changedAt, madeBy } = raw;
   const labels = fitsLabels(raw.labels) || extent === 'whole' ? raw.labels : undefined;
   const common = {
     namespace,
@@ -50,6 +51,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     type,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
+    ...(madeBy === undefined ? {} : { madeBy }),
   };
   const usable = FORMS.get(type);
   if (usable === undefined) return { ...common, form: 'unusable', why: 'type', ...holding(raw) };
@@ -68,7 +70,19 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     entries.push(reduce(entry, read(entry.key)));
   }
   const omitted = typeof extent === 'string' ? 0 : count - entries.length;
-  return { ...common, form: usable.form, entries, usesHelper, ...(omitted === 0 ? {} : { omitted }) };
+  const parsed = { ...common, form: usable.form, entries, usesHelper, ...(omitted === 0 ? {} : { omitted }) };
+  return madeBy === undefined && isForOneJob(parsed) ? { ...parsed, madeBy: GITLAB_RUNNER } : parsed;
+}
+
+/** The runner writes no mark into it, but nobody else makes a secret of the old type out of a job's token. */
+function isForOneJob({
+  form,
+  entries,
+}: {
+  readonly form: ConfigForm;
+  readonly entries: readonly AuthEntry[];
+}): boolean {
+  return form === 'dockercfg' && entries.length > 0 && entries.every(({ login }) => login === 'gitlab-job-token');
 }
 
 const BOUNDED: Keeping = { mostEntries: MOST_ENTRIES, mostKeyBytes: MOST_KEY_BYTES };

@@ -3,6 +3,7 @@
  * them back, do what they say, and see the request pass. Placeholders are in CAPITALS. A command is made of names that the
  * API server accepts and of words quoted for a POSIX shell: it is there to be copied.
  */
+import { registryHint } from '../image/registry-hints.js';
 import { isNamespaceName, isObjectName } from '../object-name.js';
 import type { Fix, FixStep } from '../types.js';
 import { quoted, shown } from './escape.js';
@@ -25,7 +26,7 @@ function stepWords(step: FixStep): string {
       if (!isObjectName(step.name)) return noName('imagePullSecrets', 'Secret', step.name);
       return (
         `kubectl -n ${step.namespace} create secret docker-registry ${step.name}` +
-        ` --docker-server=${shellWord(step.server)} --docker-username=USER --docker-password=TOKEN`
+        ` --docker-server=${shellWord(step.server)} --docker-username=${shellWord(userFor(step.server))} --docker-password=TOKEN`
       );
     case 'set-pull-secrets':
       return step.names === 'too-many'
@@ -50,6 +51,11 @@ function stepWords(step: FixStep): string {
     default:
       return step satisfies never;
   }
+}
+
+/** The one user name that the registry has, or the placeholder. */
+function userFor(server: string): string {
+  return registryHint(server.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '').username;
 }
 
 /** More do not fit into a command that anybody reads. */

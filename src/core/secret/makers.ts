@@ -1,0 +1,140 @@
+/**
+ * Who made a Secret, where a controller did: such a secret is not nagged about, because nobody mends it by hand, and no
+ * second one is made beside it. What is kept of its metadata is a name out of this table.
+ */
+import { isObject, own, textOf } from '../fields.js';
+
+interface Maker {
+  readonly name: string;
+  /** Any of these, of any value unless one is given. */
+  readonly annotations?: readonly (string | readonly [key: string, value: string])[];
+  readonly labels?: readonly (string | readonly [key: string, value: string])[];
+  /** `kind` of an owner. */
+  readonly owners?: readonly string[];
+  /** It writes the secret anew when the login changes. */
+  readonly renews: boolean;
+  readonly source: string;
+}
+
+const MANAGED_BY = 'app.kubernetes.io/managed-by';
+
+const MAKERS: readonly Maker[] = [
+  {
+    name: 'OpenShift',
+    annotations: [
+      'openshift.io/internal-registry-auth-token.service-account',
+      'openshift.io/internal-registry-auth-token.binding',
+      'openshift.io/token-secret.name',
+      ['kubernetes.io/created-by', 'openshift.io/create-dockercfg-secrets'],
+    ],
+    renews: true,
+    source: 'openshift/openshift-controller-manager: pkg/internalregistry/controllers, pkg/serviceaccounts/controllers',
+  },
+  {
+    name: 'External Secrets',
+    annotations: ['reconcile.external-secrets.io/data-hash'],
+    labels: ['reconcile.external-secrets.io/created-by', 'reconcile.external-secrets.io/managed'],
+    owners: ['ExternalSecret', 'ClusterExternalSecret'],
+    renews: true,
+    source: 'external-secrets/external-secrets: apis/externalsecrets/v1/externalsecret_types.go',
+  },
+  {
+    name: 'Sealed Secrets',
+    owners: ['SealedSecret'],
+    renews: true,
+    source: 'bitnami-labs/sealed-secrets: README (the Secret is owned by its SealedSecret)',
+  },
+  {
+    name: 'Vault Secrets Operator',
+    labels: ['secrets.hashicorp.com/vso-ownerRefUID', [MANAGED_BY, 'hashicorp-vso']],
+    owners: ['VaultStaticSecret', 'VaultDynamicSecret', 'HCPVaultSecretsApp'],
+    renews: true,
+    source: 'hashicorp/vault-secrets-operator: helpers/secrets.go',
+  },
+  {
+    name: 'Secrets Store CSI Driver',
+    labels: ['secrets-store.csi.k8s.io/managed'],
+    renews: true,
+    source: 'kubernetes-sigs/secrets-store-csi-driver: controllers/secretproviderclasspodstatus_controller.go',
+  },
+  {
+    name: 'imagepullsecret-patcher',
+    annotations: [[MANAGED_BY, 'imagepullsecret-patcher']],
+    renews: true,
+    source: 'titansoft-pte-ltd/imagepullsecret-patcher: README, secret.go',
+  },
+  {
+    name: 'registry-creds',
+    owners: ['ClusterPullSecret'],
+    renews: true,
+    source: 'alexellis/registry-creds: controllers/clusterpullsecret_controller.go',
+  },
+  {
+    name: 'Reflector',
+    annotations: ['reflector.v1.k8s.emberstack.com/reflects'],
+    renews: true,
+    source: 'emberstack/kubernetes-reflector: README',
+  },
+  {
+    name: 'kubernetes-replicator',
+    annotations: ['replicator.v1.mittwald.de/replicate-from', 'replicator.v1.mittwald.de/replicated-at'],
+    renews: true,
+    source: 'mittwald/kubernetes-replicator: README',
+  },
+  {
+    name: 'Config Syncer',
+    annotations: ['kubed.appscode.com/origin'],
+    labels: ['kubed.appscode.com/origin.name'],
+    renews: true,
+    source: 'appscode/kubed: pkg/syncer',
+  },
+  {
+    name: 'Kyverno',
+    labels: ['generate.kyverno.io/policy-name', [MANAGED_BY, 'kyverno']],
+    renews: true,
+    source: 'kyverno/kyverno: docs, Generate rules (labels of what is generated)',
+  },
+  {
+    name: 'akv2k8s',
+    owners: ['AzureKeyVaultSecret'],
+    renews: true,
+    source: 'SparebankenVest/azure-key-vault-to-kubernetes: controller (owner references)',
+  },
+];
+
+/** One secret for each job, with the token of that job and of the old type (gitlab-org/gitlab-runner executors/kubernetes). */
+export const GITLAB_RUNNER = 'GitLab Runner';
+/** An owner that the table does not know: it is deleted with it, so it belongs to it. */
+const OWNER = 'its owner';
+
+/** @param object a Secret of any shape; what is returned is a name of ours and never a text of it */
+export function makerOf(object: unknown): string | undefined {
+  const metadata = own(object, 'metadata');
+  const annotations = own(metadata, 'annotations');
+  const labels = own(metadata, 'labels');
+  const references = own(metadata, 'ownerReferences');
+  const kinds = Array.isArray(references) ? references.map((each: unknown) => textOf(each, 'kind')) : [];
+  const maker = MAKERS.find(
+    (each) => hasAny(annotations, each.annotations) || hasAny(labels, each.labels) || isOwnedBy(kinds, each.owners),
+  );
+  return maker?.name ?? (kinds.some((kind) => kind !== '') ? OWNER : undefined);
+}
+
+/** Whether the maker writes the secret anew by itself. */
+export function isRenewing(madeBy: string | undefined): boolean {
+  return MAKERS.some(({ name, renews }) => renews && name === madeBy);
+}
+
+/** All rows, for the test that each has a source and is found. */
+export const ALL_MAKERS: readonly Maker[] = MAKERS;
+
+function hasAny(given: unknown, wanted: Maker['labels']): boolean {
+  if (wanted === undefined || !isObject(given)) return false;
+  return wanted.some((each) =>
+    typeof each === 'string' ? own(given, each) !== undefined : own(given, each[0]) === each[1],
+  );
+}
+
+function isOwnedBy(kinds: readonly string[], wanted: Maker['owners']): boolean {
+  return wanted?.some((kind) => kinds.includes(kind)) === true;
+}
