@@ -222,7 +222,7 @@ t.test('every file of src is part of what is shipped: the program or the library
 const ROWS = ['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts'];
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
-  ...['facts/gather.ts', 'facts/oversized.ts', 'facts/explain.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
+  ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
   'cli/decide.ts',
 ];
 

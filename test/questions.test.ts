@@ -203,7 +203,7 @@ t.test('what memory holds is answered at once, without a key or a promise for it
         user: 'ann',
         groups: [],
         dryRun: false,
-        fromFile: false,
+        source: 'review',
         object,
         oldObject: () => null,
       },
@@ -213,8 +213,13 @@ t.test('what memory holds is answered at once, without a key or a promise for it
     t.equal(decision, 'allow');
     return promises;
   };
-  await promisesFor(1);
-  t.equal(await promisesFor(8), await promisesFor(1));
+  // The watches make promises of their own now and then, so the fewest of some runs are compared.
+  const fewest = async (secrets: number): Promise<number> => {
+    const counts: number[] = [];
+    for (let run = 0; run < 10; run += 1) counts.push(await promisesFor(secrets));
+    return Math.min(...counts);
+  };
+  t.equal(await fewest(8), await fewest(1));
   const keys = t.capture(JSON, 'stringify', JSON.stringify);
   const answers = [
     state.ask({ about: 'namespace', namespace: 'shop' }, {}),
