@@ -17,7 +17,7 @@ import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
 import { requestFacts } from '../src/core/request.js';
-import { fixWords } from '../src/core/words/fix.js';
+import { fixText } from '../src/core/words/fix.js';
 import { findWorkload } from '../src/core/workloads.js';
 import {
   type Admission,
@@ -189,7 +189,7 @@ function written(index: number, { objects, settings, offline, admission }: Quest
 
 const explained = ({ code, action, problem, because, fix, operator = '' }: JudgedFinding) => ({
   ...{ code, action, problem, because, operator },
-  fix: fixWords(fix).replace(/^Fix: /, ''),
+  fix: fixText(fix),
 });
 
 type Told = Omit<ReturnType<typeof explained>, 'code'> & { readonly code: string };

@@ -5,7 +5,7 @@ import { isUndecided } from '../core/rules/facts-unknown.js';
 import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
 import type { Admission } from '../core/types.js';
-import { fixWords } from '../core/words/fix.js';
+import { fixText } from '../core/words/fix.js';
 import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
 import type { ReportedFinding, Result } from './report.js';
@@ -70,7 +70,7 @@ function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding
     action: finding.action,
     problem: finding.problem,
     because: finding.because,
-    fix: fixWords(finding.fix).replace(/^Fix: /, ''),
+    fix: fixText(finding.fix),
     operator: finding.operator ?? '',
     line: containers[0]?.line ?? input.line,
     containers,

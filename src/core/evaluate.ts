@@ -38,7 +38,17 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
   const { subject, facts, outlooks, settings, request, budget = createBudget() } = input;
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
   const causeCodes = new Set([...causes.values()].map(({ code }) => code));
-  const context: RuleContext = { subject, facts, settings, outlooks, causes, causeCodes, request, brief: false };
+  const context: RuleContext = {
+    subject,
+    facts,
+    settings,
+    outlooks,
+    causes,
+    causeCodes,
+    request,
+    budget,
+    brief: false,
+  };
   // A static pod runs whatever is said of its mirror, and can use no secret: little is true of it (semantics 4.7).
   const judged = isMirror(subject) ? 'mirrors' : undefined;
   const active = activeRules(RULES, settings);

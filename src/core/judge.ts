@@ -5,24 +5,30 @@
 
 import { actionOf, compareActions, weakest } from './action.js';
 import { restsOnObjectAlone } from './basis.js';
+import type { Budget } from './budget.js';
 import { compare } from './choice.js';
 import { applyExemptions } from './exemption.js';
 import type { Facts } from './facts.js';
 import { type Finding, findingOf, type JudgedFinding } from './finding.js';
 import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
-import { reconcileFixes } from './reconcile.js';
+import type { ImageOutlook } from './outlook.js';
+import { type Judged, planAlone, planFor } from './plan/plan.js';
 import type { RequestFacts } from './request.js';
 import { factsUnknown, labelsUnknown } from './rules/facts-unknown.js';
 import { ruleOf } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
-import type { RuleAction, Subject } from './types.js';
+import type { Fix, RuleAction, Subject } from './types.js';
 
 export interface JudgeInput {
   readonly subject: Subject;
   readonly request: RequestFacts;
   readonly facts: Facts;
   readonly settings: Settings;
+  /** One per image of the subject, from the same facts. */
+  readonly outlooks: readonly ImageOutlook[];
+  /** Of the whole review. */
+  readonly budget: Budget;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
 }
@@ -31,6 +37,8 @@ export interface Judgement extends EffectiveMode {
   /** Worst first. */
   readonly findings: readonly JudgedFinding[];
   readonly denied: boolean;
+  /** The plan for the first so many denials. */
+  readonly planFor: (count: number) => Fix | undefined;
   /** Exemptions that took a finding away. */
   readonly exemptions: readonly Exemption[];
 }
@@ -41,9 +49,10 @@ type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
 /** Applies everything that is not the plain verdict. */
 export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
   const mode = effectiveMode(input.facts.namespace, input.subject, input.settings);
-  if (mode.mode === 'off' || findings.length === 0) return { ...mode, findings: [], denied: false, exemptions: [] };
+  if (mode.mode === 'off' || findings.length === 0)
+    return { ...mode, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
   const exemptions = new Set<Exemption>();
-  const judged: JudgedFinding[] = [];
+  const judged: Judged[] = [];
   for (const finding of findings) {
     const { finding: left, by } = applyExemptions(finding, input);
     if (by !== undefined) exemptions.add(by);
@@ -56,16 +65,25 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
   if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
-  const others = judged.filter(({ action }) => action !== 'deny');
+  const whole = planFor(denials, input);
   return {
     ...mode,
-    // Denials are mended together; warnings are each read, and mended, on their own.
-    findings: [denials, ...others.map((finding) => [finding])].flatMap((group) =>
-      reconcileFixes(group, input.subject, input.facts),
-    ),
+    findings: [...whole.findings, ...warned(judged, input)],
     denied: denials.length > 0,
+    planFor: (count) => (count >= denials.length ? whole.plan : planFor(denials.slice(0, count), input).plan),
     exemptions: [...exemptions],
   };
+}
+
+const NO_PLAN = (): undefined => undefined;
+
+/** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
+function warned(judged: readonly Judged[], input: JudgeInput): readonly JudgedFinding[] {
+  const would = judged.filter(({ action, weakenedFrom }) => action !== 'deny' && weakenedFrom === 'deny');
+  const planned = new Map(planFor(would, input).findings.map((finding, index) => [would[index], finding]));
+  return judged.flatMap((finding) =>
+    finding.action === 'deny' ? [] : [planned.get(finding) ?? planAlone(finding, input)],
+  );
 }
 
 function plainAction(finding: Finding, settings: Settings): RuleAction {
@@ -101,7 +119,7 @@ function weaken(
   unchanged: boolean,
   { mode }: EffectiveMode,
   input: JudgeInput,
-): JudgedFinding {
+): Judged {
   const { request, settings, subject, facts } = input;
   const byMode = subject.isPod && subject.owned ? 'owner' : 'mode';
   const restsMore = !restsOnObjectAlone(finding);
@@ -133,19 +151,19 @@ function weaken(
 }
 
 /** What would be denied is admitted for want of an answer: that is said, and why. */
-function doubtful(mode: EffectiveMode, input: JudgeInput): readonly JudgedFinding[] {
+function doubtful(mode: EffectiveMode, input: JudgeInput): readonly Judged[] {
   const { facts, subject } = input;
   const found = labelsUnknown(subject.namespace, labelDoubt(facts.namespace) ?? '');
   const finding = findingOf(factsUnknown.code, found);
   return [weaken(finding, 'warn', false, mode, input)];
 }
 
-function leads({ code }: JudgedFinding): boolean {
+function leads({ code }: Judged): boolean {
   return ruleOf(code).leads === true;
 }
 
 /** Denials first; then what concerns the whole pod; then by code and place. */
-function worstFirst(a: JudgedFinding, b: JudgedFinding): number {
+function worstFirst(a: Judged, b: Judged): number {
   return (
     compareActions(a.action, b.action) ||
     Number(leads(b)) - Number(leads(a)) ||

@@ -1,132 +1,53 @@
 /**
- * The ways out, as data: what a developer can do so that the very same request passes. Nothing printed here may
- * overwrite a Secret (it may hold other keys) and a Secret's type cannot be changed (K pkg/apis/core/validation), so a
- * new one takes the first free name of `regcred`, `regcred-2`, … and the reference is edited (design 4.2).
+ * The ways out, as what is wanted: a login, a secret that is named, a name less. What is printed is one plan for all that
+ * is wrong with an object (plan/plan.ts). Nothing printed may overwrite a Secret (it may hold other keys), and a Secret's
+ * type cannot be changed (K pkg/apis/core/validation), so a new one takes a free name (design 4.2).
  */
-
-import type { Facts } from './facts.js';
-import type { Finding } from './finding.js';
-import { registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
-import { isObjectName } from './object-name.js';
-import { isThere } from './request.js';
 import type { RuleContext } from './rules/rule.js';
-import type { Fix, FixStep, ImageReference, PullSecret, Subject } from './types.js';
+import { isRenewing } from './secret/makers.js';
+import type { ImageReference, Intent, PullSecret, Remedy, RuleFinding } from './types.js';
 import { shown } from './words/escape.js';
 
-/** A new secret for the registry, and a list that names it. `without`: names that the new one replaces. */
-export function newSecret(context: RuleContext, reference: ImageReference, without: readonly string[] = []): Fix {
-  const name = firstFreeName(context.facts, context.subject);
-  const { server, note } = loginFor(reference);
-  return {
-    steps: [
-      { do: 'create-secret', namespace: context.subject.namespace, name, server, named: false },
-      ...listWith(context, [name], without),
-    ],
-    ...(note === undefined ? {} : { note }),
-  };
+/** A new secret for the registry. `without`: names that it replaces. */
+export function newSecret({ registry }: ImageReference, without: readonly string[] = []): Remedy {
+  return { intents: [...dropping(without), { do: 'log-in', registry }] };
 }
 
-/** A list that also names a secret which is there already. */
-export function existingSecret(context: RuleContext, name: string, without: readonly string[] = []): Fix {
-  return { steps: listWith(context, [name], without) };
+/** A secret which is there already, named too. */
+export function existingSecret(secret: string, without: readonly string[] = []): Remedy {
+  return { intents: [...dropping(without), { do: 'name', secret }] };
 }
 
 /** The list without these names, where nothing else is needed. */
-export function withoutSecrets(context: RuleContext, without: readonly string[]): Fix {
-  return { steps: listWith(context, [], without) };
+export function withoutSecrets(without: readonly string[]): Remedy {
+  return { intents: dropping(without) };
 }
 
-/** What `kubectl create secret docker-registry` needs for an image, and where to get the token. */
-export function loginFor({ registry }: ImageReference): { readonly server: string; readonly note?: string } {
-  // An IPv6 host without port is matched by no key but a bare `*` (semantics 2.21).
-  if (registry.startsWith('[') && registry.endsWith(']')) return { server: '*' };
-  const { server, note } = registryHint(registry);
-  return { server, ...(note === undefined ? {} : { note }) };
-}
-
-/** The steps that make the effective list hold `add` and no longer hold `remove`. */
-function listWith(context: RuleContext, add: readonly string[], remove: readonly string[]): readonly FixStep[] {
-  const { facts, subject } = context;
-  const edit = editedList(facts, subject, add, remove);
-  return isFixed(context) ? [edit, { do: 'recreate-pod' }] : [edit];
+function dropping(secrets: readonly string[]): readonly Intent[] {
+  return secrets.length === 0 ? [] : [{ do: 'drop', secrets }];
 }
 
 /**
- * A Pod that is there keeps its list and its ServiceAccount (semantics 5.3). One that a controller makes is made anew when
- * the template of its owner is edited.
+ * In place of a bad credential: nothing, where the image is public; what renews it, where something does; else a new
+ * secret, and the old one goes where it held nothing else.
  */
-export function isFixed({ subject, request }: Pick<RuleContext, 'subject' | 'request'>): boolean {
-  return subject.isPod && !subject.owned && isThere(request);
-}
-
-/** Names that are printed one after the other; of a longer list only what changes is told. */
-const MOST_LISTED = 50;
-
-/**
- * The whole list, the ServiceAccount's names included: a list in the object hides the ServiceAccount's (semantics 4.2).
- */
-export function editedList(
-  facts: Facts,
-  subject: Subject,
-  add: readonly string[],
-  remove: readonly string[],
-): Extract<FixStep, { do: 'set-pull-secrets' }> {
-  const current = facts.effective.state === 'found' ? facts.effective.value.names : subject.imagePullSecrets;
-  const path = fieldOf(subject, 'imagePullSecrets');
-  const change = { do: 'set-pull-secrets', path, add, remove } as const;
-  if (current.length > MOST_LISTED) return { ...change, names: 'too-many' };
-  // What can never exist is of no use in the list, and a list is there to be copied.
-  const kept = current.filter((name) => isObjectName(name) && !remove.includes(name) && !add.includes(name));
-  return { ...change, names: [...new Set([...kept, ...add])] };
-}
-
-/** Where a field is edited, as it is printed: nobody edits a Pod that a controller makes. */
-export function fieldOf(subject: Subject, field: string): string {
-  const { podPath } = subject;
-  return subject.isPod && subject.owned ? `spec.template.spec.${field} of its owner` : `${podPath}.${field}`;
-}
-
-/** Gives `regcred`, `regcred-2`, … in turn, those that are taken left out. */
-export function createNamer(isTaken: (name: string) => boolean): () => string {
-  let count = 0;
-  return () => {
-    for (;;) {
-      count += 1;
-      const name = count === 1 ? 'regcred' : `regcred-${count}`;
-      if (!isTaken(name)) return name;
-    }
-  };
-}
-
-interface Names {
-  readonly subject: Subject;
-  readonly taken: ReadonlySet<string>;
-  readonly free: string;
-}
-
-const namesOf = new WeakMap<Facts, Names>();
-
-/** Found once per decision: a namespace may hold thousands of secrets, and a pod may need hundreds of fixes. */
-function names(facts: Facts, subject: Subject): Names {
-  const known = namesOf.get(facts);
-  if (known?.subject === subject) return known;
-  const taken = new Set<string>(subject.imagePullSecrets);
-  for (const [name, secret] of facts.secrets) if (secret.state !== 'absent') taken.add(name);
-  if (facts.candidates.state === 'found') for (const { name } of facts.candidates.value) taken.add(name);
-  const found = { subject, taken, free: createNamer((name) => taken.has(name))() };
-  namesOf.set(facts, found);
-  return found;
-}
-
-/** The first of `regcred`, `regcred-2`, … that is not taken. */
-function firstFreeName(facts: Facts, subject: Subject): string {
-  return names(facts, subject).free;
-}
-
-/** Names that a new secret must not take, as far as is known; `kubectl create` refuses any other that exists. */
-export function takenNames(facts: Facts, subject: Subject): ReadonlySet<string> {
-  return names(facts, subject).taken;
+export function renewal(
+  { facts }: RuleContext,
+  reference: ImageReference,
+  name: string,
+  need: 'public' | 'private' | 'node',
+): Remedy {
+  const lookup = facts.secrets.get(name);
+  const secret = lookup?.state === 'found' ? lookup.value : undefined;
+  if (secret?.madeBy !== undefined && isRenewing(secret.madeBy)) {
+    return { intents: [{ do: 'renew', secret: name, by: secret.madeBy }] };
+  }
+  const alone = replaceable(secret);
+  if (need === 'public' && alone) {
+    return { ...withoutSecrets([name]), note: 'the image is public and needs no login; a bad one stops the pull' };
+  }
+  return newSecret(reference, alone ? [name] : []);
 }
 
 /** A secret that holds nothing but this one key can be replaced; another one is kept beside the new one. */
@@ -143,7 +64,7 @@ function publicPattern({ registry, path }: ImageReference): string {
 /**
  * The operator's way out of a denial for want of a credential (design 2.3); none where no pattern can match the image.
  */
-export function ifPublic(reference: ImageReference): Pick<Finding, 'operator'> {
+export function ifPublic(reference: ImageReference): Pick<RuleFinding, 'operator'> {
   const pattern = publicPattern(reference);
   if (!matchesPattern(pattern, reference.repository)) return {};
   return { operator: `If the image is public, an operator can list ${shown(pattern)} under registries.public` };

@@ -162,17 +162,33 @@ export type RuleAction = 'deny' | 'warn' | 'audit' | 'off';
 export type FindingAction = Exclude<RuleAction, 'off'>;
 export type Mode = 'enforce' | 'warn' | 'audit' | 'off';
 
-/** One step of a fix. The words are made in one place (core/words/fix.ts), so that a test can read them back and do them. */
+/** What a rule wants done. One plan is made of what all of them want (plan/plan.ts), so a rule decides no name and no list. */
+export type Intent =
+  | { readonly do: 'edit-image'; readonly image: string; readonly note: string }
+  /** A login for the registry, under a name that is free. */
+  | { readonly do: 'log-in'; readonly registry: string }
+  /** The secret that the list names already and that is not there. */
+  | { readonly do: 'make'; readonly name: string; readonly registry: string }
+  /** A secret that is there. */
+  | { readonly do: 'name'; readonly secret: string }
+  /** Names that the list should no longer hold. */
+  | { readonly do: 'drop'; readonly secrets: readonly string[] }
+  /** A secret that something renews: what does has to be looked at, and no second one made. */
+  | { readonly do: 'renew'; readonly secret: string; readonly by: string }
+  | { readonly do: 'set-account'; readonly account: string }
+  | { readonly do: 'make-account'; readonly account: string };
+
+export interface Remedy {
+  readonly intents: readonly Intent[];
+  /** A remark: what else would do. Where a token comes from, the plan says. */
+  readonly note?: string;
+}
+
+/** One line of a fix. The words are made in one place (core/words/fix.ts), so that a test can read them back and do them. */
 export type FixStep =
-  | { readonly do: 'set-image'; readonly image: string; readonly note: string }
-  /** `named`: the object names this very secret already; otherwise any free name will do. */
-  | {
-      readonly do: 'create-secret';
-      readonly namespace: string;
-      readonly name: string;
-      readonly server: string;
-      readonly named: boolean;
-    }
+  /** `where`: the containers, in words; absent where the finding is about no other image. */
+  | { readonly do: 'set-image'; readonly image: string; readonly note: string; readonly uses: readonly ImageUse[] }
+  | { readonly do: 'create-secret'; readonly namespace: string; readonly name: string; readonly server: string }
   /** `names` is the whole list, where it can be printed; `add` and `remove` are what this fix changes about it. */
   | {
       readonly do: 'set-pull-secrets';
@@ -187,15 +203,22 @@ export type FixStep =
       readonly account: string;
       readonly names: readonly string[];
     }
-  /** `secret` is what the account brings, for the case that the object needs a list of its own after all. */
-  | { readonly do: 'set-service-account'; readonly path: string; readonly account: string; readonly secret: string }
-  | { readonly do: 'create-service-account'; readonly namespace: string; readonly account: string }
-  | { readonly do: 'recreate-pod' };
+  /** The list of a Pod that is there cannot be changed (semantics 5.3). */
+  | { readonly do: 'new-pod'; readonly path: string; readonly names: readonly string[] | 'too-many' }
+  /** Nor can that of a Pod for its ephemeral containers. */
+  | { readonly do: 'other-image'; readonly uses: readonly ImageUse[] }
+  | { readonly do: 'renew-secret'; readonly namespace: string; readonly name: string; readonly by: string }
+  /** A template's Secret may come later in the same apply, and then a command would say that it exists already. */
+  | { readonly do: 'apply-again'; readonly names: readonly string[] }
+  | { readonly do: 'set-service-account'; readonly path: string; readonly account: string }
+  | { readonly do: 'create-service-account'; readonly namespace: string; readonly account: string };
 
 export interface Fix {
+  /** In an order that works; all of them are needed. */
   readonly steps: readonly FixStep[];
-  /** A remark after the steps: where to get a token, what else would do. */
-  readonly note?: string;
+  /** In place of the last step: the same for all pods of the ServiceAccount. */
+  readonly instead?: FixStep;
+  readonly notes: readonly string[];
 }
 
 /** What a rule says about one image or about the pod; `Finding` (finding.ts) is this under the code of the rule. */
@@ -204,7 +227,7 @@ export interface RuleFinding {
   readonly problem: string;
   /** What was looked at, a clause that can follow a colon; '' where the problem says it all. */
   readonly because: string;
-  readonly fix?: Fix;
+  readonly fix?: Remedy;
   /** The operator's way out, a sentence without the final dot; printed last. */
   readonly operator?: string;
   /** The images it is about; empty for the pod as a whole. Equal findings of several images are merged into one. */

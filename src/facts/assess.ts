@@ -194,7 +194,7 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  const judgement = judge(found, { subject, request, facts, settings, change });
+  const judgement = judge(found, { subject, request, facts, outlooks, settings, change, budget });
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
   return { denials, spoken: () => worded(judgement, denials, subject, settings) };
 }
@@ -236,7 +236,7 @@ function worded(
     findings,
     subject,
     ...(mode === 'off' ? { skipped: 'mode' } : {}),
-    message: denialText(denials, { subject, settings }),
+    message: denialText({ findings: denials, subject, settings, planFor: judgement.planFor }),
     causes: statusCauses(denials),
     warnings: warningTexts(judgement, subject.namespace),
     auditAnnotations: auditAnnotations(judgement, decision),

@@ -5,7 +5,7 @@
  * without a sentence.
  */
 
-import { findingOf, type JudgedFinding } from '../core/finding.js';
+import type { JudgedFinding } from '../core/finding.js';
 import { statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
@@ -85,16 +85,19 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
   }
   const action = actionOf(settings, admission.dryRun);
   const { code } = factsUnknown;
-  const finding: JudgedFinding = { ...findingOf(code, nothingKnown(why)), action };
+  const { problem, because, uses, basis } = nothingKnown(why);
+  const finding: JudgedFinding = { code, problem, because, uses, basis, action };
   const denied = action === 'deny';
   return {
     ...nothing,
     allowed: !denied,
     decision: 'error',
     findings: [finding],
-    message: denied ? denialText([finding], { subject: nobody(admission), settings }) : '',
+    message: denied
+      ? denialText({ findings: [finding], subject: nobody(admission), settings, planFor: () => undefined })
+      : '',
     causes: denied ? statusCauses([finding]) : [],
-    warnings: warningTexts({ findings: [finding], denied, mode, from: 'mode', exemptions: [] }, admission.namespace),
+    warnings: warningTexts({ findings: [finding] }, admission.namespace),
     auditAnnotations: { decision: 'error', mode, codes: `${code}:${action}` },
   };
 }

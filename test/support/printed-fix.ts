@@ -1,18 +1,10 @@
 /**
- * Does what a printed fix says, the way a person would: reads the sentence, runs the `kubectl` command against the
- * manifests, edits the object. It understands the phrases of `src/core/words/fix.ts` and nothing else; a word that is
- * left over is an error.
+ * Does what a printed text says, the way a person would, who sees nothing but the text: reads the lines under `Fix:`, runs
+ * the `kubectl` commands against the manifests, edits the object. It understands the phrases of `src/core/words/fix.ts` and
+ * nothing else; a word that is left over is an error.
  */
-
-import { imageText } from '../../src/core/subject.js';
-import type { ImageUse } from '../../src/core/types.js';
 import type { Case } from './case.js';
 import type { KubeObject } from './state.js';
-
-export interface Printed {
-  readonly text: string;
-  readonly uses: readonly ImageUse[];
-}
 
 const PLACEHOLDERS: readonly (readonly [string, string])[] = [
   ['REGISTRY/REPOSITORY:TAG', 'registry.k8s.io/pause:3.10'],
@@ -20,110 +12,183 @@ const PLACEHOLDERS: readonly (readonly [string, string])[] = [
   ['@sha256:DIGEST', `@sha256:${'b'.repeat(64)}`],
 ];
 
-type Apply = (match: RegExpExecArray, one: Case, uses: readonly ImageUse[]) => Case;
+/** One step, with the containers that the text is about where the step itself names none. */
+type Apply = (match: RegExpExecArray, one: Case, about: readonly string[]) => Case;
+
+const PLACE = String.raw`(?: in ((?:containers? |image volumes? )?"[^\n]*?))?`;
 
 const PHRASES: readonly (readonly [RegExp, Apply])[] = [
-  [/set the image to "((?:[^"\\]|\\.)*)"(?: \(a version, or a digest\))?/y, setImage],
+  [new RegExp(String.raw`^set the image to "((?:[^"\\]|\\.)*)"${PLACE}(?: \(a version, or a digest\))?$`), setImage],
   [
-    /kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=('[^']*'|[^' ]+) --docker-password=TOKEN/y,
+    /^kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=('[^']*'|[^' ]+) --docker-password=TOKEN$/,
     createSecret,
   ],
-  [/set (\S+)\.imagePullSecrets to \[((?:\{name: [^}]+\}(?:, )?)*)\]/y, setPullSecrets],
-  [/set (\S+)\.serviceAccountName to "([^"]+)"/y, setServiceAccount],
-  [/kubectl -n (\S+) patch serviceaccount (\S+) --type=merge -p '([^']+)'/y, patchServiceAccount],
-  [/kubectl -n (\S+) create serviceaccount ([a-z0-9.-]+)/y, createServiceAccount],
-  [/delete the Pod and create it anew \([^)]+\)/y, recreate],
+  [/^set (\S+)\.imagePullSecrets(?: of its owner)? to \[((?:\{name: [^}]+\}(?:, )?)*)\]$/, setPullSecrets],
+  [/^set (\S+)\.serviceAccountName to "([^"]+)"$/, setServiceAccount],
+  [/^kubectl -n (\S+) patch serviceaccount (\S+) --type=merge -p '([^']+)'$/, patchServiceAccount],
+  [/^kubectl -n (\S+) create serviceaccount ([a-z0-9.-]+)$/, createServiceAccount],
+  [/^create a new Pod with (\S+)\.imagePullSecrets \[((?:\{name: [^}]+\}(?:, )?)*)\] \([^)]+\)$/, newPod],
+  [/^use an image in (.*) that the pull secrets of the Pod match, or a public one \([^)]+\)$/, otherImage],
+  [/^see why (.*) does not renew secret "([^"]+)"$/, renewSecret],
+  [/^if secrets? .* of this apply, apply again; else:$/, (_, one) => one],
 ];
 
-/** @returns the case after the fix, or undefined where the sentence holds no fix */
-export function applyFix(one: Case, { text, uses }: Printed): Case | undefined {
+const INSTEAD = /^(?:or|in place of the last line), for all pods of ServiceAccount "[^"]+":$/;
+
+/** Both ways, where the text offers two; undefined where it holds no fix. */
+export function applyText(one: Case, text: string): readonly Case[] | undefined {
+  const lines = text.split('\n');
+  const start = lines.indexOf('Fix:');
+  if (start === -1) return undefined;
+  const about = containersIn(lines[0] ?? '');
+  const steps = lines
+    .slice(start + 1)
+    .filter((line) => !/^(?:Note|More): |^If the image is public|^An operator|^The nodes|^Where /.test(line));
+  const other = steps.findIndex((line) => INSTEAD.test(line));
+  const main = other === -1 ? steps : steps.slice(0, other);
+  if (other === -1) return [run(one, main, about)];
+  return [run(one, main, about), run(one, [...main.slice(0, -1), ...steps.slice(other + 1)], about)];
+}
+
+/** `Fix: …` or `Fix: (1) … (2) …` on one line. */
+export function applyInLine(one: Case, text: string): Case | undefined {
   const start = text.indexOf('Fix: ');
   if (start === -1) return undefined;
-  let position = start + 'Fix: '.length;
-  let fixed = one;
-  for (;;) {
-    const phrase = PHRASES.map(([pattern, apply]) => {
-      pattern.lastIndex = position;
-      return { match: pattern.exec(text), apply };
-    }).find(({ match }) => match !== null);
-    if (phrase?.match == null) throw new Error(`no such phrase: ${text.slice(position)}`);
-    fixed = phrase.apply(phrase.match, fixed, uses);
-    position += phrase.match[0].length;
-    if (!text.startsWith(', then ', position)) break;
-    position += ', then '.length;
-  }
-  const rest = text.slice(position);
-  if (!/^(?: \([^)]*(?:\([^)]*\)[^)]*)*\))?(?:\. .*)?$/.test(rest)) throw new Error(`left over after the fix: ${rest}`);
-  return fixed;
+  const rest = text.slice(start + 'Fix: '.length).replace(/\. (?:If the image is public|More: |An operator).*$/s, '');
+  const steps = rest.startsWith('(1) ')
+    ? rest.slice(4).split(/ \(\d+\) (?=set |kubectl |create |use |see |if |in )/)
+    : [rest];
+  return run(one, steps, containersIn(text.slice(0, start)));
+}
+
+function run(one: Case, steps: readonly string[], about: readonly string[]): Case {
+  return steps.reduce((each, step) => {
+    for (const [pattern, apply] of PHRASES) {
+      const match = pattern.exec(step);
+      if (match !== null) return apply(match, each, about);
+    }
+    throw new Error(`no such phrase: ${step}`);
+  }, one);
+}
+
+/** `containers "a", "b" (init)`, `image volume "data"`: the names. */
+function containersIn(text: string): readonly string[] {
+  const place = /(?:containers?|image volumes?) ("(?:[^"\\]|\\.)*"(?: \(\w+\))?(?:, "(?:[^"\\]|\\.)*"(?: \(\w+\))?)*)/g;
+  return [...text.matchAll(place)].flatMap(([, names = '']) =>
+    [...names.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, name = '']) => name),
+  );
 }
 
 /** The operator's way out: the pattern goes into `registries.public`. Undefined where none is printed. */
 export function applyOperator(one: Case, text: string): Case | undefined {
-  const pattern = /If the image is public, an operator can list (\S+) under registries\.public/.exec(text)?.[1];
-  if (pattern === undefined) return undefined;
+  const patterns = [...text.matchAll(/If the image is public, an operator can list (\S+) under registries\.public/g)];
+  if (patterns.length === 0) return undefined;
   const { settings } = one;
-  const registries = { ...settings.registries, public: [...settings.registries.public, pattern] };
+  const more = patterns.map(([, pattern = '']) => pattern);
+  const registries = { ...settings.registries, public: [...settings.registries.public, ...more] };
   return { ...one, settings: { ...settings, registries } };
 }
 
-function setImage(match: RegExpExecArray, one: Case, uses: readonly ImageUse[]): Case {
+function setImage(match: RegExpExecArray, one: Case, about: readonly string[]): Case {
   let image = (match[1] ?? '').replace(/\\(.)/g, '$1');
   for (const [placeholder, value] of PLACEHOLDERS) image = image.replace(placeholder, value);
-  const names = new Set(uses.map(imageText));
+  return { ...one, judged: withImages(one.judged, match[2] === undefined ? about : containersIn(match[2]), image) };
+}
+
+function withImages(object: KubeObject, names: readonly string[], image: string): KubeObject {
+  if (names.length === 0) throw new Error('nobody can tell whose image is meant');
   const replace = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replace);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, each]) =>
-        (key === 'image' || key === 'reference') && typeof each === 'string' && names.has(each)
-          ? [key, image]
-          : [key, replace(each)],
-      ),
-    );
+    const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, replace(each)]);
+    const { name, image: held } = Object(value);
+    if (!names.includes(String(name)) || held === undefined) return Object.fromEntries(entries);
+    return { ...Object.fromEntries(entries), image: typeof held === 'object' ? { ...held, reference: image } : image };
   };
-  return { ...one, judged: { ...one.judged, ...Object(replace(one.judged)) } };
+  return Object(replace(object));
 }
 
-const KEY_FILE = JSON.stringify({
-  type: 'service_account',
-  client_email: 'a@b.iam.gserviceaccount.com',
-  private_key: 'x',
-});
+function otherImage(match: RegExpExecArray, one: Case): Case {
+  return { ...one, judged: withImages(one.judged, containersIn(match[1] ?? ''), 'registry.k8s.io/pause:3.10') };
+}
 
 /** What `kubectl create secret docker-registry` writes (K staging kubectl pkg/cmd/create/create_secret_docker.go). */
 function createSecret(match: RegExpExecArray, one: Case): Case {
-  const [, namespace = '', name = '', ...quoted] = match;
-  const [server = '', named = ''] = quoted.map((word) => word.replace(/^'|'$/g, ''));
-  const user = named === 'USER' ? 'user' : named;
-  // What a person fills in for a key file is one.
-  const password = user.startsWith('_json_key') ? KEY_FILE : 'token';
-  const exists = one.objects.find(
-    (each) => each.kind === 'Secret' && each.metadata?.name === name && each.metadata.namespace === namespace,
+  const [, namespace = '', name = '', server = '', user = ''] = match;
+  if (
+    one.objects.some(
+      (each) => each.kind === 'Secret' && each.metadata?.name === name && each.metadata.namespace === namespace,
+    )
+  ) {
+    throw new Error(`secrets "${name}" already exists`);
+  }
+  return {
+    ...one,
+    objects: [...one.objects, loginSecret(namespace, name, [[unquoted(server), filled(unquoted(user))]])],
+  };
+}
+
+const unquoted = (word: string): string => word.replace(/^'|'$/g, '');
+/** A person writes a name in place of the capitals. */
+const filled = (user: string): string => (user === 'USER' ? 'somebody' : user);
+
+function loginSecret(
+  namespace: string,
+  name: string,
+  logins: readonly (readonly [server: string, user: string])[],
+): KubeObject {
+  const auths = Object.fromEntries(
+    logins.map(([server, username]) => {
+      const password = username.startsWith('_json_key') ? KEY_FILE : 'secret-word-1';
+      return [server, { username, password, auth: Buffer.from(`${username}:${password}`).toString('base64') }];
+    }),
   );
-  const auth = Buffer.from(`${user}:${password}`).toString('base64');
-  const config = JSON.stringify({ auths: { [server]: { username: user, password, auth } } });
-  const secret: KubeObject = {
+  return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { namespace, name },
     type: 'kubernetes.io/dockerconfigjson',
-    data: { '.dockerconfigjson': Buffer.from(config).toString('base64') },
+    data: { '.dockerconfigjson': Buffer.from(JSON.stringify({ auths })).toString('base64') },
   };
-  // Two findings about one registry print the same command; the second run changes nothing.
-  if (exists !== undefined && JSON.stringify(exists) === JSON.stringify(secret)) return one;
-  if (exists !== undefined) throw new Error(`secrets "${name}" already exists`);
-  return { ...one, objects: [...one.objects, secret] };
+}
+
+const KEY_FILE = JSON.stringify({ type: 'service_account', project_id: 'p', private_key: 'k', client_email: 'a@b.c' });
+
+/** Its maker writes the same keys with logins that work. */
+function renewSecret(match: RegExpExecArray, one: Case): Case {
+  const objects = one.objects.map((each) => {
+    if (each.kind !== 'Secret' || each.metadata?.name !== match[2]) return each;
+    const text =
+      Object(each['stringData'])['.dockerconfigjson'] ??
+      Buffer.from(Object(each['data'])['.dockerconfigjson'] ?? '', 'base64').toString();
+    const servers = Object.keys(JSON.parse(text).auths);
+    const { data, type } = loginSecret(
+      '',
+      '',
+      servers.map((server) => [server, 'somebody']),
+    );
+    const { stringData: _, ...rest } = each;
+    return { ...rest, type, data };
+  });
+  return { ...one, objects };
 }
 
 function setPullSecrets(match: RegExpExecArray, one: Case): Case {
   const [, path = '', list = ''] = match;
-  const names = [...list.matchAll(/\{name: ("?)([^}"]+)\1\}/g)].map((each) => ({ name: each[2] }));
-  return { ...one, judged: edited(one.judged, path.split('.'), { imagePullSecrets: names }) };
+  return { ...one, judged: edited(one.judged, path.split('.'), { imagePullSecrets: namesIn(list) }) };
+}
+
+function namesIn(list: string): readonly { readonly name: string | undefined }[] {
+  return [...list.matchAll(/\{name: ("?)([^}"]+)\1\}/g)].map((each) => ({ name: each[2] }));
 }
 
 function setServiceAccount(match: RegExpExecArray, one: Case): Case {
   const [, path = '', account = ''] = match;
   return { ...one, judged: edited(one.judged, path.split('.'), { serviceAccountName: account }) };
+}
+
+function newPod(match: RegExpExecArray, one: Case): Case {
+  return { ...setPullSecrets(match, one), operation: 'CREATE', subresource: '', old: undefined };
 }
 
 function edited(
@@ -135,20 +200,28 @@ function edited(
   return { ...object, [field]: edited(Object(object[field]), rest, change) };
 }
 
+/** A Pod that goes through admission again is filled from the ServiceAccount where its own list is empty. */
 function patchServiceAccount(match: RegExpExecArray, one: Case): Case {
   const [, , name = '', patch = ''] = match;
-  const account = one.objects.find((each) => each.kind === 'ServiceAccount' && each.metadata?.name === name);
-  if (account === undefined) throw new Error(`serviceaccounts "${name}" not found`);
+  const listed = one.objects.find((each) => each.kind === 'ServiceAccount' && each.metadata?.name === name);
+  // Every namespace has it.
+  if (listed === undefined && name !== 'default') throw new Error(`serviceaccounts "${name}" not found`);
+  const account: KubeObject = listed ?? {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { namespace: match[1] ?? '', name },
+  };
   const patched: KubeObject = { ...account, ...JSON.parse(patch) };
-  return { ...one, objects: one.objects.map((each) => (each === account ? patched : each)) };
+  const objects = [...one.objects.filter((each) => each !== listed), patched];
+  const isCopy =
+    one.judged.kind === 'Pod' &&
+    JSON.stringify(Object(one.judged['spec']).imagePullSecrets ?? []) ===
+      JSON.stringify(account['imagePullSecrets'] ?? []);
+  return { ...one, objects, judged: isCopy ? edited(one.judged, ['spec'], { imagePullSecrets: [] }) : one.judged };
 }
 
 function createServiceAccount(match: RegExpExecArray, one: Case): Case {
   const [, namespace = '', name = ''] = match;
   const account: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace, name } };
   return { ...one, objects: [...one.objects, account] };
-}
-
-function recreate(_match: RegExpExecArray, one: Case): Case {
-  return { ...one, operation: 'CREATE', subresource: '', old: undefined };
 }

@@ -9,7 +9,7 @@ import { isUndecided } from '../../core/rules/facts-unknown.js';
 import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
 import type { ImageUse } from '../../core/types.js';
-import { fixWords } from '../../core/words/fix.js';
+import { fixText } from '../../core/words/fix.js';
 import type { Explanation } from '../../facts/explain.js';
 import { explainInjection } from './injection.js';
 import type { ExplainedFinding, ExplainedImage, ExplainedRegistry, ExplainedVerdict, ExplainReport } from './report.js';
@@ -125,7 +125,7 @@ function explainFinding(finding: JudgedFinding): ExplainedFinding {
     weakenedFrom,
     problem,
     because,
-    fix: fixWords(fix).replace(/^Fix: /, ''),
+    fix: fixText(fix),
     operator,
   };
 }

@@ -214,7 +214,7 @@ function findingLines(finding: ExplainedFinding): readonly string[] {
   const weakened = weakenedFrom === '' ? '' : ` (otherwise ${weakenedFrom})`;
   return [
     `${action.padEnd(5)} ${code}${weakened} ${problem}${because === '' ? '' : `: ${because}`}`,
-    ...(fix === '' ? [] : [`${FIX}${fix}`]),
+    ...(fix === '' ? [] : [`${FIX}${fix.replaceAll('\n', `\n${' '.repeat(FIX.length)}`)}`]),
     ...(operator === '' ? [] : [`      or:  ${operator}`]),
   ];
 }

@@ -28,7 +28,9 @@ function renderFinding({ file, object }: Result, finding: ReportedFinding, paint
     `${finding.problem}${because}`,
   ];
   const line = columns.filter((column) => column !== '').join('  ');
-  const fix = finding.fix === '' ? [] : [`       ${paint('dim', 'fix:')} ${finding.fix}`];
+  const [first = '', ...rest] = finding.fix.split('\n');
+  const fix =
+    first === '' ? [] : [`       ${paint('dim', 'fix:')} ${first}`, ...rest.map((each) => `            ${each}`)];
   const operator = finding.operator === '' ? [] : [`       ${paint('dim', 'or:')}  ${finding.operator}`];
   return [line, ...fix, ...operator];
 }

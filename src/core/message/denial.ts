@@ -1,66 +1,137 @@
 /**
- * The text of a denial: the product (design 4.1). One problem is one line. Several: a first line that stands alone
- * when a client cuts the rest, then one line each, worst first.
+ * The text of a denial: the product (design 4.1). Line 1 stands alone where a client cuts the rest: the worst problem, its
+ * reason, its place. Then the other problems; then `Fix:` and one plan for all of them, a step a line; then the operator's
+ * way out. What does not fit is left out whole, with the steps that only it needs, so that nothing shown refers to
+ * something hidden.
  */
-
 import type { JudgedFinding } from '../finding.js';
 import type { Settings } from '../settings.js';
-import type { Subject } from '../types.js';
+import type { Fix, Subject } from '../types.js';
 import { shown } from '../words/escape.js';
-import { containers, objectName } from '../words/place.js';
-import { sentence } from './sentence.js';
+import { fixInLine, fixLines, noteLine } from '../words/fix.js';
+import { sentence, sentenceWithin } from './sentence.js';
 
-/** Events through events.k8s.io hold 1,024 characters; a single problem stays well below. */
-const ONE_LINE = 600;
-/** Argo CD and terminals; at most this much of several problems. */
+/** What kubectl, Argo CD, Flux and terminals show whole. */
 const WHOLE = 2000;
-const MOST = 10;
+/** Events hold 1,024 characters; a controller's own words stand before ours. */
+const IN_EVENT = 900;
+/** A problem whose reason is longer than all that a person reads is cut. */
+const ONE_PROBLEM = 700;
+const MOST_SHOWN = 12;
 
-export interface DenialOptions {
+export interface Denial {
+  /** Worst first; at least one. */
+  readonly findings: readonly JudgedFinding[];
   readonly subject: Subject;
   readonly settings: Settings;
+  /** The plan for the first so many of them. */
+  readonly planFor: (count: number) => Fix | undefined;
 }
 
-/** @param findings the denied ones, worst first; at least one */
-export function denialText(findings: readonly JudgedFinding[], options: DenialOptions): string {
+export function denialText(denial: Denial): string {
+  const { findings, subject, settings } = denial;
+  if (findings.length === 0) return '';
+  if (subject.isPod && subject.owned) return inOneLine(denial, IN_EVENT);
+  return settings.messages.format === 'singleLine' ? inOneLine(denial, WHOLE) : inLines(denial);
+}
+
+interface Shape {
+  readonly images: number;
+  /** Of later problems. */
+  readonly laterImages: number;
+  readonly notes: boolean;
+  readonly operators: number;
+}
+
+/** From everything to what is always said. */
+const SHAPES: readonly Shape[] = [
+  { images: 256, laterImages: 256, notes: true, operators: 3 },
+  { images: 256, laterImages: 96, notes: true, operators: 3 },
+  { images: 96, laterImages: 0, notes: true, operators: 1 },
+  { images: 96, laterImages: 0, notes: false, operators: 1 },
+  { images: 48, laterImages: 0, notes: false, operators: 1 },
+  { images: 0, laterImages: 0, notes: false, operators: 0 },
+];
+
+function inLines(denial: Denial): string {
+  const most = Math.min(denial.findings.length, MOST_SHOWN);
+  for (let count = most; count > 1; count = count > 6 ? count - 2 : count - 1) {
+    const text = fitted(denial, count);
+    if (text !== undefined) return text;
+  }
+  return fitted(denial, 1) ?? shortest(denial);
+}
+
+/** Undefined where so many problems and the steps against them do not fit. */
+function fitted(denial: Denial, count: number): string | undefined {
+  const plan = denial.planFor(count);
+  for (const shape of SHAPES) {
+    const text = linesOf(denial, count, plan, shape).join('\n');
+    if (text.length <= WHOLE) return text;
+  }
+  return undefined;
+}
+
+function linesOf(
+  { findings, settings }: Denial,
+  count: number,
+  plan: Fix | undefined,
+  { images, laterImages, notes, operators }: Shape,
+): readonly string[] {
+  const told = findings.slice(0, count);
+  const problems = told.map((finding, index) =>
+    limited(sentence(finding, { images: index === 0 ? images : laterImages })),
+  );
+  const more = moreText(told[0]?.code ?? '', settings);
+  return [
+    ...problems,
+    ...(findings.length > count ? [leftOut(findings.length - count)] : []),
+    ...(plan === undefined ? [] : ['Fix:', ...fixLines(plan, told.length > 1), ...(notes ? noteLine(plan) : [])]),
+    ...operatorLines(told, operators),
+    ...(more === '' ? [] : [more]),
+  ];
+}
+
+function leftOut(count: number): string {
+  return `(+${count} more ${count === 1 ? 'problem' : 'problems'}, told once these are mended)`;
+}
+
+function limited(line: string): string {
+  return line.length <= ONE_PROBLEM ? line : `${line.slice(0, ONE_PROBLEM - 3)}...`;
+}
+
+function operatorLines(findings: readonly JudgedFinding[], most: number): readonly string[] {
+  const lines = findings.flatMap(({ operator }) => (operator === undefined ? [] : [`${operator}.`]));
+  return [...new Set(lines)].slice(0, most);
+}
+
+/** A step may be as long as the longest name; then the problem alone is told. */
+function shortest({ findings, settings }: Denial): string {
   const [first] = findings;
   if (first === undefined) return '';
-  const more = moreText(first.code, options.settings);
-  if (findings.length === 1) return sentence(first, { limit: ONE_LINE, more });
-  const separator = options.settings.messages.format === 'singleLine' ? ' ' : '\n';
-  const { lines, left } = fitted(findings, more, separator);
-  const header = `${findings.length} image problems in ${objectName(options.subject)}, first: ${inShort(first)}.`;
-  const rest = left === 0 ? [] : [`(+${left} more: run pullgate check)`];
-  return [header, ...lines, ...rest, ...(more === '' ? [] : [more])].join(separator);
+  const more = moreText(first.code, settings);
+  return [sentenceWithin(first, ONE_PROBLEM), ...(more === '' ? [] : [more])].join('\n');
 }
 
-interface Fitted {
-  readonly lines: readonly string[];
-  /** How many findings did not fit. */
-  readonly left: number;
-}
-
-function fitted(findings: readonly JudgedFinding[], more: string, separator: string): Fitted {
-  const budget = WHOLE - HEADER_ROOM - more.length;
-  const lines: string[] = [];
-  let used = 0;
-  for (const finding of findings.slice(0, MOST)) {
-    const line = `(${lines.length + 1}) ${sentence(finding, { limit: ONE_LINE, more: '' })}`;
-    if (used + line.length > budget) break;
-    lines.push(line);
-    used += line.length + separator.length;
+function inOneLine(denial: Denial, limit: number): string {
+  const { findings, settings } = denial;
+  const [first] = findings;
+  if (first === undefined) return '';
+  const rest = findings.length === 1 ? '' : ` (+${findings.length - 1} more)`;
+  const more = moreText(first.code, settings);
+  const fix = fixInLine(denial.planFor(findings.length), findings.length > 1);
+  const operator = first.operator ?? '';
+  for (const parts of [[fix, operator, more], [fix, more], [fix], [more], []]) {
+    const tail = parts
+      .filter((part) => part !== '')
+      .map((part) => `. ${part}`)
+      .join('');
+    for (const images of [96, 48, 0]) {
+      const line = `${sentence(first, { images })}${rest}${tail}`;
+      if (line.length <= limit) return line;
+    }
   }
-  return { lines, left: findings.length - lines.length };
-}
-
-/** Room for the first line and for "+N more". */
-const HEADER_ROOM = 420;
-
-/** `[PG101] tag "latest" … (container "web")`, without image, reason and fix. */
-function inShort({ code, problem, uses }: JudgedFinding): string {
-  const where = uses.length === 0 ? '' : ` (${containers(uses.slice(0, 1))})`;
-  const text = `[${code}] ${problem}${where}`;
-  return text.length <= 200 ? text : `${text.slice(0, 197)}...`;
+  return sentenceWithin(first, limit);
 }
 
 /** `More: …` from the operator's settings (design 4.3); '' where none is set. */

@@ -28,7 +28,7 @@ export const credentialEmpty: Rule<'PG302'> = {
     causeFindings(context, cause, ({ match }, reference) => ({
       problem: `the credential for ${registryName(reference)} has no ${match.entry.hasUser ? 'password' : 'user name'}, so the pull is anonymous`,
       because: `${secretName(match.secret)}, ${keyName(match.entry)}: ${whyEmpty(match, context)}`,
-      fix: newSecret(context, reference, holdsOnlyThis(match.secret, context) ? [match.secret] : []),
+      fix: newSecret(reference, holdsOnlyThis(match.secret, context) ? [match.secret] : []),
     })),
 };
 

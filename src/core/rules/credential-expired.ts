@@ -1,6 +1,6 @@
 import { ON_CLUSTER } from '../basis.js';
+import { renewal } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG303: the decoded expiry of every matching credential is past (semantics 7.1, 7.2, 7.7). */
@@ -20,13 +20,13 @@ export const credentialExpired: Rule<'PG303'> = {
     source: ['pkg/credentialprovider/keyring.go', 'pkg/kubelet/kuberuntime/kuberuntime_image.go (PullImage)'],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
       const expired = matches.find(({ standing }) => standing === 'expired');
       if (state !== 'hopeless' || reference === undefined || expired === undefined) return [];
       return {
         problem: `the credential for ${registryName(reference)} has expired`,
         because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
-        fix: renewal(context, reference, expired.secret),
+        fix: renewal(context, reference, expired.secret, need),
         uses: [use],
         basis: ON_CLUSTER,
       };

@@ -1,6 +1,6 @@
 import { ON_CLUSTER } from '../basis.js';
+import { renewal } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG304: every credential that works expires soon (semantics 7.1, 7.2). */
@@ -18,7 +18,7 @@ export const credentialExpiring: Rule<'PG304'> = {
     source: ['pkg/credentialprovider/keyring.go'],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
       if (reference === undefined || state !== 'works') return [];
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
       const [first] = usable;
@@ -26,7 +26,7 @@ export const credentialExpiring: Rule<'PG304'> = {
       return {
         problem: `the credential for ${registryName(reference)} expires soon`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
-        fix: renewal(context, reference, first.secret),
+        fix: renewal(context, reference, first.secret, need),
         uses: [use],
         basis: ON_CLUSTER,
       };

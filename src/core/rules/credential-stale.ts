@@ -1,7 +1,7 @@
 import { ON_CLUSTER } from '../basis.js';
+import { renewal } from '../remedy.js';
 import type { LoginClass } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG306: a kind that always expires, and its data is older than its life (semantics 7.3, 7.6). */
@@ -22,7 +22,7 @@ export const credentialStale: Rule<'PG306'> = {
     ],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
       if (reference === undefined || state !== 'works') return [];
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
       const [first] = usable;
@@ -30,7 +30,7 @@ export const credentialStale: Rule<'PG306'> = {
       return {
         problem: `the credential for ${registryName(reference)} is probably stale`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
-        fix: renewal(context, reference, first.secret),
+        fix: renewal(context, reference, first.secret, need),
         uses: [use],
         basis: ON_CLUSTER,
       };

@@ -1,9 +1,9 @@
 import { ON_CLUSTER } from '../basis.js';
 import { registryHint } from '../image/registry-hints.js';
 import { isAcrLogin } from '../outlook.js';
+import { renewal } from '../remedy.js';
 import type { CredentialFlaw, ImageReference } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
@@ -26,7 +26,7 @@ export const credentialSuspect: Rule<'PG305'> = {
     ],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
       if (reference === undefined) return [];
       const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
@@ -40,7 +40,7 @@ export const credentialSuspect: Rule<'PG305'> = {
       return {
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
-        fix: renewal(context, reference, bad.secret),
+        fix: renewal(context, reference, bad.secret, need),
         uses: [use],
         basis: ON_CLUSTER,
         ...(certain ? { certain } : {}),

@@ -1,7 +1,8 @@
 import { ON_OBJECT } from '../basis.js';
 import { parseImage } from '../image/parse.js';
 import { imageText } from '../subject.js';
-import type { Fix, ImageErrorCode, ImageUse } from '../types.js';
+import type { ImageErrorCode, ImageUse, Remedy } from '../types.js';
+import { NEVER_DECIDES } from '../wants.js';
 import { quoted } from '../words/escape.js';
 import type { Rule } from './rule.js';
 
@@ -18,6 +19,13 @@ export const imageInvalid: Rule<'PG103'> = {
   title: 'the image reference does not parse',
   defaultAction: 'deny',
   scope: 'image',
+  leads: true,
+  // The image that is meant may lack a credential, too, and the fix is for all of it.
+  wants: {
+    facts: ['candidates', 'serviceAccount'],
+    when: ({ outlooks }) => outlooks.some(({ state }) => state === 'invalid'),
+    decides: NEVER_DECIDES,
+  },
   docs: {
     what: 'The text in the image field is no image reference: an unexpanded `${VAR}` or `{{ }}`, a scheme such as `docker://`, upper case in the repository, blanks, a colon without a tag, a digest of the wrong length.',
     why: 'The API server only checks that the field is not empty, so the mistake surfaces on the node, minutes later.',
@@ -49,9 +57,9 @@ function isOpenReference(use: ImageUse): boolean {
   return use.kind === 'imageVolume' && imageText(use) === '';
 }
 
-function fixFor(meant: string): Fix {
+function fixFor(meant: string): Remedy {
   const image = meant === '' ? 'REGISTRY/REPOSITORY:TAG' : meant;
-  return { steps: [{ do: 'set-image', image, note: '' }] };
+  return { intents: [{ do: 'edit-image', image, note: '' }] };
 }
 
 /** The order matters: the most specific cause first. Every test is linear in the text. */

@@ -1,16 +1,16 @@
 /** The fix that the tag rules share: the same image, with a version. */
-import type { Fix, ImageReference } from '../types.js';
+import type { ImageReference, Remedy } from '../types.js';
 
 /** @returns the name as the user wrote it, with `:TAG` in place of what was or was not there */
-export function pinnedImage(reference: ImageReference): Fix {
+export function pinnedImage(reference: ImageReference): Remedy {
   return {
-    steps: [{ do: 'set-image', image: `${writtenName(reference)}:TAG`, note: 'a version, or a digest' }],
+    intents: [{ do: 'edit-image', image: `${writtenName(reference)}:TAG`, note: 'a version, or a digest' }],
   };
 }
 
-export function digestedImage(reference: ImageReference): Fix {
+export function digestedImage(reference: ImageReference): Remedy {
   const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-  return { steps: [{ do: 'set-image', image: `${writtenName(reference)}${tag}@sha256:DIGEST`, note: '' }] };
+  return { intents: [{ do: 'edit-image', image: `${writtenName(reference)}${tag}@sha256:DIGEST`, note: '' }] };
 }
 
 /** The reference as written, without tag and digest. */

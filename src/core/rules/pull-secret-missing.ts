@@ -23,7 +23,7 @@ export const pullSecretMissing: Rule<'PG201'> = {
     causeFindings(context, noneNamed, (_cause, reference) => ({
       problem: `no pull secret for ${registryName(reference)}`,
       because: nobodyNamesOne(context),
-      fix: newSecret(context, reference),
+      fix: newSecret(reference),
       ...ifPublic(reference),
     })),
 };

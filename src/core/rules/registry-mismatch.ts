@@ -33,7 +33,7 @@ export const registryMismatch: Rule<'PG205'> = {
     causeFindings(context, mismatch, ({ miss, secrets, cut }, reference) => ({
       problem: `no pull secret matches ${registryName(reference)}`,
       because: `${whyNone(miss, heldIn(secrets, context)).join('; ')}${cut ? NOT_ALL : ''}`,
-      fix: newSecret(context, reference),
+      fix: newSecret(reference),
       ...ifPublic(reference),
     })),
 };

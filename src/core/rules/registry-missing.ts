@@ -37,7 +37,7 @@ export const registryMissing: Rule<'PG105'> = {
         problem: `${quoted(reference.path)} means Docker Hub`,
         because: `no credential of the pod is for Docker Hub, but this namespace has one for ${quoted(registry)}`,
         fix: {
-          steps: [{ do: 'set-image', image, note: '' }],
+          intents: [{ do: 'edit-image', image, note: '' }],
           note: 'or write "docker.io/" in front if Docker Hub is meant',
         },
         uses: [use],

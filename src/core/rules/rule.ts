@@ -1,4 +1,5 @@
 /** What a rule is: one file that holds its code, its words and its judgement. `rules/index.ts` lists them. */
+import type { Budget } from '../budget.js';
 import type { Cause } from '../causes/index.js';
 import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
@@ -19,6 +20,7 @@ export interface RuleContext {
   /** The codes that occur among them. */
   readonly causeCodes: ReadonlySet<Cause['code']>;
   readonly request: RequestFacts;
+  readonly budget: Budget;
   /** Only that something is found counts, and of which images: the words are not shown. */
   readonly brief: boolean;
 }

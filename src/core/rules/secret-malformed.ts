@@ -1,14 +1,10 @@
 import { ON_CLUSTER } from '../basis.js';
-import { bestSecret } from '../choice.js';
-import { foundSecrets, type ImageOutlook } from '../outlook.js';
-import { existingSecret, newSecret, withoutSecrets } from '../remedy.js';
-import { createKeyring } from '../secret/keyring.js';
-import type { Fix, PullSecret } from '../types.js';
+import { foundSecrets } from '../outlook.js';
+import { withoutSecrets } from '../remedy.js';
 import { NEVER_DECIDES } from '../wants.js';
-import { doubtNote } from '../words/doubt.js';
 import { shown } from '../words/escape.js';
 import { secretName } from '../words/naming.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** PG301: one unparsable secret, and the kubelet refuses every pull of the pod (semantics 2.5). */
 export const secretMalformed: Rule<'PG301'> = {
@@ -47,31 +43,11 @@ export const secretMalformed: Rule<'PG301'> = {
       {
         problem: `${secretName(broken.name)} cannot be parsed, and that stops every pull of the pod`,
         because: path === '' ? why : `${why} (at ${shown(path, 120)})`,
-        fix: fixFor(context, blocked, listed, all),
+        // What the others then lack, the plan finds out.
+        fix: withoutSecrets(all),
         uses: blocked.map(({ use }) => use),
         basis: ON_CLUSTER,
       },
     ];
   },
 };
-
-/** Without the broken ones the other secrets work again; what they do not cover needs a secret that does. */
-function fixFor(
-  context: RuleContext,
-  blocked: readonly ImageOutlook[],
-  listed: readonly PullSecret[],
-  broken: readonly string[],
-): Fix {
-  const rest = createKeyring(listed.filter((secret) => secret.form !== 'malformed'));
-  const uncovered = blocked.find(
-    ({ need, reference }) =>
-      need === 'private' && reference !== undefined && rest.lookup(reference.repository).length === 0,
-  );
-  if (uncovered?.reference === undefined) return withoutSecrets(context, broken);
-  const { candidates, now } = context.facts;
-  const others = candidates.state === 'found' ? candidates.value : [];
-  const better = bestSecret(others, uncovered.reference.repository, { now });
-  if (better === undefined) return newSecret(context, uncovered.reference, broken);
-  const note = doubtNote(better);
-  return { ...existingSecret(context, better.secret.name, broken), ...(note === undefined ? {} : { note }) };
-}

@@ -31,7 +31,7 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
     if (outlooks.some(({ state }) => state === 'lacking' || state === 'unknown' || state === 'hopeless')) return [];
     const named = new Set(facts.effective.value.names);
     const absent = [...named].filter((name) => name !== '' && facts.secrets.get(name)?.state === 'absent');
-    const fix = withoutSecrets(context, absent);
+    const fix = withoutSecrets(absent);
     return absent.map((name) => ({
       problem: `${secretName(name)} does not exist in namespace "${subject.namespace}"`,
       because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',

@@ -1,12 +1,12 @@
 import { notFound } from '../causes/not-found.js';
 import { isObjectName } from '../object-name.js';
-import { existingSecret, loginFor, newSecret } from '../remedy.js';
-import type { Fix, ImageReference } from '../types.js';
+import { existingSecret, newSecret } from '../remedy.js';
+import type { ImageReference, Remedy } from '../types.js';
 import { doubtWords } from '../words/doubt.js';
 import { quoted } from '../words/escape.js';
 import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** PG202: a named secret is absent and no other one matches (semantics 2.1). */
 export const secretNotFound: Rule<'PG202'> = {
@@ -35,19 +35,13 @@ export const secretNotFound: Rule<'PG202'> = {
       return {
         problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
         because: hints.join('; '),
-        fix: better === undefined ? create(context, name, reference) : existingSecret(context, better.secret, [name]),
+        fix: better === undefined ? create(name, reference) : existingSecret(better.secret, [name]),
       };
     }),
 };
 
-function create(context: RuleContext, name: string, reference: ImageReference): Fix {
+function create(name: string, reference: ImageReference): Remedy {
   // A name that no object can have is a mistake in the list; creating it is impossible.
-  if (!isObjectName(name)) return newSecret(context, reference, [name]);
-  const { server, note } = loginFor(reference);
-  const order = context.subject.isPod ? undefined : 'if it is part of this apply, create it first or apply again';
-  const notes = [note, order].filter((each) => each !== undefined);
-  return {
-    steps: [{ do: 'create-secret', namespace: context.subject.namespace, name, server, named: true }],
-    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
-  };
+  if (!isObjectName(name)) return newSecret(reference, [name]);
+  return { intents: [{ do: 'make', name, registry: reference.registry }] };
 }

@@ -1,8 +1,5 @@
-import { isCause } from '../causes/index.js';
 import { notReferenced } from '../causes/not-referenced.js';
-import { isObjectName } from '../object-name.js';
-import { existingSecret, ifPublic, isFixed } from '../remedy.js';
-import type { Fix, FixStep } from '../types.js';
+import { existingSecret, ifPublic } from '../remedy.js';
 import { doubtClause } from '../words/doubt.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
@@ -27,42 +24,10 @@ export const secretNotReferenced: Rule<'PG206'> = {
     causeFindings(context, notReferenced, ({ secret, doubt }, reference) => ({
       problem: `no pull secret is named for ${registryName(reference)}`,
       because: `${secretName(secret)} of this namespace matches, but ${nobodyNames(secret, context)}${doubtClause(doubt)}`,
-      fix: fixFor(context, secret),
+      fix: existingSecret(secret),
       ...ifPublic(reference),
     })),
 };
-
-/**
- * With `kubernetes.io/enforce-mountable-secrets` the API server refuses a Pod that names what its ServiceAccount does not
- * list (semantics 4.6), so the account comes first, with all that this pod needs: the patch replaces its list.
- */
-function fixFor(context: RuleContext, secret: string): Fix {
-  const fix = existingSecret(context, secret);
-  const { facts, subject, causes } = context;
-  const account = facts.serviceAccount.state === 'found' ? facts.serviceAccount.value : undefined;
-  if (account?.enforceMountable !== true || account.imagePullSecrets.includes(secret)) return fix;
-  const names = [...new Set([...account.imagePullSecrets.filter(isObjectName), ...wantedOf(causes)])];
-  const { namespace } = subject;
-  const listed: FixStep = { do: 'set-account-secrets', namespace, account: account.name, names };
-  // Without a list of its own a new Pod gets the account's.
-  return {
-    ...fix,
-    steps: subject.imagePullSecrets.length === 0 && !isFixed(context) ? [listed] : [listed, ...fix.steps],
-  };
-}
-
-const wantedBy = new WeakMap<RuleContext['causes'], ReadonlySet<string>>();
-
-/** The secrets that this pod needs and nobody names, found once for all its images. */
-function wantedOf(causes: RuleContext['causes']): ReadonlySet<string> {
-  const known = wantedBy.get(causes);
-  if (known !== undefined) return known;
-  const wanted = new Set(
-    [...causes.values()].flatMap((cause) => (isCause(cause, notReferenced) ? [cause.secret] : [])),
-  );
-  wantedBy.set(causes, wanted);
-  return wanted;
-}
 
 /** The ServiceAccount's list is copied when a Pod is created, and never again (semantics 4.1, 4.9). */
 function nobodyNames(secret: string, { subject, facts }: RuleContext): string {

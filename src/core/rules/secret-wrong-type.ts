@@ -28,7 +28,7 @@ export const secretWrongType: Rule<'PG204'> = {
     causeFindings(context, wrongType, ({ secret }, reference) => ({
       problem: `${secretName(secret.name)} is no pull secret for ${registryName(reference)}`,
       because: whySkipped(secret, reference),
-      fix: newSecret(context, reference, [secret.name]),
+      fix: newSecret(reference, [secret.name]),
     })),
 };
 

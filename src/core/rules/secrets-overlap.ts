@@ -29,7 +29,7 @@ export const secretsOverlap: Rule<'PG207'> = {
       return {
         problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
-        ...(removable ? { fix: withoutSecrets(context, [bad.secret]) } : {}),
+        ...(removable ? { fix: withoutSecrets([bad.secret]) } : {}),
         uses: [use],
         basis: ON_CLUSTER,
       };

@@ -25,6 +25,6 @@ export const serviceAccountShadowed: Rule<'PG402'> = {
     causeFindings(context, accountShadowed, ({ secret, doubt }, reference) => ({
       problem: `the list of ${podName(context.subject)} hides the pull secret for ${registryName(reference)}`,
       because: `${accountName(context.subject)} lists ${secretName(secret)}, which matches, but it is used only where ${podName(context.subject)} has no imagePullSecrets${doubtClause(doubt)}`,
-      fix: existingSecret(context, secret),
+      fix: existingSecret(secret),
     })),
 };

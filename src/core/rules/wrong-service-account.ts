@@ -1,11 +1,10 @@
 import { wrongAccount } from '../causes/wrong-account.js';
-import { fieldOf, isFixed } from '../remedy.js';
-import type { Fix } from '../types.js';
+import { existingSecret } from '../remedy.js';
 import { doubtClause } from '../words/doubt.js';
 import { shown } from '../words/escape.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** PG403: another ServiceAccount of the namespace carries the matching secret. */
 export const wrongServiceAccount: Rule<'PG403'> = {
@@ -19,23 +18,14 @@ export const wrongServiceAccount: Rule<'PG403'> = {
     what: 'The pod names no pull secret and its ServiceAccount lists none, but another ServiceAccount of the namespace lists one that matches.',
     why: 'Somebody patched `builder` and the pod runs as `default`, or `serviceAccountName` was forgotten.',
     kubelet: 'It only sees what the API server copied from the ServiceAccount of the pod: nothing. ErrImagePull.',
-    fix: 'Set `serviceAccountName`, or name the Secret in `imagePullSecrets`.',
+    fix: 'Name the Secret in `imagePullSecrets`, or add it to the ServiceAccount of the pod. Another ServiceAccount would change what the pod may do.',
     source: ['plugin/pkg/admission/serviceaccount/admission.go'],
   },
   evaluate: (context) =>
     causeFindings(context, wrongAccount, ({ account, secret, doubt }, reference) => ({
       problem: `no pull secret for ${registryName(reference)}`,
       because: `${podName(context.subject)} runs as ${accountName(context.subject)}, which lists none; ServiceAccount ${shown(account)} lists ${secretName(secret)}, which matches${doubtClause(doubt)}`,
-      fix: fixFor(context, account, secret),
+      // Never the other account: it brings rights that nobody asked for.
+      fix: existingSecret(secret),
     })),
 };
-
-function fixFor(context: RuleContext, account: string, secret: string): Fix {
-  const step = {
-    do: 'set-service-account',
-    path: fieldOf(context.subject, 'serviceAccountName'),
-    account,
-    secret,
-  } as const;
-  return { steps: isFixed(context) ? [step, { do: 'recreate-pod' }] : [step] };
-}

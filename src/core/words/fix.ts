@@ -5,20 +5,51 @@
  */
 import { registryHint } from '../image/registry-hints.js';
 import { isNamespaceName, isObjectName } from '../object-name.js';
-import type { Fix, FixStep } from '../types.js';
+import { imageText } from '../subject.js';
+import type { Fix, FixStep, ImageUse } from '../types.js';
 import { quoted, shown } from './escape.js';
+import { containers, NAMED } from './place.js';
 
-/** `Fix: … , then … (note)`, without the final dot; '' where there is nothing to do. */
-export function fixWords(fix: Fix | undefined): string {
-  if (fix === undefined || fix.steps.length === 0) return '';
-  const steps = fix.steps.map(stepWords).join(', then ');
-  return `Fix: ${steps}${fix.note === undefined ? '' : ` (${fix.note})`}`;
+/**
+ * Each step a line of its own, which can be copied as it stands; then the other way, where there is one.
+ *
+ * @param several there are several problems, so that an edit says whose image it is
+ */
+export function fixLines({ steps, instead }: Pick<Fix, 'steps' | 'instead'>, several: boolean): readonly string[] {
+  const places = several || steps.filter((step) => step.do === 'set-image').length > 1;
+  const lines = steps.map((step) => stepWords(step, places));
+  if (instead === undefined) return lines;
+  const account =
+    instead.do === 'set-account-secrets' ? ` of ServiceAccount ${quoted(instead.account, NAME_LIMIT)}` : '';
+  const last = lines.length > 1 ? 'in place of the last line' : 'or';
+  return [...lines, `${last}, for all pods${account}:`, stepWords(instead, places)];
 }
 
-function stepWords(step: FixStep): string {
+/** The same as one text of several lines, with the notes; '' where there is nothing to do. */
+export function fixText(fix: Fix | undefined): string {
+  if (fix === undefined) return '';
+  return [...fixLines(fix, false), ...noteLine(fix)].join('\n');
+}
+
+export function noteLine({ notes }: Pick<Fix, 'notes'>): readonly string[] {
+  return notes.length === 0 ? [] : [`Note: ${notes.join('; ')}`];
+}
+
+/** On one line: `Fix: …`, or `Fix: (1) … (2) …` where there are several steps; '' where there is nothing to do. */
+export function fixInLine(fix: Fix | undefined, several = false): string {
+  if (fix === undefined) return '';
+  const lines = fixLines({ steps: fix.steps }, several);
+  const [only] = lines;
+  if (lines.length < 2) return only === undefined ? '' : `Fix: ${only}`;
+  return `Fix: ${lines.map((line, index) => `(${index + 1}) ${line}`).join(' ')}`;
+}
+
+function stepWords(step: FixStep, places: boolean): string {
   switch (step.do) {
-    case 'set-image':
-      return `set the image to ${quoted(step.image)}${step.note === '' ? '' : ` (${step.note})`}`;
+    case 'set-image': {
+      const where = places || step.uses.length > NAMED ? ` ${whose(step.uses)}` : '';
+      return `set the image to ${quoted(step.image)}${where}${step.note === '' ? '' : ` (${step.note})`}`;
+    }
     case 'create-secret':
       if (!isNamespaceName(step.namespace)) {
         return `${noNamespace(step.namespace)} and create a pull secret for ${shown(step.server)} in it`;
@@ -40,17 +71,40 @@ function stepWords(step: FixStep): string {
       const patch = JSON.stringify({ imagePullSecrets: step.names.map((name) => ({ name })) });
       return `kubectl -n ${step.namespace} patch serviceaccount ${step.account} --type=merge -p ${shellWord(patch)}`;
     }
+    case 'new-pod': {
+      const list = step.names === 'too-many' ? 'with the secrets that it needs in' : 'with';
+      const names = step.names === 'too-many' ? '' : ` ${nameList(step.names)}`;
+      return `create a new Pod ${list} ${step.path}${names} (that of a Pod which exists cannot be changed)`;
+    }
+    case 'other-image':
+      return `use an image in ${containers(step.uses)} that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)`;
+    case 'renew-secret':
+      return `see why ${shown(step.by)} does not renew secret ${quoted(step.name, NAME_LIMIT)}`;
+    case 'apply-again':
+      return `if ${secrets(step.names)} of this apply, apply again; else:`;
     case 'set-service-account':
       return `set ${step.path} to ${quoted(step.account)}`;
     case 'create-service-account':
       if (!isNamespaceName(step.namespace)) return noNamespace(step.namespace);
       if (!isObjectName(step.account)) return noName('serviceAccountName', 'ServiceAccount', step.account);
       return `kubectl -n ${step.namespace} create serviceaccount ${step.account}`;
-    case 'recreate-pod':
-      return 'delete the Pod and create it anew (imagePullSecrets of an existing Pod cannot be changed)';
     default:
       return step satisfies never;
   }
+}
+
+/** Containers that are named one by one. */
+const MOST_CONTAINERS = 12;
+
+function whose(uses: readonly ImageUse[]): string {
+  if (uses.length <= MOST_CONTAINERS) return `in ${containers(uses, MOST_CONTAINERS)}`;
+  const images = [...new Set(uses.map(imageText))].map((image) => quoted(image));
+  return `wherever it is ${images.join(' or ')}`;
+}
+
+function secrets(names: readonly string[]): string {
+  const words = names.map((name) => quoted(name, NAME_LIMIT)).join(', ');
+  return names.length === 1 ? `secret ${words} is part` : `secrets ${words} are part`;
 }
 
 /** The one user name that the registry has, or the placeholder. */

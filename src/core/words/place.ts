@@ -4,7 +4,7 @@ import type { ImageUse, Subject } from '../types.js';
 import { quoted, shown } from './escape.js';
 
 /** Containers or images that are named before "and N more". */
-const NAMED = 4;
+export const NAMED = 4;
 
 /** `Deployment shop/web`, `Pod shop/web-*`. */
 export function objectName({ kind, namespace, name }: Subject): string {
@@ -13,16 +13,16 @@ export function objectName({ kind, namespace, name }: Subject): string {
 }
 
 /**
- * `(container "web", image "x")`, `(containers "a", "b" (init), image "x")`; '' for the pod as a whole. With an
+ * `container "web", image "x"`, `containers "a", "b" (init), image "x"`; '' for the pod as a whole. With an
  * `imageLimit` of 0 the images are left out.
  */
 export function place(uses: readonly ImageUse[], imageLimit: number): string {
   if (uses.length === 0) return '';
-  if (imageLimit === 0) return `(${containers(uses)})`;
+  if (imageLimit === 0) return containers(uses);
   const images = distinctImages(uses);
   const named = images.slice(0, NAMED).map((image) => quoted(image, imageLimit));
   const more = images.length > NAMED ? `, and ${images.length - NAMED} more` : '';
-  return `(${containers(uses)}, image${images.length > 1 ? 's' : ''} ${named.join(', ')}${more})`;
+  return `${containers(uses)}, image${images.length > 1 ? 's' : ''} ${named.join(', ')}${more}`;
 }
 
 const imagesOf = new WeakMap<readonly ImageUse[], readonly string[]>();
@@ -37,16 +37,18 @@ function distinctImages(uses: readonly ImageUse[]): readonly string[] {
 }
 
 /** `container "web"`, `containers "a", "b" (init)`, `image volume "data"`. */
-export function containers(uses: readonly ImageUse[]): string {
+export function containers(uses: readonly ImageUse[], most: number = NAMED): string {
   const volumes = uses.filter(({ kind }) => kind === 'imageVolume');
   const others = uses.filter(({ kind }) => kind !== 'imageVolume');
-  return [listOf('container', others), listOf('image volume', volumes)].filter((part) => part !== '').join(', ');
+  return [listOf('container', others, most), listOf('image volume', volumes, most)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
-function listOf(noun: string, uses: readonly ImageUse[]): string {
+function listOf(noun: string, uses: readonly ImageUse[], most: number): string {
   if (uses.length === 0) return '';
-  const names = uses.slice(0, NAMED).map(({ name, kind }) => `${quoted(name, 63)}${kindWord(kind)}`);
-  const more = uses.length > NAMED ? `, and ${uses.length - NAMED} more` : '';
+  const names = uses.slice(0, most).map(({ name, kind }) => `${quoted(name, 63)}${kindWord(kind)}`);
+  const more = uses.length > most ? `, and ${uses.length - most} more` : '';
   return `${noun}${uses.length > 1 ? 's' : ''} ${names.join(', ')}${more}`;
 }
 

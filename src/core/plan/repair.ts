@@ -1,0 +1,104 @@
+/**
+ * Makes a draft whole. Fixes that are right one by one may be wrong together: a name less leaves another registry without
+ * its login, a key `docker.io` cuts off the fallback of Docker Hub (semantics 2.22). So the draft is tried on the keyring,
+ * and what is still broken is mended, until nothing is.
+ */
+import { bestSecret } from '../choice.js';
+import type { Facts } from '../facts.js';
+import type { ImageOutlook } from '../outlook.js';
+import type { Settings } from '../settings.js';
+import type { ImageUse, Subject } from '../types.js';
+import { addLogin, currentNames, type Draft, foreseeOutlooks, plannedNames, serverFor } from './draft.js';
+
+export interface PlanContext {
+  readonly subject: Subject;
+  readonly facts: Facts;
+  readonly settings: Settings;
+  /** As it is today, by the path of the image. */
+  readonly outlooks: ReadonlyMap<string, ImageOutlook>;
+}
+
+/** Each round mends all it can; a chain of such faults is no longer than this. */
+const ROUNDS = 6;
+
+/** Whether every one of these images can be pulled once the draft is done, or nobody knows. */
+export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanContext): boolean {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const broken = brokenOf(draft, uses, context);
+    if (broken.length === 0) return true;
+    if (!mendAll(draft, broken, context)) return false;
+  }
+  return brokenOf(draft, uses, context).length === 0;
+}
+
+/** Those of the images that cannot be pulled once the draft is done. */
+export function brokenOf(
+  draft: Draft,
+  uses: readonly ImageUse[],
+  { facts, settings }: PlanContext,
+): readonly ImageOutlook[] {
+  const outlooks = foreseeOutlooks(draft, uses, facts, settings) ?? [];
+  return outlooks.filter((outlook) => outlook !== undefined).filter(isBroken);
+}
+
+function isBroken({ state }: ImageOutlook): boolean {
+  return state === 'blocked' || state === 'lacking' || state === 'hopeless';
+}
+
+/** Whether anything was done. */
+function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanContext): boolean {
+  // One malformed secret stops every pull: what the others need shows once it is gone.
+  if (broken.some(({ state }) => state === 'blocked')) return dropMalformed(draft, context);
+  let done = false;
+  for (const outlook of broken) done = mend(draft, outlook, context) || done;
+  return done;
+}
+
+function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
+  const before = draft.dropped.size;
+  for (const name of currentNames(facts) ?? []) {
+    const secret = facts.secrets.get(name);
+    if (secret?.state === 'found' && secret.value.form === 'malformed') draft.dropped.add(name);
+  }
+  return draft.dropped.size > before;
+}
+
+function mend(draft: Draft, outlook: ImageOutlook, context: PlanContext): boolean {
+  const { reference, need, matches } = outlook;
+  if (reference === undefined) return false;
+  const { subject, facts } = context;
+  // A bad login keeps a public image from being pulled; without it the pull is anonymous.
+  if (need === 'public' && matches.every(({ secret }) => isDispensable(secret, draft, context))) {
+    for (const { secret } of matches) draft.dropped.add(secret);
+    return matches.length > 0;
+  }
+  const names = new Set(plannedNames(draft, currentNames(facts) ?? []));
+  const { candidates } = facts;
+  const others = (candidates.state === 'found' ? candidates.value : []).filter(
+    ({ name, form }) => !names.has(name) && !draft.dropped.has(name) && form !== 'malformed',
+  );
+  const better = bestSecret(others, reference.repository, facts);
+  if (better !== undefined) {
+    draft.named.add(better.secret.name);
+    return true;
+  }
+  for (const server of [serverFor(reference.registry), reference.registry]) {
+    const known = draft.logins.get(server);
+    if (known === undefined) {
+      addLogin(draft, subject.namespace, reference.registry, server);
+      return true;
+    }
+    // It is made already, and something keeps it from being tried.
+  }
+  return false;
+}
+
+/** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
+function isDispensable(name: string, draft: Draft, { outlooks }: PlanContext): boolean {
+  if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
+  for (const { state, matches } of outlooks.values()) {
+    if (state === 'works' && matches.some(({ secret, standing }) => secret === name && standing === 'good'))
+      return false;
+  }
+  return true;
+}

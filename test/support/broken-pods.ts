@@ -1,0 +1,184 @@
+/** Pods and Deployments with up to 12 problems from up to 6 registries, among secrets of every kind of fault. */
+import { type Assessment, assess } from '../../src/facts/assess.js';
+import { admissionOf, type Case, mergeSettings, NOW } from './case.js';
+import { applyText } from './printed-fix.js';
+import { type KubeObject, stateOf } from './state.js';
+
+// A linear congruential generator: the same cases every time.
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+type Random = ReturnType<typeof randomFrom>;
+
+const pick = <T>(random: Random, values: readonly T[]): T => values[random(values.length)] as T;
+
+const REGISTRIES = [
+  'registry.example.com',
+  'ghcr.io',
+  'quay.io',
+  'harbor.corp.example:8443',
+  '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  'docker.io',
+  'europe-docker.pkg.dev',
+  'registry.gitlab.com',
+];
+const NAMES = ['regcred', 'regcred-2', 'pull', 'team-login', 'old', 'zz'];
+
+const login = (user: string, password: string) => ({ auth: Buffer.from(`${user}:${password}`).toString('base64') });
+
+/** A JWT that ended long ago. */
+const ENDED = `eyJhbGciOiJub25lIn0.${Buffer.from('{"exp":1700000000}').toString('base64url')}.x`;
+
+function bodyOf(random: Random): unknown {
+  const registry = pick(random, [...REGISTRIES, 'docker.io', 'https://index.docker.io/v1/', 'other.example.org']);
+  const second = pick(random, REGISTRIES);
+  switch (random(9)) {
+    case 0:
+      return { auths: { [registry]: login('u', 'p'), [second]: login('v', 'w') } };
+    case 1:
+      return { auths: { [registry]: {} } };
+    case 2:
+      return { auths: { [registry]: login('u', ENDED) } };
+    case 3:
+      return { auths: { [registry]: login('u', 'p\n') } };
+    case 4:
+      return { auths: { [`${registry}/elsewhere`]: login('u', 'p') } };
+    case 5:
+      return { auths: { [registry]: { auth: '%%%' } } };
+    case 6:
+      return { auths: { 'docker.io': login('', '') } };
+    default:
+      return { auths: { [registry]: login('u', 'p') } };
+  }
+}
+
+function secretOf(random: Random, name: string): KubeObject {
+  const text = JSON.stringify(random(12) === 0 ? { auths: [] } : bodyOf(random));
+  // What is neither a pull secret nor holds a config, nobody lists: `kubectl create` would say that it is there.
+  const opaque = random(8) === 0 && text.includes('"auth"') && !text.includes('%%%');
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: 'shop' },
+    type: opaque ? 'Opaque' : 'kubernetes.io/dockerconfigjson',
+    stringData: { '.dockerconfigjson': text },
+  };
+}
+
+function imageOf(random: Random, registries: readonly string[]): string {
+  const registry = pick(random, registries);
+  const path = pick(random, ['team/app', 'team/db', 'acme/web']);
+  const tag = pick(random, [':1.4', ':1.4', ':1.4', ':latest', '', `@sha256:${'c'.repeat(64)}`]);
+  const name = registry === 'docker.io' && random(2) === 0 ? path : `${registry}/${path}`;
+  return random(12) === 0 ? `${name}:` : `${name}${tag}`;
+}
+
+export function caseOf(seed: number): Case {
+  const random = randomFrom(seed);
+  for (let warm = 0; warm < 8; warm += 1) random(2);
+  const registries = Array.from({ length: 1 + random(6) }, () => pick(random, REGISTRIES));
+  const containers = Array.from({ length: 1 + random(12) }, (_, index) => ({
+    name: `c${index}`,
+    image: imageOf(random, registries),
+  }));
+  const secrets = NAMES.filter(() => random(2) === 0).map((name) => secretOf(random, name));
+  const list = (most: number): readonly { readonly name: string }[] =>
+    Array.from({ length: random(most) }, () => ({ name: pick(random, [...NAMES, 'gone', 'Not_A_Name']) }));
+  const isPod = random(3) === 0;
+  const own = random(2) === 0 ? list(4) : [];
+  const account: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: {
+      name: 'default',
+      namespace: 'shop',
+      ...(random(6) === 0 ? { annotations: { 'kubernetes.io/enforce-mountable-secrets': 'true' } } : {}),
+    },
+    imagePullSecrets: list(3).filter(({ name }) => name !== 'Not_A_Name'),
+  };
+  const builder: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'builder', namespace: 'shop' },
+    imagePullSecrets: list(3).filter(({ name }) => name !== 'Not_A_Name'),
+  };
+  const spec = { containers, ...(own.length === 0 ? {} : { imagePullSecrets: own }) };
+  const metadata = { name: 'web', namespace: 'shop' };
+  const publicOnes = random(3) === 0 ? [pick(random, registries)] : [];
+  return {
+    about: '',
+    objects: [...secrets, account, ...(random(2) === 0 ? [builder] : [])],
+    judged: isPod
+      ? { apiVersion: 'v1', kind: 'Pod', metadata, spec }
+      : { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { spec } } },
+    old: undefined,
+    operation: 'CREATE',
+    subresource: '',
+    dryRun: false,
+    user: 'somebody',
+    offline: false,
+    settings: mergeSettings({ cluster: { provider: 'none' }, registries: { public: publicOnes } }),
+  };
+}
+
+function judge(one: Case): Promise<Assessment> {
+  return assess(admissionOf(one), { settings: one.settings, state: stateOf(one.objects), now: NOW });
+}
+
+const MORE = /^\(\+(\d+) more problems?, told once these are mended\)$/m;
+const ROUNDS = 6;
+
+/** The text that still denies once everything that was printed has been done; '' where it passes. */
+async function leftOver(one: Case, round = 0): Promise<string> {
+  const { allowed, message } = await judge(one);
+  if (allowed) return '';
+  // Only what was left out, and said to be, may come in another round.
+  if (round > 0 && round >= ROUNDS) return message;
+  const ways = applyText(one, message);
+  if (ways === undefined) return `no fix: ${message}`;
+  for (const way of ways) {
+    const after = await judge(way);
+    if (after.allowed) continue;
+    if (!MORE.test(message)) return `${message}\n  ->\n${after.message}`;
+    const left = await leftOver(way, round + 1);
+    if (left !== '') return left;
+  }
+  return '';
+}
+
+export interface Replayed {
+  readonly denied: number;
+  /** Texts that tell of every problem. */
+  readonly whole: number;
+  /** Characters of the longest text. */
+  readonly longest: number;
+  readonly wrong: readonly string[];
+}
+
+/** Does what is printed, in each of the ways that are offered, for so many pods. */
+export async function replay(first: number, count: number): Promise<Replayed> {
+  let denied = 0;
+  let longest = 0;
+  let whole = 0;
+  const wrong: string[] = [];
+  for (let seed = first; seed < first + count && wrong.length < 3; seed += 1) {
+    const one = caseOf(seed);
+    const { allowed, message, findings } = await judge(one);
+    if (allowed) continue;
+    denied += 1;
+    longest = Math.max(longest, message.length);
+    if (!MORE.test(message)) whole += 1;
+    try {
+      const left = await leftOver(one);
+      if (left !== '') wrong.push(`seed ${seed} (${findings.length} findings):\n${left}`);
+    } catch (error) {
+      wrong.push(`seed ${seed}: ${String(error)}\n${message}`);
+    }
+  }
+  return { denied, whole, longest, wrong };
+}
