@@ -61,7 +61,13 @@ t.test('help of every command, as it is printed', async (t) => {
       'fits a terminal',
     );
   }
-  const topics = ['help', ...COMMANDS.map(({ name }) => `help-${name}`), 'command-lines', 'wrong-configuration', 'check'];
+  const topics = [
+    'help',
+    ...COMMANDS.map(({ name }) => `help-${name}`),
+    'command-lines',
+    'wrong-configuration',
+    'check',
+  ];
   matchTopics(t, 'cli', [...topics, 'check-json', 'serve']);
   t.equal((await cli([])).code, 2);
   t.equal((await cli(['help'])).stdout, (await cli(['-h'])).stdout);

@@ -5,8 +5,11 @@ import { ROOT } from './build.mjs';
 
 /** @param {string | undefined} given @returns {ReadonlyMap<string, ReadonlySet<number>>} by file, as `src/core/judge.ts` */
 export function changedLines(given) {
-  const base = [given, 'origin/main', 'HEAD~1'].find((ref) => ref !== undefined && git('rev-parse', '--verify', '--quiet', ref) !== undefined);
-  if (base === undefined || (given !== undefined && base !== given)) throw new Error(`no such base: ${given ?? 'origin/main, HEAD~1'}`);
+  const base = [given, 'origin/main', 'HEAD~1'].find(
+    (ref) => ref !== undefined && git('rev-parse', '--verify', '--quiet', ref) !== undefined,
+  );
+  if (base === undefined || (given !== undefined && base !== given))
+    throw new Error(`no such base: ${given ?? 'origin/main, HEAD~1'}`);
   const from = git('merge-base', base, 'HEAD')?.trim() ?? base;
   return linesOf(git('diff', '--unified=0', '--no-color', '--no-ext-diff', from, '--', 'src') ?? '');
 }

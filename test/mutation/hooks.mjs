@@ -28,7 +28,11 @@ export async function resolve(specifier, context, next) {
   const { href, search } = new URL(specifier, context.parentURL);
   const version = search === '' ? new URL(context.parentURL ?? 'file:///').search : search;
   const plain = search === '' ? href : href.slice(0, -search.length);
-  if (!plain.startsWith(root) || plain.startsWith(`${root}node_modules/`) || plain.startsWith(`${root}test/mutation/`)) {
+  if (
+    !plain.startsWith(root) ||
+    plain.startsWith(`${root}node_modules/`) ||
+    plain.startsWith(`${root}test/mutation/`)
+  ) {
     return next(specifier, context);
   }
   if (plain.startsWith(source) && plain.endsWith('.js')) return found(built + plain.slice(source.length));
@@ -37,7 +41,8 @@ export async function resolve(specifier, context, next) {
 
   /** @param {string} url */
   function found(url) {
-    if (url.endsWith('.json')) return { url: url + version, importAttributes: context.importAttributes, format: 'json', shortCircuit: true };
+    if (url.endsWith('.json'))
+      return { url: url + version, importAttributes: context.importAttributes, format: 'json', shortCircuit: true };
     return { url: url + version, format: 'module', shortCircuit: true };
   }
 }
@@ -47,9 +52,14 @@ export async function load(url, context, next) {
   const { pathname, search } = new URL(url);
   const plain = search === '' ? url : url.slice(0, -search.length);
   if (plain.startsWith(built)) {
-    return { format: 'module', source: readFileSync(join(work, 'src', plain.slice(built.length)), 'utf8'), shortCircuit: true };
+    return {
+      format: 'module',
+      source: readFileSync(join(work, 'src', plain.slice(built.length)), 'utf8'),
+      shortCircuit: true,
+    };
   }
-  if (plain.startsWith(root) && plain.endsWith('.ts')) return { format: 'module', source: transpiled(fileURLToPath(plain)), shortCircuit: true };
+  if (plain.startsWith(root) && plain.endsWith('.ts'))
+    return { format: 'module', source: transpiled(fileURLToPath(plain)), shortCircuit: true };
   return next(url, context);
 }
 

@@ -71,7 +71,13 @@ const tests = knownTests(baselines);
 const order = createOrder(tests, rows);
 const results = await allResults();
 memory.save();
-const isGood = report({ results, chosen, options: { ...options, isSample: options.sample !== undefined }, baselines, ms: performance.now() - started });
+const isGood = report({
+  results,
+  chosen,
+  options: { ...options, isSample: options.sample !== undefined },
+  baselines,
+  ms: performance.now() - started,
+});
 process.exit(isGood || !options.threshold ? 0 : 1);
 
 /** @param {readonly Row[]} all @returns {readonly Row[]} */
@@ -89,7 +95,9 @@ function choose(all) {
 
 /** @param {string} file @param {string} glob */
 function matches(file, glob) {
-  const pattern = glob.split(/(\*\*|\*)/).map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')));
+  const pattern = glob
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')));
   return new RegExp(`^${pattern.join('')}$`).test(file);
 }
 
@@ -142,7 +150,13 @@ async function resultOf(row, worker, budget) {
   const known = memory.of(row, budget);
   if (known !== undefined) {
     if (known.by !== undefined) order.noticed(row, known.by);
-    return { row, is: known.is, tried: known.tried, of: known.of, ...(known.by === undefined ? {} : { by: known.by.name }) };
+    return {
+      row,
+      is: known.is,
+      tried: known.tried,
+      of: known.of,
+      ...(known.by === undefined ? {} : { by: known.by.name }),
+    };
   }
   const warm = order.warm(row);
   const fresh = order.fresh(row);
@@ -159,10 +173,23 @@ async function resultOf(row, worker, budget) {
     if (told.kind === 'spoilt') told = await worker.ask(asked, 60_000);
     tried += 'tried' in told ? told.tried : 0;
     if (told.kind === 'survived' || told.kind === 'spoilt') continue;
-    const by = told.kind === 'killed' ? some.find(({ file, index }) => file === told.by.file && index === told.by.index) : some[0];
+    const by =
+      told.kind === 'killed'
+        ? some.find(({ file, index }) => file === told.by.file && index === told.by.index)
+        : some[0];
     if (by !== undefined) order.noticed(row, by);
     const why = told.kind === 'killed' ? told.why : told.kind;
-    memory.keep(row, { is: 'killed', tried, of, why, ...(by === undefined ? {} : { by: { file: by.file, index: by.index, name: by.name } }) }, budget);
+    memory.keep(
+      row,
+      {
+        is: 'killed',
+        tried,
+        of,
+        why,
+        ...(by === undefined ? {} : { by: { file: by.file, index: by.index, name: by.name } }),
+      },
+      budget,
+    );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
   memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);

@@ -79,7 +79,10 @@ export function mutantsOf(text, name) {
   function visit(node, chain, within) {
     if (isNoBehaviour(node)) return;
     const top = isLink(node) ? (chain ?? node) : undefined;
-    for (const { mutator, text: replacement, start = node.getStart(file), end = node.end, how = 'expression' } of [...changes(node), ...returned(node)]) {
+    for (const { mutator, text: replacement, start = node.getStart(file), end = node.end, how = 'expression' } of [
+      ...changes(node),
+      ...returned(node),
+    ]) {
       mutants.push({ mutator, start, end, text: replacement, how, wrap: top ?? node, within: within.join('.') });
     }
     const inner = [...within, ...nameOf(node)];
@@ -149,7 +152,10 @@ export function mutantsOf(text, name) {
 
   /** @param {ts.Expression} node */
   function operand(node) {
-    return ts.isBinaryExpression(node) || ts.isConditionalExpression(node) || ts.isArrowFunction(node) || ts.isYieldExpression(node)
+    return ts.isBinaryExpression(node) ||
+      ts.isConditionalExpression(node) ||
+      ts.isArrowFunction(node) ||
+      ts.isYieldExpression(node)
       ? `(${source(node)})`
       : source(node);
   }
@@ -207,11 +213,17 @@ export function mutantsOf(text, name) {
 
   /** @param {ts.Node} node @returns {readonly Change[]} */
   function chainOf(node) {
-    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node) && !ts.isCallExpression(node)) return [];
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node) && !ts.isCallExpression(node))
+      return [];
     const token = node.questionDotToken;
     if (token === undefined) return [];
     return [
-      { mutator: 'chain', text: ts.isPropertyAccessExpression(node) ? '.' : '', start: token.getStart(file), end: token.end },
+      {
+        mutator: 'chain',
+        text: ts.isPropertyAccessExpression(node) ? '.' : '',
+        start: token.getStart(file),
+        end: token.end,
+      },
     ];
   }
 
@@ -253,7 +265,8 @@ function isValue(node) {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent.name !== node;
   if (ts.isTaggedTemplateExpression(parent) || ts.isExpressionStatement(parent)) return false;
-  if (ts.isMethodDeclaration(parent) || ts.isBindingElement(parent)) return 'initializer' in parent && parent.initializer === node;
+  if (ts.isMethodDeclaration(parent) || ts.isBindingElement(parent))
+    return 'initializer' in parent && parent.initializer === node;
   return !(ts.isCallExpression(parent) && parent.expression.kind === K.ImportKeyword);
 }
 
@@ -274,6 +287,9 @@ function isTextSum(node) {
 /** What a mutant is found again by when lines move: the declarations around it. @param {ts.Node} node @returns {readonly string[]} */
 function nameOf(node) {
   const isNamed =
-    ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node);
+    ts.isFunctionDeclaration(node) ||
+    ts.isVariableDeclaration(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isMethodDeclaration(node);
   return isNamed && node.name !== undefined && ts.isIdentifier(node.name) ? [node.name.text] : [];
 }

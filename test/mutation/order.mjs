@@ -60,14 +60,20 @@ export function createOrder(tests, rows) {
     /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
     warm(row) {
       const worth = (/** @type {Known} */ test) => (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
-      return sorted(tests.filter(({ bits }) => has(bits, row.id)), worth);
+      return sorted(
+        tests.filter(({ bits }) => has(bits, row.id)),
+        worth,
+      );
     },
     /** Tests of the files that run the mutant when they are loaded. @param {Row} row @returns {readonly Known[]} grouped by file */
     fresh(row) {
       const near = touches(row);
       const worth = (/** @type {Known} */ test) =>
         (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
-      const candidates = sorted(tests.filter(({ loadBits }) => has(loadBits, row.id)), worth);
+      const candidates = sorted(
+        tests.filter(({ loadBits }) => has(loadBits, row.id)),
+        worth,
+      );
       const files = [...new Set(candidates.map(({ file }) => file))].slice(0, MOST_FILES);
       return files.flatMap((file) => candidates.filter((test) => test.file === file));
     },

@@ -32,18 +32,25 @@ export function report({ results, chosen, options, baselines, ms }) {
     isGood &&= share >= least;
     const range = isPart ? ` (95 %: ${percent(low)} to ${percent(high)})` : '';
     const mark = share >= least ? '' : `, below ${percent(least)}`;
-    print(`${room.padEnd(8)} ${percent(share)}${range}: ${noticed} of ${counted.length} noticed, ${of.length - counted.length} equivalent${mark}`);
+    print(
+      `${room.padEnd(8)} ${percent(share)}${range}: ${noticed} of ${counted.length} noticed, ${of.length - counted.length} equivalent${mark}`,
+    );
   }
   const left = chosen.length - results.length;
   if (left > 0) print(`${left} of ${chosen.length} not tried: the time was up`);
   const unusable = baselines.flatMap(({ cases }) => cases).filter(({ failed }) => failed !== undefined).length;
-  print(`${Math.round(ms / 1000)} s; ${baselines.flatMap(({ cases }) => cases).length - unusable} tests, ${unusable} more cannot be run twice in one process`);
+  print(
+    `${Math.round(ms / 1000)} s; ${baselines.flatMap(({ cases }) => cases).length - unusable} tests, ${unusable} more cannot be run twice in one process`,
+  );
   return isGood;
 }
 
 /** @param {import('./build.mjs').Row} row */
 function difference({ file, line, from, to }) {
-  const text = readFileSync(join(ROOT, 'src', file), 'utf8').split('\n')[line - 1]?.trim() ?? '';
+  const text =
+    readFileSync(join(ROOT, 'src', file), 'utf8')
+      .split('\n')
+      [line - 1]?.trim() ?? '';
   const [first = ''] = from.split(' ');
   const isWhole = text.includes(from);
   const before = isWhole ? text : from;

@@ -83,7 +83,8 @@ async function limited(one, wanted, limit) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   const late = new Promise((done) => {
-    onStray = (error) => done({ failed: `stray: ${error instanceof Error ? error.message : String(error)}`, snapshots: [] });
+    onStray = (error) =>
+      done({ failed: `stray: ${error instanceof Error ? error.message : String(error)}`, snapshots: [] });
     timer = startTimer(() => {
       isSpoilt = true;
       done({ failed: 'timeout', snapshots: [] });
@@ -155,7 +156,14 @@ async function run({ id, tests, isFresh }) {
       cases = all.cases;
     } catch (error) {
       active = NO_MUTANT;
-      return { kind: 'killed', by: { file, index: -1 }, why: String(error).slice(0, 200), isSpoilt: false, tried, ms: performance.now() - start };
+      return {
+        kind: 'killed',
+        by: { file, index: -1 },
+        why: String(error).slice(0, 200),
+        isSpoilt: false,
+        tried,
+        ms: performance.now() - start,
+      };
     }
     active = id;
     const { failed } = await limited(cases[index], snapshots, limit);
@@ -168,14 +176,29 @@ async function run({ id, tests, isFresh }) {
       isSpoilt ||= !isSure;
     }
     if (!isSure) return { kind: 'spoilt', by: { file, index }, tried, ms: performance.now() - start };
-    return { kind: 'killed', by: { file, index }, why: failed.slice(0, 200), isSpoilt, tried, ms: performance.now() - start };
+    return {
+      kind: 'killed',
+      by: { file, index },
+      why: failed.slice(0, 200),
+      isSpoilt,
+      tried,
+      ms: performance.now() - start,
+    };
   }
   return { kind: 'survived', isSpoilt, tried, ms: performance.now() - start };
 }
 
 process.on('message', async (/** @type {Asked} */ asked) => {
   if (asked.kind === 'baseline') {
-    process.send?.({ kind: 'baseline', baseline: await baseline(asked.file).catch((error) => ({ file: asked.file, atLoad: { hits: '', steps: 0 }, cases: [], error: String(error?.stack ?? error) })) });
+    process.send?.({
+      kind: 'baseline',
+      baseline: await baseline(asked.file).catch((error) => ({
+        file: asked.file,
+        atLoad: { hits: '', steps: 0 },
+        cases: [],
+        error: String(error?.stack ?? error),
+      })),
+    });
     return;
   }
   if (asked.kind === 'end') leave.call(process, 0);
