@@ -199,6 +199,7 @@ async function resultOf(row, worker, budget) {
 /** @param {string} text */
 function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else if (/^\d*00 of/.test(text)) process.stderr.write(`${text}\n`);
 }
 
 mkdirSync(WORK, { recursive: true });

@@ -19,7 +19,7 @@ export function knownTests(baselines) {
     return cases.flatMap(({ name, ms, hits, steps, snapshots, failed }, index) => {
       if (failed !== undefined) return [];
       const bits = Buffer.from(hits, 'base64');
-      const limit = { ms: ms * 8 + 3_000, steps: steps * 20 + 2_000_000 };
+      const limit = { ms: ms * 6 + 2_500, steps: steps * 20 + 2_000_000 };
       const asked = { file, index, snapshots, limit, load };
       return [{ file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits) }];
     });
