@@ -21,11 +21,9 @@ import {
   isWell,
   NAME,
   NAMES,
-  type Running,
   run,
   START,
   TIMES,
-  trustedByAll,
   untilAsleep,
 } from './support/tls-replicas.js';
 import { createTlsWorld, type TlsWorld } from './support/tls-stores.js';
