@@ -491,6 +491,18 @@ t.test('a live cluster is asked with a few short reads', async (t) => {
   t.match(forbidden.stdout, /what decides could not be found out/);
   t.equal((await cli(['explain', 'registry.example.com/web:1', '--on-unknown', 'deny', ...argv])).code, 3);
 
+  for (const body of [
+    '',
+    '<html>404 Not Found</html>',
+    '{"kind":"Status","code":404}',
+    '{"kind":"Gone","reason":"NotFound"}',
+  ]) {
+    api.script = ({ resource }) => (resource === '/version' ? undefined : { status: 404, body });
+    const between = await cli(['explain', 'registry.example.com/web:1', ...argv]);
+    t.equal(between.code, 3, `a 404 of somebody in between is no answer: ${body}`);
+    t.match(between.stdout, /not known: the API server could not be asked for .*404/, body);
+    t.notMatch(between.stdout, /does not exist|PG401|PG202/, body);
+  }
   api.script = ({ resource }) =>
     resource === '/version' ? { body: '{"gitVersion":"v1.33.5-eks-3025e55"}' } : undefined;
   const ecr = await cli(['explain', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1', ...argv]);

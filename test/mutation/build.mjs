@@ -48,6 +48,11 @@ export function build(rows, chosen) {
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, transpile(made));
   }
+  for (const path of [...filesOf('test', /\.ts$/), ...filesOf('docs', /\.ts$/)]) {
+    const to = join(WORK, `${relative(ROOT, path)}.js`);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, transpile(readFileSync(path, 'utf8')));
+  }
   const paths = [...filesOf('src', /\.ts$/), ...filesOf('test', /(?<!\.md)$/)];
   const hashes = new Map(paths.map((path) => [relative(ROOT, path), hashOf(readFileSync(path))]));
   const lines = [...hashes].map((row) => row.join(' '));

@@ -1,12 +1,11 @@
 // @ts-check
 /**
  * Loader of a worker: `tap` is harness.mjs, `src/x.js` is the file of all its mutants under the address of `dist/x.js`, tests
- * are transpiled once. `?m=N` on a module makes it a new one, and all that it imports of this repository as well.
+ * are as they were when the run began. `?m=N` on a module makes it a new one, and all that it imports of this repository as well.
  */
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transpile } from './transpile.mjs';
 
 const root = new URL('../../', import.meta.url).href;
 const source = `${root}src/`;
@@ -49,7 +48,7 @@ export async function resolve(specifier, context, next) {
 
 /** @type {import('node:module').LoadHook} */
 export async function load(url, context, next) {
-  const { pathname, search } = new URL(url);
+  const { search } = new URL(url);
   const plain = search === '' ? url : url.slice(0, -search.length);
   if (plain.startsWith(built)) {
     return {
@@ -58,18 +57,9 @@ export async function load(url, context, next) {
       shortCircuit: true,
     };
   }
-  if (plain.startsWith(root) && plain.endsWith('.ts'))
-    return { format: 'module', source: transpiled(fileURLToPath(plain)), shortCircuit: true };
+  if (plain.startsWith(root) && plain.endsWith('.ts')) {
+    const kept = join(work, `${plain.slice(root.length)}.js`);
+    return { format: 'module', source: readFileSync(kept, 'utf8'), shortCircuit: true };
+  }
   return next(url, context);
-}
-
-/** @param {string} path */
-function transpiled(path) {
-  const kept = join(work, 'test', path.slice(fileURLToPath(root).length));
-  const at = statSync(kept, { throwIfNoEntry: false });
-  if (at !== undefined && at.mtimeMs > statSync(path).mtimeMs) return readFileSync(kept, 'utf8');
-  const text = transpile(readFileSync(path, 'utf8'));
-  mkdirSync(dirname(kept), { recursive: true });
-  writeFileSync(kept, text);
-  return text;
 }

@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { allRows, build, filesOf, keyOf, ROOT, WORK } from './build.mjs';
+import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
 import { changedLines } from './changed.mjs';
 import { createMemory } from './memory.mjs';
 import { createOrder, knownTests, within } from './order.mjs';

@@ -7,7 +7,7 @@
 import { register } from 'node:module';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { Failed, fail, runCase, takeDeclared } from './harness.mjs';
+import { Failed, runCase, takeDeclared } from './harness.mjs';
 
 /** @typedef {import('./types.js').Asked} Asked */
 /** @typedef {import('./types.js').Told} Told */
