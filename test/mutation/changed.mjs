@@ -10,7 +10,10 @@ export function changedLines(given) {
   );
   if (base === undefined || (given !== undefined && base !== given))
     throw new Error(`no such base: ${given ?? 'origin/main, HEAD~1'}`);
-  const from = git('merge-base', base, 'HEAD')?.trim() ?? base;
+  const common = git('merge-base', base, 'HEAD')?.trim() ?? base;
+  // On the main branch itself that is no change at all: then it is the last commit.
+  const isSelf = given === undefined && common === git('rev-parse', 'HEAD')?.trim();
+  const from = isSelf && git('rev-parse', '--verify', '--quiet', 'HEAD~1') !== undefined ? 'HEAD~1' : common;
   return linesOf(git('diff', '--unified=0', '--no-color', '--no-ext-diff', from, '--', 'src') ?? '');
 }
 

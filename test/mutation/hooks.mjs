@@ -38,7 +38,7 @@ export async function resolve(specifier, context, next) {
   const typed = plain.replace(/\.js$/, '.ts');
   return found(typed !== plain && existsSync(fileURLToPath(typed)) ? typed : plain);
 
-  /** @param {string} url */
+  /** @param {string} url @returns {import('node:module').ResolveFnOutput} */
   function found(url) {
     if (url.endsWith('.json'))
       return { url: url + version, importAttributes: context.importAttributes, format: 'json', shortCircuit: true };

@@ -27,6 +27,7 @@ const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--sa
   --files GLOB   only files of src that match, such as 'tls/**' or 'core/choice.ts'
   --sample N     N mutants of those, drawn by --seed (1): the score is an estimate, with its interval
   --minutes N    stops then; what was tried by then is a sample, as mutants are drawn at random
+  --slow         with the tests of test/slow, where none of test notices a mutant
   --budget MS    how long tests may run for one mutant before it counts as not noticed (8000)
   --threshold    ends with 1 where a room is below its score, and names what was not noticed
   --jobs N       processes (2)
@@ -43,6 +44,7 @@ const { values: options } = parseArgs({
     minutes: { type: 'string' },
     budget: { type: 'string', default: '8000' },
     jobs: { type: 'string', default: '2' },
+    slow: { type: 'boolean', default: false },
     threshold: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -103,12 +105,12 @@ function matches(file, glob) {
 
 /** @returns {Promise<readonly Baseline[]>} */
 async function allBaselines() {
-  const files = testFiles(new Set(chosen.map(({ file }) => file)));
+  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow);
   const made = files.flatMap((file) => memory.baseline(file) ?? []);
   const todo = files.filter((file) => memory.baseline(file) === undefined);
   await Promise.all(
     Array.from({ length: Number(options.jobs) }, async () => {
-      for (let file = todo.shift(); file !== undefined; file = todo.shift()) {
+      for (let file = todo.shift(); file !== undefined && !isTimeUp(); file = todo.shift()) {
         const worker = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
         const told = await worker.ask({ kind: 'baseline', file }, 300_000);
         worker.stop();
@@ -120,6 +122,12 @@ async function allBaselines() {
     }),
   );
   memory.save();
+  if (made.length < files.length) {
+    process.stdout.write(
+      `the time was up before ${files.length - made.length} files of tests had run without a mutant\n`,
+    );
+    process.exit(0);
+  }
   return made;
 }
 

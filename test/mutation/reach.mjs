@@ -6,12 +6,16 @@ import { filesOf, ROOT } from './build.mjs';
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g;
 
-/** @param {ReadonlySet<string>} files of src, as `core/judge.ts` @returns {readonly string[]} */
-export function testFiles(files) {
+/** @param {ReadonlySet<string>} files of src, as `core/judge.ts` @param {boolean} isSlow with those of test/slow @returns {readonly string[]} */
+export function testFiles(files, isSlow) {
   const wanted = new Set([...files].map((file) => join(ROOT, 'src', file)));
   /** @type {Map<string, readonly string[]>} */
   const imports = new Map();
-  return filesOf('test', /\.test\.ts$/).filter((path) => dirname(path) === join(ROOT, 'test') && reaches(path));
+  return filesOf('test', /\.test\.ts$/).filter(
+    (path) =>
+      (dirname(path) === join(ROOT, 'test') || (isSlow && dirname(path) === join(ROOT, 'test', 'slow'))) &&
+      reaches(path),
+  );
 
   /** @param {string} start */
   function reaches(start) {

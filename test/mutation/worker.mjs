@@ -28,7 +28,7 @@ let seen;
 function isActive(id) {
   left -= 1;
   if (left < 0) throw new Error('endless');
-  if (seen !== undefined) seen[id >> 3] |= 1 << (id & 7);
+  if (seen !== undefined) seen[id >> 3] = (seen[id >> 3] ?? 0) | (1 << (id & 7));
   return id === active;
 }
 
