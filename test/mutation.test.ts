@@ -62,6 +62,7 @@ t.test('the faults that are put in', async (t) => {
     ],
     ['Math.min(a, b);', ['Math.max(a, b);']],
     ['switch (a) { case b: f(); break; }', ['switch (a) { case b:  }']],
+    ['switch (a) { default: return a satisfies never; }', []],
     [
       'f(/^[a-z]+\\d$/u);',
       ['f(/[a-z]+\\d$/u);', 'f(/^[^a-z]+\\d$/u);', 'f(/^[a-z]\\d$/u);', 'f(/^[a-z]+\\D$/u);', 'f(/^[a-z]+\\d/u);'],

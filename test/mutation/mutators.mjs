@@ -256,7 +256,23 @@ export function isNoBehaviour(node) {
     ts.isModuleDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node)
+    ts.isTypeAliasDeclaration(node) ||
+    isImpossible(node)
+  );
+}
+
+/** `default: return kind satisfies never`: the compiler has proved that nobody gets there. @param {ts.Node} node */
+function isImpossible(node) {
+  return (
+    ts.isDefaultClause(node) &&
+    node.statements.every(
+      (each) =>
+        (ts.isReturnStatement(each) || ts.isExpressionStatement(each)) &&
+        each.expression !== undefined &&
+        ts.isSatisfiesExpression(each.expression) &&
+        each.expression.type.kind === K.NeverKeyword,
+    ) &&
+    node.statements.length > 0
   );
 }
 
