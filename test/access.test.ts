@@ -153,6 +153,37 @@ t.test('a token is kept for a while, and read anew when it is refused', async (t
   t.equal(await token(), 'Bearer two');
 });
 
+t.test(
+  'credentials are read again after a minute: a token that was rotated is not used until it is refused',
+  async (t) => {
+    let later = 0;
+    const RealDate = Date;
+    const now = performance.now.bind(performance);
+    t.intercept(performance, 'now', { value: () => now() + later });
+    t.intercept(globalThis, 'Date', {
+      value: class extends RealDate {
+        constructor(...given: [] | [number | string]) {
+          const [at = RealDate.now() + later] = given;
+          super(at);
+        }
+      },
+    });
+    const file = write('kept/token', 'one');
+    write('kept/ca.crt', 'a certificate');
+    const access = await loadAccess({
+      env: { HOME: NO_HOME, ...IN_CLUSTER },
+      serviceAccountDirectory: join(file, '..'),
+    });
+    const token = async (): Promise<unknown> => Object.entries((await access.requestOptions()).headers ?? {})[0]?.[1];
+    t.equal(await token(), 'Bearer one');
+    write('kept/token', 'two');
+    later = 59_000;
+    t.equal(await token(), 'Bearer one', 'not a file for each call');
+    later = 61_000;
+    t.equal(await token(), 'Bearer two');
+  },
+);
+
 t.test('the provider is told by the version and the address of the API server', async (t) => {
   const rows: readonly (readonly [gitVersion: string, host: string, provider: DetectedProvider])[] = [
     ['v1.33.5-eks-3025e55', '10.100.0.1', 'eks'],

@@ -8,6 +8,7 @@ import { renderChartTable } from '../docs/generate/chart-table.js';
 import { type ChartValue, chartValues } from '../docs/generate/chart-values.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
+import { sourcesNow, sourcesThen } from './chart/render.mjs';
 import { CHART, type Fields, isFields, mergeValues, ROOT, SETS, VALUES } from './chart/rendered.js';
 
 function read(path: string): string {
@@ -46,6 +47,13 @@ t.test('README, schema, table and Chart.yaml are what the code says now', async 
     ['charts/pullgate/files/workloads.json', renderChartTable()] as const,
   ]);
   for (const [path, text] of pages) t.equal(read(path), text, `${path} is fresh; if not: npm run gen`);
+});
+
+t.test('the chart was rendered after its last change', async (t) => {
+  const now = sourcesNow();
+  t.match(now, /^templates\/deployment\.yaml [0-9a-f]{32}$/m);
+  t.match(now, /^values\.schema\.json [0-9a-f]{32}$/m);
+  t.equal(now, sourcesThen(), 'test/fixtures/chart is what Helm makes of the chart; if not: npm run chart:render');
 });
 
 t.test('the chart has the version of the package', async (t) => {

@@ -13,6 +13,7 @@ import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
 import { NODE } from './support/program.js';
+import { type Block, matchTold, matchTopics } from './support/told.js';
 
 const [ENV, ...ARGS] = NODE;
 
@@ -48,18 +49,26 @@ async function report(argv: readonly string[], world: World = {}): Promise<Repor
 }
 
 t.test('help of every command, as it is printed', async (t) => {
-  t.matchSnapshot((await cli(['--help'])).stdout, 'pullgate --help');
+  matchTold(t, 'cli/help', [['pullgate --help', (await cli(['--help'])).stdout]]);
   for (const { name } of COMMANDS) {
     const { code, stdout, stderr } = await cli([name, '--help']);
     t.equal(code, 0);
     t.equal(stderr, '');
-    t.matchSnapshot(stdout, `pullgate ${name} --help`);
+    matchTold(t, `cli/help-${name}`, [[`pullgate ${name} --help`, stdout]]);
     t.equal((await cli(['help', name])).stdout, stdout);
     t.ok(
       stdout.split('\n').every((line) => line.length <= 120 || /^ *(-|#|pullgate|helm)/.test(line)),
       'fits a terminal',
     );
   }
+  const topics = [
+    'help',
+    ...COMMANDS.map(({ name }) => `help-${name}`),
+    'command-lines',
+    'wrong-configuration',
+    'check',
+  ];
+  matchTopics(t, 'cli', [...topics, 'check-json', 'serve']);
   t.equal((await cli([])).code, 2);
   t.equal((await cli(['help'])).stdout, (await cli(['-h'])).stdout);
 });
@@ -110,12 +119,14 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     ['config', 'import-node-credentials'],
     ['version', '--config', 'x'],
   ];
+  const told: Block[] = [];
   for (const argv of table) {
     const { code, stdout, stderr } = await cli(argv);
     t.equal(code, 2, argv.join(' '));
     t.equal(stdout, '', 'nothing on stdout');
-    t.matchSnapshot(stderr, argv.join(' '));
+    told.push([argv.join(' '), stderr]);
   }
+  matchTold(t, 'cli/command-lines', told);
 });
 
 t.test('a wrong configuration ends with 2 and tells all mistakes of all sources', async (t) => {
@@ -124,7 +135,7 @@ t.test('a wrong configuration ends with 2 and tells all mistakes of all sources'
   const argv = ['config', 'check', '--config', 'pullgate.yaml', '--dry-run', 'deny'];
   const { code, stderr } = await cli(argv, { cwd: directory, env: { PULLGATE_MODES: 'warn' } });
   t.equal(code, 2);
-  t.matchSnapshot(stderr);
+  matchTold(t, 'cli/wrong-configuration', [[argv.join(' '), stderr]]);
   const check = await cli(['check', resolve(FIXTURES, 'clean.yaml'), '--config', 'pullgate.yaml'], { cwd: directory });
   t.equal(check.code, 2);
 });
@@ -207,12 +218,14 @@ t.test('check: the report in text, its diagnostics and its exit code', async (t)
     ['clean.yaml nowhere.yaml', 2],
     ['clean.yaml --cluster-dir nowhere', 2],
   ];
+  const told: Block[] = [];
   for (const [argv, code] of table) {
     const result = await cli(['check', ...argv.split(' ')]);
     t.equal(result.code, code, argv);
-    t.matchSnapshot(`${result.stdout}--- stderr\n${result.stderr}`, argv);
+    told.push([argv, `${result.stdout}--- stderr\n${result.stderr}`]);
     t.notMatch(result.stdout, /[\u001b\u202e\u0007]/, 'nothing that steers a terminal');
   }
+  matchTold(t, 'cli/check', told);
 });
 
 t.test('--cluster-dir and --cluster-directory are one option, of check and of explain', async (t) => {
@@ -244,7 +257,7 @@ t.test('check reads standard input', async (t) => {
 
 t.test('the JSON report is a promise', async (t) => {
   const result = await report(['latest.yaml', 'app', 'duplicate.yaml']);
-  t.matchSnapshot(JSON.stringify(result, undefined, 2));
+  matchTold(t, 'cli/check-json', [['check -o json', `${JSON.stringify(result, undefined, 2)}\n`]]);
   t.equal(result.version, 1);
   t.match((await cli(['check', '-o', 'json', 'hostile.yaml'])).stdout, /^[\n -~]*$/);
 });
@@ -538,7 +551,7 @@ t.test('serve without a cluster says how to get one', async (t) => {
     });
   const nowhere = serve();
   t.equal(nowhere.status, 2);
-  t.matchSnapshot(nowhere.stderr.replaceAll(home, 'HOME'), 'no kubeconfig, no pod');
+  matchTold(t, 'cli/serve', [['no kubeconfig, no pod', nowhere.stderr.replaceAll(home, 'HOME')]]);
   const named = serve('--kubeconfig', 'nowhere.conf');
   t.equal(named.status, 2);
   t.match(named.stderr, /nowhere\.conf cannot be read: no such file or directory/);

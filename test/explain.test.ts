@@ -6,6 +6,7 @@ import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
 import { DOCKER_TYPE, type FakeApi, pullSecret, startFakeApi } from './support/fake-api-server.js';
+import { type Block, matchTold, matchTopics } from './support/told.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const USER = 'MARKER-USER';
@@ -282,14 +283,19 @@ async function explain(row: Row): Promise<ExplainReport> {
 
 // --------------------------------------------------------------------------------------------------------------- tests
 
+function topicOf(name: string): string {
+  return name.replace(/[^a-zA-Z]+/g, '-').toLowerCase();
+}
+
 t.test('the words for every class of image, secret and reason', async (t) => {
   for (const [name, row] of Object.entries(ROWS)) {
     const { directory, argv } = prepare(row);
     const { code, stdout, stderr } = await cli(argv, directory);
     t.equal(stderr, '', name);
     t.equal(code, row.code, name);
-    t.matchSnapshot(stdout, name);
+    matchTold(t, `explain/${topicOf(name)}`, [[name, stdout]]);
   }
+  matchTopics(t, 'explain', [...Object.keys(ROWS).map(topicOf), 'command-lines']);
 });
 
 t.test('the example that comes with Pullgate', async (t) => {
@@ -413,12 +419,14 @@ t.test('a word is a rule, a slip of one, or an image', async (t) => {
     ['nginx', '--cluster-dir', 'nowhere-at-all'],
     ['nginx'],
   ];
+  const told: Block[] = [];
   for (const argv of table) {
     const { code, stdout, stderr } = await cli(['explain', ...argv], '/');
     t.equal(code, 2, argv.join(' '));
     t.equal(stdout, '');
-    t.matchSnapshot(stderr, argv.join(' ').replace(EXAMPLE, 'DIR'));
+    told.push([argv.join(' ').replace(EXAMPLE, 'DIR'), stderr]);
   }
+  matchTold(t, 'explain/command-lines', told);
   for (const image of ['nothing-like-it', 'pg2500000', 'pg', 'static-web', 'docker.io/library/tag-latest']) {
     t.match((await cli(['explain', image, ...cluster])).stdout, `${image} in a new Pod of namespace default`);
   }
@@ -483,6 +491,18 @@ t.test('a live cluster is asked with a few short reads', async (t) => {
   t.match(forbidden.stdout, /what decides could not be found out/);
   t.equal((await cli(['explain', 'registry.example.com/web:1', '--on-unknown', 'deny', ...argv])).code, 3);
 
+  for (const body of [
+    '',
+    '<html>404 Not Found</html>',
+    '{"kind":"Status","code":404}',
+    '{"kind":"Gone","reason":"NotFound"}',
+  ]) {
+    api.script = ({ resource }) => (resource === '/version' ? undefined : { status: 404, body });
+    const between = await cli(['explain', 'registry.example.com/web:1', ...argv]);
+    t.equal(between.code, 3, `a 404 of somebody in between is no answer: ${body}`);
+    t.match(between.stdout, /not known: the API server could not be asked for .*404/, body);
+    t.notMatch(between.stdout, /does not exist|PG401|PG202/, body);
+  }
   api.script = ({ resource }) =>
     resource === '/version' ? { body: '{"gitVersion":"v1.33.5-eks-3025e55"}' } : undefined;
   const ecr = await cli(['explain', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1', ...argv]);

@@ -117,6 +117,24 @@ t.test('the mode is applied after the verdict: global, by label, for templates, 
       },
       'audit PG201:audit',
     ],
+    [
+      'which may be that of the operator',
+      {
+        judged: deployment,
+        objects: [aNamespace({ 'pullgate.dev/mode': 'enforce' })],
+        settings: { workloads: { mode: 'warn' } },
+      },
+      'warn PG201:warn',
+    ],
+    [
+      'the same for Pods of controllers',
+      {
+        user: CONTROLLER,
+        objects: [aNamespace({ 'pullgate.dev/mode': 'enforce' })],
+        settings: { ownedPods: { mode: 'audit' } },
+      },
+      'audit PG201:audit',
+    ],
     ['Pods made by controllers only get a warning', { user: CONTROLLER }, 'warn PG201:warn'],
     [
       'unless the operator enforces them',
@@ -364,6 +382,28 @@ t.test(
     t.equal(await file(aPod({ serviceAccountName: 'builder' }), [REGCRED]), 'warn PG401:warn', 'one that is not there');
   },
 );
+
+t.test('an absent secret is not called needless while an image may need just this one', async (t) => {
+  const login = (username: string, password: string): KubeObject => ({
+    ...REGCRED,
+    stringData: { '.dockerconfigjson': JSON.stringify({ auths: { 'registry.example.com': { username, password } } }) },
+  });
+  const judged = aPod({ imagePullSecrets: [{ name: 'regcred' }, { name: 'absent' }] });
+  const rows: readonly (readonly [string, readonly KubeObject[], string])[] = [
+    ['the other one works', [REGCRED], 'warn PG203:warn'],
+    ['the other one has a login that cannot work', [login('u', '')], 'deny PG305:deny'],
+    [
+      'the other one is for another registry',
+      [{ ...REGCRED, stringData: { '.dockerconfigjson': '{"auths":{}}' } }],
+      '',
+    ],
+  ];
+  for (const [name, objects, expected] of rows) {
+    const got = short(await ask({ judged, objects }));
+    if (expected === '') t.notMatch(got, 'PG203', name);
+    else t.equal(got, expected, name);
+  }
+});
 
 t.test('what could not be asked follows onUnknown', async (t) => {
   t.equal(short(await ask({ offline: true, judged: aWorkload('Deployment') })), 'warn PG901:warn');

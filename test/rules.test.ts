@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { stringify } from 'yaml';
 import { RULES } from '../src/core/rules/index.js';
 import { assessCase, type Case, readCase } from './support/case.js';
 import { applyInLine, applyOperator, applyText } from './support/printed-fix.js';
+import { type Block, matchTold, matchTopics } from './support/told.js';
 
 const FIXTURES = fileURLToPath(new URL('fixtures/rules', import.meta.url));
 
@@ -20,6 +22,11 @@ t.test('every rule has fixtures that pass and fixtures that fail, and no fixture
     RULES.map(({ code }) => code),
     'add test/fixtures/rules/PGnnn/{pass,fail}/*.yaml for the code that is missing',
   );
+  matchTopics(
+    t,
+    'rules',
+    RULES.map(({ code }) => code),
+  );
   for (const { code } of RULES) {
     t.ok(casesOf(code, 'pass').length > 0, `${code} has a passing fixture`);
     t.ok(casesOf(code, 'fail').length > 0, `${code} has a failing fixture`);
@@ -28,14 +35,17 @@ t.test('every rule has fixtures that pass and fixtures that fail, and no fixture
 
 for (const { code, title } of RULES) {
   t.test(`${code}: ${title}`, async (t) => {
+    const told: Block[] = [];
     for (const { name, one } of casesOf(code, 'fail')) {
       const { findings, allowed, message, warnings, causes } = await assessCase(one);
       t.ok(
         findings.some((finding) => finding.code === code),
         `${name}: ${one.about}`,
       );
-      t.matchSnapshot({ allowed, message: message.split('\n'), warnings, causes }, `${name}: ${one.about}`);
+      const words = { allowed, message: message.split('\n'), warnings, causes };
+      told.push([`${name}: ${one.about}`, stringify(words, { lineWidth: 0 })]);
     }
+    matchTold(t, `rules/${code}`, told);
     for (const { name, one } of casesOf(code, 'pass')) {
       const { findings, allowed } = await assessCase(one);
       t.notOk(

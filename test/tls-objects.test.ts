@@ -123,8 +123,17 @@ t.test('a patch sets the caBundle of every entry that has another one, and nothi
   if (third.state !== 'found') throw new Error('not there');
   api.put(configuration('Validating', [{ ...SERVICE, caBundle: 'dHdvCg==' }]));
   t.same(await validating.patch(third.value, 'three\n', signal), { state: 'conflict' }, 'a bundle that changed');
+  // Two entries of one Service, in another order: the index is now that of another webhook, everything else is equal.
+  const swapped = configuration('Validating', [SERVICE, SERVICE]);
+  api.put(swapped);
+  const fourth = await validating.get(signal);
+  if (fourth.state !== 'found') throw new Error('not there');
+  api.put({ ...swapped, webhooks: [...(swapped['webhooks'] as readonly unknown[])].reverse() });
+  t.same(await validating.patch(fourth.value, 'four\n', signal), { state: 'conflict' }, 'an entry that is another one');
   api.remove('ValidatingWebhookConfiguration', '', 'pullgate');
   t.same(await validating.get(signal), { state: 'absent' });
+  api.script = () => ({ status: 404, body: 'not found: a proxy' });
+  t.match(await validating.get(signal), { state: 'unknown', reason: /404/ }, 'who is in between does not know');
 });
 
 t.test('what the API server refuses is told, and quotes nothing', async (t) => {

@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
-import { run } from '../../src/cli/index.js';
-import { createHandshake } from '../../src/tls/handshake.js';
-import type { Certificate } from '../../src/tls/ports.js';
-import { callerAuthority, callerCertificate } from '../support/client-certificates.js';
-import { until } from '../support/served.js';
+import { run } from '../src/cli/index.js';
+import { createHandshake } from '../src/tls/handshake.js';
+import type { Certificate } from '../src/tls/ports.js';
+import { callerAuthority, callerCertificate } from './support/client-certificates.js';
+import { until } from './support/served.js';
 
 const REVIEW = JSON.stringify({ apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: { uid: 'u' } });
 const [authority, stranger] = await Promise.all([callerAuthority('callers'), callerAuthority('strangers')]);

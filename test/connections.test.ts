@@ -1,0 +1,310 @@
+/** Who has to go when there are more connections than may be, on sockets that are none and a clock that a test moves. */
+import { EventEmitter } from 'node:events';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import t from 'tap';
+import { limitConnections } from '../src/webhook/connections.js';
+
+class FakeSocket extends EventEmitter {
+  destroyed = false;
+  localAddress = '10.0.0.1';
+  readonly remoteAddress: string | undefined;
+  readonly remotePort: number;
+  constructor(remoteAddress: string | undefined, remotePort: number) {
+    super();
+    this.remoteAddress = remoteAddress;
+    this.remotePort = remotePort;
+  }
+  destroy(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.emit('close');
+  }
+}
+
+interface House {
+  /** A connection from there; its name. */
+  readonly come: (name: string, address?: string) => FakeSocket;
+  /** A question arrives; `complete`: in full. The function that is returned ends the answer. */
+  readonly ask: (socket: FakeSocket, complete?: boolean) => () => void;
+  /** An AdmissionReview was read. */
+  readonly review: (socket: FakeSocket) => void;
+  readonly secure: (socket: FakeSocket) => FakeSocket;
+  readonly pass: (ms: number) => void;
+  /** Names of who had to go since the last call. */
+  readonly gone: () => string;
+  readonly count: () => number;
+}
+
+function openHouse(most: number): House {
+  const server = new EventEmitter();
+  let time = 0;
+  let port = 1_000;
+  const all: { readonly name: string; readonly socket: FakeSocket; told: boolean }[] = [];
+  const connections = limitConnections(server as unknown as Server, most, () => time);
+  return {
+    come: (name, address = '10.0.0.9') => {
+      port += 1;
+      const socket = new FakeSocket(address === '' ? undefined : address, port);
+      all.push({ name, socket, told: false });
+      server.emit('connection', socket);
+      return socket;
+    },
+    ask: (socket, complete = true) => {
+      const response = new EventEmitter();
+      server.emit('request', { socket, complete }, response);
+      return () => response.emit('close');
+    },
+    review: (socket) => connections.noteReview(socket as unknown as Socket),
+    secure: (socket) => {
+      const over = new FakeSocket(socket.remoteAddress, socket.remotePort);
+      over.destroy = () => socket.destroy();
+      server.emit('secureConnection', over);
+      return over;
+    },
+    pass: (ms) => {
+      time += ms;
+    },
+    gone: () => {
+      const names = all.filter(({ socket, told }) => socket.destroyed && !told);
+      for (const each of names) each.told = true;
+      return names.map(({ name }) => name).join(' ');
+    },
+    count: connections.count,
+  };
+}
+
+t.test('there is room for so many, and who goes gives its place back', async (t) => {
+  const house = openHouse(2);
+  const a = house.come('a');
+  house.come('b');
+  t.equal(house.count(), 2);
+  a.destroy();
+  t.equal(house.count(), 1);
+  t.equal(house.gone(), 'a');
+  for (let round = 0; round < 10; round += 1) {
+    const guest = house.come('guest');
+    t.equal(house.gone(), '', `round ${round}: a place that was given back is there for another one`);
+    t.equal(house.count(), 2);
+    guest.destroy();
+    t.equal(house.gone(), 'guest');
+    t.equal(house.count(), 1);
+    house.pass(10_000);
+  }
+  house.come('c');
+  house.come('nowhere', '');
+  t.match(house.gone(), /nowhere$/, 'one that has gone before it was looked at');
+  t.equal(house.count(), 2);
+});
+
+t.test('who goes first', async (t) => {
+  const rows: readonly (readonly [what: string, act: (house: House) => void, gone: string])[] = [
+    [
+      'of the silent ones who has been so for longest',
+      (house) => {
+        house.come('a');
+        house.pass(5);
+        house.come('b');
+        house.pass(2_000);
+      },
+      'a',
+    ],
+    [
+      'a silent one before one that has spoken',
+      (house) => {
+        const a = house.come('a', '10.0.0.1');
+        house.review(a);
+        house.pass(10);
+        house.come('b', '10.0.0.2');
+        house.pass(2_000);
+      },
+      'b',
+    ],
+    [
+      'a silent one of a stranger before one of an address that has sent reviews',
+      (house) => {
+        const before = house.come('before', '10.0.0.1');
+        house.review(before);
+        before.destroy();
+        house.gone();
+        house.come('a', '10.0.0.1');
+        house.pass(10);
+        house.come('b', '10.0.0.2');
+        house.pass(2_000);
+      },
+      'b',
+    ],
+    [
+      'a known one that is silent before one that has spoken',
+      (house) => {
+        house.review(house.come('a', '10.0.0.1'));
+        house.come('b', '10.0.0.1');
+        house.pass(2_000);
+      },
+      'b',
+    ],
+    [
+      'an old stranger before a young one',
+      (house) => {
+        house.come('a', '10.0.0.2');
+        house.pass(1_000);
+        house.come('b', '10.0.0.3');
+      },
+      'a',
+    ],
+    [
+      'a young stranger before one that has spoken',
+      (house) => {
+        house.review(house.come('a', '10.0.0.1'));
+        house.pass(5_000);
+        house.come('b', '10.0.0.3');
+        house.pass(999);
+      },
+      'b',
+    ],
+    [
+      'one that has spoken before a young one of a known address, which may be about to speak',
+      (house) => {
+        house.review(house.come('a', '10.0.0.1'));
+        house.pass(5_000);
+        house.come('b', '10.0.0.1');
+        house.pass(999);
+      },
+      'a',
+    ],
+    [
+      'of those that have spoken the crowd',
+      (house) => {
+        const [a, b, c] = [house.come('a', '10.0.0.1'), house.come('b', '10.0.0.2'), house.come('c', '10.0.0.2')];
+        for (const each of [a, b, c]) house.review(each);
+        house.ask(a)();
+        house.pass(10);
+        house.ask(b)();
+        house.pass(10);
+        house.ask(c)();
+      },
+      'b',
+    ],
+    [
+      'of one address the one that was used longest ago',
+      (house) => {
+        const [a, b] = [house.come('a', '10.0.0.1'), house.come('b', '10.0.0.1')];
+        for (const each of [a, b]) house.review(each);
+        house.ask(a)();
+        house.ask(b)();
+        house.pass(10);
+        house.ask(a)();
+      },
+      'b',
+    ],
+    [
+      'not who is being answered, however silent the others are',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        house.ask(a);
+        house.pass(2_000);
+        house.come('b', '10.0.0.1');
+      },
+      'b',
+    ],
+    [
+      'but who sends its body still, as a silent one',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        house.ask(a, false);
+        house.pass(2_000);
+        house.come('b', '10.0.0.2');
+      },
+      'a',
+    ],
+    [
+      'who has been answered, once it has been',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        const end = house.ask(a);
+        const again = house.ask(a);
+        end();
+        again();
+        house.pass(2_000);
+        house.come('b', '10.0.0.2');
+      },
+      'a',
+    ],
+    [
+      'not who is being answered a second question while the first ends',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        const end = house.ask(a);
+        house.ask(a);
+        end();
+        house.pass(2_000);
+        house.come('b', '10.0.0.2');
+      },
+      'b',
+    ],
+    [
+      'over TLS the same',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        const over = house.secure(a);
+        house.ask(over);
+        house.review(over);
+        house.pass(2_000);
+        house.secure(house.come('b', '10.0.0.2'));
+        house.pass(2_000);
+      },
+      'b',
+    ],
+  ];
+  for (const [what, act, gone] of rows) {
+    const most = what.includes('crowd') ? 3 : 2;
+    const house = openHouse(most);
+    act(house);
+    t.equal(house.count(), most, `${what}: the house is full`);
+    t.equal(house.gone(), '', what);
+    house.come('new', '10.0.0.8');
+    t.equal(house.gone(), gone, what);
+    t.equal(house.count(), most, what);
+  }
+});
+
+t.test('where everybody is being answered who comes has to go', async (t) => {
+  const house = openHouse(2);
+  const ends = ['a', 'b'].map((name) => house.ask(house.come(name)));
+  house.come('c');
+  t.equal(house.gone(), 'c');
+  t.equal(house.count(), 2);
+  ends[0]?.();
+  house.come('d');
+  t.equal(house.gone(), 'a');
+});
+
+t.test('of 256 addresses it is remembered that reviews came from there, the last ones', async (t) => {
+  const house = openHouse(400);
+  const addresses = Array.from({ length: 257 }, (_, number) => `10.1.${number >> 8}.${number & 255}`);
+  for (const address of addresses) {
+    const socket = house.come(address, address);
+    house.review(socket);
+    socket.destroy();
+  }
+  const [first = '', second = ''] = addresses;
+  house.gone();
+  house.come('second', second);
+  house.pass(1);
+  for (let number = 0; number < 398; number += 1) house.ask(house.come('busy'));
+  house.come('first', first);
+  house.pass(2_000);
+  house.come('new');
+  t.equal(house.gone(), 'first', 'the oldest is forgotten, and a stranger again');
+  house.come('newer');
+  t.equal(house.gone(), 'second', 'before the new one, which is young');
+});
+
+t.test('what nobody knows of is passed over', async (t) => {
+  const house = openHouse(1);
+  const stranger = new FakeSocket('10.0.0.3', 1);
+  house.review(stranger);
+  house.ask(stranger)();
+  house.secure(stranger);
+  t.equal(house.count(), 0);
+});

@@ -1,0 +1,113 @@
+// @ts-check
+/** Which tests are tried for a mutant, and in which order: what is most likely to notice it for the least time comes first. */
+
+/**
+ * @typedef {import('./build.mjs').Row} Row
+ * @typedef {import('./types.js').Baseline} Baseline
+ * @typedef {import('./types.js').AskedTest} AskedTest
+ * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
+ */
+
+/** A test file may be loaded anew for this many mutants that are in what runs at load. */
+const MOST_FILES = 8;
+
+/** @param {readonly Baseline[]} baselines @returns {readonly Known[]} */
+export function knownTests(baselines) {
+  return baselines.flatMap(({ file, atLoad, cases }) => {
+    const loadBits = Buffer.from(atLoad.hits, 'base64');
+    const load = atLoad.steps * 20 + 2_000_000;
+    return cases.flatMap(({ name, ms, hits, steps, snapshots, failed }, index) => {
+      if (failed !== undefined) return [];
+      const bits = Buffer.from(hits, 'base64');
+      const limit = { ms: ms * 6 + 2_500, steps: steps * 20 + 2_000_000 };
+      const asked = { file, index, snapshots, limit, load };
+      return [{ file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits) }];
+    });
+  });
+}
+
+/** @param {readonly Known[]} tests @param {readonly Row[]} rows */
+export function createOrder(tests, rows) {
+  /** How often a test was the one that noticed a mutant of a file. @type {Map<string, number>} */
+  const kills = new Map();
+  /** The bits of a file's mutants. @type {Map<string, readonly number[]>} */
+  const ofFile = new Map();
+  for (const { file, id } of rows) ofFile.set(file, [...(ofFile.get(file) ?? []), id]);
+  /** @type {Map<string, ReadonlySet<Known>>} */
+  const touching = new Map();
+
+  /** @param {Row} row */
+  function touches(row) {
+    const known = touching.get(row.file);
+    if (known !== undefined) return known;
+    const ids = ofFile.get(row.file) ?? [];
+    const made = new Set(tests.filter(({ bits }) => ids.some((id) => has(bits, id))));
+    touching.set(row.file, made);
+    return made;
+  }
+
+  /** @param {Known} test @param {Row} row */
+  function killsOf(test, row) {
+    return kills.get(`${row.file} ${test.file} ${test.index}`) ?? 0;
+  }
+
+  return {
+    /** @param {Row} row @param {Pick<Known, 'file' | 'index'>} test */
+    noticed(row, test) {
+      const key = `${row.file} ${test.file} ${test.index}`;
+      kills.set(key, (kills.get(key) ?? 0) + 1);
+    },
+    /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
+    warm(row) {
+      const worth = (/** @type {Known} */ test) => (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
+      return sorted(
+        tests.filter(({ bits }) => has(bits, row.id)),
+        worth,
+      );
+    },
+    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @returns {readonly Known[]} grouped by file */
+    fresh(row) {
+      const near = touches(row);
+      const worth = (/** @type {Known} */ test) =>
+        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
+      const candidates = sorted(
+        tests.filter(({ loadBits }) => has(loadBits, row.id)),
+        worth,
+      );
+      const files = [...new Set(candidates.map(({ file }) => file))].slice(0, MOST_FILES);
+      return files.flatMap((file) => candidates.filter((test) => test.file === file));
+    },
+  };
+}
+
+/** As many as fit, and at least one. @param {readonly Known[]} tests @param {number} ms @param {number} perFile */
+export function within(tests, ms, perFile = ms) {
+  let left = ms;
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  return tests.filter((test, index) => {
+    const sofar = used.get(test.file) ?? 0;
+    if (index > 0 && (test.ms > left || sofar + test.ms > perFile)) return false;
+    left -= test.ms;
+    used.set(test.file, sofar + test.ms);
+    return true;
+  });
+}
+
+/** @param {readonly Known[]} tests @param {(test: Known) => number} worth */
+function sorted(tests, worth) {
+  const rated = tests.map((test) => ({ test, worth: worth(test) }));
+  return rated.sort((a, b) => b.worth - a.worth).map(({ test }) => test);
+}
+
+/** @param {Buffer} bits @param {number} id */
+function has(bits, id) {
+  return (((bits[id >> 3] ?? 0) >> (id & 7)) & 1) === 1;
+}
+
+/** @param {Buffer} bits */
+function ones(bits) {
+  let count = 0;
+  for (let byte of bits) for (; byte > 0; byte >>= 1) count += byte & 1;
+  return count;
+}
