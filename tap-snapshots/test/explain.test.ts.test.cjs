@@ -169,7 +169,7 @@ Verdict
   It would be denied. Mode enforce (from the setting mode).
   deny  PG201 no pull secret for 123456789012.dkr.ecr.eu-west-1.amazonaws.com: the pod names none and ServiceAccount shop/default lists none
         fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)
-        or:  If the image is public, an operator can list 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web under registries.public
+        or:  If the nodes bring the credential, an operator can set cluster.provider to eks or list 123456789012.dkr.ecr.eu-west-1.amazonaws.com under registries.nodeCredentials
 
 `
 

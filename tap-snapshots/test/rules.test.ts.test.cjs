@@ -439,6 +439,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > hub-website: the web site of Docker Hub in place of the registry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret for hub.docker.com: images of Docker Hub are named \\"docker.io/...\\", and to the kubelet \\"hub.docker.com\\" is another registry",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for hub.docker.com (container \\"web\\", image \\"hub.docker.com/acme/app:2.1\\"): images of Docker Hub are named \\"docker.io/...\\", and to the kubelet \\"hub.docker.com\\" is another registry. Fix: set the image to \\"docker.io/acme/app:2.1\\", then kubectl -n shop create secret docker-registry regcred-2 --docker-server=https://index.docker.io/v1/ --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}] (the user is a Docker ID, not an e-mail address; the password is an access token that may read)",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG201: no pull secret > idle-image-volume: an image volume that nobody mounts is a warning 1`] = `
 Object {
   "allowed": true,
@@ -811,6 +828,74 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > google-project: a login for one project of Artifact Registry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches europe-docker.pkg.dev: secret \\"regcred\\" has key \\"europe-docker.pkg.dev/acme-dev\\" for the Google project \\"acme-dev\\", but the image is in \\"acme-prod\\"; use \\"europe-docker.pkg.dev/acme-prod/\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches europe-docker.pkg.dev (container \\"web\\"): secret \\"regcred\\" has key \\"europe-docker.pkg.dev/acme-dev\\" for the Google project \\"acme-dev\\", but the image is in \\"acme-prod\\"; use \\"europe-docker.pkg.dev/acme-prod/\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=europe-docker.pkg.dev --docker-username=_json_key --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}] (the password is the whole JSON key of a service account; the user oauth2accesstoken lasts an hour only)",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > host-capitals: the host of the image is written with capitals 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches AcmeReg.azurecr.io: its host is written with capitals, and the kubelet compares letter case",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches AcmeReg.azurecr.io (container \\"web\\", image \\"AcmeReg.azurecr.io/app:2.1\\"): its host is written with capitals, and the kubelet compares letter case. Fix: set the image to \\"acmereg.azurecr.io/app:2.1\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > hub-alias: Docker Hub by an address behind it 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry-1.docker.io: images of Docker Hub are named \\"docker.io/...\\", and to the kubelet \\"registry-1.docker.io\\" is another registry",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry-1.docker.io (container \\"web\\", image \\"registry-1.docker.io/acme/app:2.1\\"): images of Docker Hub are named \\"docker.io/...\\", and to the kubelet \\"registry-1.docker.io\\" is another registry. Fix: set the image to \\"docker.io/acme/app:2.1\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > look-alike: a look-alike of a registry, which asks for a login 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches ghrc.io: its host \\"ghrc.io\\" looks like a slip of \\"ghcr.io\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches ghrc.io (container \\"web\\", image \\"ghrc.io/acme/app:2.1\\"): its host \\"ghrc.io\\" looks like a slip of \\"ghcr.io\\". Fix: set the image to \\"ghcr.io/acme/app:2.1\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > other-registry: for another registry altogether 1`] = `
 Object {
   "allowed": false,
@@ -840,6 +925,47 @@ Object {
   ],
   "message": Array [
     "[PG205] no pull secret matches registry.example.com:5000 (container \\"web\\", image \\"registry.example.com:5000/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"registry.example.com\\" without a port, but the image names port 5000; use \\"registry.example.com:5000\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com:5000 --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com:5000/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > slip: a slip of the host that the login is for 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no tag and no digest, which means \\":latest\\"",
+      "reason": "PG102",
+    },
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches regstry.example.com: its host \\"regstry.example.com\\" looks like a slip of \\"registry.example.com\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "2 image problems in Deployment shop/web, first: [PG102] no tag and no digest, which means \\":latest\\" (container \\"web\\").",
+    "(1) [PG102] no tag and no digest, which means \\":latest\\" (container \\"web\\", image \\"regstry.example.com/team/app\\"). Fix: set the image to \\"registry.example.com/team/app:TAG\\" (a version, or a digest)",
+    "(2) [PG205] no pull secret matches regstry.example.com (container \\"web\\", image \\"regstry.example.com/team/app\\"): its host \\"regstry.example.com\\" looks like a slip of \\"registry.example.com\\". Fix: set the image to \\"registry.example.com/team/app:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > two-registries: a chart put Docker Hub in front of another registry 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches docker.io (Docker Hub): it names two registries: \\"docker.io/\\" stands in front of \\"harbor.example.net\\"",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches docker.io (Docker Hub) (container \\"web\\", image \\"docker.io/harbor.example.net/team/app:2.1\\"): it names two registries: \\"docker.io/\\" stands in front of \\"harbor.example.net\\". Fix: set the image to \\"harbor.example.net/team/app:2.1\\"",
   ],
   "warnings": Array [],
 }

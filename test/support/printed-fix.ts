@@ -6,7 +6,7 @@
 
 import { imageText } from '../../src/core/subject.js';
 import type { ImageUse } from '../../src/core/types.js';
-import type { Case } from './case.js';
+import { type Case, mergeSettings } from './case.js';
 import type { KubeObject } from './state.js';
 
 export interface Printed {
@@ -57,12 +57,16 @@ export function applyFix(one: Case, { text, uses }: Printed): Case | undefined {
   return fixed;
 }
 
-/** The operator's way out: the pattern goes into `registries.public`. Undefined where none is printed. */
+/** The operator's way out: a pattern goes into one of the lists of registries. Undefined where none is printed. */
 export function applyOperator(one: Case, text: string): Case | undefined {
-  const pattern = /If the image is public, an operator can list (\S+) under registries\.public/.exec(text)?.[1];
-  if (pattern === undefined) return undefined;
+  const phrase =
+    /If (?:the image is public|the nodes bring the credential), an operator can (?:set cluster\.provider to (\S+) or )?list (\S+) under registries\.(public|nodeCredentials)/;
+  const [, provider, pattern, list] = phrase.exec(text) ?? [];
+  if (pattern === undefined || (list !== 'public' && list !== 'nodeCredentials')) return undefined;
   const { settings } = one;
-  const registries = { ...settings.registries, public: [...settings.registries.public, pattern] };
+  if (provider !== undefined)
+    return { ...one, settings: mergeSettings({ ...settings, cluster: { ...settings.cluster, provider } }) };
+  const registries = { ...settings.registries, [list]: [...settings.registries[list], pattern] };
   return { ...one, settings: { ...settings, registries } };
 }
 

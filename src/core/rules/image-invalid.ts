@@ -1,3 +1,4 @@
+import { versioned } from '../image/meant.js';
 import { parseImage } from '../image/parse.js';
 import { imageText } from '../subject.js';
 import type { Fix, ImageErrorCode, ImageUse } from '../types.js';
@@ -113,15 +114,6 @@ function formatFault(raw: string): string {
 
 function ifValid(image: string): string {
   return parseImage(image).ok ? versioned(image) : '';
-}
-
-/** Adds `:TAG` where the guess would otherwise only trade this finding for PG101 or PG102. */
-function versioned(image: string): string {
-  const parsed = parseImage(image);
-  if (!parsed.ok) return '';
-  const { tag, digest } = parsed.reference;
-  if (digest !== undefined || (tag !== undefined && tag !== 'latest')) return image;
-  return `${tag === undefined ? image : image.slice(0, -tag.length - 1)}:TAG`;
 }
 
 /** Lower case everywhere but in the tag, where upper case is allowed. */

@@ -2,6 +2,7 @@ import { ifPublic, newSecret } from '../remedy.js';
 import { accountName, podName, registryName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
 /** PG201: nobody names a secret, and the registry needs one (semantics 2.25). */
 export const pullSecretMissing: Rule = {
@@ -18,12 +19,12 @@ export const pullSecretMissing: Rule = {
     source: ['pkg/kubelet/kuberuntime/kuberuntime_image.go', 'pkg/credentialprovider/keyring.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG201', (_cause, reference) => ({
-      problem: `no pull secret for ${registryName(reference)}`,
-      because: nobodyNamesOne(context),
-      fix: newSecret(context, reference),
-      ...ifPublic(reference),
-    })),
+    causeFindings(context, 'PG201', (_cause, reference) => {
+      const problem = `no pull secret for ${registryName(reference)}`;
+      const wrong = wrongImage(context, reference);
+      if (wrong !== undefined) return { problem, ...wrong };
+      return { problem, because: nobodyNamesOne(context), fix: newSecret(context, reference), ...ifPublic(reference) };
+    }),
 };
 
 function nobodyNamesOne({ subject, facts }: RuleContext): string {

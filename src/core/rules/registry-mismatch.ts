@@ -4,6 +4,7 @@ import { shown } from '../words/escape.js';
 import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
 /** Keys that are listed before "and N more". */
 const KEYS_SHOWN = 3;
@@ -21,19 +22,24 @@ export const registryMismatch: Rule = {
   defaultAction: 'deny',
   scope: 'image',
   docs: {
-    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference. Of a secret with more than 256 keys only keys like the registry of the image are explained; the message says how many it holds.',
+    what: 'Pull secrets are there and well-formed, but none of their keys matches the image. Host, port, number of host parts and path are compared as text; the message names the closest key and the difference. Of a secret with more than 256 keys only keys like the registry of the image are explained; the message says how many it holds. Where the image itself is at fault (capitals in its host, a slip of a known registry, another address of Docker Hub, a second registry in front), the message says so and corrects the image.',
     why: 'The keys look right to a person: a port too many, `/v1` without its final slash, a wildcard one level too high, `registry-1.docker.io` for Docker Hub.',
     kubelet: 'A key that does not match is not tried. With no match there is one anonymous attempt: ErrImagePull.',
-    fix: 'Create a Secret whose `--docker-server` is exactly the registry as the image names it, and add it to the list.',
+    fix: 'Create a Secret whose `--docker-server` is exactly the registry as the image names it, and add it to the list; or correct the image. Never log in at a host that only looks like the right one.',
     source: ['pkg/credentialprovider/keyring.go (ParseSchemelessURL, URLsMatch, BasicDockerKeyring.Lookup)'],
   },
   evaluate: (context) =>
-    causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => ({
-      problem: `no pull secret matches ${registryName(reference)}`,
-      because: `${whyNone(miss, heldIn(secrets, context)).join('; ')}${cut ? NOT_ALL : ''}`,
-      fix: newSecret(context, reference),
-      ...ifPublic(reference),
-    })),
+    causeFindings(context, 'PG205', ({ miss, secrets, cut }, reference) => {
+      const problem = `no pull secret matches ${registryName(reference)}`;
+      const wrong = wrongImage(context, reference);
+      if (wrong !== undefined) return { problem, ...wrong };
+      return {
+        problem,
+        because: `${whyNone(miss, heldIn(secrets, context)).join('; ')}${cut ? NOT_ALL : ''}`,
+        fix: newSecret(context, reference),
+        ...ifPublic(reference),
+      };
+    }),
 };
 
 /** What is said of the secrets, whatever the image. */

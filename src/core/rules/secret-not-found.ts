@@ -6,6 +6,7 @@ import { quoted } from '../words/escape.js';
 import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
 /** PG202: a named secret is absent and no other one matches (semantics 2.1). */
 export const secretNotFound: Rule = {
@@ -25,7 +26,8 @@ export const secretNotFound: Rule = {
   evaluate: (context) =>
     causeFindings(context, 'PG202', ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
-      const hints = [`nothing else in the list matches ${registryName(reference)}`];
+      const wrong = better === undefined ? wrongImage(context, reference) : undefined;
+      const hints = [wrong?.because ?? `nothing else in the list matches ${registryName(reference)}`];
       if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);
       if (elsewhere.length > 0) hints.push(`it exists in namespace ${joined(elsewhere.map((each) => quoted(each)))}`);
       if (better?.doubt !== undefined)
@@ -33,7 +35,10 @@ export const secretNotFound: Rule = {
       return {
         problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
         because: hints.join('; '),
-        fix: better === undefined ? create(context, name, reference) : existingSecret(context, better.secret, [name]),
+        fix:
+          better === undefined
+            ? (wrong?.fix ?? create(context, name, reference))
+            : existingSecret(context, better.secret, [name]),
       };
     }),
 };

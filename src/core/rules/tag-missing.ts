@@ -16,14 +16,15 @@ export const tagMissing: Rule = {
     fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
     source: ['default tag: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference }) => {
+  evaluate: (context) =>
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference } = outlook;
       if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return [];
       return {
         code: 'PG102',
         problem: 'no tag and no digest, which means ":latest"',
         because: '',
-        fix: pinnedImage(reference),
+        fix: pinnedImage(context, outlook),
         uses: [use],
         basis: 'object',
       };
