@@ -85,6 +85,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG102: no tag and no digest > nothing: a template without a value 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no tag and no digest, which means \\":latest\\": its name is what a template prints for a value that is not set",
+      "reason": "PG102",
+    },
+  ],
+  "message": Array [
+    "[PG102] no tag and no digest, which means \\":latest\\" (container \\"web\\", image \\"null\\"): its name is what a template prints for a value that is not set. Fix: set the image to \\"null:TAG\\" (a version, or a digest)",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG102: no tag and no digest > pod: neither tag nor digest 1`] = `
 Object {
   "allowed": false,
@@ -136,18 +153,52 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > constant: a constant that something should have replaced 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: it holds the placeholder \\"IMAGE_PLACEHOLDER\\", which nobody filled in",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it holds the placeholder \\"IMAGE_PLACEHOLDER\\", which nobody filled in (container \\"web\\", image \\"IMAGE_PLACEHOLDER\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > digest-cut: a digest that was cut when it was copied 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: a sha256 digest has 64 hexadecimal characters, this one 6",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: a sha256 digest has 64 hexadecimal characters, this one 6 (container \\"web\\", image \\"registry.k8s.io/pause@sha256:abc123\\"). Fix: set the image to \\"registry.k8s.io/pause@sha256:DIGEST\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > digest-length: a digest that is too short 1`] = `
 Object {
   "allowed": false,
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "not a valid image reference: the digest has the wrong length (sha256 has 64 hexadecimal characters)",
+      "message": "not a valid image reference: a sha256 digest has 64 hexadecimal characters, this one 40",
       "reason": "PG103",
     },
   ],
   "message": Array [
-    "[PG103] not a valid image reference: the digest has the wrong length (sha256 has 64 hexadecimal characters) (container \\"web\\", image \\"nginx@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+    "[PG103] not a valid image reference: a sha256 digest has 64 hexadecimal characters, this one 40 (container \\"web\\", image \\"nginx@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\"). Fix: set the image to \\"nginx@sha256:DIGEST\\"",
   ],
   "warnings": Array [],
 }
@@ -178,6 +229,40 @@ Object {
   ],
   "message": Array [
     "[PG103] not a valid image reference: it has a character that is not ASCII (container \\"web\\", image \\"nginx:1.27\\\\u{1b}[31m\\\\u{202e}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > none: a Python template without a value 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: it holds the placeholder \\"None\\", which nobody filled in",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it holds the placeholder \\"None\\", which nobody filled in (container \\"web\\", image \\"registry.k8s.io/None/app:2.1\\"). Fix: set the image to \\"registry.k8s.io/REPOSITORY/app:2.1\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > part-of-the-name: what is known of the image is kept 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: it holds the placeholder \\"\${TEAM}\\", which nobody filled in",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it holds the placeholder \\"\${TEAM}\\", which nobody filled in (container \\"web\\", image \\"registry.k8s.io/\${TEAM}/app:2.1\\"). Fix: set the image to \\"registry.k8s.io/REPOSITORY/app:2.1\\"",
   ],
   "warnings": Array [],
 }
@@ -217,18 +302,52 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > scientific-tag: a number of a template became a tag in scientific notation 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: \\"5.8467965e+07\\" is a number in scientific notation: quote the number in the template",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: \\"5.8467965e+07\\" is a number in scientific notation: quote the number in the template (container \\"web\\", image \\"docker.io/library/nginx:5.8467965e+07\\"). Fix: set the image to \\"docker.io/library/nginx:58467965\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > second-registry: a chart put Docker Hub in front of a registry with a port 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "not a valid image reference: it names two registries: \\"docker.io/\\" stands in front of \\"harbor.example.net:5000\\"",
+      "reason": "PG103",
+    },
+  ],
+  "message": Array [
+    "[PG103] not a valid image reference: it names two registries: \\"docker.io/\\" stands in front of \\"harbor.example.net:5000\\" (container \\"web\\", image \\"docker.io/harbor.example.net:5000/team/app:2.1\\"). Fix: set the image to \\"harbor.example.net:5000/team/app:2.1\\"",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG103: the image reference does not parse > template: an unrendered template 1`] = `
 Object {
   "allowed": false,
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "not a valid image reference: it holds a placeholder that was not filled in",
+      "message": "not a valid image reference: it holds the placeholder \\"{{ .Values.tag }}\\", which nobody filled in",
       "reason": "PG103",
     },
   ],
   "message": Array [
-    "[PG103] not a valid image reference: it holds a placeholder that was not filled in (container \\"web\\", image \\"registry.example.com/team/web:{{ .Values.tag }}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+    "[PG103] not a valid image reference: it holds the placeholder \\"{{ .Values.tag }}\\", which nobody filled in (container \\"web\\", image \\"registry.example.com/team/web:{{ .Values.tag }}\\"). Fix: set the image to \\"registry.example.com/team/web:TAG\\"",
   ],
   "warnings": Array [],
 }
@@ -291,12 +410,12 @@ Object {
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "not a valid image reference: it holds a placeholder that was not filled in",
+      "message": "not a valid image reference: it holds the placeholder \\"\${TAG}\\", which nobody filled in",
       "reason": "PG103",
     },
   ],
   "message": Array [
-    "[PG103] not a valid image reference: it holds a placeholder that was not filled in (container \\"web\\", image \\"registry.example.com/team/web:\${TAG}\\"). Fix: set the image to \\"REGISTRY/REPOSITORY:TAG\\"",
+    "[PG103] not a valid image reference: it holds the placeholder \\"\${TAG}\\", which nobody filled in (container \\"web\\", image \\"registry.example.com/team/web:\${TAG}\\"). Fix: set the image to \\"registry.example.com/team/web:TAG\\"",
   ],
   "warnings": Array [],
 }
@@ -503,6 +622,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG201: no pull secret > names-empty: a list of entries without a name hides the list of the ServiceAccount 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret for registry.example.com: the list of the pod template holds only entries without a name, which hides that of ServiceAccount shop/default",
+      "reason": "PG201",
+    },
+  ],
+  "message": Array [
+    "[PG201] no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the list of the pod template holds only entries without a name, which hides that of ServiceAccount shop/default. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG201: no pull secret > pod: nobody names a secret 1`] = `
 Object {
   "allowed": false,
@@ -561,18 +697,35 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > capitals: capitals, which no name has 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"RegCred\\" does not exist in namespace \\"shop\\": no secret can have this name: it takes small letters, digits, \\"-\\" and \\".\\"; nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"RegCred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): no secret can have this name: it takes small letters, digits, \\"-\\" and \\".\\"; nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > doubtful: the one that would match may not work 1`] = `
 Object {
   "allowed": false,
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "secret \\"gone\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; secret \\"regcred\\" does, but may not work: the password holds a line break (echo without -n)",
+      "message": "secret \\"gone\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does, but may not work: the password holds a line break (echo without -n)",
       "reason": "PG202",
     },
   ],
   "message": Array [
-    "[PG202] secret \\"gone\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; secret \\"regcred\\" does, but may not work: the password holds a line break (echo without -n). Fix: set spec.imagePullSecrets to [{name: regcred}]",
+    "[PG202] secret \\"gone\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does, but may not work: the password holds a line break (echo without -n). Fix: set spec.imagePullSecrets to [{name: regcred}]",
   ],
   "warnings": Array [],
 }
@@ -584,12 +737,29 @@ Object {
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "message": "secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\": no secret can have this name: it takes small letters, digits, \\"-\\" and \\".\\"; nothing else in the list matches registry.example.com",
       "reason": "PG202",
     },
   ],
   "message": Array [
-    "[PG202] secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]",
+    "[PG202] secret \\"Reg_Cred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): no secret can have this name: it takes small letters, digits, \\"-\\" and \\".\\"; nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > namespace-dot: a namespace and a dot in front of the name 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"kube-system.regcred\\" does not exist in namespace \\"shop\\": a name cannot hold a namespace: only secrets of the namespace of the pod are looked for; nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"kube-system.regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): a name cannot hold a namespace: only secrets of the namespace of the pod are looked for; nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]",
   ],
   "warnings": Array [],
 }
@@ -601,12 +771,12 @@ Object {
   "causes": Array [
     Object {
       "field": "spec.containers[0].image",
-      "message": "secret \\"regcerd\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com",
+      "message": "secret \\"regcerd\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does",
       "reason": "PG202",
     },
   ],
   "message": Array [
-    "[PG202] secret \\"regcerd\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com. Fix: set spec.imagePullSecrets to [{name: regcred}]",
+    "[PG202] secret \\"regcerd\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does. Fix: set spec.imagePullSecrets to [{name: regcred}]",
   ],
   "warnings": Array [],
 }
@@ -624,6 +794,57 @@ Object {
   ],
   "message": Array [
     "[PG202] secret \\"regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; it exists in namespace \\"ci\\". Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > placeholder: a variable that nobody filled in 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"\${PULL_SECRET}\\" does not exist in namespace \\"shop\\": its name holds the placeholder \\"\${PULL_SECRET}\\", which nobody filled in; nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"\${PULL_SECRET}\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its name holds the placeholder \\"\${PULL_SECRET}\\", which nobody filled in; nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > slash: a namespace and a slash in front of the name 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"infra/regcred\\" does not exist in namespace \\"shop\\": a name cannot hold a namespace: only secrets of the namespace of the pod are looked for; nothing else in the list matches registry.example.com",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"infra/regcred\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): a name cannot hold a namespace: only secrets of the namespace of the pod are looked for; nothing else in the list matches registry.example.com. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG202: the named pull secret does not exist > slip: a slip, and the secret that is meant matches 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"regcrd\\" does not exist in namespace \\"shop\\": nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does",
+      "reason": "PG202",
+    },
+  ],
+  "message": Array [
+    "[PG202] secret \\"regcrd\\" does not exist in namespace \\"shop\\" (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): nothing else in the list matches registry.example.com; secret \\"regcred\\" of this namespace does. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
   ],
   "warnings": Array [],
 }
@@ -896,6 +1117,40 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > nested: a config inside another key 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\": its config stands inside another key, and the kubelet looks for \\"auths\\" at the top only",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\": its config stands inside another key, and the kubelet looks for \\"auths\\" at the top only. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > no-auths: Terraform wrote the hosts without auths around them 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\": its hosts stand at the top, without the \\"auths\\" around them that its type has, so the kubelet finds none",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\": its hosts stand at the top, without the \\"auths\\" around them that its type has, so the kubelet finds none. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > other-registry: for another registry altogether 1`] = `
 Object {
   "allowed": false,
@@ -985,6 +1240,25 @@ Object {
     "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" has key \\"https://quay.io\\" for another registry than the image's \\"registry.example.com\\". Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
   ],
   "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG205: the pull secrets are for other registries > wrapper: a whole config.json in a secret of the old type 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret matches registry.example.com: secret \\"regcred\\": it holds a whole config.json, and its type kubernetes.io/dockercfg has no \\"auths\\" wrapper: use kubernetes.io/dockerconfigjson instead",
+      "reason": "PG205",
+    },
+  ],
+  "message": Array [
+    "[PG205] no pull secret matches registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\": it holds a whole config.json, and its type kubernetes.io/dockercfg has no \\"auths\\" wrapper: use kubernetes.io/dockerconfigjson instead. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [
+    "[PG208] secret \\"regcred\\" has the legacy type kubernetes.io/dockercfg: it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson",
+  ],
 }
 `
 
@@ -1098,6 +1372,40 @@ Object {
   ],
   "message": Array [
     "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but neither the pod template nor ServiceAccount shop/default names it. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > mountable: the ServiceAccount lists it for mounting 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but the pod template does not name it, and ServiceAccount shop/default lists it under \\"secrets\\", which is for mounting and not for pulling",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but the pod template does not name it, and ServiceAccount shop/default lists it under \\"secrets\\", which is for mounting and not for pulling. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG206: a matching secret is not named > names-empty: a list of entries without a name 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "no pull secret is named for registry.example.com: secret \\"regcred\\" of this namespace matches, but the list of the pod template holds only entries without a name",
+      "reason": "PG206",
+    },
+  ],
+  "message": Array [
+    "[PG206] no pull secret is named for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): secret \\"regcred\\" of this namespace matches, but the list of the pod template holds only entries without a name. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public",
   ],
   "warnings": Array [],
 }
@@ -1253,6 +1561,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > encoded-twice: the auth was encoded twice 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"regcred\\" cannot be parsed, and that stops every pull of the pod: \\"auth\\" does not decode to user:password, there is no colon; what it decodes to is base64 again, so it was encoded twice (at auths[\\"registry.example.com\\"].auth)",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"regcred\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): \\"auth\\" does not decode to user:password, there is no colon; what it decodes to is base64 again, so it was encoded twice (at auths[\\"registry.example.com\\"].auth). Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > from-account: the ServiceAccount brings it 1`] = `
 Object {
   "allowed": false,
@@ -1265,6 +1590,23 @@ Object {
   ],
   "message": Array [
     "[PG301] secret \\"broken\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"nginx:1.27\\"): \\"username\\" is a number, not a string (at auths[\\"quay.io\\"].username). Fix: kubectl -n shop patch serviceaccount default --type=merge -p '{\\"imagePullSecrets\\":[]}'",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG301: a malformed pull secret stops every pull of the pod > laptop-dockercfg: the config.json of a laptop in a secret of the old type 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"regcred\\" cannot be parsed, and that stops every pull of the pod: the entry is a string, not an object; it is a whole config.json, which only the type kubernetes.io/dockerconfigjson takes (at [\\"credsStore\\"])",
+      "reason": "PG301",
+    },
+  ],
+  "message": Array [
+    "[PG301] secret \\"regcred\\" cannot be parsed, and that stops every pull of the pod (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): the entry is a string, not an object; it is a whole config.json, which only the type kubernetes.io/dockerconfigjson takes (at [\\"credsStore\\"]). Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]",
   ],
   "warnings": Array [],
 }

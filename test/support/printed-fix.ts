@@ -16,7 +16,10 @@ export interface Printed {
 
 const PLACEHOLDERS: readonly (readonly [string, string])[] = [
   ['REGISTRY/REPOSITORY:TAG', 'registry.k8s.io/pause:3.10'],
+  ['REGISTRY/', 'registry.k8s.io/'],
+  ['REPOSITORY', 'pause'],
   [':TAG', ':1.2.3'],
+  ['@sha512:DIGEST', `@sha512:${'b'.repeat(128)}`],
   ['@sha256:DIGEST', `@sha256:${'b'.repeat(64)}`],
 ];
 

@@ -29,7 +29,14 @@ export const pullSecretMissing: Rule = {
 
 function nobodyNamesOne({ subject, facts }: RuleContext): string {
   // One entry without a name is enough to keep the ServiceAccount's list out (semantics 4.2).
-  if (subject.imagePullSecrets.length > 0) return `the list of ${podName(subject)} holds only an entry without a name`;
+  if (subject.imagePullSecrets.length > 0) {
+    const what = subject.imagePullSecrets.length === 1 ? 'an entry' : 'entries';
+    const hidden =
+      facts.serviceAccount.state === 'found' && facts.serviceAccount.value.imagePullSecrets.length > 0
+        ? `, which hides that of ${accountName(subject)}`
+        : '';
+    return `the list of ${podName(subject)} holds only ${what} without a name${hidden}`;
+  }
   if (
     facts.serviceAccount.state === 'found' &&
     facts.serviceAccount.value.imagePullSecrets.every((name) => name === '')

@@ -1,5 +1,5 @@
 import { ifPublic, newSecret } from '../remedy.js';
-import type { AuthEntry, NearMiss, PullSecret } from '../types.js';
+import type { AuthEntry, ConfigSlip, NearMiss, PullSecret } from '../types.js';
 import { shown } from '../words/escape.js';
 import { joined, keyCount, keyName, listOwner, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
@@ -46,6 +46,8 @@ export const registryMismatch: Rule = {
 interface Held {
   /** Of those that were read whole: their keys. */
   readonly whole: readonly string[];
+  /** Of those whose parts stand in the wrong place: what is wrong. */
+  readonly slipped: readonly string[];
   /** Of the others: how many keys they hold. */
   readonly large: readonly string[];
 }
@@ -57,13 +59,43 @@ function heldIn(secrets: readonly PullSecret[], context: RuleContext): Held {
   const known = heldOf.get(secrets);
   if (known !== undefined) return known;
   const read = secrets.filter((secret) => omittedOf(secret) === 0);
-  const held = { whole: read.length === 0 ? [] : [whatTheyHold(read, context)], large: large(secrets) };
+  const held = {
+    whole: read.length === 0 ? [] : [whatTheyHold(read, context)],
+    slipped: slips(secrets),
+    large: large(secrets),
+  };
   heldOf.set(secrets, held);
   return held;
 }
 
-function whyNone(miss: NearMiss | undefined, { whole, large }: Held): readonly string[] {
+function whyNone(miss: NearMiss | undefined, { slipped, whole, large }: Held): readonly string[] {
+  if (slipped.length > 0) return slipped;
   return [...(miss === undefined ? whole : [nearest(miss)]), ...large];
+}
+
+/** What is wrong with the whole secret says more than its keys. */
+function slips(secrets: readonly PullSecret[]): readonly string[] {
+  const clauses = secrets.flatMap((secret) =>
+    'slip' in secret && secret.slip !== undefined ? [`${secretName(secret.name)}: ${slipWords(secret.slip)}`] : [],
+  );
+  return [...new Set(clauses)].slice(0, SLIPS_SHOWN);
+}
+
+const SLIPS_SHOWN = 2;
+
+function slipWords(slip: ConfigSlip): string {
+  switch (slip) {
+    case 'no-auths':
+      return 'its hosts stand at the top, without the "auths" around them that its type has, so the kubelet finds none';
+    case 'auth-for-auths':
+      return 'it says "auth" where "auths" belongs, so the kubelet finds no host';
+    case 'nested':
+      return 'its config stands inside another key, and the kubelet looks for "auths" at the top only';
+    case 'wrapper':
+      return 'it holds a whole config.json, and its type kubernetes.io/dockercfg has no "auths" wrapper: use kubernetes.io/dockerconfigjson instead';
+    default:
+      return slip satisfies never;
+  }
 }
 
 /** Secrets of which only what matches was read; what was left out is not explained. */

@@ -1,3 +1,4 @@
+import { isNothing, placeholderIn } from '../image/placeholder.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, loginFor, newSecret } from '../remedy.js';
 import type { Fix, ImageReference } from '../types.js';
@@ -27,11 +28,17 @@ export const secretNotFound: Rule = {
     causeFindings(context, 'PG202', ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
       const wrong = better === undefined ? wrongImage(context, reference) : undefined;
-      const hints = [wrong?.because ?? `nothing else in the list matches ${registryName(reference)}`];
+      const slip = nameSlip(name);
+      const hints = [
+        ...(slip === undefined ? [] : [slip]),
+        wrong?.because ?? `nothing else in the list matches ${registryName(reference)}`,
+      ];
       if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);
       if (elsewhere.length > 0) hints.push(`it exists in namespace ${joined(elsewhere.map((each) => quoted(each)))}`);
-      if (better?.doubt !== undefined)
-        hints.push(`${secretName(better.secret)} does, but may not work: ${doubtWords(better.doubt)}`);
+      if (better !== undefined) {
+        const doubt = better.doubt === undefined ? '' : `, but may not work: ${doubtWords(better.doubt)}`;
+        hints.push(`${secretName(better.secret)} of this namespace does${doubt}`);
+      }
       return {
         problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
         because: hints.join('; '),
@@ -43,9 +50,25 @@ export const secretNotFound: Rule = {
     }),
 };
 
+/** What was probably meant by a name that names nothing here. */
+function nameSlip(name: string): string | undefined {
+  const placeholder = placeholderIn(name);
+  if (placeholder !== undefined) {
+    return `its name holds the placeholder ${quoted(placeholder, 64)}, which nobody filled in`;
+  }
+  if (isNothing(name)) return 'its name is what a template prints for a value that is not set';
+  if (name.includes('/') || DOTTED.test(name)) {
+    return 'a name cannot hold a namespace: only secrets of the namespace of the pod are looked for';
+  }
+  return isObjectName(name) ? undefined : 'no secret can have this name: it takes small letters, digits, "-" and "."';
+}
+
+/** `kube-system.regcred`; not the name of a host, as `quay.io`. */
+const DOTTED = /^[a-z0-9-]+\.[a-z0-9-]{5,}$/;
+
 function create(context: RuleContext, name: string, reference: ImageReference): Fix {
-  // A name that no object can have is a mistake in the list; creating it is impossible.
-  if (!isObjectName(name)) return newSecret(context, reference, [name]);
+  // A name that no object can have, or that means another thing, is a mistake in the list.
+  if (nameSlip(name) !== undefined) return newSecret(context, reference, [name]);
   const { server, note } = loginFor(reference);
   const order = context.subject.isPod ? undefined : 'if it is part of this apply, create it first or apply again';
   const notes = [note, order].filter((each) => each !== undefined);

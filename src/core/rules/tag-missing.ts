@@ -1,4 +1,5 @@
-import { isLatest } from '../image/parse.js';
+import { familiarName, isLatest } from '../image/parse.js';
+import { isNothing } from '../image/placeholder.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -23,7 +24,9 @@ export const tagMissing: Rule = {
       return {
         code: 'PG102',
         problem: 'no tag and no digest, which means ":latest"',
-        because: '',
+        because: isNothing(familiarName(reference))
+          ? 'its name is what a template prints for a value that is not set'
+          : '',
         fix: pinnedImage(context, outlook),
         uses: [use],
         basis: 'object',
