@@ -225,6 +225,7 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
           namespace: 'shop',
           name: 'deployer',
           imagePullSecrets: ['regcred', '', ''],
+          mountable: ['not-for-pulling'],
           enforceMountable: true,
         },
       });

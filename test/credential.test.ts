@@ -223,6 +223,7 @@ t.test('logins that look odd and are in order', async (t) => {
     'KEYS',
     fromText('p\u00e4ss'),
     'nvapi-x',
+    'x'.repeat(80),
     '<',
     '>',
     '{}',

@@ -135,6 +135,8 @@ const ROWS: readonly (readonly [image: string, key: string, kind: string])[] = [
   [ECR, '123456789012.dkr.ecr-fips.eu-west-1.amazonaws.com', 'ecr-endpoint'],
   ['europe-docker.pkg.dev/proj/repo/app', 'us-docker.pkg.dev', 'artifact-location'],
   ['eu.gcr.io/proj/app', 'https://gcr.io', 'gcr-host'],
+  ['eu.gcr.io/proj/app', 'eu.gcr.io/other', 'google-project'],
+  ['europe-docker.pkg.dev/proj/repo/app', 'europe-docker.pkg.dev/other/repo', 'google-project'],
   ['us-docker.pkg.dev/proj/repo/app', 'https://gcr.io', 'gcr-or-artifact-registry'],
   ['acme.azurecr.cn/app', 'acme.azurecr.io', 'acr-cloud'],
   [GHCR, 'https://github.com', 'github-host'],

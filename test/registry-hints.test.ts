@@ -1,7 +1,9 @@
 import t from 'tap';
+import { meantImage } from '../src/core/image/meant.js';
 import { parseImage } from '../src/core/image/parse.js';
 import { BUILTIN_PUBLIC, PROVIDER_PATTERNS, REGISTRIES, registryHint } from '../src/core/image/registry-hints.js';
 import { matchesPattern, parsePattern } from '../src/core/match-images.js';
+import { ifPublic } from '../src/core/remedy.js';
 import { normalizeKey } from '../src/core/secret/key.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import type { PullSecret } from '../src/core/types.js';
@@ -28,11 +30,15 @@ const ROWS: readonly (readonly [image: string, name: string, provider?: 'eks' | 
   ['de.icr.io/acme/app', 'IBM Cloud Container Registry'],
   ['registry.digitalocean.com/acme/app', 'DigitalOcean Container Registry'],
   ['iad.ocir.io/acme/app', 'Oracle Cloud Registry'],
+  ['registry.k8s.io/pause', 'the registry of Kubernetes'],
+  ['mcr.microsoft.com/dotnet/aspnet', 'Microsoft Artifact Registry'],
   ['harbor.example.com/team/app', 'Harbor'],
   ['harbor.example.com:8443/team/app', 'Harbor'],
   ['registry.example.com:5000/team/app', 'registry.example.com:5000'],
   ['localhost:5000/app', 'localhost:5000'],
 ];
+
+const same = (image: string): readonly [string, string] => [image, image];
 
 function aSecret(key: string): PullSecret {
   const result = normalizeKey(key);
@@ -59,6 +65,72 @@ for (const [image, name, provider] of ROWS) {
       t.ok(PROVIDER_PATTERNS[provider].some((pattern) => matchesPattern(pattern, repository)));
   });
 }
+
+t.test("the operator's way out of a cloud's registry is its nodes, and of any other the public list", async (t) => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['123456789012.dkr.ecr.eu-west-1.amazonaws.com/app', 'set cluster.provider to eks or list'],
+    [
+      '123456789012.dkr-ecr.eu-west-1.on.aws/app',
+      'can list 123456789012.dkr-ecr.eu-west-1.on.aws under registries.nodeC',
+    ],
+    ['europe-docker.pkg.dev/acme/apps/web', 'set cluster.provider to gke or list'],
+    ['acme.azurecr.io/web', 'set cluster.provider to aks or list'],
+    ['quay.io/acme/web', 'can list quay.io/acme/ under registries.public'],
+    ['registry.example.com/web', 'can list registry.example.com/web under registries.public'],
+  ];
+  for (const [image, words] of cases) {
+    const parsed = parseImage(image);
+    if (!parsed.ok) throw new Error(`not an image: ${image}`);
+    const { operator = '' } = ifPublic(parsed.reference);
+    t.match(operator, words);
+  }
+});
+
+t.test('an image whose host is at fault is corrected, and no other', async (t) => {
+  const hosts = {
+    used: ['registry.example.com', 'harbor1.example.com'],
+    all: ['registry.example.com', 'acmereg.azurecr.io'],
+  };
+  const cases: readonly (readonly [image: string, meant: string])[] = [
+    ['registry-1.docker.io/acme/app:1', 'docker.io/acme/app:1'],
+    ['registry.hub.docker.com/library/nginx:1', 'docker.io/library/nginx:1'],
+    ['hub.docker.com/acme/app', 'docker.io/acme/app:TAG'],
+    ['docker.io:443/acme/app:1', 'docker.io/acme/app:1'],
+    ['github.com/acme/app:1', 'ghcr.io/acme/app:1'],
+    ['gitlab.com/acme/app:1', 'registry.gitlab.com/acme/app:1'],
+    ['docker.io/quay.io/acme/app:1', 'quay.io/acme/app:1'],
+    ['ghcr.io/registry.example.com/acme/app:1', 'registry.example.com/acme/app:1'],
+    ['Docker.io/acme/app:1', 'docker.io/acme/app:1'],
+    ['GHCR.io/acme/app:latest', 'ghcr.io/acme/app:TAG'],
+    ['AcmeReg.azurecr.io/app:1', 'acmereg.azurecr.io/app:1'],
+    [`Registry.example.com/app:1@sha256:${'a'.repeat(64)}`, `registry.example.com/app:1@sha256:${'a'.repeat(64)}`],
+    ['ghrc.io/acme/app:1', 'ghcr.io/acme/app:1'],
+    ['gchr.io/acme/app:1', 'ghcr.io/acme/app:1'],
+    ['quya.io/acme/app:1', 'quay.io/acme/app:1'],
+    ['dokcer.io/acme/app:1', 'docker.io/acme/app:1'],
+    ['registry.gitlba.com/acme/app:1', 'registry.gitlab.com/acme/app:1'],
+    ['registry.exmaple.com/acme/app:1', 'registry.example.com/acme/app:1'],
+    ...['acme/app:1', 'ghcr.io/acme/app:1', 'gcr.io/acme/app:1', 'icr.io/acme/app:1', 'index.docker.io/acme/app:1'].map(
+      same,
+    ),
+    ...[
+      'ocr.io/a:1',
+      'lscr.io/acme/app:1',
+      'registry.gitlab.corp/acme/app:1',
+      'MYREG/app:1',
+      'Other.example.com/app:1',
+    ].map(same),
+    ...['harbor2.example.com/app:1', 'registry.example.org/app:1', 'mirror.example.com/docker.io/library/nginx:1'].map(
+      same,
+    ),
+    ...['acme1.azurecr.io/app:1', 'docker.io/acme/my.app:1', 'docker.io/my.app:1', 'localhost:5000/app:1'].map(same),
+  ];
+  for (const [image, meant] of cases) {
+    const parsed = parseImage(image);
+    if (!parsed.ok) throw new Error(`not an image: ${image}`);
+    t.equal(meantImage(parsed.reference, hosts)?.image ?? image, meant, image);
+  }
+});
 
 t.test('every registry has a row above and says which documentation it rests on', async (t) => {
   const named = new Set(ROWS.map(([, name]) => name));

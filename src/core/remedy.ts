@@ -3,6 +3,7 @@
  * is wrong with an object (plan/plan.ts). Nothing printed may overwrite a Secret (it may hold other keys), and a Secret's
  * type cannot be changed (K pkg/apis/core/validation), so a new one takes a free name (design 4.2).
  */
+import { PROVIDER_PATTERNS, registryHint } from './image/registry-hints.js';
 import { matchesPattern } from './match-images.js';
 import type { RuleContext } from './rules/rule.js';
 import { isRenewing } from './secret/makers.js';
@@ -62,10 +63,19 @@ function publicPattern({ registry, path }: ImageReference): string {
 }
 
 /**
- * The operator's way out of a denial for want of a credential (design 2.3); none where no pattern can match the image.
+ * The operator's way out of a denial for want of a credential (design 2.3); none where no pattern can match the image. For
+ * the registry of a cloud it is not "public": there the nodes bring the credential, if the cloud is theirs.
  */
 export function ifPublic(reference: ImageReference): Pick<RuleFinding, 'operator'> {
+  const { repository, registry } = reference;
+  const { nodeProvider } = registryHint(registry);
+  if (nodeProvider !== undefined) {
+    const covered = PROVIDER_PATTERNS[nodeProvider].some((pattern) => matchesPattern(pattern, repository));
+    const provider = covered ? `set cluster.provider to ${nodeProvider} or ` : '';
+    const operator = `If the nodes bring the credential, an operator can ${provider}list ${shown(registry)} under registries.nodeCredentials`;
+    return { operator };
+  }
   const pattern = publicPattern(reference);
-  if (!matchesPattern(pattern, reference.repository)) return {};
+  if (!matchesPattern(pattern, repository)) return {};
   return { operator: `If the image is public, an operator can list ${shown(pattern)} under registries.public` };
 }

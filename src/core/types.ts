@@ -6,10 +6,12 @@
 import type { Basis } from './basis.js';
 import type { Asked } from './request.js';
 import type { AuthEntry } from './secret/auth-entry.js';
+import type { ConfigSlip } from './secret/config-slip.js';
 import type { ImageUse } from './subject-types.js';
 
 export type { ImageErrorCode, ImageReference, ParsedImage } from './image/reference.js';
 export type { AuthEntry, CredentialFlaw, LoginClass } from './secret/auth-entry.js';
+export type { ConfigSlip } from './secret/config-slip.js';
 export type {
   ContainerKind,
   ImageUse,
@@ -70,6 +72,8 @@ export type PullSecret = {
       readonly entries: readonly AuthEntry[];
       /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
       readonly usesHelper: boolean;
+      /** Its parts stand in the wrong place, so that no host is found in it (secret/config-slip.ts). */
+      readonly slip?: ConfigSlip;
       /** It is oversized, and this is what it holds for the images that were asked about: so many entries are left out. */
       readonly omitted?: number;
     }
@@ -131,6 +135,8 @@ export interface ServiceAccountFacts {
   readonly name: string;
   /** `imagePullSecrets` in order, empty names kept; never `secrets` (semantics 4.9). */
   readonly imagePullSecrets: readonly string[];
+  /** Its `secrets`, for words only; absent where it has none. */
+  readonly mountable?: readonly string[];
   /** Annotation `kubernetes.io/enforce-mountable-secrets: "true"` (semantics 4.6). */
   readonly enforceMountable: boolean;
 }

@@ -3,7 +3,7 @@
  * such an object is the caller's question. Of a Secret nothing is read here but the age of its data.
  */
 
-import { isObject, own, textOf } from '../core/fields.js';
+import { isObject, listOf, own, textOf } from '../core/fields.js';
 import type { NamespaceFacts, ServiceAccountFacts } from '../core/types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,14 +23,19 @@ export function labelsOf(object: Fields): Readonly<Record<string, string>> | und
   return labels.length === 0 ? undefined : Object.fromEntries(labels);
 }
 
+/** OpenShift lists two; more are not asked about. */
+const MOST_MOUNTABLE = 100;
+
 /** `{}` and `{name: null}` are references to the empty name, and stay in the list (semantics 4.2). */
 export function serviceAccountFacts(namespace: string, name: string, object: Fields): ServiceAccountFacts {
   const list = own(object, 'imagePullSecrets');
+  const mountable = listOf(object, 'secrets').map((entry) => textOf(entry, 'name'));
   const annotations = own(own(object, 'metadata'), 'annotations');
   return {
     namespace,
     name,
     imagePullSecrets: Array.isArray(list) ? list.map((entry: unknown) => textOf(entry, 'name')) : [],
+    ...(mountable.length === 0 ? {} : { mountable: mountable.slice(0, MOST_MOUNTABLE) }),
     enforceMountable: textOf(annotations, 'kubernetes.io/enforce-mountable-secrets') === 'true',
   };
 }

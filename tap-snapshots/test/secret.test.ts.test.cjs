@@ -30,7 +30,7 @@ exports[`test/secret.test.ts > TAP > a fault says where and why, and never what 
 "{\\"auths\\":{}"
   syntax  it is JSON that ends too early
 "{'auths':{}}"
-  syntax  it is not JSON from byte 2 on
+  syntax  it is not JSON from byte 2 on: single quotes, where JSON has double ones
 "[]"
   type  the document is an array, not an object
 "{\\"auths\\":[]}"

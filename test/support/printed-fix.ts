@@ -3,12 +3,15 @@
  * the `kubectl` commands against the manifests, edits the object. It understands the phrases of `src/core/words/fix.ts` and
  * nothing else; a word that is left over is an error.
  */
-import type { Case } from './case.js';
+import { type Case, mergeSettings } from './case.js';
 import type { KubeObject } from './state.js';
 
 const PLACEHOLDERS: readonly (readonly [string, string])[] = [
   ['REGISTRY/REPOSITORY:TAG', 'registry.k8s.io/pause:3.10'],
+  ['REGISTRY/', 'registry.k8s.io/'],
+  ['REPOSITORY', 'pause'],
   [':TAG', ':1.2.3'],
+  ['@sha512:DIGEST', `@sha512:${'b'.repeat(128)}`],
   ['@sha256:DIGEST', `@sha256:${'b'.repeat(64)}`],
 ];
 
@@ -43,7 +46,7 @@ export function applyText(one: Case, text: string): readonly Case[] | undefined 
   const about = containersIn(lines[0] ?? '');
   const steps = lines
     .slice(start + 1)
-    .filter((line) => !/^(?:Note|More): |^If the image is public|^An operator|^The nodes|^Where /.test(line));
+    .filter((line) => !/^(?:Note|More): |^If the image is public|^If the nodes bring|^An operator|^Where /.test(line));
   const other = steps.findIndex((line) => INSTEAD.test(line));
   const main = other === -1 ? steps : steps.slice(0, other);
   if (other === -1) return [run(one, main, about)];
@@ -54,7 +57,9 @@ export function applyText(one: Case, text: string): readonly Case[] | undefined 
 export function applyInLine(one: Case, text: string): Case | undefined {
   const start = text.indexOf('Fix: ');
   if (start === -1) return undefined;
-  const rest = text.slice(start + 'Fix: '.length).replace(/\. (?:If the image is public|More: |An operator).*$/s, '');
+  const rest = text
+    .slice(start + 'Fix: '.length)
+    .replace(/\. (?:If the image is public|If the nodes bring|More: |An operator).*$/s, '');
   const steps = rest.startsWith('(1) ')
     ? rest.slice(4).split(/ \(\d+\) (?=set |kubectl |create |use |see |if |in )/)
     : [rest];
@@ -79,14 +84,19 @@ function containersIn(text: string): readonly string[] {
   );
 }
 
-/** The operator's way out: the pattern goes into `registries.public`. Undefined where none is printed. */
+/** All of the operator's ways out together; undefined where none is printed. */
 export function applyOperator(one: Case, text: string): Case | undefined {
-  const patterns = [...text.matchAll(/If the image is public, an operator can list (\S+) under registries\.public/g)];
-  if (patterns.length === 0) return undefined;
-  const { settings } = one;
-  const more = patterns.map(([, pattern = '']) => pattern);
-  const registries = { ...settings.registries, public: [...settings.registries.public, ...more] };
-  return { ...one, settings: { ...settings, registries } };
+  const phrase =
+    /If (?:the image is public|the nodes bring the credential), an operator can (?:set cluster\.provider to (\S+) or )?list (\S+) under registries\.(public|nodeCredentials)/g;
+  let settings: Record<string, unknown> | undefined;
+  for (const [, provider, pattern = '', list = ''] of text.matchAll(phrase)) {
+    const { cluster, registries } = { ...one.settings, ...settings };
+    settings =
+      provider === undefined
+        ? { ...settings, registries: { ...registries, [list]: [...Object(registries)[list], pattern] } }
+        : { ...settings, cluster: { ...cluster, provider } };
+  }
+  return settings === undefined ? undefined : { ...one, settings: mergeSettings({ ...one.settings, ...settings }) };
 }
 
 function setImage(match: RegExpExecArray, one: Case, about: readonly string[]): Case {

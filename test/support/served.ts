@@ -14,6 +14,8 @@ import type { FakeApi } from './fake-api-server.js';
 export interface Served {
   /** Posts to a path of the webhook; the status code. */
   readonly post: (path: string, body: string) => Promise<number>;
+  /** The same; what is answered. */
+  readonly ask: (path: string, body: string) => Promise<string>;
   /** What the health port answers. */
   readonly get: (path: string) => Promise<string>;
 }
@@ -36,7 +38,12 @@ export async function serve(t: Test, ...argv: readonly string[]): Promise<Served
     stop.abort();
     return ended;
   });
-  await until(() => err.join('').includes('Configuration: '));
+  let over = false;
+  void ended.finally(() => {
+    over = true;
+  });
+  await until(() => over || err.join('').includes('Configuration: '));
+  if (over) throw new Error(err.join(''));
   const [origin = ''] = /https:\/\/[^/]+/.exec(err.join('')) ?? [];
   const [, health = ''] = /health on (http:[^)]+)/.exec(err.join('')) ?? [];
   return {
@@ -46,6 +53,17 @@ export async function serve(t: Test, ...argv: readonly string[]): Promise<Served
       const [incoming] = await once(outgoing, 'response');
       incoming.resume();
       return incoming.statusCode;
+    },
+    ask: async (path, body) => {
+      const outgoing = request(`${origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        rejectUnauthorized: false,
+        agent: false,
+      });
+      outgoing.end(body);
+      const [incoming] = await once(outgoing, 'response');
+      return text(incoming);
     },
     get: async (path) => {
       const [incoming] = await once(get(`${health}${path}`, { agent: false }), 'response');

@@ -25,6 +25,10 @@ export interface RegistryHint {
   readonly source?: string;
   /** The host only looks like one of them. */
   readonly guessed?: true;
+  /** Its hosts, where they are few; the first is the one that images name. */
+  readonly hosts?: readonly string[];
+  /** Hosts that people write for it, in an image or a key, under which no image of it is found. */
+  readonly aliases?: readonly string[];
 }
 
 interface Row extends Omit<RegistryHint, 'server' | 'username' | 'source'> {
@@ -51,6 +55,24 @@ const GOOGLE = {
 const ROWS: readonly Row[] = [
   {
     name: 'Docker Hub',
+    hosts: ['docker.io', 'index.docker.io'],
+    // Web sites, and addresses behind `docker.io` that are other registries to the kubelet (semantics 1.4).
+    aliases: [
+      'registry-1.docker.io',
+      'registry.docker.io',
+      'auth.docker.io',
+      'hub.docker.io',
+      'www.docker.io',
+      'docker.io:443',
+      'index.docker.io:443',
+      'docker.com',
+      'www.docker.com',
+      'hub.docker.com',
+      'index.docker.com',
+      'registry.hub.docker.com',
+      'cloud.docker.com',
+      'login.docker.com',
+    ],
     host: /^(?:index\.)?docker\.io$/,
     // The kubelet finds it through its fallback only (semantics 2.22); kubectl's own default (2.32).
     server: 'https://index.docker.io/v1/',
@@ -60,6 +82,8 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'GitHub Container Registry',
+    hosts: ['ghcr.io'],
+    aliases: ['github.com', 'www.github.com', 'ghcr.com', 'containers.pkg.github.com', 'npm.pkg.github.com'],
     host: /^ghcr\.io$/,
     tokens: /^(?:gh[pousr]_|github_pat_)/,
     // Fine-grained tokens are refused by GitHub Packages (semantics 7.5).
@@ -77,6 +101,8 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'Amazon ECR Public',
+    hosts: ['public.ecr.aws'],
+    aliases: ['gallery.ecr.aws'],
     host: /^public\.ecr\.aws$/,
     username: 'AWS',
     users: /^AWS$/,
@@ -91,6 +117,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'Google Container Registry',
+    hosts: ['gcr.io'],
     host: /^(?:[a-z0-9-]+\.)?gcr\.io$/,
     ...GOOGLE,
     source: 'cloud.google.com, Container Registry: advanced authentication',
@@ -104,12 +131,16 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'Quay',
+    hosts: ['quay.io'],
+    aliases: ['www.quay.io', 'quay.com'],
     host: /^quay\.io$/,
     note: 'the user is a robot account, ORGANIZATION+NAME, that may read the repository; the password is its token',
     source: 'docs.projectquay.io, Use Red Hat Quay: robot accounts',
   },
   {
     name: 'GitLab Container Registry',
+    hosts: ['registry.gitlab.com'],
+    aliases: ['gitlab.com'],
     host: /^registry\.gitlab\.com$/,
     tokens: /^gl(?:pat|dt|cbt)-/,
     note: 'the login is a deploy token with read_registry; a CI job token ends with its job',
@@ -117,12 +148,15 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'Red Hat registry',
+    hosts: ['registry.redhat.io'],
     host: /^registry\.redhat\.io$/,
     note: 'the login is a registry service account',
     source: 'access.redhat.com, Red Hat Container Registry Authentication',
   },
   {
     name: 'NVIDIA NGC',
+    hosts: ['nvcr.io'],
+    aliases: ['ngc.nvidia.com', 'catalog.ngc.nvidia.com'],
     host: /^nvcr\.io$/,
     username: '$oauthtoken',
     users: /^\$oauthtoken$/,
@@ -132,6 +166,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'IBM Cloud Container Registry',
+    hosts: ['icr.io'],
     host: /^(?:[a-z0-9-]+\.)*icr\.io$/,
     username: 'iamapikey',
     users: /^(?:iamapikey|iambearer|iamrefresh|token)$/,
@@ -140,6 +175,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'DigitalOcean Container Registry',
+    hosts: ['registry.digitalocean.com'],
     host: /^registry\.digitalocean\.com$/,
     tokens: /^dop_v1_/,
     note: 'user and password are both an API token that may read; `doctl registry kubernetes-manifest` prints such a secret',
@@ -150,6 +186,20 @@ const ROWS: readonly Row[] = [
     host: /^(?:[a-z0-9-]+\.ocir\.io|ocir\.[a-z0-9-]+\.oci\.oraclecloud\.com)$/,
     note: 'the user is TENANCY_NAMESPACE/USER; the password is an auth token',
     source: 'docs.oracle.com, Container Registry: pulling images from Kubernetes deployments',
+  },
+  {
+    name: 'the registry of Kubernetes',
+    hosts: ['registry.k8s.io'],
+    host: /^registry\.k8s\.io$/,
+    note: 'its images are public',
+    source: 'kubernetes.io, Concepts, Images: registry.k8s.io',
+  },
+  {
+    name: 'Microsoft Artifact Registry',
+    hosts: ['mcr.microsoft.com'],
+    host: /^mcr\.microsoft\.com$/,
+    note: 'its images are public',
+    source: 'mcr.microsoft.com, About',
   },
   {
     name: 'Harbor',

@@ -42,8 +42,7 @@ export interface Draft {
 export function createDraft(facts: Facts, subject: Subject): Draft {
   const taken = takenNames(facts, subject);
   const listed = new Set(currentNames(facts));
-  const { serviceAccount } = facts;
-  if (serviceAccount.state === 'found') for (const name of serviceAccount.value.imagePullSecrets) listed.add(name);
+  for (const name of accountNames(facts)) listed.add(name);
   return {
     images: new Map(),
     logins: new Map(),
@@ -102,6 +101,16 @@ export function currentNames({ effective }: Facts): readonly string[] | undefine
   return effective.state === 'found' ? effective.value.names : undefined;
 }
 
+/** What the kubelet will see: a list that is left empty is filled from the ServiceAccount (semantics 4.2). */
+function futureNames(draft: Draft, current: readonly string[], facts: Facts): readonly string[] {
+  const names = plannedNames(draft, current);
+  return names.length > 0 ? names : accountNames(facts).filter((name) => !draft.dropped.has(name));
+}
+
+export function accountNames({ serviceAccount }: Facts): readonly string[] {
+  return serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
+}
+
 export function plannedNames(draft: Draft, current: readonly string[]): readonly string[] {
   const added = [...draft.named, ...[...draft.logins.values()].map(({ name }) => name)];
   const kept = current.filter((name) => isObjectName(name) && !draft.dropped.has(name));
@@ -120,11 +129,13 @@ export function foreseeOutlooks(
 ): readonly (ImageOutlook | undefined)[] | undefined {
   const current = currentNames(facts);
   if (current === undefined) return undefined;
-  const names = plannedNames(draft, current);
+  const names = futureNames(draft, current, facts);
   const secrets = new Map<string, Lookup<PullSecret>>(facts.secrets);
   const { candidates } = facts;
   if (candidates.state === 'found') {
-    for (const value of candidates.value) if (draft.named.has(value.name)) secrets.set(value.name, found(value));
+    for (const value of candidates.value) {
+      if (draft.named.has(value.name) || !secrets.has(value.name)) secrets.set(value.name, found(value));
+    }
   }
   for (const name of draft.renewed.keys()) renew(secrets, name);
   for (const { name, secret } of draft.logins.values()) secrets.set(name, found(secret));
@@ -150,12 +161,17 @@ function renew(secrets: Map<string, Lookup<PullSecret>>, name: string): void {
   secrets.set(name, found({ ...secret, entries }));
 }
 
-const SAMPLE_DIGEST = 'a'.repeat(64);
+/** What a person writes in place of `sha256:DIGEST`. */
+function withDigest(image: string): string {
+  return image
+    .replace('@sha256:DIGEST', `@sha256:${'a'.repeat(64)}`)
+    .replace('@sha512:DIGEST', `@sha512:${'a'.repeat(128)}`);
+}
 
 /** The use with the image that it gets. A placeholder for a tag stands for any tag; one for a name stands for nothing. */
 function editedUse(use: ImageUse, edit: ImageEdit | undefined): ImageUse | undefined {
   if (edit === undefined) return use;
-  const parsed = parseImage(edit.image.replace('@sha256:DIGEST', `@sha256:${SAMPLE_DIGEST}`));
+  const parsed = parseImage(withDigest(edit.image));
   if (!parsed.ok) return undefined;
   const { kind, name, path, pullPolicy, mounted } = use;
   return { kind, name, path, parsed, pullPolicy, mounted };

@@ -10,7 +10,7 @@ import type { ImageOutlook } from '../outlook.js';
 import type { RequestFacts } from '../request.js';
 import type { Settings } from '../settings.js';
 import type { Fix, FixStep, ImageUse, Intent, Subject } from '../types.js';
-import { addLogin, createDraft, currentNames, type Draft, plannedNames, serverFor } from './draft.js';
+import { accountNames, addLogin, createDraft, currentNames, type Draft, plannedNames, serverFor } from './draft.js';
 import { brokenOf, type PlanContext, repair } from './repair.js';
 import { fieldOf, waysOf } from './ways.js';
 
@@ -207,7 +207,9 @@ function listWays(draft: Draft, input: PlanInput, { outlooks }: PlanContext) {
   if (current === undefined) return undefined;
   const names = plannedNames(draft, current);
   const add = names.filter((name) => !current.includes(name));
-  const remove = [...draft.dropped].filter((name) => current.includes(name) && !names.includes(name));
+  // What the ServiceAccount lists counts where the list is left empty.
+  const listed = names.length > 0 ? current : [...current, ...accountNames(input.facts)];
+  const remove = [...draft.dropped].filter((name) => listed.includes(name) && !names.includes(name));
   if (add.length === 0 && remove.length === 0) return undefined;
   const uses = [...outlooks.values()]
     .filter(({ state }) => state !== 'works' && state !== 'not-pulled')

@@ -8,7 +8,7 @@ import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, Subject } from '../types.js';
-import { addLogin, currentNames, type Draft, foreseeOutlooks, plannedNames, serverFor } from './draft.js';
+import { accountNames, addLogin, currentNames, type Draft, foreseeOutlooks, plannedNames, serverFor } from './draft.js';
 
 export interface PlanContext {
   readonly subject: Subject;
@@ -56,9 +56,13 @@ function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanCon
 
 function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
   const before = draft.dropped.size;
-  for (const name of currentNames(facts) ?? []) {
-    const secret = facts.secrets.get(name);
-    if (secret?.state === 'found' && secret.value.form === 'malformed') draft.dropped.add(name);
+  const held = new Map(
+    (facts.candidates.state === 'found' ? facts.candidates.value : []).map((each) => [each.name, each]),
+  );
+  for (const name of [...(currentNames(facts) ?? []), ...accountNames(facts)]) {
+    const lookup = facts.secrets.get(name);
+    const secret = lookup?.state === 'found' ? lookup.value : held.get(name);
+    if (secret?.form === 'malformed') draft.dropped.add(name);
   }
   return draft.dropped.size > before;
 }

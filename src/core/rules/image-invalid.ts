@@ -1,10 +1,15 @@
 import { ON_OBJECT } from '../basis.js';
+import { versioned } from '../image/meant.js';
 import { parseImage } from '../image/parse.js';
+import { placeholderIn, withoutPlaceholders } from '../image/placeholder.js';
 import { imageText } from '../subject.js';
 import type { ImageErrorCode, ImageUse, Remedy } from '../types.js';
 import { NEVER_DECIDES } from '../wants.js';
 import { quoted } from '../words/escape.js';
 import type { Rule } from './rule.js';
+
+/** Longest placeholder that is shown whole. */
+const PLACEHOLDER_SHOWN = 64;
 
 interface Explanation {
   readonly why: string;
@@ -27,7 +32,7 @@ export const imageInvalid: Rule<'PG103'> = {
     decides: NEVER_DECIDES,
   },
   docs: {
-    what: 'The text in the image field is no image reference: an unexpanded `${VAR}` or `{{ }}`, a scheme such as `docker://`, upper case in the repository, blanks, a colon without a tag, a digest of the wrong length.',
+    what: 'The text in the image field is no image reference: a placeholder that nobody filled in (`${VAR}`, `{{ }}`, `<x>`, `None`), a scheme such as `docker://`, upper case in the repository, blanks, a colon without a tag, a number in scientific notation for a tag, a second registry inside the path, a digest of the wrong length.',
     why: 'The API server only checks that the field is not empty, so the mistake surfaces on the node, minutes later.',
     kubelet:
       'The container waits with reason `InvalidImageName`; nothing is pulled, whatever the pull policy, until the field is changed.',
@@ -65,8 +70,10 @@ function fixFor(meant: string): Remedy {
 /** The order matters: the most specific cause first. Every test is linear in the text. */
 function explain(raw: string, error: ImageErrorCode): Explanation {
   if (raw === '') return { why: 'it is empty', meant: '' };
-  if (/\$\{|\$\(|\{\{|<no value>|%\w+%/.test(raw)) {
-    return { why: 'it holds a placeholder that was not filled in', meant: '' };
+  const placeholder = placeholderIn(raw);
+  if (placeholder !== undefined) {
+    const why = `it holds the placeholder ${quoted(placeholder, PLACEHOLDER_SHOWN)}, which nobody filled in`;
+    return { why, meant: ifWritten(withoutPlaceholders(raw)) };
   }
   const trimmed = raw.trim();
   if (trimmed !== raw) return { why: 'it has blanks or line breaks around it', meant: ifValid(trimmed) };
@@ -77,6 +84,8 @@ function explain(raw: string, error: ImageErrorCode): Explanation {
   if (/^["'].*["']$/s.test(raw)) return { why: 'the quotes are part of the value', meant: ifValid(raw.slice(1, -1)) };
   if (/\s/.test(raw)) return { why: 'it has a blank inside', meant: '' };
   if (/[^!-~]/.test(raw)) return { why: 'it has a character that is not ASCII', meant: '' };
+  const cut = cutDigest(raw);
+  if (cut !== undefined) return cut;
   if (raw.endsWith(':')) return { why: 'it ends in a colon, with no tag after it', meant: versioned(raw.slice(0, -1)) };
   if (raw.endsWith('@')) return { why: 'it ends in "@", with no digest after it', meant: versioned(raw.slice(0, -1)) };
   return explainByCode(raw, error);
@@ -95,14 +104,54 @@ function explainByCode(raw: string, error: ImageErrorCode): Explanation {
     case 'digest-unsupported':
       return { why: 'the digest is none of sha256, sha384 and sha512', meant: '' };
     case 'digest-length':
-      return { why: 'the digest has the wrong length (sha256 has 64 hexadecimal characters)', meant: '' };
+      return { why: 'the digest has the wrong length', meant: '' };
     case 'digest-format':
       return { why: 'the digest must be lower-case hexadecimal', meant: '' };
     case 'invalid-format':
-      return { why: formatFault(raw), meant: '' };
+      return scientific(raw) ?? secondRegistry(raw) ?? { why: formatFault(raw), meant: '' };
     default:
       return error satisfies never;
   }
+}
+
+/** A number that a template wrote: YAML reads `58467965` without quotes as a number, and Go prints large ones so. */
+const SCIENTIFIC = /[:@](\d(?:\.(\d+))?)[eE]\+?(\d{1,3})$/;
+
+function scientific(raw: string): Explanation | undefined {
+  const match = SCIENTIFIC.exec(raw);
+  if (match === null) return undefined;
+  const [written, mantissa = '', decimals = '', exponent = ''] = match;
+  const missing = Number(exponent) - decimals.length;
+  // Only whole numbers that Go did not round.
+  const known = missing >= 0 && decimals.length < 16 && missing <= 20;
+  const number = `${mantissa.replace('.', '')}${'0'.repeat(known ? missing : 0)}`;
+  const why = `${quoted(written.slice(1), 64)} is a number in scientific notation: quote the number in the template`;
+  return { why, meant: known && written.startsWith(':') ? ifValid(`${raw.slice(0, -written.length)}:${number}`) : '' };
+}
+
+const DIGEST = /^(.*)@(sha256|sha384|sha512):([0-9A-Fa-f]*)$/s;
+const DIGITS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+function cutDigest(raw: string): Explanation | undefined {
+  const [, name = '', algorithm = '', digits = ''] = DIGEST.exec(raw) ?? [];
+  const wanted = DIGITS[algorithm];
+  if (wanted === undefined || digits.length === wanted) return undefined;
+  const why = `a ${algorithm} digest has ${wanted} hexadecimal characters, this one ${digits.length}`;
+  return { why, meant: parseImage(name).ok ? `${name}@${algorithm}:DIGEST` : '' };
+}
+
+/** `docker.io/harbor.example.net:5000/app:1`: only the first part can name a registry, and a port. */
+function secondRegistry(raw: string): Explanation | undefined {
+  const parts = (raw.split('@', 1)[0] ?? '').split('/');
+  const at = parts.findIndex((part, index) => index > 0 && index < parts.length - 1 && part.includes(':'));
+  const part = parts[at];
+  if (part === undefined) return undefined;
+  const inFront = quoted(`${parts.slice(0, at).join('/')}/`, 64);
+  const isHost = /^[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+:\d+$|^localhost:\d+$/.test(part);
+  const why = isHost
+    ? `it names two registries: ${inFront} stands in front of ${quoted(part, 64)}`
+    : `it has a colon inside the path, in ${quoted(part, 64)}`;
+  return { why, meant: isHost ? ifValid(raw.split('/').slice(at).join('/')) : '' };
 }
 
 function formatFault(raw: string): string {
@@ -119,17 +168,17 @@ function formatFault(raw: string): string {
   return 'a part of the name begins, ends or continues with a character that is not allowed there';
 }
 
-function ifValid(image: string): string {
-  return parseImage(image).ok ? versioned(image) : '';
+/** Words in capitals stand in it, which an image cannot hold everywhere. */
+function ifWritten(image: string): string {
+  const filled = image
+    .replace('REGISTRY/', 'registry.k8s.io/')
+    .replaceAll('REPOSITORY', 'x')
+    .replace('DIGEST', 'a'.repeat(64));
+  return parseImage(filled).ok ? image : '';
 }
 
-/** Adds `:TAG` where the guess would otherwise only trade this finding for PG101 or PG102. */
-function versioned(image: string): string {
-  const parsed = parseImage(image);
-  if (!parsed.ok) return '';
-  const { tag, digest } = parsed.reference;
-  if (digest !== undefined || (tag !== undefined && tag !== 'latest')) return image;
-  return `${tag === undefined ? image : image.slice(0, -tag.length - 1)}:TAG`;
+function ifValid(image: string): string {
+  return parseImage(image).ok ? versioned(image) : '';
 }
 
 /** Lower case everywhere but in the tag, where upper case is allowed. */

@@ -1,11 +1,18 @@
 /** The fix that the tag rules share: the same image, with a version. */
+import type { ImageOutlook } from '../outlook.js';
 import type { ImageReference, Remedy } from '../types.js';
+import type { RuleContext } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
-/** @returns the name as the user wrote it, with `:TAG` in place of what was or was not there */
-export function pinnedImage(reference: ImageReference): Remedy {
-  return {
-    intents: [{ do: 'edit-image', image: `${writtenName(reference)}:TAG`, note: 'a version, or a digest' }],
-  };
+/**
+ * @returns the name as the user wrote it, with `:TAG` in place of what was or was not there; where the host is at fault as
+ * well, the name that the other finding about the image proposes, so that there is one edit and not two
+ */
+export function pinnedImage(context: RuleContext, { reference, state }: ImageOutlook): Remedy {
+  if (reference === undefined) return { intents: [] };
+  const [right] = state === 'lacking' ? (wrongImage(context, reference)?.fix.intents ?? []) : [];
+  const image = right?.do === 'edit-image' ? right.image : `${writtenName(reference)}:TAG`;
+  return { intents: [{ do: 'edit-image', image, note: 'a version, or a digest' }] };
 }
 
 export function digestedImage(reference: ImageReference): Remedy {

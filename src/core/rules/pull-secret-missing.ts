@@ -3,6 +3,7 @@ import { ifPublic, newSecret } from '../remedy.js';
 import { accountName, podName, registryName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
 /** PG201: nobody names a secret, and the registry needs one (semantics 2.25). */
 export const pullSecretMissing: Rule<'PG201'> = {
@@ -20,17 +21,24 @@ export const pullSecretMissing: Rule<'PG201'> = {
     source: ['pkg/kubelet/kuberuntime/kuberuntime_image.go', 'pkg/credentialprovider/keyring.go'],
   },
   evaluate: (context) =>
-    causeFindings(context, noneNamed, (_cause, reference) => ({
-      problem: `no pull secret for ${registryName(reference)}`,
-      because: nobodyNamesOne(context),
-      fix: newSecret(reference),
-      ...ifPublic(reference),
-    })),
+    causeFindings(context, noneNamed, (_cause, reference) => {
+      const problem = `no pull secret for ${registryName(reference)}`;
+      const wrong = wrongImage(context, reference);
+      if (wrong !== undefined) return { problem, ...wrong };
+      return { problem, because: nobodyNamesOne(context), fix: newSecret(reference), ...ifPublic(reference) };
+    }),
 };
 
 function nobodyNamesOne({ subject, facts }: RuleContext): string {
   // One entry without a name is enough to keep the ServiceAccount's list out (semantics 4.2).
-  if (subject.imagePullSecrets.length > 0) return `the list of ${podName(subject)} holds only an entry without a name`;
+  if (subject.imagePullSecrets.length > 0) {
+    const what = subject.imagePullSecrets.length === 1 ? 'an entry' : 'entries';
+    const hidden =
+      facts.serviceAccount.state === 'found' && facts.serviceAccount.value.imagePullSecrets.length > 0
+        ? `, which hides that of ${accountName(subject)}`
+        : '';
+    return `the list of ${podName(subject)} holds only ${what} without a name${hidden}`;
+  }
   if (
     facts.serviceAccount.state === 'found' &&
     facts.serviceAccount.value.imagePullSecrets.every((name) => name === '')

@@ -1,4 +1,5 @@
 import { notFound } from '../causes/not-found.js';
+import { isNothing, placeholderIn } from '../image/placeholder.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, newSecret } from '../remedy.js';
 import type { ImageReference, Remedy } from '../types.js';
@@ -7,6 +8,7 @@ import { quoted } from '../words/escape.js';
 import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule } from './rule.js';
+import { wrongImage } from './wrong-image.js';
 
 /** PG202: a named secret is absent and no other one matches (semantics 2.1). */
 export const secretNotFound: Rule<'PG202'> = {
@@ -27,21 +29,44 @@ export const secretNotFound: Rule<'PG202'> = {
   evaluate: (context) =>
     causeFindings(context, notFound, ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
-      const hints = [`nothing else in the list matches ${registryName(reference)}`];
+      const wrong = better === undefined ? wrongImage(context, reference) : undefined;
+      const slip = nameSlip(name);
+      const hints = [
+        ...(slip === undefined ? [] : [slip]),
+        wrong?.because ?? `nothing else in the list matches ${registryName(reference)}`,
+      ];
       if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);
       if (elsewhere.length > 0) hints.push(`it exists in namespace ${joined(elsewhere.map((each) => quoted(each)))}`);
-      if (better?.doubt !== undefined)
-        hints.push(`${secretName(better.secret)} does, but may not work: ${doubtWords(better.doubt)}`);
+      if (better !== undefined) {
+        const doubt = better.doubt === undefined ? '' : `, but may not work: ${doubtWords(better.doubt)}`;
+        hints.push(`${secretName(better.secret)} of this namespace does${doubt}`);
+      }
       return {
         problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
         because: hints.join('; '),
-        fix: better === undefined ? create(name, reference) : existingSecret(better.secret, [name]),
+        fix: better === undefined ? (wrong?.fix ?? create(name, reference)) : existingSecret(better.secret, [name]),
       };
     }),
 };
 
+/** What was probably meant by a name that names nothing here. */
+function nameSlip(name: string): string | undefined {
+  const placeholder = placeholderIn(name);
+  if (placeholder !== undefined) {
+    return `its name holds the placeholder ${quoted(placeholder, 64)}, which nobody filled in`;
+  }
+  if (isNothing(name)) return 'its name is what a template prints for a value that is not set';
+  if (name.includes('/') || DOTTED.test(name)) {
+    return 'a name cannot hold a namespace: only secrets of the namespace of the pod are looked for';
+  }
+  return isObjectName(name) ? undefined : 'no secret can have this name: it takes small letters, digits, "-" and "."';
+}
+
+/** `kube-system.regcred`; not the name of a host, as `quay.io`. */
+const DOTTED = /^[a-z0-9-]+\.[a-z0-9-]{5,}$/;
+
 function create(name: string, reference: ImageReference): Remedy {
-  // A name that no object can have is a mistake in the list; creating it is impossible.
-  if (!isObjectName(name)) return newSecret(reference, [name]);
+  // A name that no object can have, or that means another thing, is a mistake in the list.
+  if (nameSlip(name) !== undefined) return newSecret(reference, [name]);
   return { intents: [{ do: 'make', name, registry: reference.registry }] };
 }

@@ -32,7 +32,15 @@ export const secretNotReferenced: Rule<'PG206'> = {
 /** The ServiceAccount's list is copied when a Pod is created, and never again (semantics 4.1, 4.9). */
 function nobodyNames(secret: string, { subject, facts }: RuleContext): string {
   const pod = podName(subject);
+  // One entry without a name is enough to keep the ServiceAccount's list out (semantics 4.2).
+  if (subject.imagePullSecrets.length > 0 && subject.imagePullSecrets.every((name) => name === ''))
+    return `the list of ${pod} holds only entries without a name`;
   if (facts.serviceAccount.state !== 'found') return `${pod} does not name it`;
+  if (
+    facts.serviceAccount.value.mountable?.includes(secret) === true &&
+    !facts.serviceAccount.value.imagePullSecrets.includes(secret)
+  )
+    return `${pod} does not name it, and ${accountName(subject)} lists it under "secrets", which is for mounting and not for pulling`;
   if (!facts.serviceAccount.value.imagePullSecrets.includes(secret))
     return `neither ${pod} nor ${accountName(subject)} names it`;
   return `${pod} does not name it; ${accountName(subject)} lists it, but its list is only copied when a Pod is created`;

@@ -18,13 +18,14 @@ export const tagLatest: Rule<'PG101'> = {
     fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
     source: ['semantics of tags: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference }) => {
+  evaluate: (context) =>
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference } = outlook;
       if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return [];
       return {
         problem: 'tag "latest" can mean another image tomorrow',
         because: '',
-        fix: pinnedImage(reference),
+        fix: pinnedImage(context, outlook),
         uses: [use],
         basis: ON_OBJECT,
       };

@@ -1,5 +1,6 @@
 import { ON_OBJECT } from '../basis.js';
-import { isLatest } from '../image/parse.js';
+import { familiarName, isLatest } from '../image/parse.js';
+import { isNothing } from '../image/placeholder.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -17,13 +18,16 @@ export const tagMissing: Rule<'PG102'> = {
     fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
     source: ['default tag: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference }) => {
+  evaluate: (context) =>
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference } = outlook;
       if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return [];
       return {
         problem: 'no tag and no digest, which means ":latest"',
-        because: '',
-        fix: pinnedImage(reference),
+        because: isNothing(familiarName(reference))
+          ? 'its name is what a template prints for a value that is not set'
+          : '',
+        fix: pinnedImage(context, outlook),
         uses: [use],
         basis: ON_OBJECT,
       };

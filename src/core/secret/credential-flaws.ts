@@ -34,7 +34,7 @@ const COMMAND = new RegExp(`^(?:sudo +)?(?:\\$\\(|\`|(?:${PROGRAMS}) +[^ ])`);
 
 /** Nobody filled it in: `<token>`, `${X}`, `$X`, `{{ x }}`, `%X%`, `[MASKED]`, `***`, `xxx`. */
 const TEMPLATE =
-  /^(?:<[^<>]{1,80}>|\$\{[^{}]{1,80}\}|\$[A-Z_][A-Z0-9_]{1,80}|\{\{.{0,200}\}\}|%[A-Z_]{2,80}%|%[sv]|\[[A-Za-z_ -]{3,40}\]|\*{3,80}|[xX]{3,80}|\.{3,80})$/;
+  /^(?:<[^<>]{1,80}>|\$\{[^{}]{1,80}\}|\$[A-Z_][A-Z0-9_]{1,80}|\{\{.{0,200}\}\}|%[A-Z_]{2,80}%|%[sv]|\[[A-Za-z_ -]{3,40}\]|\*{3,80}|[xX]{3,16}|\.{3,80})$/;
 /** What stands for a value that is not there, in any case. */
 const ABSENT =
   /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|fill[-_ ]?me(?:[-_ ]?in)?|insert[-_ ].{1,60}|todo|tbd|fixme|placeholder|redacted|masked|null|nil|none|undefined|your(?:[-_ ].{1,60}|(?:user|name|login|pass|token|key|secret|e?mail).{0,40}))$/i;

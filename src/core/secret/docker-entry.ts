@@ -88,7 +88,15 @@ export function checkAuth(data: Uint8Array, { auth }: Places): SecretFault | und
     return { code: 'base64', path: '.auth', why: `"auth" is not valid base64: ${base64Words(decoded.fault)}` };
   }
   if (decoded.colon !== -1) return undefined;
-  return { code: 'no-colon', path: '.auth', why: '"auth" does not decode to user:password, there is no colon' };
+  const twice = isEncodedTwice(data, auth) ? '; what it decodes to is base64 again, so it was encoded twice' : '';
+  return { code: 'no-colon', path: '.auth', why: `"auth" does not decode to user:password, there is no colon${twice}` };
+}
+
+/** Only of an entry that is at fault: here something is made of its bytes, and nothing of it is kept. */
+function isEncodedTwice(data: Uint8Array, at: number): boolean {
+  const once = decodeBase64(readString({ data, at }));
+  const twice = once.ok ? decodeBase64(once.bytes.trim()) : once;
+  return twice.ok && /^[\x20-\x7e]+:/.test(twice.bytes);
 }
 
 function scanAuth(data: Uint8Array, at: number): Base64Scan {

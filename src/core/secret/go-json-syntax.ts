@@ -28,6 +28,7 @@ import {
   skipBlanks,
   ZERO,
 } from './ascii.js';
+import { jsonCause } from './json-cause.js';
 
 /** scanner.go maxNestingDepth. */
 const MAX_DEPTH = 10_000;
@@ -56,7 +57,8 @@ export function checkGoJson(data: Uint8Array): JsonFault {
   if (BOM.every((byte, index) => data[index] === byte)) {
     return 'it begins with a byte order mark, which JSON does not allow';
   }
-  if (at < data.length) return `it is not JSON from byte ${at + 1} on`;
+  const cause = jsonCause(data, at);
+  if (at < data.length) return `it is not JSON from byte ${at + 1} on${cause === undefined ? '' : `: ${cause}`}`;
   return skipBlanks(data, 0) === data.length ? 'it holds white space only' : 'it is JSON that ends too early';
 }
 

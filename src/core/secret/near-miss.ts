@@ -5,7 +5,7 @@
  */
 import { type Budget, createBudget } from '../budget.js';
 import type { AuthEntry, ImageReference, NearMiss, PullSecret } from '../types.js';
-import { CLOUD_CLASSES } from './near-miss/cloud.js';
+import { CLOUD_CLASSES, PROJECT_CLASSES } from './near-miss/cloud.js';
 import { explainDescribed, SLIPS } from './near-miss/described.js';
 import { HOST_CLASSES, IPV6_CLASSES, OTHER_REGISTRY } from './near-miss/host.js';
 import { HUB_CLASSES } from './near-miss/hub.js';
@@ -28,7 +28,15 @@ const DEPTH = 6;
 /** Keys looked at for one image, over all secrets; an honest secret has fewer, and those that resemble the image come first. */
 const KEYS_EXPLAINED = 100;
 
-const CLASSES = [...IPV6_CLASSES, ...HUB_CLASSES, ...PLACE_CLASSES, ...CLOUD_CLASSES, ...HOST_CLASSES, OTHER_REGISTRY];
+const CLASSES = [
+  ...IPV6_CLASSES,
+  ...HUB_CLASSES,
+  ...PROJECT_CLASSES,
+  ...PLACE_CLASSES,
+  ...CLOUD_CLASSES,
+  ...HOST_CLASSES,
+  OTHER_REGISTRY,
+];
 
 interface Sourced {
   readonly kind: string;

@@ -4,8 +4,9 @@
  * comes after cannot print one. It never throws, and its words never quote the data.
  */
 import { type InParts, wholly } from '../parts.js';
-import type { AuthEntry, PullSecret, RawSecret } from '../types.js';
+import type { AuthEntry, PullSecret, RawSecret, SecretFault } from '../types.js';
 import { BLANK, LINE_FEED, OPEN_BRACE, RETURN, TAB } from './ascii.js';
+import { configSlip } from './config-slip.js';
 import { classifyCredential } from './credential.js';
 import {
   type ConfigForm,
@@ -59,7 +60,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
   if (data === undefined) return { ...common, form: 'unusable', why: 'key-missing', ...holding(raw) };
   if (data.length === 0) return { ...common, form: 'unusable', why: 'key-empty', ...holding(raw) };
   const config = yield* decodeSteps(usable.form, data, yield* keepingFor(extent, usable.form, data));
-  if (!config.ok) return { ...common, form: 'malformed', fault: config.fault };
+  if (!config.ok) return { ...common, form: 'malformed', fault: faultOf(config.fault, usable.form, data) };
   const { count, over, usesHelper } = config;
   // Labels choose what may be injected, so without them all it is not held either.
   if (over || (extent === 'bounded' && labels !== raw.labels)) return { ...common, form: 'oversized', count };
@@ -70,8 +71,23 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     entries.push(reduce(entry, read(entry.key)));
   }
   const omitted = typeof extent === 'string' ? 0 : count - entries.length;
-  const parsed = { ...common, form: usable.form, entries, usesHelper, ...(omitted === 0 ? {} : { omitted }) };
+  const slip = count === 0 || usable.form === 'dockercfg' ? configSlip(usable.form, data) : undefined;
+  const parsed = {
+    ...common,
+    form: usable.form,
+    entries,
+    usesHelper,
+    ...(slip === undefined ? {} : { slip }),
+    ...(omitted === 0 ? {} : { omitted }),
+  };
   return madeBy === undefined && isForOneJob(parsed) ? { ...parsed, madeBy: GITLAB_RUNNER } : parsed;
+}
+
+/** What stops the kubelet is a scalar beside the entries; what is wrong is the whole file. */
+function faultOf(fault: SecretFault, form: ConfigForm, data: Uint8Array): SecretFault {
+  if (form !== 'dockercfg' || fault.code === 'syntax' || configSlip(form, data) !== 'wrapper') return fault;
+  const why = `${fault.why}; it is a whole config.json, which only the type kubernetes.io/dockerconfigjson takes`;
+  return { ...fault, why };
 }
 
 /** The runner writes no mark into it, but nobody else makes a secret of the old type out of a job's token. */

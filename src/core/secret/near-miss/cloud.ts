@@ -2,6 +2,7 @@
  * Near misses between registries of one provider: another region, account, location or national cloud. Nothing here is
  * the kubelet's knowledge; it only names which part of a long host name differs.
  */
+import { registryHint } from '../../image/registry-hints.js';
 import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 
 interface EcrHost {
@@ -16,14 +17,8 @@ const ECR =
 const ARTIFACT = /^([a-z0-9-]+)-docker\.pkg\.dev$/;
 const GCR = /^(?:[a-z]+\.)?gcr\.io$/;
 const ACR = /^([A-Za-z0-9-]+)\.azurecr\.(?:io|cn|us)$/;
-const GITHUB = new Set([
-  'github.com',
-  'www.github.com',
-  'docker.pkg.github.com',
-  'containers.pkg.github.com',
-  'npm.pkg.github.com',
-  'ghcr.com',
-]);
+/** The last one held images of its own until they moved. */
+const GITHUB = new Set([...(registryHint('ghcr.io').aliases ?? []), 'docker.pkg.github.com']);
 
 function ecr(host: string): EcrHost | undefined {
   const [, account, endpoint, region, suffix] = ECR.exec(host) ?? [];
@@ -85,6 +80,16 @@ function gcrOrArtifact(key: Key, target: ImageLocation): Miss | undefined {
   return { clause: `for another of Google's registries than the image's "${target.host}"`, distance: 9 };
 }
 
+/** In both of Google's registries the first part of the path is the project. */
+function googleProject(key: Key, target: ImageLocation): Miss | undefined {
+  const isGoogle = ARTIFACT.test(target.host) || GCR.test(target.host);
+  const [, ours = ''] = key.path.split('/', 2);
+  const [, theirs = ''] = target.path.split('/', 2);
+  if (!isGoogle || key.authority !== target.authority || ours === '' || ours === theirs) return undefined;
+  const clause = `for the Google project "${ours}", but the image is in "${theirs}"`;
+  return theirs.startsWith(ours) ? undefined : { clause, suggestion: `${target.authority}/${theirs}/`, distance: 8 };
+}
+
 function acrCloud(key: Key, target: ImageLocation): Miss | undefined {
   const ours = ACR.exec(key.host)?.[1];
   const theirs = ACR.exec(target.host)?.[1];
@@ -96,6 +101,15 @@ function github(key: Key, target: ImageLocation): Miss | undefined {
   if (target.host !== 'ghcr.io' || !GITHUB.has(key.host)) return undefined;
   return { clause: `for "${key.host}", but the container registry of GitHub is "ghcr.io"`, distance: 6 };
 }
+
+/** Asked before paths in general. */
+export const PROJECT_CLASSES = [
+  {
+    kind: 'google-project',
+    explain: googleProject,
+    source: 'k3s-io/k3s#6099 (projects with accounts of their own on eu.gcr.io)',
+  },
+] as const satisfies readonly MissClass[];
 
 export const CLOUD_CLASSES = [
   {

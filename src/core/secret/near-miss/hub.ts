@@ -2,24 +2,11 @@
  * Near misses around Docker Hub, whose many names are different registries to the kubelet (semantics 1.4, 2.19, 2.22;
  * kubernetes pkg/credentialprovider/keyring.go, isDockerHub and the fallback to `index.docker.io`).
  */
+import { registryHint } from '../../image/registry-hints.js';
 import type { ImageLocation, Key, Miss, MissClass } from './target.js';
 import { HUB_KEY, rawKeyWorks } from './target.js';
 
-const HUB_NAMES = new Set([
-  'index.docker.io',
-  'registry-1.docker.io',
-  'registry.docker.io',
-  'auth.docker.io',
-  'hub.docker.io',
-  'www.docker.io',
-  'docker.com',
-  'www.docker.com',
-  'hub.docker.com',
-  'index.docker.com',
-  'registry.hub.docker.com',
-  'cloud.docker.com',
-  'login.docker.com',
-]);
+const HUB_NAMES = new Set(registryHint('docker.io').aliases);
 
 function indexPath(key: Key, target: ImageLocation): Miss | undefined {
   if (!target.hub || key.authority !== 'index.docker.io' || key.path === '') return undefined;
@@ -29,7 +16,12 @@ function indexPath(key: Key, target: ImageLocation): Miss | undefined {
 }
 
 function alias(key: Key, target: ImageLocation): Miss | undefined {
-  if (!target.hub || key.authority === 'index.docker.io' || !HUB_NAMES.has(key.host)) return undefined;
+  if (
+    !target.hub ||
+    key.authority === 'index.docker.io' ||
+    !(HUB_NAMES.has(key.host) || key.host === 'index.docker.io')
+  )
+    return undefined;
   return {
     clause: `for another of Docker's addresses than the image's "docker.io"`,
     suggestion: HUB_KEY,
@@ -38,7 +30,7 @@ function alias(key: Key, target: ImageLocation): Miss | undefined {
 }
 
 function imageAlias(key: Key, target: ImageLocation): Miss | undefined {
-  const named = HUB_NAMES.has(target.host) || (target.host === 'docker.io' && target.port !== '');
+  const named = HUB_NAMES.has(target.host) || HUB_NAMES.has(target.authority);
   if (target.hub || !named || key.authority !== 'index.docker.io' || key.path !== '') return undefined;
   return {
     clause: `for Docker Hub, but to the kubelet the image's "${target.authority}" is another registry than "docker.io"`,
