@@ -14,7 +14,7 @@ const ROWS: readonly MetricRow[] = Object.values(METRICS);
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   apiserver_admission_webhook_fail_open_count: ['name', 'type'],
   apiserver_admission_webhook_admission_duration_seconds_bucket: ['name', 'type', 'operation', 'rejected', 'le'],
-  // apiserver/pkg/endpoints/metrics/metrics.go; kube-state-metrics docs/metrics/workload/pod-metrics.md.
+  // apiserver/pkg/endpoints/metrics/metrics.go, and kube-state-metrics' page on Pods.
   apiserver_request_total: [
     'verb',
     'dry_run',
