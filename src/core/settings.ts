@@ -4,7 +4,7 @@
  */
 import type { Mode, RuleAction } from './types.js';
 
-export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'none';
+export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'openshift' | 'none';
 
 /** A selector in the form of Kubernetes: `matchLabels` and `matchExpressions`, all of which must hold. */
 export interface LabelSelector {

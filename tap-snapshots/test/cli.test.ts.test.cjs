@@ -443,7 +443,9 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --registries-public LIST
                             Registries that need no credential, added to the built-in list.
       --registries-builtin-public true|false
-                            Count the built-in list of public registries as public. Default: true.
+                            Count as public what is known to be: Docker Official Images,
+                            repositories of well-known projects, and registries on loopback or of
+                            Services. Default: true.
       --registries-private LIST
                             Registries that need a matching secret; the longer matching pattern of
                             all lists wins.
@@ -456,7 +458,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             credential.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
-      --cluster-provider auto|eks|gke|aks|none
+      --cluster-provider auto|eks|gke|aks|openshift|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
                             ends with \`More: ...\`.
@@ -521,7 +523,9 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --registries-public LIST
                             Registries that need no credential, added to the built-in list.
       --registries-builtin-public true|false
-                            Count the built-in list of public registries as public. Default: true.
+                            Count as public what is known to be: Docker Official Images,
+                            repositories of well-known projects, and registries on loopback or of
+                            Services. Default: true.
       --registries-private LIST
                             Registries that need a matching secret; the longer matching pattern of
                             all lists wins.
@@ -534,7 +538,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             credential.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
-      --cluster-provider auto|eks|gke|aks|none
+      --cluster-provider auto|eks|gke|aks|openshift|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
                             Directory of manifests that is the cluster, in place of a real one.
@@ -672,7 +676,9 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --registries-public LIST
                             Registries that need no credential, added to the built-in list.
       --registries-builtin-public true|false
-                            Count the built-in list of public registries as public. Default: true.
+                            Count as public what is known to be: Docker Official Images,
+                            repositories of well-known projects, and registries on loopback or of
+                            Services. Default: true.
       --registries-private LIST
                             Registries that need a matching secret; the longer matching pattern of
                             all lists wins.
@@ -685,7 +691,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             credential.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
-      --cluster-provider auto|eks|gke|aks|none
+      --cluster-provider auto|eks|gke|aks|openshift|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --messages-help TEXT  Template of a link, with {code} for the code of the rule; a denial then
                             ends with \`More: ...\`.
@@ -782,7 +788,9 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --registries-public LIST
                             Registries that need no credential, added to the built-in list.
       --registries-builtin-public true|false
-                            Count the built-in list of public registries as public. Default: true.
+                            Count as public what is known to be: Docker Official Images,
+                            repositories of well-known projects, and registries on loopback or of
+                            Services. Default: true.
       --registries-private LIST
                             Registries that need a matching secret; the longer matching pattern of
                             all lists wins.
@@ -795,7 +803,7 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             credential.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
-      --cluster-provider auto|eks|gke|aks|none
+      --cluster-provider auto|eks|gke|aks|openshift|none
                             Whose nodes bring credentials for their own registries. Default: auto.
       --cluster-directory TEXT
                             Directory of manifests that is the cluster, in place of a real one.

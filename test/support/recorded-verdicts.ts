@@ -2,6 +2,7 @@
  * What Pullgate has to say of the recorded pods (./recorded-pods.ts), from what became of them: the one list of
  * differences, used where the engine judges them and where a real API server asks the webhook about them.
  */
+import { deadPattern } from '../../src/core/dead-pattern.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { PodEvent, PodRow } from './recorded-pods.js';
 
@@ -58,8 +59,11 @@ const WARNED: Readonly<Record<string, string>> = {
 
 /** The tag rules are off; the operator has listed what the row says of the registries and of the nodes. */
 export function settingsOf(row: PodRow): Settings {
+  // A pattern that can never match, nobody can write down.
   const listed = (what: string): readonly string[] =>
-    Object.entries(row.registries).flatMap(([host, kind]) => (kind === what ? [host] : []));
+    Object.entries(row.registries).flatMap(([host, kind]) =>
+      kind === what && deadPattern(host) === undefined ? [host] : [],
+    );
   return {
     ...DEFAULT_SETTINGS,
     rules: { PG101: 'off', PG102: 'off' },
