@@ -175,8 +175,14 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     onUnknown: choice(['allow', 'deny'], 'What happens when Pullgate cannot decide (PG901).'),
     rules: section('Action per rule; rules left out keep their default.', Object.fromEntries(perRule)),
     registries,
-    images: section<keyof Settings['images']>('Images that need no pull.', {
+    images: section<keyof Settings['images']>('Images that need no pull, or are none yet.', {
       preloaded: patterns('Images that are on every node already: with IfNotPresent they need no credential.'),
+      filledInLater: {
+        type: 'array',
+        items: { type: 'string', minLength: 1, format: 'one-line' },
+        description:
+          'Words in place of an image that a mutating webhook replaces when the Pod is created, such as `auto` of Istio: in a template they are not judged, only in the Pod. Nor is a blank image beside the annotation `image.openshift.io/triggers`.',
+      },
     }),
     credentials: section<keyof Settings['credentials']>('Credentials in secrets.', {
       expiringWithin: whole(0, 31_536_000, 'Seconds before an expiry at which PG304 warns.'),

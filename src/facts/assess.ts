@@ -6,6 +6,7 @@ import { worstAction } from '../core/action.js';
 import { createBudget, type Meter } from '../core/budget.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
+import { withoutFilledIn } from '../core/filled-in.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
@@ -86,7 +87,8 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const early = unjudged(admission, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const budget = createBudget();
-  const subject = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context);
+  const whole = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context);
+  const subject = withoutFilledIn(whole, admission.object, settings.images.filledInLater);
   if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, admission, workload, context };
   const gathered = await look(review, context.state);

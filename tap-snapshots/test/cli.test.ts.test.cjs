@@ -456,6 +456,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --images-preloaded LIST
                             Images that are on every node already: with IfNotPresent they need no
                             credential.
+      --images-filled-in-later LIST
+                            Words in place of an image that a mutating webhook replaces when the Pod
+                            is created, such as \`auto\` of Istio: in a template they are not judged,
+                            only in the Pod. Nor is a blank image beside the annotation
+                            \`image.openshift.io/triggers\`.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
       --cluster-provider auto|eks|gke|aks|openshift|none
@@ -536,6 +541,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --images-preloaded LIST
                             Images that are on every node already: with IfNotPresent they need no
                             credential.
+      --images-filled-in-later LIST
+                            Words in place of an image that a mutating webhook replaces when the Pod
+                            is created, such as \`auto\` of Istio: in a template they are not judged,
+                            only in the Pod. Nor is a blank image beside the annotation
+                            \`image.openshift.io/triggers\`.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
       --cluster-provider auto|eks|gke|aks|openshift|none
@@ -689,6 +699,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --images-preloaded LIST
                             Images that are on every node already: with IfNotPresent they need no
                             credential.
+      --images-filled-in-later LIST
+                            Words in place of an image that a mutating webhook replaces when the Pod
+                            is created, such as \`auto\` of Istio: in a template they are not judged,
+                            only in the Pod. Nor is a blank image beside the annotation
+                            \`image.openshift.io/triggers\`.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
       --cluster-provider auto|eks|gke|aks|openshift|none
@@ -801,6 +816,11 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
       --images-preloaded LIST
                             Images that are on every node already: with IfNotPresent they need no
                             credential.
+      --images-filled-in-later LIST
+                            Words in place of an image that a mutating webhook replaces when the Pod
+                            is created, such as \`auto\` of Istio: in a template they are not judged,
+                            only in the Pod. Nor is a blank image beside the annotation
+                            \`image.openshift.io/triggers\`.
       --credentials-expiring-within NUMBER
                             Seconds before an expiry at which PG304 warns. Default: 3600.
       --cluster-provider auto|eks|gke|aks|openshift|none
