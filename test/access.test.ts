@@ -205,6 +205,7 @@ t.test('the provider is told by the version and the address of the API server', 
   ];
   for (const [gitVersion, host, provider] of rows) {
     t.equal(detectProvider({ gitVersion, host }), provider, `${gitVersion} at ${host}`);
+    t.equal(detectProvider({ gitVersion, host, openshift: true }), 'openshift', 'wherever it runs');
   }
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import t from 'tap';
 import { run } from '../src/cli/index.js';
 import { customMistakesOf } from './chart/custom-kinds.js';
@@ -13,6 +13,7 @@ import {
   one,
   podsOf,
   type RenderedPod,
+  ROOT,
   SETS,
   setOf,
   webhooksOf,
@@ -252,11 +253,11 @@ t.test(
   },
 );
 
-t.test('our own check admits our own pods, their registry being public', async (t) => {
+t.test('our own check admits our own pods, that of a mirror being public', async (t) => {
   for (const [name, set] of SETS) {
     const own = set.filter(({ kind }) => ['Deployment', 'Pod', 'ServiceAccount'].includes(kind));
     const out: string[] = [];
-    const code = await run(['check', '-', '--registries-public', 'ghcr.io/pullgate/,registry.example.com/mirror/'], {
+    const code = await run(['check', '-', '--registries-public', 'registry.example.com/mirror/'], {
       stdout: { write: (text) => out.push(text) },
       stderr: { write: (text) => out.push(text) },
       stdin: (async function* () {
@@ -269,4 +270,22 @@ t.test('our own check admits our own pods, their registry being public', async (
     });
     t.equal(code, 0, `${name}: ${out.join('')}`);
   }
+});
+
+t.test('an upgrade takes the values of the release over the defaults of the new chart', async (t) => {
+  const pages = ['docs', 'charts', 'README.md'].flatMap((place) =>
+    statSync(`${ROOT}${place}`).isFile()
+      ? [place]
+      : readdirSync(`${ROOT}${place}`, { recursive: true, encoding: 'utf8' }).map((name) => `${place}/${name}`),
+  );
+  let found = 0;
+  for (const page of pages.filter((name) => /\.(md|txt|gotmpl)$/i.test(name))) {
+    const text = readFileSync(`${ROOT}${page}`, 'utf8');
+    // With the values of the release alone, a value that is new in the chart is not there, and templates fail on it.
+    for (const line of text.split('\n').filter((each) => /^\s*`?helm .*upgrade/.test(each))) {
+      t.notMatch(line, /[^-]--reuse-values/, `${page}: ${line}`);
+      found += Number(line.includes('--reset-then-reuse-values'));
+    }
+  }
+  t.ok(found >= 5);
 });

@@ -509,6 +509,12 @@ t.test('a live cluster is asked with a few short reads', async (t) => {
   t.equal(ecr.code, 0);
   t.match(ecr.stdout, /is listed by cluster\.provider \(eks\)/);
 
+  api.script = ({ resource }) =>
+    resource === '/apis/config.openshift.io' ? { body: '{"kind":"APIGroup"}' } : undefined;
+  const redHat = await cli(['explain', 'registry.redhat.io/ubi9/nginx-120:1-112', ...argv]);
+  t.equal(redHat.code, 0);
+  t.match(redHat.stdout, /is listed by cluster\.provider \(openshift\)/);
+
   await api.halt();
   const down = await cli(['explain', 'registry.example.com/web:1', ...argv]);
   t.equal(down.code, 3);

@@ -124,6 +124,76 @@ t.test('documents are found as kubectl finds them', async (t) => {
   }
 });
 
+t.test('a line ends where it ends to kubectl, or an image could hide behind a comment', async (t) => {
+  const images = (text: string): unknown => {
+    const [first] = readManifests(text, 'f').objects;
+    return JSON.stringify(first?.object).match(/"image":"[^"]*"/g)?.length;
+  };
+  const container = (end: string) =>
+    `${pod('a')}spec:\n  containers:\n  - name: a # nothing to see${end}    image: redis:latest\n`;
+  for (const end of ['\r', '\r\n', '\r\r\n', '\n\r', '\u0085', '\u2028', '\u2029']) {
+    t.equal(images(container(end)), 1, JSON.stringify(end).replace(/[^ -~]/g, '?'));
+    t.equal(images(container('\n').replaceAll('\n', end)), 1, 'everywhere');
+  }
+  const breaks: readonly (readonly [string, string])[] = [
+    ['a\r  b', 'a b'],
+    ['"a\u0085  b"', 'a b'],
+    ["'a\r\r\n  b'", 'a b'],
+    ["'a\r\r\r\n  b'", 'a\nb'],
+    ['>-\r\r\n  a\r\r\n  b', 'a b'],
+    ['|\r  a\r  b\r', 'a\nb\n'],
+  ];
+  for (const [value, read] of breaks) {
+    t.equal(readManifests(`${pod('a')}v: ${value}`, 'f').objects[0]?.object['v'], read, JSON.stringify(value));
+  }
+  const [first] = readManifests(container('\r'), 'f').objects;
+  t.equal(first?.lineOf('spec.containers[0].image'), 6, 'and positions are those of the file');
+});
+
+t.test('within brackets no indentation counts', async (t) => {
+  const rows: readonly (readonly [string, unknown])[] = [
+    ['[\na,\nb\n]\nw: c', ['a', 'b']],
+    ['[\n{a: b},\n]', [{ a: 'b' }]],
+    ['{\nimage: redis:latest,\n a: b\n}', { image: 'redis:latest', a: 'b' }],
+    ['[ # with ] and "\n# another }\na, "b # c",\n\'d\ne\'\n]', ['a', 'b # c', 'd e']],
+    ['[it\'s, a "b\n]', ["it's", 'a "b']],
+    ['{"a":b,\n"c": !!str "d\ne", &x f: *x\n}', { a: 'b', c: 'd e', f: 'f' }],
+    ['"a\nb"\nw: [\n"c"\n]', 'a b'],
+  ];
+  for (const [value, read] of rows) {
+    const file = readManifests(`${pod('a')}v: ${value}\n`, 'f');
+    t.same(said(file), [], value);
+    t.same(file.objects[0]?.object['v'], read, value);
+  }
+  const two = readManifests(`${pod('a')}v: [\na\n]\n---\n${pod('b')}s: {\nimage: x\n}\n`, 'f').objects;
+  t.equal(two[1]?.lineOf('s.image'), 12, 'positions stay');
+  t.match(said(readManifests(`${pod('a')}v: [\na\n`, 'f')), [/^error \d+: This document is not valid YAML/]);
+  const hostile = readManifests(`${pod('a')}v: ${'[\na, '.repeat(100)}${']'.repeat(100)}\n`, 'f');
+  t.same(said(hostile), []);
+});
+
+t.test('many keys that are given twice are told in one line', async (t) => {
+  const keys = (count: number) => Array.from({ length: count }, (_, at) => `  k${at}: 1\n  k${at}: 2\n`).join('');
+  t.equal(said(readManifests(`${pod('a')}d:\n${keys(5)}`, 'f')).length, 5);
+  const lines = said(readManifests(`${pod('a')}d:\n${keys(2000)}`, 'f'));
+  t.same(lines, [
+    'warning 6: This key is given more than once in this map, and so are 1999 further keys of this document: kubectl silently uses the last one, and so did this check.',
+  ]);
+  t.equal(said(readManifests(`{"apiVersion": "v1", "kind": "X"${', "a": 1'.repeat(2000)}}`, 'f')).length, 1);
+});
+
+t.test('versions that no API server has any more are said to be gone', async (t) => {
+  const of = (apiVersion: string, kind: string) =>
+    said(readManifests(`apiVersion: ${apiVersion}\nkind: ${kind}\n`, 'f'));
+  t.same(of('extensions/v1beta1', 'Deployment'), [
+    'warning 1: The API server has no Deployment of extensions/v1beta1 since Kubernetes 1.16: write apps/v1. It was not checked.',
+  ]);
+  t.match(of('apps/v1beta2', 'StatefulSet'), [/since Kubernetes 1\.16: write apps\/v1\.$/]);
+  t.match(of('batch/v1beta1', 'CronJob'), [/since Kubernetes 1\.25: write batch\/v1\.$/]);
+  t.same(of('extensions/v1beta1', 'Ingress'), [], 'it holds no image');
+  t.same(of('apps/v1', 'Deployment'), []);
+});
+
 t.test('JSON is a stream of objects until it is YAML', async (t) => {
   const json = (name: string): string => `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "${name}"}}`;
   const rows: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [

@@ -10,10 +10,23 @@ import { readExpression } from './support/promql.js';
 
 const ROWS: readonly MetricRow[] = Object.values(METRICS);
 
-/** Two that the API server publishes; their labels are in apiserver/pkg/admission/metrics/metrics.go. */
+/** What others publish: the first two by the API server, apiserver/pkg/admission/metrics/metrics.go. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   apiserver_admission_webhook_fail_open_count: ['name', 'type'],
   apiserver_admission_webhook_admission_duration_seconds_bucket: ['name', 'type', 'operation', 'rejected', 'le'],
+  // apiserver/pkg/endpoints/metrics/metrics.go, and kube-state-metrics' page on Pods.
+  apiserver_request_total: [
+    'verb',
+    'dry_run',
+    'group',
+    'version',
+    'resource',
+    'subresource',
+    'scope',
+    'component',
+    'code',
+  ],
+  kube_pod_created: ['uid'],
 };
 /** What Prometheus adds to everything that it reads. */
 const TARGET = ['namespace', 'job', 'instance', 'pod'];
@@ -86,6 +99,18 @@ t.test('every metric of ours has a place in the dashboard', async (t) => {
   for (const { name, type } of ROWS) t.ok(named.has(type === 'histogram' ? `${name}_bucket` : name), name);
 });
 
+t.test(
+  '"All" of a variable is every process of ours, and no other: a process has no metric that names us',
+  async (t) => {
+    const { templating } = readDashboard();
+    for (const { name, includeAll, allValue, query } of templating.list.filter(({ type }) => type === 'query')) {
+      t.equal(includeAll, true, name);
+      t.equal(allValue, undefined, `${name}: Grafana then joins what the query found`);
+      t.match(query, { query: /^label_values\(pullgate_build_info[{,]/ }, `${name}: and that is ours`);
+    }
+  },
+);
+
 t.test('the dashboard has its rows and variables, and no panel lies on another', async (t) => {
   const { schemaVersion, panels, templating } = readDashboard();
   t.equal(schemaVersion, 41);
@@ -131,6 +156,10 @@ t.test(
     t.strictSame(named('docs/runbooks', '.md'), names);
     t.strictSame(named('test/alerts', '.yaml'), names);
     const list = readFileSync(`${ROOT}/docs/runbooks/README.md`, 'utf8');
+    for (const { alert, for: after = '0m' } of alerts) {
+      const times = new RegExp(`\\[${alert}\\]\\S+ \\| [^|]+ \\|([^|]*)\\|`).exec(list)?.[1] ?? '';
+      t.ok(times.split(/[ ,]+/).includes(after === '0m' ? 'once' : after), `${alert} fires after ${after}:${times}`);
+    }
     for (const name of names) {
       t.match(list, `[${name}](${name}.md)`);
       const page = readFileSync(`${ROOT}/docs/runbooks/${name}.md`, 'utf8');

@@ -1,7 +1,16 @@
 /** The oracle's runner, without the oracle: two sides that are known to differ must be found to differ. */
 import t from 'tap';
 import type { Answer, Asker, Hunt, Row } from './oracle/index.mjs';
-import { createGenerator, createRandom, hunt, readRows, sameAnswer } from './oracle/index.mjs';
+import {
+  compareYaml,
+  createGenerator,
+  createRandom,
+  createYamlGenerator,
+  hunt,
+  readRows,
+  sameAnswer,
+  yamlCases,
+} from './oracle/index.mjs';
 import { answer } from './support/oracle-row.js';
 
 /** Our engine stands in for the kubelet: what is tested here is who compares, not who is right. */
@@ -120,4 +129,30 @@ t.test('a row that is not one is refused with file and line', (t) => {
   t.throws(() => readRows('rows.jsonl', '\n'), { message: 'rows.jsonl: holds no row' });
   t.equal(readRows('rows.jsonl', `${good}\n`).length, 1);
   t.end();
+});
+
+t.test('where kubectl and we part over a manifest is seen, and how much it matters', async (t) => {
+  const text = 'apiVersion: v1\nkind: Pod\nimage: "a  b"\n';
+  const pod = { apiVersion: 'v1', kind: 'Pod', image: 'a  b' };
+  t.equal(compareYaml(text, { objects: [pod] }), 'same');
+  t.equal(compareYaml(text, { objects: [{ ...pod, image: 'a b' }] }), 'blanks');
+  t.equal(compareYaml(text, { objects: [{ ...pod, image: 'redis' }] }), 'differs');
+  t.equal(compareYaml(text, { objects: [] }), 'differs', 'an object too many');
+  t.equal(compareYaml(text, { objects: [pod, pod] }), 'differs', 'an object too few');
+  t.equal(compareYaml(text, { objects: [], error: 'yaml: line 3' }), 'lenient');
+  t.equal(compareYaml(`${text}b: [\n`, { objects: [pod] }), 'refused');
+  t.equal(compareYaml(`${text}---\nb: [\n`, { objects: [pod], error: 'yaml: line 2' }), 'same');
+  t.equal(
+    compareYaml(`${text}---\nb: [\n`, { objects: [{ ...pod, image: 'x' }], error: 'yaml' }),
+    'same',
+    'it is told',
+  );
+});
+
+t.test('generated manifests are the same for the same seed, and others than they were', async (t) => {
+  const made = (seed: number) => Array.from({ length: 200 }, createYamlGenerator(createRandom(seed), yamlCases()));
+  t.same(made(1), made(1));
+  t.notSame(made(1), made(2));
+  const known = new Set(yamlCases());
+  t.ok(made(1).filter((text) => !known.has(text)).length > 150);
 });

@@ -145,17 +145,24 @@ async function tryNodes(
   stop: AbortSignal,
   tries: number,
 ): Promise<Nodes | undefined> {
-  const { detectProvider } = await import('../cluster/provider.js');
+  const { detectProvider, OPENSHIFT_GROUP } = await import('../cluster/provider.js');
   const host = server.hostname;
   const limit = deadline(VERSION_DEADLINE_MS, stop);
-  const version = await live.version({ signal: limit.signal }).finally(limit.end);
-  if (version.state === 'found') {
-    const gitVersion = version.value;
-    return { provider: detectProvider({ gitVersion, host }), signs: `version ${gitVersion}, address ${host}` };
-  }
-  if (tries < VERSION_TRIES || !live.synced()) return undefined;
-  const unknown = version.state === 'unknown' ? version.reason : 'there is none';
-  return { provider: detectProvider({ gitVersion: '', host }), signs: `address ${host}`, unknown };
+  const { signal } = limit;
+  const asked = Promise.all([live.version({ signal }), live.hasGroup(OPENSHIFT_GROUP, { signal })]);
+  const [version, group] = await asked.finally(limit.end);
+  const settled = version.state === 'found' && group.state === 'found';
+  if (!settled && (tries < VERSION_TRIES || !live.synced())) return undefined;
+  const openshift = group.state === 'found' && group.value;
+  const gitVersion = version.state === 'found' ? version.value : '';
+  const signs = [
+    ...(openshift ? [`API group ${OPENSHIFT_GROUP}`] : []),
+    ...(gitVersion === '' ? [] : [`version ${gitVersion}`]),
+    `address ${host}`,
+  ].join(', ');
+  const found = { provider: detectProvider({ gitVersion, host, openshift }), signs };
+  const [unknown] = [version, group].flatMap((each) => (each.state === 'unknown' ? [each.reason] : []));
+  return unknown === undefined ? found : { ...found, unknown };
 }
 
 /** The found provider in place of `auto`. The same settings give the same object, because what is made of it is kept. */

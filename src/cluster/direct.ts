@@ -6,14 +6,17 @@ import type { ClusterState } from '../facts/cluster-state.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState } from './api.js';
 import { createApiClient } from './api-client.js';
-import { readVersion } from './live.js';
-import { type DetectedProvider, detectProvider } from './provider.js';
+import { readGroup, readVersion } from './live.js';
+import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
 export interface DirectState {
   readonly state: ClusterState;
-  /** Whose nodes these are; by the address alone where the version is not told. */
-  readonly provider: () => Promise<DetectedProvider>;
+  /**
+   * Whose nodes these are; by the address alone where the version is not told. One call more says whether it is
+   * OpenShift: only for who asks about a registry of OpenShift's.
+   */
+  readonly provider: (openshift: boolean) => Promise<DetectedProvider>;
   readonly close: () => void;
 }
 
@@ -25,10 +28,14 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
   const client = createApiClient(access);
   return {
     state: createApiState({ client, timings, clock: () => performance.now() }),
-    async provider() {
-      const version = await readVersion(client, timings);
+    async provider(asked) {
+      const [version, group] = await Promise.all([
+        readVersion(client, timings),
+        asked ? readGroup(client, timings, OPENSHIFT_GROUP) : undefined,
+      ]);
       const gitVersion = version.state === 'found' ? version.value : '';
-      return detectProvider({ gitVersion, host: access.server.hostname });
+      const openshift = group?.state === 'found' && group.value;
+      return detectProvider({ gitVersion, host: access.server.hostname, openshift });
     },
     close: () => client.close(),
   };

@@ -75,6 +75,8 @@ export interface LiveState {
   counters(): { readonly watches: readonly (ResourceId & ResourceCounters)[]; readonly fresh: FreshCounters };
   /** `gitVersion` of the API server, for `detectProvider`. */
   version(options: { readonly signal?: AbortSignal }): Promise<Lookup<string>>;
+  /** Whether the API server has a group of APIs, for `detectProvider`. */
+  hasGroup(group: string, options: { readonly signal?: AbortSignal }): Promise<Lookup<boolean>>;
 }
 
 /** Reads nothing before `start`, fresh reads and `version` excepted. */
@@ -165,6 +167,7 @@ export function createLiveState(options: LiveOptions): LiveState {
       fresh: { ...reads.counters(), ...calls, ...gate.figures() },
     }),
     version: ({ signal }) => readVersion(client, timings, signal),
+    hasGroup: (group, { signal }) => readGroup(client, timings, group, signal),
   };
 }
 
@@ -196,4 +199,18 @@ export async function readVersion(client: ApiClient, timings: Timings, signal?: 
   return version === ''
     ? { state: 'unknown', reason: 'the answer names no version' }
     : { state: 'found', value: version };
+}
+
+/** Discovery, which every client may read unless a cluster was hardened. */
+export async function readGroup(
+  client: ApiClient,
+  timings: Timings,
+  group: string,
+  signal?: AbortSignal,
+): Promise<Lookup<boolean>> {
+  const deadlineMs = timings.pageDeadlineMs;
+  const answer = await client.get(`/apis/${group}`, { signal, deadlineMs, mostBytes: 65_536 });
+  if (answer.kind === 'found') return { state: 'found', value: true };
+  if (answer.kind === 'status' && answer.status === 404) return { state: 'found', value: false };
+  return { state: 'unknown', reason: wordFailure(answer) };
 }

@@ -50,14 +50,19 @@ export const CONFIG_DEFAULTS = {
 
 const registries = section<keyof Settings['registries']>('Which registries need a pull secret.', {
   public: patterns('Registries that need no credential, added to the built-in list.'),
-  builtinPublic: flag('Count the built-in list of public registries as public.'),
+  builtinPublic: flag(
+    'Count as public what is known to be: Docker Official Images, repositories of well-known projects, and registries on loopback or of Services.',
+  ),
   private: patterns('Registries that need a matching secret; the longer matching pattern of all lists wins.'),
   nodeCredentials: patterns('Registries for which the nodes bring their own credential.'),
   unlisted: choice(['private', 'public'], 'What a registry is that no list names.'),
 });
 
 const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cluster that is asked.', {
-  provider: choice(['auto', 'eks', 'gke', 'aks', 'none'], 'Whose nodes bring credentials for their own registries.'),
+  provider: choice(
+    ['auto', 'eks', 'gke', 'aks', 'openshift', 'none'],
+    'Whose nodes bring credentials for their own registries.',
+  ),
   directory: text('Directory of manifests that is the cluster, in place of a real one.'),
   kubeconfig: text('Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own ServiceAccount.'),
   context: text('Context of the kubeconfig; empty: its current one.'),
@@ -172,8 +177,14 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     onUnknown: choice(['allow', 'deny'], 'What happens when Pullgate cannot decide (PG901).'),
     rules: section('Action per rule; rules left out keep their default.', Object.fromEntries(perRule)),
     registries,
-    images: section<keyof Settings['images']>('Images that need no pull.', {
+    images: section<keyof Settings['images']>('Images that need no pull, or are none yet.', {
       preloaded: patterns('Images that are on every node already: with IfNotPresent they need no credential.'),
+      filledInLater: {
+        type: 'array',
+        items: { type: 'string', minLength: 1, format: 'one-line' },
+        description:
+          'Words in place of an image that a mutating webhook replaces when the Pod is created, such as `auto` of Istio: in a template they are not judged, only in the Pod. Nor is a blank image beside the annotation `image.openshift.io/triggers`.',
+      },
     }),
     credentials: section<keyof Settings['credentials']>('Credentials in secrets.', {
       expiringWithin: whole(0, 31_536_000, 'Seconds before an expiry at which PG304 warns.'),

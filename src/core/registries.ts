@@ -24,7 +24,19 @@ const listedOf = new WeakMap<Settings, (repository: string) => Listed | undefine
 
 /** @param repository full name without tag and digest, as the kubelet's keyring sees it */
 export function registryNeed(repository: string, settings: Settings): RegistryNeed {
-  return listed(settings)(repository) ?? { need: settings.registries.unlisted };
+  return listed(settings)(repository) ?? unlistedNeed(repository, settings);
+}
+
+/**
+ * Registries of the machine itself, or of a Service by its name in the cluster: both are reached without a login as a
+ * rule, and no pattern can say "any port" or "[::1]" (semantics 2.21). Linear, because a repository is user text.
+ */
+const LOCAL =
+  /^(?:localhost|127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|\[::1\]|[a-z0-9.-]{1,253}\.svc(?:\.cluster\.local)?)(?::[0-9]+)?(?=\/)/;
+
+function unlistedNeed(repository: string, { registries }: Settings): RegistryNeed {
+  const local = registries.builtinPublic && registries.unlisted === 'private' ? LOCAL.exec(repository)?.[0] : undefined;
+  return local === undefined ? { need: registries.unlisted } : { need: 'public', pattern: local };
 }
 
 /** Longest first, so that the first match wins. Made once per settings: a review must not pay for it. */

@@ -4,7 +4,7 @@
  */
 import type { Mode, RuleAction } from './types.js';
 
-export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'none';
+export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'openshift' | 'none';
 
 /** A selector in the form of Kubernetes: `matchLabels` and `matchExpressions`, all of which must hold. */
 export interface LabelSelector {
@@ -63,6 +63,8 @@ export interface Settings {
   readonly images: {
     /** matchImages patterns of images that are on every node already: with IfNotPresent they need no credential (semantics 2.27). */
     readonly preloaded: readonly string[];
+    /** Words that stand in templates for an image that a mutating webhook puts into the Pod; whole texts. */
+    readonly filledInLater: readonly string[];
   };
   readonly credentials: {
     /** Seconds before a decoded expiry at which PG304 warns. */
@@ -97,7 +99,7 @@ export const DEFAULT_SETTINGS: Settings = {
   onUnknown: 'allow',
   rules: {},
   registries: { public: [], builtinPublic: true, private: [], nodeCredentials: [], unlisted: 'private' },
-  images: { preloaded: [] },
+  images: { preloaded: [], filledInLater: ['auto'] },
   credentials: { expiringWithin: 3600 },
   cluster: { provider: 'auto' },
   kinds: [],

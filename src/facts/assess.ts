@@ -7,6 +7,7 @@ import { restsOnObjectAlone } from '../core/basis.js';
 import { createBudget, type Meter } from '../core/budget.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
+import { withoutFilledIn } from '../core/filled-in.js';
 import type { JudgedFinding } from '../core/finding.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
@@ -85,7 +86,8 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const budget = createBudget();
   const { object, oldObject } = admission;
   const of = subjectOf(admission, request);
-  const subject = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
+  const whole = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
+  const subject = withoutFilledIn(whole, object, settings.images.filledInLater);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, request, of, workload, oldObject, context };
   const gathered = await look(review, context.state);

@@ -9,11 +9,12 @@
 
 import { splitDocuments } from './chunks.js';
 import type { PathStep } from './field-path.js';
+import { goneWords } from './gone.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
 import { createLines, type Lines } from './lines.js';
 import { createJsonLocator, locateInYaml } from './locate.js';
 import { type ManifestObject, unfoldObjects } from './unfold.js';
-import { parseYamlDocument, type YamlFault, type YamlTree } from './yaml-document.js';
+import { type DuplicateKey, parseYamlDocument, type YamlFault, type YamlTree } from './yaml-document.js';
 
 export type { ManifestObject } from './unfold.js';
 
@@ -42,7 +43,8 @@ interface Reading {
 }
 
 export function readManifests(text: string, source: string): ManifestFile {
-  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  // kubectl takes one CR away before each LF (LineReader). No line and no column changes.
+  const body = (text.startsWith('\ufeff') ? text.slice(1) : text).replaceAll('\r\n', '\n');
   const reading: Reading = { text: body, source, lines: createLines(body), objects: [], diagnostics: [] };
   // kubectl looks for the brace in the first 4096 bytes only.
   if (/^(?:[^\S\ufeff]|\x85)*\{/.test(body.slice(0, 4096))) readJsonStream(reading);
@@ -124,7 +126,7 @@ function readJsonValue(reading: Reading, start: number, scan: Extract<JsonScan, 
     return;
   }
   const value: unknown = JSON.parse(text.slice(start, scan.end));
-  for (const { key, at } of scan.duplicates) reportDuplicate(reading, key, at);
+  reportDuplicates(reading, scan.duplicates, 0);
   if (value !== null) addObjects(reading, value, createJsonLocator(text, start));
 }
 
@@ -146,15 +148,16 @@ function readYamlStream(reading: Reading, from: number, jsonFault?: JsonFault): 
 
 function readYamlDocument(reading: Reading, start: number, end: number, jsonFault?: JsonFault): void {
   const slice = reading.text.slice(start, end);
-  // kubectl puts the line break back that the last line of a file may lack: a block scalar ends with it.
-  const content = slice.endsWith('\n') ? slice : `${slice}\n`;
+  // kubectl puts the line break back that the last line of a file may lack: a block scalar ends with it. To go-yaml, a
+  // CR before that is the same break.
+  const content = /[\r\n]$/.test(slice) ? slice : `${slice}\n`;
   const document = parseYamlDocument(content);
   if (!document.ok) {
     reportBroken(reading, { content, start }, document, jsonFault);
     return;
   }
   const { value, duplicates, rest } = document;
-  for (const { key, at } of duplicates) reportDuplicate(reading, key, start + at);
+  reportDuplicates(reading, duplicates, start);
   // Only the text is kept, not the tree: most objects are never asked for a position.
   let tree: YamlTree | undefined = document.tree;
   const locate = (steps: readonly PathStep[]): number => {
@@ -176,13 +179,18 @@ const IGNORED =
 
 // ----------------------------------------------------------------------------------------------------------- diagnostics
 
-function reportDuplicate(reading: Reading, key: string, at: number): void {
-  report(
-    reading,
-    'warning',
-    at,
-    `${fieldWords(key)} is given more than once in this map: kubectl silently uses the last one, and so did this check.`,
-  );
+/** More of one document are told in one line. */
+const MOST_DUPLICATES = 5;
+
+function reportDuplicates(reading: Reading, duplicates: readonly DuplicateKey[], start: number): void {
+  const [first, ...others] = duplicates.slice(0, MOST_DUPLICATES);
+  if (first === undefined) return;
+  const many = duplicates.length > MOST_DUPLICATES;
+  const more = many ? `, and so are ${duplicates.length - 1} further keys of this document` : '';
+  for (const { key, at } of many ? [first] : [first, ...others]) {
+    const what = `${fieldWords(key)} is given more than once in this map${more}`;
+    report(reading, 'warning', start + at, `${what}: kubectl silently uses the last one, and so did this check.`);
+  }
 }
 
 /** A field of Kubernetes, a label: other keys may be registries with a login, or what was meant to be a value. */
@@ -228,5 +236,9 @@ function addObjects(reading: Reading, value: unknown, locate: (steps: readonly P
   const { source, lines } = reading;
   const unfolded = unfoldObjects(value, { source, lineOf: (steps) => lines.lineAt(locate(steps)) });
   reading.objects.push(...unfolded.objects);
+  for (const object of unfolded.objects) {
+    const gone = goneWords(object);
+    if (gone !== undefined) reading.diagnostics.push({ severity: 'warning', source, line: object.line, message: gone });
+  }
   for (const { steps, message } of unfolded.refused) report(reading, 'warning', locate(steps), message);
 }

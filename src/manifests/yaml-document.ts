@@ -10,6 +10,7 @@ import {
   type Alias,
   Composer,
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -21,6 +22,7 @@ import {
 } from 'yaml';
 import { TOO_DEEP, TooDeepError, yamlTokens } from '../text/yaml-tokens.js';
 import { yamlWords } from '../text/yaml-words.js';
+import { flattenFlows } from './yaml-flows.js';
 import { foldQuotes } from './yaml-quotes.js';
 import { scalarTags } from './yaml-scalars.js';
 
@@ -67,15 +69,25 @@ const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 /** Nothing else is known of what the package throws; its text may quote the document. */
 const UNREADABLE = 'it cannot be read';
 
+/** What ends a line to go-yaml (yamlprivateh.go is_break) and not to the package; a CR before a LF is one with it. */
+const BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+
 export function parseYamlDocument(text: string): YamlDocument {
+  return parseLines(text.replace(BREAKS, '\n'), MOST_REPAIRS);
+}
+
+/** Quotes, then brackets, then the quotes that were within them. */
+const MOST_REPAIRS = 3;
+
+function parseLines(text: string, repairs: number): YamlDocument {
   const control = FORBIDDEN.exec(text);
   if (control !== null) return { ok: false, at: control.index, message: 'control characters are not allowed' };
   try {
     const { document, rest } = withoutStacks(() => composeFirst(text));
     const error = document.errors[0] ?? document.warnings.find(({ code }) => code === 'BAD_ALIAS');
     if (error !== undefined) {
-      const folded = error.code === 'MISSING_CHAR' ? foldQuotes(text) : undefined;
-      if (folded !== undefined) return parseYamlDocument(folded);
+      const mended = repairs === 0 ? undefined : mendLines(text, error.code);
+      if (mended !== undefined) return parseLines(mended, repairs - 1);
       return { ok: false, at: error.pos[0], message: yamlWords(error) };
     }
     const state: Decoding = { anchors: new Map(), targets: new Map(), duplicates: [], nodes: 0, aliased: 0 };
@@ -88,6 +100,12 @@ export function parseYamlDocument(text: string): YamlDocument {
     const at = error instanceof TooDeepError ? error.at : 0;
     return { ok: false, at, message: error instanceof RangeError ? TOO_DEEP : UNREADABLE };
   }
+}
+
+/** The text with what go-yaml would read on one line, where that is what the package stumbled over. */
+function mendLines(text: string, code: ErrorCode): string | undefined {
+  const folded = code === 'MISSING_CHAR' ? foldQuotes(text) : undefined;
+  return folded ?? flattenFlows(text);
 }
 
 /**

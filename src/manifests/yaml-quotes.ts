@@ -18,11 +18,18 @@ export function foldQuotes(text: string): string | undefined {
     work -= start + current.length / 20;
     const end = endOfQuoted(current, start);
     if (end === -1 || work < 0) return undefined;
-    // On its own it stands at the top, where any indentation will do.
-    const line = writeLine(String(parse(current.slice(start, end), { logLevel: 'silent' })), current.charAt(start));
-    if (line.length > end - start) return undefined;
-    folded = current.slice(0, start) + line.padEnd(end - start) + current.slice(end);
+    const line = onOneLine(current.slice(start, end));
+    if (line === undefined) return undefined;
+    folded = current.slice(0, start) + line + current.slice(end);
   }
+}
+
+/** A quoted text of any number of lines on one, padded to its old length; undefined where it would be longer. */
+export function onOneLine(quoted: string): string | undefined {
+  if (!quoted.includes('\n')) return quoted;
+  // On its own it stands at the top, where any indentation will do.
+  const line = writeLine(String(parse(quoted, { logLevel: 'silent' })), quoted.charAt(0));
+  return line.length > quoted.length ? undefined : line.padEnd(quoted.length);
 }
 
 /** In single quotes if it was and can be: escapes would make it longer. */
@@ -44,7 +51,7 @@ function findCut(text: string): number | undefined {
 }
 
 /** Behind the closing quote; -1 without one. */
-function endOfQuoted(text: string, start: number): number {
+export function endOfQuoted(text: string, start: number): number {
   const quote = text[start];
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\' && quote === '"') at += 1;

@@ -199,8 +199,6 @@ Object {
     "patch": Array [],
   },
   "024-validate-create-pod.json": Object {
-    "injection": "no-help",
-    "injection-why": "\\"amazon/aws-cli:latest\\": no other secret of the namespace matches",
     "patch": Array [],
   },
   "025-validate-create-pod.json": Object {

@@ -71,6 +71,8 @@ export const WRONG: readonly WrongValue[] = [
     { path, value: ['https://quay.io'], said: 'write "quay.io"' },
     { path, value: ['index.docker.io'], said: 'write "docker.io"', byTemplate: `${path}[0] is index.docker.io` },
   ]),
+  { path: 'policy.images.filledInLater', value: [''], said: 'it must be' },
+  { path: 'policy.images.filledInLater', value: 'auto', said: 'it must be a list' },
   { path: 'policy.exemptions', value: [{ images: ['nginx:latest'] }], said: 'a pattern has no tag' },
   {
     path: 'policy.exemptions',

@@ -69,6 +69,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'a value that does not exist': ['replicas=3'],
   'a setting that does not exist': ['policy.dryrun=warn'],
   'a word that is none of those': ['mode=enforced'],
+  'runbooks at no address': ['prometheusRule.runbookBaseUrl=docs/runbooks'],
 };
 
 /** The sentence, without where in the templates it stands. */
@@ -93,6 +94,44 @@ t.test('values that would do harm are refused with a sentence', async (t) => {
   const meant = ['webhook.failurePolicy=Fail', 'replicaCount=1', 'webhook.failWithOneReplica=true'];
   const { code, stderr } = await helm4(render('pullgate', meant));
   t.equal(code, 0, `Fail with one replica, where it is said that it is meant: ${stderr}`);
+});
+
+/** What the API server would get of one kind. */
+async function renderedOf(helm: Helm, kind: string, values: readonly string[]): Promise<unknown> {
+  const sets = values.flatMap((value) => ['--set', value]);
+  const apis = ['--kube-version', '1.36.0', '--api-versions', 'monitoring.coreos.com/v1'];
+  const { stdout, stderr, code } = await helm(['template', 'pullgate', CHART, '-n', 'pullgate', ...apis, ...sets]);
+  if (code !== 0) throw new Error(stderr);
+  return parseAllDocuments(stdout)
+    .map((document) => document.toJS())
+    .find((object) => object?.kind === kind);
+}
+
+t.test('what the chart chooses by another value', async (t) => {
+  const helm = createHelm(4, t.testdir());
+  const host = ['hostNetwork=true', 'webhook.port=10260'];
+  const rows: readonly (readonly [values: readonly string[], maxUnavailable: number, maxSurge: number])[] = [
+    [[], 0, 1],
+    // As many replicas as nodes: the ports of the node are free only once a pod has gone.
+    [host, 1, 0],
+    [[...host, 'updateStrategy.rollingUpdate.maxSurge=1', 'updateStrategy.rollingUpdate.maxUnavailable=0'], 0, 1],
+    [['updateStrategy.rollingUpdate.maxSurge=2'], 0, 2],
+  ];
+  for (const [values, maxUnavailable, maxSurge] of rows) {
+    const strategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } };
+    t.match(await renderedOf(helm, 'Deployment', values), { spec: { strategy } }, values.join(' '));
+  }
+  const rule = ['prometheusRule.enabled=true'];
+  const bare = JSON.stringify(await renderedOf(helm, 'PrometheusRule', rule));
+  t.match(bare, /PullgateDown/);
+  t.notMatch(bare, /runbook/, 'without an address there is no link');
+  const linked = await renderedOf(helm, 'PrometheusRule', [
+    ...rule,
+    'prometheusRule.runbookBaseUrl=https://w.example/r/',
+  ]);
+  const links = JSON.stringify(linked).match(/"runbook_url":"[^"]*"/g) ?? [];
+  t.ok(links.length > 12);
+  for (const link of links) t.match(link, /^"runbook_url":"https:\/\/w\.example\/r\/Pullgate\w+\.md"$/);
 });
 
 /** In the folder that the command runs in. */

@@ -124,4 +124,16 @@ t.test('labelGuard', async (t) => {
     const { code, stderr } = await label(plane, change, operator);
     t.equal(code, 0, `one of a group that is named can ${change}: ${stderr}`);
   }
+  await helmed(
+    helm(['upgrade', 'pullgate', ...chartArgs({ 'labelGuard.enabled': 'true' }), '--namespace', 'pullgate']),
+  );
+  await waitFor('the policy with the groups of the chart is in force', async () => {
+    const { code } = await label(plane, 'pullgate.dev/mode=off --dry-run=server', operator);
+    return code !== 0;
+  });
+  for (const group of ['kubeadm:cluster-admins', 'system:masters']) {
+    const admin = ['--as=kubernetes-admin', `--as-group=${group}`, '--as-group=system:authenticated'];
+    const { code, stderr } = await label(plane, `pullgate.dev/mode=warn tier=${group.replace(':', '-')}`, admin);
+    t.equal(code, 0, `${group} can: ${stderr}`);
+  }
 });

@@ -21,3 +21,9 @@ export function readRows(
   file: string,
   text: string,
 ): readonly { readonly line: number; readonly row: Row & { readonly expect: Expect } }[];
+export function yamlCases(): readonly string[];
+export function compareYaml(
+  text: string,
+  theirs: { readonly objects: readonly unknown[]; readonly error?: string },
+): 'same' | 'refused' | 'lenient' | 'blanks' | 'differs';
+export function createYamlGenerator(random: Random, corpus: readonly string[]): () => string;

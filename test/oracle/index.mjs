@@ -4,3 +4,6 @@ export { createGenerator } from './generate.mjs';
 export { hunt } from './hunt.mjs';
 export { createRandom } from './random.mjs';
 export { readRows } from './rows.mjs';
+export { yamlCases } from './yaml-cases.mjs';
+export { compareYaml } from './yaml-compare.mjs';
+export { createYamlGenerator } from './yaml-generate.mjs';

@@ -14,7 +14,6 @@ import { join } from 'node:path';
 import { env, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('kubelet/', import.meta.url));
 const MINIMUM = { major: 1, minor: 26 };
 
 /** What the user can put right; its message says how. */
@@ -25,14 +24,24 @@ export class OracleError extends Error {}
  * @returns {string} Path of the executable.
  */
 export function buildKubelet(tell) {
-  const version = goVersion();
+  return buildModule({ folder: 'kubelet', name: 'oracle', what: "the kubelet's credential code" }, tell);
+}
+
+/**
+ * @param {{folder: string, name: string, what: string}} module
+ * @param {(note: string) => void} tell
+ * @returns {string} Path of the executable.
+ */
+export function buildModule({ folder: own, name, what }, tell) {
+  const source = fileURLToPath(new URL(`${own}/`, import.meta.url));
+  const version = goVersion(source);
   const hash = createHash('sha256').update(version);
   for (const file of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(source, file)));
   const cache = env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(cache, 'pullgate', `oracle-${hash.digest('hex').slice(0, 16)}`);
-  const binary = join(folder, 'oracle');
+  const folder = join(cache, 'pullgate', `${name}-${hash.digest('hex').slice(0, 16)}`);
+  const binary = join(folder, name);
   if (existsSync(binary)) return binary;
-  tell(`building the kubelet's credential code with ${version} into ${folder}`);
+  tell(`building ${what} with ${version} into ${folder}`);
   mkdirSync(folder, { recursive: true });
   const unfinished = `${binary}.${pid}`;
   try {
@@ -48,9 +57,9 @@ export function buildKubelet(tell) {
   return binary;
 }
 
-/** @returns {string} */
-function goVersion() {
-  const wanted = `Go ${MINIMUM.major}.${MINIMUM.minor} or later must be on PATH for the kubelet's side (npm test needs none)`;
+/** @type {(source: string) => string} */
+function goVersion(source) {
+  const wanted = `Go ${MINIMUM.major}.${MINIMUM.minor} or later must be on PATH for the side of Kubernetes (npm test needs none)`;
   let version = '';
   try {
     version = execFileSync('go', ['env', 'GOVERSION'], { cwd: source, stdio: ['ignore', 'pipe', 'pipe'] })

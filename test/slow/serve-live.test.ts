@@ -259,6 +259,30 @@ t.test('the nodes of a cloud bring credentials for its own registry, once it is 
   t.match(none.stderr(), /^Nodes: none, as configured$/m);
 });
 
+t.test('OpenShift is found by its API group, and its nodes carry the pull secret of the cluster', async (t) => {
+  const api = await fakeCluster(t);
+  let asked = 0;
+  api.script = ({ resource }) => {
+    if (resource !== '/apis/config.openshift.io') return undefined;
+    asked += 1;
+    return asked === 1 ? { status: 503, body: '{}' } : { body: '{"kind":"APIGroup"}' };
+  };
+  const served = await serve(t, api);
+  await served.isReady();
+  t.equal(asked, 2, 'what could not be answered is asked again');
+  t.match(
+    served.stderr(),
+    /^Nodes: openshift \(API group config\.openshift\.io, version v1\.36\.2, address 127\.0\.0\.1\); /m,
+  );
+  for (const image of [
+    'registry.redhat.io/ubi9/nginx-120:1-112',
+    'quay.io/openshift-release-dev/ocp-v4.0-art-dev:a',
+    'image-registry.openshift-image-registry.svc:5000/shop/web:1',
+  ]) {
+    t.match(await served.post(pod([], image)), allowed, image);
+  }
+});
+
 t.test('with fewer rights it says what it cannot know', async (t) => {
   const api = await fakeCluster(t);
   api.put(pullSecret('shop', 'other', REGISTRY));

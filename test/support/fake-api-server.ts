@@ -363,7 +363,8 @@ function readCall(request: IncomingMessage): Call {
   const token = (request.headers.authorization ?? '').replace('Bearer ', '');
   const common = { query, token, at: performance.now() };
   const isGroup = parts[1] === 'apis';
-  if (parts[1] !== 'api' && !isGroup) {
+  // `/version`, and the discovery of a group: `/apis/GROUP`
+  if ((parts[1] !== 'api' && !isGroup) || parts.length < 4) {
     return { ...common, verb: 'get', resource: url.pathname, namespace: '', name: '' };
   }
   const [first = '', second = '', third = '', fourth = ''] = parts.slice(isGroup ? 4 : 3);

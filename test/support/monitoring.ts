@@ -10,6 +10,7 @@ export const DASHBOARD = 'charts/pullgate/files/dashboard.json';
 export interface Alert {
   readonly alert: string;
   readonly expr: string;
+  readonly for?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -27,11 +28,20 @@ interface Panel {
   readonly targets?: readonly { readonly expr: string; readonly legendFormat: string }[];
 }
 
+interface Variable {
+  readonly name: string;
+  readonly type: string;
+  readonly definition?: string;
+  readonly includeAll?: boolean;
+  readonly allValue?: string;
+  readonly query?: unknown;
+}
+
 export interface Dashboard {
   readonly schemaVersion: number;
   readonly panels: readonly Panel[];
   readonly templating: {
-    readonly list: readonly { readonly name: string; readonly type: string; readonly definition?: string }[];
+    readonly list: readonly Variable[];
   };
 }
 

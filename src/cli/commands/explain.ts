@@ -79,7 +79,7 @@ async function explain(image: string, invocation: Invocation, io: Io): Promise<n
       pullSecrets: invocation.options['pull-secret'] ?? [],
     };
     const explanation = await explainImage(question, {
-      settings: await cluster.settle(settings),
+      settings: await cluster.settle(settings, image),
       state: cluster.state,
       now: io.now(),
     });

@@ -4,6 +4,9 @@
  */
 import { resolve } from 'node:path';
 import type { ClusterSource } from '../../config/server-settings.js';
+import { parseImage } from '../../core/image/parse.js';
+import { PROVIDER_PATTERNS } from '../../core/image/registry-hints.js';
+import { matchesPattern } from '../../core/match-images.js';
 import type { Settings } from '../../core/settings.js';
 import type { ClusterState } from '../../facts/cluster-state.js';
 import { Fault } from '../../process/errors.js';
@@ -17,8 +20,8 @@ export interface AskedCluster {
   readonly namespace: string;
   readonly words: string;
   readonly warnings: readonly string[];
-  /** The settings with what only the cluster knows put in. */
-  readonly settle: (settings: Settings) => Promise<Settings>;
+  /** The settings with what only the cluster knows put in, as far as it matters for an image. */
+  readonly settle: (settings: Settings, image: string) => Promise<Settings>;
   readonly close: () => void;
 }
 
@@ -64,9 +67,12 @@ async function openLive(source: Pick<ClusterSource, 'kubeconfig' | 'context'>, i
     namespace: access.namespace,
     words: access.describe(),
     warnings: [],
-    async settle(settings) {
+    async settle(settings, image) {
       if (settings.cluster.provider !== 'auto') return settings;
-      return { ...settings, cluster: { ...settings.cluster, provider: await direct.provider() } };
+      const parsed = parseImage(image);
+      const repository = parsed.ok ? parsed.reference.repository : '';
+      const openshift = PROVIDER_PATTERNS.openshift.some((pattern) => matchesPattern(pattern, repository));
+      return { ...settings, cluster: { ...settings.cluster, provider: await direct.provider(openshift) } };
     },
     close: direct.close,
   };

@@ -4,7 +4,9 @@
  * matches is the keyring's to say. A registry that is not listed gets its own host and plain placeholders.
  */
 
-export type NodeProvider = 'eks' | 'gke' | 'aks';
+import { PUBLIC_PROJECTS } from './public-projects.js';
+
+export type NodeProvider = 'eks' | 'gke' | 'aks' | 'openshift';
 
 export interface RegistryHint {
   /** For messages: `GitHub Container Registry`. */
@@ -237,6 +239,13 @@ export const PROVIDER_PATTERNS: Readonly<Record<NodeProvider, readonly string[]>
   ],
   gke: ['gcr.io', '*.gcr.io', '*.pkg.dev', 'container.cloud.google.com'],
   aks: ['*.azurecr.io', '*.azurecr.cn', '*.azurecr.us'],
+  // The pull secret of the cluster, and the registry within it.
+  openshift: [
+    'registry.redhat.io',
+    'registry.connect.redhat.com',
+    'quay.io/openshift-release-dev/',
+    'image-registry.openshift-image-registry.svc:5000',
+  ],
 };
 
 /** matchImages patterns of what anybody may pull (design 2.1). */
@@ -246,4 +255,5 @@ export const BUILTIN_PUBLIC: readonly string[] = [
   'mcr.microsoft.com',
   'public.ecr.aws',
   'gcr.io/distroless/',
+  ...PUBLIC_PROJECTS.map(({ pattern }) => pattern),
 ];

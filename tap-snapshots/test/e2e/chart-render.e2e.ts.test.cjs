@@ -71,6 +71,12 @@ exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refu
 webhook.port and metrics.port are the same. Set one of them to another port.
 `
 
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > runbooks at no address 1`] = `
+values don't meet the specifications of the schema(s) in the following chart(s):
+pullgate:
+- at '/prometheusRule/runbookBaseUrl': 'docs/runbooks' does not match pattern '^(https?://[^\\\\s]+)?$'
+`
+
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > the namespace of the cluster 1`] = `
 Pullgate must not be installed into kube-system: its own namespace is not checked, and quotas and policies of that one are the cluster's. Install it into a namespace of its own: helm install pullgate ... -n pullgate --create-namespace.
 `
