@@ -73,6 +73,9 @@ function ask(state: ClusterState, question: object, read: object = {}): Answer |
   return (state.ask as (question: object, read: object) => Answer | Promise<Answer>)(question, read);
 }
 
+/** A busy machine does not make memory blind. */
+const PATIENT = { ...QUICK, idleLimitMs: 60_000, quietMs: 60_000 };
+
 const IN_SHOP = { about: 'configMap', namespace: 'shop', name: 'one' };
 const ALL_IN_SHOP = { about: 'configMaps', namespace: 'shop' };
 const WATCHED = { about: 'limitRange', namespace: 'shop', name: 'one' };
@@ -82,7 +85,7 @@ async function open(t: Test, rights: LiveOptions['rights'] = EVERYTHING) {
   api.bookmarkEvery(50);
   for (const name of ['one', 'two']) api.put({ kind: 'ConfigMap', metadata: { name, namespace: 'shop' } });
   api.put({ kind: 'LimitRange', metadata: { name: 'one', namespace: 'shop' } });
-  const live = made.createLiveState({ access: accessTo(api), rights, timings: QUICK });
+  const live = made.createLiveState({ access: accessTo(api), rights, timings: PATIENT });
   t.teardown(async () => {
     await live.stop();
     await api.close();
@@ -124,7 +127,8 @@ t.test('a made-up question about what is watched is answered out of memory while
   t.strictSame(await ask(live.view().state, WATCHED), { state: 'found', value: { name: 'one' } });
   t.notOk(isLater(ask(live.view().state, WATCHED)), 'at once');
   t.strictSame(callsFor('limitranges').sort(), ['list', 'watch']);
-  api.freeze();
+  api.script = ({ verb }) => (verb === 'watch' ? { after: 'hang' } : undefined);
+  api.endWatches();
   await until(() => live.blind().length > 0);
   const held = { state: 'found', value: { name: 'one' } };
   t.strictSame(await ask(live.view().state, WATCHED, { hint: true }), held);
@@ -173,6 +177,7 @@ t.test('manifests answer it by their row, and a cluster that does not answer say
 
 t.test('what memory holds is answered at once, without a key or a promise for it', async (t) => {
   const { live } = await openLive(t.teardown, {
+    timings: PATIENT,
     prepare: (api) => {
       api.put({ kind: 'Namespace', metadata: { name: 'shop' } });
       for (let index = 0; index < 8; index += 1) api.put(pullSecret('shop', `regcred-${index}`));

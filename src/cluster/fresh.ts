@@ -15,7 +15,7 @@ import type { Lookup } from '../core/types.js';
 import { askBy, type ClusterState, keyOf } from '../facts/cluster-state.js';
 import { after, pause } from '../process/timers.js';
 import type { FreshCounters } from './events.js';
-import { rowOf } from './questions.js';
+import { type ResourceName, rowOf } from './questions.js';
 import type { Timings } from './timings.js';
 
 export interface FreshOptions {
@@ -25,8 +25,8 @@ export interface FreshOptions {
   readonly clock: () => number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
-  /** Without the right to list secrets, each is asked for by name. */
-  readonly mayList?: boolean;
+  /** Where it may not be listed, each object is asked for by name. */
+  readonly mayList?: (resource: ResourceName) => boolean;
 }
 
 export interface FreshReads {
@@ -56,7 +56,13 @@ const TOO_LONG: Lookup<never> = {
 };
 const ENDED: Lookup<never> = { state: 'unknown', reason: 'there was no time left to ask the API server' };
 
-export function createFreshReads({ source, timings, clock, signal: ending, mayList = true }: FreshOptions): FreshReads {
+export function createFreshReads({
+  source,
+  timings,
+  clock,
+  signal: ending,
+  mayList = () => true,
+}: FreshOptions): FreshReads {
   const { freshGapMs, freshWaitMs } = timings;
   const lines = new Map<string, Line>();
   const count = { asked: 0, unanswered: 0 };
@@ -134,7 +140,7 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
   /** Many names in one batch: one list holds most of them, and only what it does not hold is asked for by name. */
   async function lookInList(batch: Batch, question: Question, key: string, since: number): Promise<unknown> {
     const row = rowOf(question);
-    if (!mayList || row.by !== 'name' || row.list === undefined || batch.reads.has(key)) return undefined;
+    if (row.by !== 'name' || row.list === undefined || !mayList(row.resource) || batch.reads.has(key)) return undefined;
     batch.names += 1;
     if (batch.names <= FEW_NAMES) return undefined;
     const list = await readIn(batch, row.list(question), since);
@@ -177,7 +183,7 @@ export function createFreshReads({ source, timings, clock, signal: ending, mayLi
   };
 }
 
-/** So many secrets of a namespace are asked for by name in one batch before it is listed instead. */
+/** So many objects of a namespace are asked for by name in one batch before it is listed instead. */
 const FEW_NAMES = 4;
 /** A read that began in time may still need its own time. */
 const GRACE_MS = 500;

@@ -17,7 +17,7 @@ import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from '
 import { createFreshReads } from './fresh.js';
 import { createGate } from './gate.js';
 import { WATCHES } from './questions.js';
-import { type ClusterRights, withinRights } from './rights.js';
+import { type ClusterRights, scopesOf, withinRights } from './rights.js';
 import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
 import { createWatches } from './watches.js';
@@ -123,7 +123,7 @@ export function createLiveState(options: LiveOptions): LiveState {
     timings,
     clock,
     signal: stopping.signal,
-    mayList: rights.secrets !== 'named',
+    mayList: (resource) => scopesOf(resource, rights).length > 0,
   });
   const cache = createCacheState(watches.cache);
   const doubt = { confirm: createConfirm({ timings, clock }), ledger };

@@ -33,7 +33,7 @@ export interface Resource {
 }
 
 /** As RBAC calls them. */
-export const RESOURCES = {
+const RESOURCES = {
   secrets: { group: '', version: 'v1', kind: 'Secret', namespaced: true, guarded: true, lean: 'secret' },
   serviceaccounts: { group: '', version: 'v1', kind: 'ServiceAccount', namespaced: true, lean: 'fields' },
   namespaces: { group: '', version: 'v1', kind: 'Namespace', namespaced: false, lean: 'fields' },

@@ -159,7 +159,7 @@ t.test('many names at once are looked up in one list, and only those that it lac
     timings: TIMINGS,
     clock,
     signal: new AbortController().signal,
-    mayList: false,
+    mayList: () => false,
   });
   await ask(fresh.at());
   t.equal(source.calls.filter(({ what }) => what === 'secrets').length, 0, 'not without the right to list');

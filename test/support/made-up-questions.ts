@@ -45,7 +45,7 @@ export const INSERTIONS: ReadonlyMap<string, Insertions> = new Map([
       ['import {\n  convertNamespace,', '\n  convertIdentity,'],
       ["import type { Lean } from './lean.js';\n", CONVERTER],
       [
-        'export const RESOURCES = {\n',
+        'const RESOURCES = {\n',
         `  configmaps: { group: '', version: 'v1', kind: 'ConfigMap', namespaced: true, lean: 'fields' },
   limitranges: { group: '', version: 'v1', kind: 'LimitRange', namespaced: true, lean: 'fields' },\n`,
       ],
