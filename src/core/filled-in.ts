@@ -4,14 +4,20 @@
  * Pod has been through those webhooks before it is judged, so there such a word is an image like any other.
  */
 import { own } from './fields.js';
+import type { Origin } from './request.js';
 import type { ImageUse, Subject } from './types.js';
 
 /** OpenShift: openshift/api image/v1 and its image-trigger controller. */
 const TRIGGERS = 'image.openshift.io/triggers';
 
-/** The template without the images that come later; a Pod as it is. */
-export function withoutFilledIn(subject: Subject, object: unknown, words: readonly string[]): Subject {
-  if (subject.isPod) return subject;
+/** Without the images that come later: of a template, and of a Pod that has not been through admission. */
+export function withoutFilledIn(
+  subject: Subject,
+  object: unknown,
+  words: readonly string[],
+  origin: Origin,
+): Subject {
+  if (subject.isPod && origin !== 'file') return subject;
   const isLater = (use: ImageUse): boolean => {
     const text = textOf(use);
     return words.includes(text) || (text.trim() === '' && hasTriggers(object));

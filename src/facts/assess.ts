@@ -87,7 +87,7 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const { object, oldObject } = admission;
   const of = subjectOf(admission, request);
   const whole = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
-  const subject = withoutFilledIn(whole, object, settings.images.filledInLater);
+  const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, request, of, workload, oldObject, context };
   const gathered = await look(review, context.state);

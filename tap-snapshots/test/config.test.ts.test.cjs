@@ -176,6 +176,7 @@ registries:
   unlisted: private # default
 images:
   preloaded: [] # default
+  filledInLater: [ auto ] # default
 credentials:
   expiringWithin: 3600 # default
 cluster:

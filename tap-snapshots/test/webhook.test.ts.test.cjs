@@ -10,7 +10,7 @@ silent
 `
 
 exports[`test/webhook.test.ts > TAP > a fault in the decision is PG901 by onUnknown and mode, and one line in the log > enforce allow 1`] = `
-[PG901] could not find out whether these images can be pulled: a fault of Pullgate, see its log
+Pullgate: [PG901] could not find out whether these images can be pulled: a fault of Pullgate, see its log
 `
 
 exports[`test/webhook.test.ts > TAP > a fault in the decision is PG901 by onUnknown and mode, and one line in the log > enforce deny 1`] = `
@@ -22,7 +22,7 @@ silent
 `
 
 exports[`test/webhook.test.ts > TAP > a fault in the decision is PG901 by onUnknown and mode, and one line in the log > warn deny 1`] = `
-[PG901] could not find out whether these images can be pulled: a fault of Pullgate, see its log
+Pullgate: [PG901] could not find out whether these images can be pulled: a fault of Pullgate, see its log
 `
 
 exports[`test/webhook.test.ts > TAP > one flat line per review: what was asked, what was decided, how long it took > must match snapshot 1`] = `
