@@ -1725,7 +1725,7 @@ Object {
     },
   ],
   "message": Array [
-    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}] (the password comes from \`aws ecr get-login-password\` and lasts 12 hours)",
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself. Fix: set spec.template.spec.imagePullSecrets to [] (123456789012.dkr.ecr.eu-west-1.amazonaws.com needs no login for this image: it is listed as public)",
   ],
   "warnings": Array [],
 }
@@ -1961,12 +1961,29 @@ Object {
   "causes": Array [
     Object {
       "field": "spec.template.spec.containers[0].image",
-      "message": "the list of the pod template hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets",
+      "message": "the list of the pod template hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets, and an entry without a name is one, too",
       "reason": "PG402",
     },
   ],
   "message": Array [
-    "[PG402] the list of the pod template hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+    "[PG402] the list of the pod template hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets, and an entry without a name is one, too. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
+  ],
+  "warnings": Array [],
+}
+`
+
+exports[`test/rules.test.ts > TAP > PG402: the pod's list hides the ServiceAccount's > names-empty: an entry without a name hides the list of the ServiceAccount 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "the list of the pod template hides the pull secret for registry.example.com: ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets, and an entry without a name is one, too",
+      "reason": "PG402",
+    },
+  ],
+  "message": Array [
+    "[PG402] the list of the pod template hides the pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): ServiceAccount shop/default lists secret \\"regcred\\", which matches, but it is used only where the pod template has no imagePullSecrets, and an entry without a name is one, too. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]",
   ],
   "warnings": Array [],
 }

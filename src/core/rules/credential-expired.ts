@@ -18,14 +18,15 @@ export const credentialExpired: Rule = {
     source: ['pkg/credentialprovider/keyring.go', 'pkg/kubelet/kuberuntime/kuberuntime_image.go (PullImage)'],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference, matches, state } = outlook;
       const expired = matches.find(({ standing }) => standing === 'expired');
       if (state !== 'hopeless' || reference === undefined || expired === undefined) return [];
       return {
         code: 'PG303',
         problem: `the credential for ${registryName(reference)} has expired`,
         because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
-        fix: renewal(context, reference, expired.secret),
+        fix: renewal(context, reference, expired.secret, outlook),
         uses: [use],
         basis: 'cluster',
       };

@@ -17,7 +17,8 @@ export const credentialExpiring: Rule = {
     source: ['pkg/credentialprovider/keyring.go'],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference, matches, state } = outlook;
       if (reference === undefined || state !== 'works') return [];
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
       const [first] = usable;
@@ -26,7 +27,7 @@ export const credentialExpiring: Rule = {
         code: 'PG304',
         problem: `the credential for ${registryName(reference)} expires soon`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
-        fix: renewal(context, reference, first.secret),
+        fix: renewal(context, reference, first.secret, outlook),
         uses: [use],
         basis: 'cluster',
       };

@@ -21,7 +21,8 @@ export const credentialStale: Rule = {
     ],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference, matches, state } = outlook;
       if (reference === undefined || state !== 'works') return [];
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
       const [first] = usable;
@@ -30,7 +31,7 @@ export const credentialStale: Rule = {
         code: 'PG306',
         problem: `the credential for ${registryName(reference)} is probably stale`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
-        fix: renewal(context, reference, first.secret),
+        fix: renewal(context, reference, first.secret, outlook),
         uses: [use],
         basis: 'cluster',
       };

@@ -24,7 +24,8 @@ export const credentialSuspect: Rule = {
     ],
   },
   evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
+    context.outlooks.flatMap((outlook) => {
+      const { use, reference, matches, state } = outlook;
       if (reference === undefined) return [];
       const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
       const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
@@ -39,7 +40,7 @@ export const credentialSuspect: Rule = {
         code: 'PG305',
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
         because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
-        fix: renewal(context, reference, bad.secret),
+        fix: renewal(context, reference, bad.secret, outlook),
         uses: [use],
         basis: 'cluster',
         ...(certain ? { certain } : {}),
