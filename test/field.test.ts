@@ -48,7 +48,6 @@ const NOT_YET: Readonly<Record<string, readonly string[]>> = {
   '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
   '70-istio-image-auto': ['decision deny, not allow', 'also PG102'],
   '72-crio-short-name': ['decision allow, not warn', 'no PG105'],
-  '82-expired-login-breaks-public-image': ['does not say /public'],
   '88-pull-secrets-is-a-string': ['decision allow, not refused', 'does not say /imagePullSecrets/'],
   '89-pull-secrets-is-a-map': ['decision allow, not refused', 'does not say /imagePullSecrets/'],
   '91-openshift-global-pull-secret': ['decision refused, not allow'],

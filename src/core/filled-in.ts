@@ -11,12 +11,7 @@ import type { ImageUse, Subject } from './types.js';
 const TRIGGERS = 'image.openshift.io/triggers';
 
 /** Without the images that come later: of a template, and of a Pod that has not been through admission. */
-export function withoutFilledIn(
-  subject: Subject,
-  object: unknown,
-  words: readonly string[],
-  origin: Origin,
-): Subject {
+export function withoutFilledIn(subject: Subject, object: unknown, words: readonly string[], origin: Origin): Subject {
   if (subject.isPod && origin !== 'file') return subject;
   const isLater = (use: ImageUse): boolean => {
     const text = textOf(use);

@@ -3,7 +3,7 @@ import { existingSecret } from '../remedy.js';
 import { doubtClause } from '../words/doubt.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleContext } from './rule.js';
 
 /** PG402: the pod's own list hides the ServiceAccount's matching secret (semantics 4.2). */
 export const serviceAccountShadowed: Rule<'PG402'> = {
@@ -24,7 +24,12 @@ export const serviceAccountShadowed: Rule<'PG402'> = {
   evaluate: (context) =>
     causeFindings(context, accountShadowed, ({ secret, doubt }, reference) => ({
       problem: `the list of ${podName(context.subject)} hides the pull secret for ${registryName(reference)}`,
-      because: `${accountName(context.subject)} lists ${secretName(secret)}, which matches, but it is used only where ${podName(context.subject)} has no imagePullSecrets${doubtClause(doubt)}`,
+      because: `${accountName(context.subject)} lists ${secretName(secret)}, which matches, but it is used only where ${podName(context.subject)} has no imagePullSecrets${nameless(context)}${doubtClause(doubt)}`,
       fix: existingSecret(secret),
     })),
 };
+
+/** `[{}]` in a list is enough to hide it (semantics 4.2), and nobody sees it in a list. */
+function nameless({ subject }: RuleContext): string {
+  return subject.imagePullSecrets.every((name) => name === '') ? ', and an entry without a name is one, too' : '';
+}

@@ -2,7 +2,6 @@
  * What a docker config is in which the kubelet finds nothing, because its parts stand in the wrong place (semantics 2.11).
  * For words only: the verdict is that there is no key.
  */
-import type { ConfigForm } from './docker-config.js';
 import {
   enterObject,
   nextMember,
@@ -29,7 +28,7 @@ export type ConfigSlip =
 const MOST_MEMBERS = 64;
 
 /** @param data well-formed JSON */
-export function configSlip(form: ConfigForm, data: Uint8Array): ConfigSlip | undefined {
+export function configSlip(form: 'dockerconfigjson' | 'dockercfg', data: Uint8Array): ConfigSlip | undefined {
   const reader = readerOf(data);
   if (typeAt(reader) !== 'object') return undefined;
   enterObject(reader);
