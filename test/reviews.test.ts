@@ -53,7 +53,11 @@ t.test('the reviews recorded from Kubernetes 1.36 get their full decision, by de
 });
 
 t.test('with workloads on warn and owned Pods enforced, the Pods of controllers are denied', async (t) => {
-  const settings: Settings = { ...DEFAULT_SETTINGS, workloads: { mode: 'warn' }, ownedPods: { mode: 'enforce' } };
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    workloads: { mode: 'warn' },
+    ownedPods: { mode: 'enforce', controllers: [] },
+  };
   for (const file of FILES) {
     const { decision, findings } = await decide(file, settings);
     t.matchSnapshot({ decision, findings }, file);

@@ -4,6 +4,7 @@
  */
 import { worstAction } from '../core/action.js';
 import { createBudget, type Meter } from '../core/budget.js';
+import { isAddedController } from '../core/controllers.js';
 import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
 import { withoutFilledIn } from '../core/filled-in.js';
@@ -84,11 +85,13 @@ export interface Injection {
 export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
   const { settings, fresh } = context;
   const workload = findWorkload(admission.kind, settings.kinds);
-  const early = unjudged(admission, workload);
+  const { controllers } = settings.ownedPods;
+  const early = unjudged(admission, workload, controllers);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const budget = createBudget();
   const whole = await inTurns(subjectInParts(admission, workload, admission.object, budget), budget, context);
-  const subject = withoutFilledIn(whole, admission.object, settings.images.filledInLater);
+  const made = isAddedController(admission.user, controllers) ? asOwned(whole) : whole;
+  const subject = withoutFilledIn(made, admission.object, settings.images.filledInLater);
   if (isBeingDeleted(admission)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, admission, workload, context };
   const gathered = await look(review, context.state);
@@ -206,18 +209,27 @@ function admitted(spoken: () => Assessment): Verdict {
   return { denials: [], spoken };
 }
 
+function asOwned(subject: Subject): Subject {
+  return subject.isPod ? { ...subject, owned: true } : subject;
+}
+
 function originOf(subject: Subject): Origin {
   if (!subject.isPod) return 'template';
   return subject.owned ? 'ownedPod' : 'pod';
 }
 
 /** Reasons not to look at an object at all, cheapest first. */
-function unjudged(admission: Admission, workload: Workload | undefined): string | undefined {
+function unjudged(
+  admission: Admission,
+  workload: Workload | undefined,
+  controllers: readonly string[],
+): string | undefined {
   if (admission.operation !== 'CREATE' && admission.operation !== 'UPDATE') return 'operation';
   if (workload === undefined) return 'kind';
   if (admission.subresource !== '' && admission.subresource !== 'ephemeralcontainers') return 'subresource';
   // Their template was judged when a person applied it (design 1.3).
-  if (!isPodKind(workload) && isController(admission.user)) return 'controller';
+  const { user } = admission;
+  if (!isPodKind(workload) && (isController(user) || isAddedController(user, controllers))) return 'controller';
   return undefined;
 }
 

@@ -434,6 +434,10 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Mode for templates (Deployment, Job, ...). Default: same.
       --owned-pods-mode enforce|warn|audit|off
                             Mode for Pods made by the built-in controllers. Default: warn.
+      --owned-pods-controllers LIST
+                            ServiceAccounts of third-party operators that count as built-in
+                            controllers, as \`NAMESPACE/NAME\`: their Pods follow \`ownedPods.mode\`,
+                            and what else they make is not judged.
       --dry-run warn|enforce
                             What a finding that rests on the cluster may do in a dry run. Default:
                             warn.
@@ -519,6 +523,10 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Mode for templates (Deployment, Job, ...). Default: same.
       --owned-pods-mode enforce|warn|audit|off
                             Mode for Pods made by the built-in controllers. Default: warn.
+      --owned-pods-controllers LIST
+                            ServiceAccounts of third-party operators that count as built-in
+                            controllers, as \`NAMESPACE/NAME\`: their Pods follow \`ownedPods.mode\`,
+                            and what else they make is not judged.
       --dry-run warn|enforce
                             What a finding that rests on the cluster may do in a dry run. Default:
                             warn.
@@ -677,6 +685,10 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Mode for templates (Deployment, Job, ...). Default: same.
       --owned-pods-mode enforce|warn|audit|off
                             Mode for Pods made by the built-in controllers. Default: warn.
+      --owned-pods-controllers LIST
+                            ServiceAccounts of third-party operators that count as built-in
+                            controllers, as \`NAMESPACE/NAME\`: their Pods follow \`ownedPods.mode\`,
+                            and what else they make is not judged.
       --dry-run warn|enforce
                             What a finding that rests on the cluster may do in a dry run. Default:
                             warn.
@@ -794,6 +806,10 @@ Settings, which the configuration file and variables such as PULLGATE_MODE can h
                             Mode for templates (Deployment, Job, ...). Default: same.
       --owned-pods-mode enforce|warn|audit|off
                             Mode for Pods made by the built-in controllers. Default: warn.
+      --owned-pods-controllers LIST
+                            ServiceAccounts of third-party operators that count as built-in
+                            controllers, as \`NAMESPACE/NAME\`: their Pods follow \`ownedPods.mode\`,
+                            and what else they make is not judged.
       --dry-run warn|enforce
                             What a finding that rests on the cluster may do in a dry run. Default:
                             warn.

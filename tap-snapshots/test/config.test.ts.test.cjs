@@ -165,6 +165,7 @@ workloads:
   mode: same # default
 ownedPods:
   mode: warn # default
+  controllers: [] # default
 dryRun: warn # default
 onUnknown: allow # default
 rules: { PG101: off } # pullgate.yaml:1
@@ -176,6 +177,7 @@ registries:
   unlisted: private # default
 images:
   preloaded: [] # default
+  filledInLater: [ auto ] # default
 credentials:
   expiringWithin: 3600 # default
 cluster:
