@@ -1,9 +1,12 @@
 /** A line of the log has a bound, whatever a tenant writes and however much of it; and making it has one, too. */
 import t from 'tap';
 import type { Admission, ImageUse } from '../src/core/types.js';
+import { secretName, secretsNamedIn } from '../src/core/words/naming.js';
 import type { Assessment } from '../src/facts/assess.js';
 import { createLog } from '../src/log/log.js';
 import { logReview } from '../src/webhook/admission-log.js';
+import { mergeSettings } from './support/case.js';
+import { aNamespace, anAccount, aPod, aSecret, validate } from './support/injection.js';
 
 const MOST_BYTES = 12 * 1024;
 
@@ -54,7 +57,13 @@ function lineOf(text: (part: string) => string, count: number): { readonly line:
   const assessment = {
     decision: 'deny',
     mode: 'enforce',
-    findings: [],
+    findings: Array.from({ length: count }, (_, index) => ({
+      code: 'PG201',
+      action: 'deny',
+      problem: `secret "${'s'.repeat(253)}" and secret "secret${index}"`,
+      because: text(`because${index}`),
+      uses: [use(index)],
+    })),
     subject: { images },
     injection: { result: 'add', added: Array.from({ length: count }, (_, index) => text(`secret${index}`)) },
   } as unknown as Assessment; // what the log looks at of it
@@ -87,4 +96,43 @@ t.test('of very many images only those are looked at that the line shows', async
   t.equal(JSON.parse(line).images.length, 20);
   t.equal(JSON.parse(line).registries.length, 20);
   t.ok(looked < 200, `${looked} of 100,000`);
+});
+
+t.test('each finding names its image, its registry and the secrets that it speaks of', async (t) => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'info', to: { write: (each) => void lines.push(each) } });
+  const cluster = [aNamespace({}), anAccount([]), aSecret('regcred', { 'ghcr.io': 'good' })];
+  const images = [
+    'registry.example.com/team/web:1.4.2',
+    'registry.example.com/team/job:2',
+    'nginx:latest',
+    'Bad/Image',
+  ];
+  const object = aPod(images, ['regcred', 'gone']);
+  const assessment = await validate({ object, cluster, settings: mergeSettings({}) });
+  const admission = { object, kind: { group: '', version: 'v1', kind: 'Pod' }, operation: 'CREATE', resource: 'pods' };
+  const empty = { uid: '', subresource: '', namespace: '', name: '', user: '', groups: [], dryRun: false };
+  const whole = { ...empty, ...admission, source: 'review', oldObject: () => null } as Admission;
+  logReview(log, { webhook: 'validate', admission: whole, assessment, durationMs: 1, timeoutMs: 10_000 });
+  const { findings } = JSON.parse(lines.join(''));
+  const of = (code: string) => findings.find((each: { readonly code: string }) => each.code === code);
+  t.match(of('PG202'), {
+    action: 'deny',
+    image: images[0],
+    registry: 'registry.example.com',
+    secrets: ['gone'],
+    images: 2,
+  });
+  t.match(of('PG101'), { image: 'nginx:latest', registry: 'docker.io', secrets: [], images: 1 });
+  t.match(of('PG103'), { image: 'Bad/Image', images: 1 });
+  t.notOk('registry' in of('PG103'), 'what does not parse has none');
+});
+
+t.test('names of secrets are read back from the sentences that they were put into', async (t) => {
+  t.strictSame(secretsNamedIn(`${secretName('a-1.b')} and ${secretName('regcred')}, ${secretName('regcred')}`), [
+    'a-1.b',
+    'regcred',
+  ]);
+  t.strictSame(secretsNamedIn('no pull secret for "x": the secret is "y"'), []);
+  t.strictSame(secretsNamedIn(secretName('with "quotes"')), [], 'no object is called that');
 });

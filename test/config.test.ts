@@ -115,6 +115,12 @@ const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'tls.caBundle': { PULLGATE_TLS_SOURCE: 'files', PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
 };
 
+/** An entry that the format takes, where a word alone is none. */
+const ENTRIES: Partial<Readonly<Record<FormatName, string>>> = {
+  'match-images': 'registry.example.com',
+  'service-account': 'shop/robot',
+};
+
 /** A text that the format takes. */
 const SAMPLES: Partial<Readonly<Record<FormatName, string>>> = {
   duration: '36h',
@@ -127,7 +133,7 @@ t.test('every setting with a name in the environment can be set there and as a f
     const { env, flag, node } = setting;
     if (env === undefined || flag === undefined) continue;
     const companions = COMPANIONS[setting.path] ?? {};
-    const entry = node.items?.format === 'match-images' ? 'registry.example.com' : 'shop';
+    const entry = ENTRIES[node.items?.format ?? 'one-line'] ?? 'shop';
     const text =
       node.enum?.at(setting.path === 'cluster.secrets' ? 0 : -1) ??
       {

@@ -114,7 +114,12 @@ t.test('a large object gives the loop back, and gets the verdict that it would g
   t.ok(turns >= 3, `${turns} turns`);
   t.equal(assessment.decision, 'deny');
   if (seen === undefined || assessment.subject === undefined) throw new Error('it was judged');
-  const atOnce = evaluate({ ...seen, subject: assessment.subject, settings, request: requestFacts(admissionOf(one)) });
+  const atOnce = evaluate({
+    ...seen,
+    subject: assessment.subject,
+    settings,
+    request: requestFacts(admissionOf(one), []),
+  });
   t.same(
     assessment.findings.map(({ code, uses }) => [code, uses.length]),
     atOnce.map(({ code, uses }) => [code, uses.length]),

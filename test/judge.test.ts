@@ -210,6 +210,27 @@ t.test('requests of the built-in controllers: by user name, never by ownerRefere
   t.equal(short(await ask({ user: 'system:kube-controller-manager' })), 'warn PG201:warn');
 });
 
+t.test('ServiceAccounts of operators count as built-in controllers where the operator says so', async (t) => {
+  const user = 'system:serviceaccount:argo:workflow-controller';
+  const settings = { ownedPods: { controllers: ['argo/workflow-controller'] } };
+  t.equal(short(await ask({ user })), 'deny PG201:deny', 'by default they are users like any other');
+  t.equal(short(await ask({ user, settings })), 'warn PG201:warn');
+  t.equal(
+    short(await ask({ user, settings: { ownedPods: { ...settings.ownedPods, mode: 'enforce' } } })),
+    'deny PG201:deny',
+  );
+  t.equal(short(await ask({ judged: aWorkload('ReplicaSet', 'apps/v1'), user, settings })), 'skip (controller)');
+  for (const other of [
+    'system:serviceaccount:argo:workflow-controller2',
+    'system:serviceaccount:argo2:workflow-controller',
+    'argo/workflow-controller',
+    'system:serviceaccount:argo/workflow-controller',
+    'system:serviceaccount:argo:workflow-controller:x',
+  ]) {
+    t.equal(short(await ask({ user: other, settings })), 'deny PG201:deny', other);
+  }
+});
+
 t.test('the fix for a Pod that a controller makes names the template of its owner', async (t) => {
   const { message } = await ask({ user: CONTROLLER, settings: { ownedPods: { mode: 'enforce' } } });
   t.match(message, 'then set spec.template.spec.imagePullSecrets of its owner to [{name: regcred}]');

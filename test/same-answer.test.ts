@@ -218,7 +218,7 @@ function isPlain({ admission, offline }: Question): boolean {
     operation === 'CREATE' &&
     subresource === '' &&
     !dryRun &&
-    requestFacts(admission).origin !== 'controller' &&
+    requestFacts(admission, []).origin !== 'controller' &&
     !offline
   );
 }

@@ -180,6 +180,7 @@ const PATTERNS: Readonly<Record<FormatName, JsonSchema>> = {
   'one-line': { pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$' },
   'namespace-name': NAMESPACE_NAME,
   'object-name': OBJECT_NAME,
+  'service-account': { pattern: withHint(`^${LABEL}/${LABEL}(\\.${LABEL})*$`, 'write NAMESPACE/NAME') },
   duration: { pattern: OWN_DURATION },
   interval: { pattern: INTERVAL },
 };

@@ -41,6 +41,15 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
     valid: 'the name of an object, such as "regcred"',
     why: (text) => (isObjectName(text) ? undefined : 'no object can have this name'),
   },
+  'service-account': {
+    valid: 'a namespace and the name of a ServiceAccount in it, such as "argo/workflow-controller"',
+    why: (text) => {
+      const [namespace = '', name = '', ...more] = text.split('/');
+      return isNamespaceName(namespace) && isObjectName(name) && more.length === 0
+        ? undefined
+        : 'that is no NAMESPACE/NAME';
+    },
+  },
   duration: {
     valid: 'a duration such as "720h", "1h30m" or "10s"',
     why: (text) => (parseDuration(text) === undefined ? 'it is no duration of at most a hundred years' : undefined),

@@ -8,6 +8,8 @@ export type FormatName =
   | 'one-line'
   | 'namespace-name'
   | 'object-name'
+  /** `NAMESPACE/NAME` */
+  | 'service-account'
   | 'duration'
   /** A duration of at most a day. */
   | 'interval';

@@ -172,6 +172,10 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     }),
     ownedPods: section<keyof Settings['ownedPods']>('Pods made by the built-in controllers.', {
       mode: choice(MODES, 'Mode for Pods made by the built-in controllers.'),
+      controllers: kubernetesNames(
+        'service-account',
+        'ServiceAccounts of third-party operators that count as built-in controllers, as `NAMESPACE/NAME`: their Pods follow `ownedPods.mode`, and what else they make is not judged.',
+      ),
     }),
     dryRun: choice(['warn', 'enforce'], 'What a finding that rests on the cluster may do in a dry run.'),
     onUnknown: choice(['allow', 'deny'], 'What happens when Pullgate cannot decide (PG901).'),

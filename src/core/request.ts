@@ -2,6 +2,7 @@
  * Who asks, and how: apart from what is judged, so that the same object can be judged as somebody applies it, as it stands
  * in a file, and as it runs in a cluster already.
  */
+import { isAddedController } from './controllers.js';
 import { own, textOf } from './fields.js';
 
 /** How an object came to be judged: a review of the API server, a file, or a cluster in which it exists already. */
@@ -29,14 +30,18 @@ export interface Asked extends Omit<RequestFacts, 'origin'> {
   readonly source: Source;
 }
 
-export function requestFacts({ operation, user, groups, dryRun, source }: Asked): RequestFacts {
-  return { operation, user, groups, dryRun, origin: originOf(source, user) };
+/** @param controllers users that count as built-in controllers, too (`ownedPods.controllers`) */
+export function requestFacts(
+  { operation, user, groups, dryRun, source }: Asked,
+  controllers: readonly string[],
+): RequestFacts {
+  return { operation, user, groups, dryRun, origin: originOf(source, user, controllers) };
 }
 
-function originOf(source: Source, user: string): Origin {
+function originOf(source: Source, user: string, controllers: readonly string[]): Origin {
   switch (source) {
     case 'review':
-      return CONTROLLERS.has(user) ? 'controller' : 'person';
+      return CONTROLLERS.has(user) || isAddedController(user, controllers) ? 'controller' : 'person';
     case 'file':
       return 'file';
     case 'cluster':

@@ -47,7 +47,11 @@ export interface ExtraKind {
 export interface Settings {
   readonly mode: Mode;
   readonly workloads: { readonly mode: Mode | 'same' };
-  readonly ownedPods: { readonly mode: Mode };
+  readonly ownedPods: {
+    readonly mode: Mode;
+    /** ServiceAccounts of third-party operators that count as built-in controllers: `NAMESPACE/NAME`. */
+    readonly controllers: readonly string[];
+  };
   /** What a finding that rests on the cluster's state may do in a dry run (design 1.4). */
   readonly dryRun: 'warn' | 'enforce';
   readonly onUnknown: 'allow' | 'deny';
@@ -94,7 +98,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   mode: 'enforce',
   workloads: { mode: 'same' },
-  ownedPods: { mode: 'warn' },
+  ownedPods: { mode: 'warn', controllers: [] },
   dryRun: 'warn',
   onUnknown: 'allow',
   rules: {},

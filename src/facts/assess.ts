@@ -80,7 +80,7 @@ export interface Injection {
 export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
   const { settings, fresh } = context;
   const workload = findWorkload(admission.kind, settings.kinds);
-  const request = requestFacts(admission);
+  const request = requestFacts(admission, settings.ownedPods.controllers);
   const early = unjudged(admission, request, workload);
   if (workload === undefined || early !== undefined) return skip(early ?? 'kind', settings.mode);
   const budget = createBudget();

@@ -26,7 +26,7 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   const pod = findWorkload(admission.kind, []);
   if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
   const pace: Meter = { steps: 0 };
-  const request = requestFacts(admission);
+  const request = requestFacts(admission, settings.ownedPods.controllers);
   const subject = await inTurns(
     subjectInParts(subjectOf(admission, request), pod, admission.object, pace),
     pace,

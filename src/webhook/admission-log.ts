@@ -1,11 +1,12 @@
 /**
- * One flat line per review (design 4.6): field by field, each named here, never the object. The request's own values
- * are cut, and lists of them, by what they take in the line once JSON has escaped them: whatever a user writes, a line
- * has at most some 12 KiB, and making it looks at no more than it shows.
+ * One line per review (design 4.6), flat but for the findings: field by field, each named here, never the object. The
+ * request's own values are cut, and lists of them, by what they take in the line once JSON has escaped them: whatever a
+ * user writes, a line has at most some 12 KiB, and making it looks at no more than it shows.
  */
 import { worstAction } from '../core/action.js';
 import { own, textOf } from '../core/fields.js';
 import type { Admission } from '../core/types.js';
+import { secretsNamedIn } from '../core/words/naming.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../log/log.js';
 import type { Webhook } from '../metrics/reviews.js';
@@ -65,6 +66,7 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     skipped: assessment.skipped,
     codes: unique(assessment.findings.map(({ code }) => code)),
     action: worstAction(assessment.findings) ?? 'none',
+    findings: assessment.findings.length === 0 ? undefined : findingFields(assessment.findings),
     mode: assessment.mode,
     injection: assessment.injection?.result,
     injected: assessment.injection && fitting(assessment.injection.added, (name) => name),
@@ -73,6 +75,30 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     duration_ms: Math.round(durationMs * 1000) / 1000,
     timeout_ms: timeoutMs,
   };
+}
+
+/** Findings whose subjects are told; `codes` has them all. */
+const MOST_FINDINGS = 10;
+const MOST_SECRETS = 3;
+/** In bytes, each with what stands around its values. */
+const LONGEST_FINDINGS = 2048;
+const BYTES_AROUND = 90;
+
+/** What each is about, worst first: the first of its images, of how many, and the secrets that it speaks of. */
+function findingFields(findings: Assessment['findings']) {
+  const told = [];
+  let left = LONGEST_FINDINGS;
+  for (const { code, action, uses, problem, because } of findings.slice(0, MOST_FINDINGS)) {
+    const parsed = uses[0]?.parsed;
+    const image = parsed === undefined ? undefined : cut(parsed.ok ? parsed.reference.raw : parsed.raw);
+    const registry = parsed?.ok === true ? cut(parsed.reference.registry) : undefined;
+    const secrets = secretsNamedIn(`${problem} ${because}`).slice(0, MOST_SECRETS);
+    const texts = [image ?? '', registry ?? '', ...secrets];
+    left -= texts.reduce((sum, text) => sum + bytesOf(text), BYTES_AROUND);
+    if (left < 0) break;
+    told.push({ code, action, image, registry, secrets, images: uses.length });
+  }
+  return told;
 }
 
 function unique(values: readonly string[]): readonly string[] {

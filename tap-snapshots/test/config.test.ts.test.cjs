@@ -165,6 +165,7 @@ workloads:
   mode: same # default
 ownedPods:
   mode: warn # default
+  controllers: [] # default
 dryRun: warn # default
 onUnknown: allow # default
 rules: { PG101: off } # pullgate.yaml:1

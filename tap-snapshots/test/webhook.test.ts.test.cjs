@@ -35,6 +35,20 @@ Object {
   "decision": "deny",
   "dry_run": false,
   "event": "admission",
+  "findings": Array [
+    Object {
+      "action": "warn",
+      "code": "PG101",
+      "images": 0,
+      "secrets": Array [],
+    },
+    Object {
+      "action": "deny",
+      "code": "PG201",
+      "images": 0,
+      "secrets": Array [],
+    },
+  ],
   "generate_name": "",
   "group": "",
   "kind": "Pod",

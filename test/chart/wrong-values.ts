@@ -83,6 +83,13 @@ export const WRONG: readonly WrongValue[] = [
   { path: 'mode', value: 'enforced', said: 'Did you mean enforce?' },
   { path: 'policy.workloads', value: { mode: 'Warn' }, said: 'it must be one of same, enforce' },
   { path: 'policy.ownedPods', value: { mode: 'deny' }, said: 'it must be one of enforce' },
+  ...['argo-workflow-controller', 'system:serviceaccount:argo:controller', 'argo/', 'Argo/controller', 'a/b/c'].map(
+    (name) => ({
+      path: 'policy.ownedPods.controllers',
+      value: [name],
+      said: 'that is no NAMESPACE/NAME',
+    }),
+  ),
   { path: 'policy.dryRun', value: true, said: 'it must be one of warn, enforce' },
   { path: 'policy.onUnknown', value: 'Deny', said: 'it must be one of allow, deny' },
   { path: 'policy.rules', value: { PG101: 'block' }, said: 'it must be one of deny, warn, audit, off' },
@@ -223,6 +230,7 @@ export const RIGHT: readonly Omit<WrongValue, 'said' | 'byTemplate'>[] = [
     path: 'policy.exemptions',
     value: [{ users: ['ci'], expires: '2027-01-31T12:00:00.5+02:00', reason: 'Ümlaut: "x"' }],
   },
+  { path: 'policy.ownedPods.controllers', value: ['argo/argo.workflow-controller'] },
   { path: 'policy.credentials', value: { expiringWithin: 31_536_000 } },
   { path: 'tls.poll', value: '24h' },
   { path: 'tls.poll', value: '100ms' },

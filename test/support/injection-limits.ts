@@ -35,7 +35,7 @@ export async function planned(
     settings: ALL,
     state: stateOf(cluster),
     now: NOW,
-    request: requestFacts(anAdmission()),
+    request: requestFacts(anAdmission(), []),
   });
   const { facts, weighed } = counting(gathered.facts);
   const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, origin: 'person' } as const;

@@ -29,7 +29,7 @@ export async function workOf(shape: Shape): Promise<Work> {
   const decoded = decodeReview(made?.body);
   if (made === undefined || !decoded.ok) throw new Error('the shape is no review');
   const { admission } = decoded;
-  const request = requestFacts(admission);
+  const request = requestFacts(admission, []);
   const workload = findWorkload(admission.kind, []);
   if (workload === undefined) throw new Error('the shape is no workload');
   const budget = createBudget();

@@ -8,6 +8,13 @@ export function secretName(name: string): string {
   return `secret ${quoted(name)}`;
 }
 
+const SECRET_NAME = /\bsecret "([a-z0-9][a-z0-9.-]{0,252})"/gi;
+
+/** The names that `secretName` put into a text, in order, each once: what nothing can be called is none. */
+export function secretsNamedIn(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(SECRET_NAME), ([, name = '']) => name))];
+}
+
 /** `key "ghcr.io"`, or `a key with a blank in front`. */
 export function keyName({ key, described }: Pick<AuthEntry, 'key' | 'described'>, limit?: number): string {
   return described === undefined ? `key ${quoted(key, limit)}` : key;

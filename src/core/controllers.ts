@@ -1,0 +1,12 @@
+/**
+ * The ServiceAccounts that an operator counts among the built-in controllers (`ownedPods.controllers`; design 1.3): what
+ * makes Pods from objects of its own, and would turn a node drain into an outage if it were refused.
+ */
+
+const PREFIX = 'system:serviceaccount:';
+
+/** @param accounts `NAMESPACE/NAME`; no other user can have the name that the API server makes of one */
+export function isAddedController(user: string, accounts: readonly string[]): boolean {
+  if (accounts.length === 0 || !user.startsWith(PREFIX)) return false;
+  return accounts.includes(user.slice(PREFIX.length).replace(':', '/'));
+}
