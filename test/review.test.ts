@@ -68,6 +68,11 @@ t.test('a body that is no JSON is no review, unless only a part is broken that n
   );
   t.equal(own(own(broken?.review, 'request'), 'uid'), 'u');
   t.equal(broken?.oldObject(), undefined);
+  // Cut at the first bracket, it would be a review, with a spec that nobody else reads in it.
+  for (const fields of ['[{"x":[1],"name":"n"', '[{"x":[{}],"name":"n"', '[{"x":[[1],"name":"n"']) {
+    const body = `{"request":{"uid":"u","object":{"metadata":{"a":1,"managedFields":${fields}},"spec":{"image":"evil"}}}}`;
+    t.equal(readBody(Buffer.from(body)), undefined, `an open array in the fields: ${fields}`);
+  }
 });
 
 t.test('bytes that are not UTF-8 read the same with and without a cut', async (t) => {

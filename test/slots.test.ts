@@ -78,6 +78,18 @@ t.test('who finds no place waits for one, first come, first served', async (t) =
   t.ok(clock.timers() === 1);
 });
 
+t.test('who has gone keeps no place in the order of addresses for when it comes again', async (t) => {
+  const { enter } = build({ bytesAtOnce: 10_000 });
+  const inside = enter('x');
+  const gone = enter('a 1');
+  gone.leave();
+  const [b, again] = [enter('b 1'), enter('a 2')];
+  inside.leave();
+  t.equal(states([b, again]), 'inside waiting');
+  b?.leave();
+  t.equal(again?.state, 'inside');
+});
+
 t.test('a small one does not overtake a large one that waits', async (t) => {
   const { enter } = build();
   const [first, large, small] = [enter('a 1', 12_000), enter('a 2', 20_000), enter('a 3', 5_000)] as const;

@@ -1,6 +1,8 @@
 // @ts-check
 /** Which tests are tried for a mutant, and in which order: what is most likely to notice it for the least time comes first. */
 
+import { dirname } from 'node:path';
+
 /**
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
@@ -46,16 +48,19 @@ export function createOrder(tests, rows) {
     return made;
   }
 
-  /** @param {Known} test @param {Row} row */
+  /** Of the same file above all, and of its neighbours: rules are noticed by the tests of rules. @param {Known} test @param {Row} row */
   function killsOf(test, row) {
-    return kills.get(`${row.file} ${test.file} ${test.index}`) ?? 0;
+    const by = `${test.file} ${test.index}`;
+    return (kills.get(`${row.file} ${by}`) ?? 0) + 0.1 * (kills.get(`${dirname(row.file)} ${by}`) ?? 0);
   }
 
   return {
     /** @param {Row} row @param {Pick<Known, 'file' | 'index'>} test */
     noticed(row, test) {
-      const key = `${row.file} ${test.file} ${test.index}`;
-      kills.set(key, (kills.get(key) ?? 0) + 1);
+      for (const place of [row.file, dirname(row.file)]) {
+        const key = `${place} ${test.file} ${test.index}`;
+        kills.set(key, (kills.get(key) ?? 0) + 1);
+      }
     },
     /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
     warm(row) {
