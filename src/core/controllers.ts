@@ -7,6 +7,5 @@ const PREFIX = 'system:serviceaccount:';
 
 /** @param accounts `NAMESPACE/NAME`; no other user can have the name that the API server makes of one */
 export function isAddedController(user: string, accounts: readonly string[]): boolean {
-  if (accounts.length === 0 || !user.startsWith(PREFIX)) return false;
-  return accounts.includes(user.slice(PREFIX.length).replace(':', '/'));
+  return accounts.length > 0 && accounts.some((account) => user === PREFIX + account.replace('/', ':'));
 }
