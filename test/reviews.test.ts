@@ -51,7 +51,11 @@ const FILES = readdirSync(FOLDER)
 
 t.test('the reviews recorded from Kubernetes 1.36 get their full decision', async (t) => {
   t.equal(FILES.length, 28, 'all recorded reviews');
-  const others: Settings = { ...DEFAULT_SETTINGS, workloads: { mode: 'warn' }, ownedPods: { mode: 'enforce', controllers: [] } };
+  const others: Settings = {
+    ...DEFAULT_SETTINGS,
+    workloads: { mode: 'warn' },
+    ownedPods: { mode: 'enforce', controllers: [] },
+  };
   const names = FILES.map((file) => file.replace('.json', ''));
   for (const [index, file] of FILES.entries()) {
     const { decision, findings } = await decide(file, others);

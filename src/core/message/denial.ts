@@ -54,22 +54,25 @@ const SHAPES: readonly Shape[] = [
 ];
 
 function inLines(denial: Denial): string {
-  const most = Math.min(denial.findings.length, MOST_SHOWN);
-  for (let count = most; count > 1; count = count > 6 ? count - 2 : count - 1) {
-    const text = fitted(denial, count);
-    if (text !== undefined) return text;
+  let count = Math.min(denial.findings.length, MOST_SHOWN);
+  while (count > 0) {
+    const text = shortestOf(denial, count);
+    if (text.length <= WHOLE) return text;
+    // As many as there is room for, by what these take; a plan is dear.
+    count = Math.min(count - 1, Math.max(1, Math.floor((count * WHOLE) / text.length)));
   }
-  return fitted(denial, 1) ?? shortest(denial);
+  return problemAlone(denial);
 }
 
-/** Undefined where so many problems and the steps against them do not fit. */
-function fitted(denial: Denial, count: number): string | undefined {
+/** The first shape that fits, or else the last one. */
+function shortestOf(denial: Denial, count: number): string {
   const plan = denial.planFor(count);
+  let text = '';
   for (const shape of SHAPES) {
-    const text = linesOf(denial, count, plan, shape).join('\n');
+    text = linesOf(denial, count, plan, shape).join('\n');
     if (text.length <= WHOLE) return text;
   }
-  return undefined;
+  return text;
 }
 
 function linesOf(
@@ -106,7 +109,7 @@ function operatorLines(findings: readonly JudgedFinding[], most: number): readon
 }
 
 /** A step may be as long as the longest name; then the problem alone is told. */
-function shortest({ findings, settings }: Denial): string {
+function problemAlone({ findings, settings }: Denial): string {
   const [first] = findings;
   if (first === undefined) return '';
   const more = moreText(first.code, settings);

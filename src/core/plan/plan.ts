@@ -35,18 +35,23 @@ export interface Planned {
 
 /** Images that a plan is made for; no message could tell of more. */
 const MOST_PLANNED = 100;
+/** Findings that are mended together; nobody reads a plan against more, and the next ones have their turn. */
+const MOST_TOGETHER = 24;
 /** One image tried on the keyring, in steps. */
 const TRY_STEPS = 200;
 
-/** @param findings what is denied together, worst first; @param whole whether others' images are repaired, too */
-export function planFor(findings: readonly Judged[], input: PlanInput): Planned {
+/** @param all what is denied together, worst first; what is beyond the first ones has no plan yet */
+export function planFor(all: readonly Judged[], input: PlanInput): Planned {
+  const findings = all.slice(0, MOST_TOGETHER);
   const { draft, context, uses } = drafted(findings, input);
   if (!input.budget.isShort()) {
     input.budget.steps += TRY_STEPS * uses.length;
     repair(draft, uses, context);
   }
-  const all = assemble(draft, findings, input, context);
-  return { findings: findings.map((finding) => withFix(finding, partFor(finding, all, draft, context))), plan: all };
+  const plan = assemble(draft, findings, input, context);
+  const planned = findings.map((finding) => withFix(finding, partFor(finding, plan, draft, context)));
+  const rest = all.slice(MOST_TOGETHER).map((finding) => withFix(finding, undefined));
+  return { findings: [...planned, ...rest], plan };
 }
 
 /** A warning is mended alone, and only where nothing that can be pulled today is hurt. */
