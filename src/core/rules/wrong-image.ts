@@ -1,6 +1,6 @@
 /** The fix that rules share where the image is at fault and not the secrets (image/meant.ts). */
 import { bestSecret } from '../choice.js';
-import { meantImage } from '../image/meant.js';
+import { type KnownHosts, meantImage } from '../image/meant.js';
 import { foundSecrets } from '../outlook.js';
 import { registryNeed } from '../registries.js';
 import { existingSecret, newSecret } from '../remedy.js';
@@ -16,7 +16,9 @@ export interface WrongImage {
 
 /** Undefined where the image may well be right. */
 export function wrongImage(context: RuleContext, reference: ImageReference): WrongImage | undefined {
-  const found = meantImage(reference, hostsOf(context.facts));
+  const { used, all } = hostsOf(context.facts);
+  const listed = registryNeed(reference.repository, context.settings).pattern !== undefined;
+  const found = meantImage(reference, { used, all, listed });
   if (found === undefined) return undefined;
   const { image, why } = found;
   const rest = loginStill(context, found.reference);
@@ -43,7 +45,7 @@ function usedBy(facts: Facts): readonly PullSecret[] {
   return facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
 }
 
-type Hosts = Parameters<typeof meantImage>[1];
+type Hosts = Pick<KnownHosts, 'used' | 'all'>;
 
 /** More hosts than this nobody compares with. */
 const MOST_HOSTS = 200;
