@@ -964,6 +964,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > encoded-twice: kubeseal --raw of text that was base64 already 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.template.spec.containers[0].image",
+      "message": "secret \\"regcred\\" is no pull secret for registry.example.com: its type is \\"Opaque\\", so the kubelet skips it, although its data key \\".dockerconfigjson\\" holds a matching credential, encoded twice",
+      "reason": "PG204",
+    },
+  ],
+  "message": Array [
+    "[PG204] secret \\"regcred\\" is no pull secret for registry.example.com (container \\"web\\", image \\"registry.example.com/team/web:1.4.2\\"): its type is \\"Opaque\\", so the kubelet skips it, although its data key \\".dockerconfigjson\\" holds a matching credential, encoded twice. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG204: the named secret is no pull secret > opaque: Opaque, and the right data 1`] = `
 Object {
   "allowed": false,
