@@ -1748,6 +1748,23 @@ Object {
 }
 `
 
+exports[`test/rules.test.ts > TAP > PG303: the credential has expired > renewed-elsewhere: External Secrets writes it, and has stopped 1`] = `
+Object {
+  "allowed": false,
+  "causes": Array [
+    Object {
+      "field": "spec.containers[0].image",
+      "message": "the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself; External Secrets writes this secret, so look why it no longer does",
+      "reason": "PG303",
+    },
+  ],
+  "message": Array [
+    "[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired (container \\"web\\", image \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2\\"): secret \\"ecr\\", key \\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\\", holds a token that says so itself; External Secrets writes this secret, so look why it no longer does",
+  ],
+  "warnings": Array [],
+}
+`
+
 exports[`test/rules.test.ts > TAP > PG304: the credential expires soon > configured: the bound is a setting 1`] = `
 Object {
   "allowed": true,

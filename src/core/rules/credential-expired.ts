@@ -1,5 +1,5 @@
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
+import { renewal, renewerClause } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG303: the decoded expiry of every matching credential is past (semantics 7.1, 7.2, 7.7). */
@@ -25,8 +25,8 @@ export const credentialExpired: Rule = {
       return {
         code: 'PG303',
         problem: `the credential for ${registryName(reference)} has expired`,
-        because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
-        fix: renewal(context, reference, expired.secret, outlook),
+        because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself${renewerClause(context, expired.secret, 'late')}`,
+        ...renewal(context, reference, expired.secret, outlook),
         uses: [use],
         basis: 'cluster',
       };

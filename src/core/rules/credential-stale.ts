@@ -1,6 +1,6 @@
 import type { LoginClass } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
+import { renewal, renewerClause } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG306: a kind that always expires, and its data is older than its life (semantics 7.3, 7.6). */
@@ -30,8 +30,8 @@ export const credentialStale: Rule = {
       return {
         code: 'PG306',
         problem: `the credential for ${registryName(reference)} is probably stale`,
-        because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
-        fix: renewal(context, reference, first.secret, outlook),
+        because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}${renewerClause(context, first.secret, 'late')}`,
+        ...renewal(context, reference, first.secret, outlook),
         uses: [use],
         basis: 'cluster',
       };

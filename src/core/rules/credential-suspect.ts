@@ -2,7 +2,7 @@ import { registryHint } from '../image/registry-hints.js';
 import { isAcrLogin } from '../outlook.js';
 import type { CredentialFlaw, ImageReference } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal } from './renewal.js';
+import { renewal, renewerClause } from './renewal.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
@@ -39,8 +39,8 @@ export const credentialSuspect: Rule = {
       return {
         code: 'PG305',
         problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
-        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
-        fix: renewal(context, reference, bad.secret, outlook),
+        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}${renewerClause(context, bad.secret, 'wrong')}`,
+        ...renewal(context, reference, bad.secret, outlook),
         uses: [use],
         basis: 'cluster',
         ...(certain ? { certain } : {}),
