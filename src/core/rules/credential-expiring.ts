@@ -1,5 +1,5 @@
 import { keyName, registryName, secretName } from '../words/naming.js';
-import { renewal, renewerClause } from './renewal.js';
+import { renewal } from './renewal.js';
 import type { Rule } from './rule.js';
 
 /** PG304: every credential that works expires soon (semantics 7.1, 7.2). */
@@ -26,7 +26,7 @@ export const credentialExpiring: Rule = {
       return {
         code: 'PG304',
         problem: `the credential for ${registryName(reference)} expires soon`,
-        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}${renewerClause(context, first.secret, 'late')}`,
+        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
         ...renewal(context, reference, first.secret, outlook),
         uses: [use],
         basis: 'cluster',
