@@ -413,7 +413,10 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
     ].join('\n'),
   );
   const url = /https:\S+/.exec(err.join(''))?.[0] ?? '';
-  t.match(await post(url), { allowed: false, status: { message: /^\[PG201\]/ } });
+  t.match(await post(url), {
+    allowed: false,
+    status: { message: /^Pullgate: (?:would be denied when enforced: )?\[PG201\]/ },
+  });
 
   writeFileSync(file, 'mode: warned\nserver: {port: 0, healthPort: 0}\n');
   await until(() => out.some((line) => line.includes('the last good one stays')));
@@ -422,7 +425,7 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
 
   writeFileSync(file, 'mode: warn\nserver: {port: 1, healthPort: 0}\n');
   await until(() => out.some((line) => line.includes('was read again')));
-  t.match(await post(url), { allowed: true, warnings: [/^\[PG201\]/] });
+  t.match(await post(url), { allowed: true, warnings: [/^Pullgate: (?:would be denied when enforced: )?\[PG201\]/] });
   t.match(out.join(''), /need a restart/);
   for (const line of out.join('').trimEnd().split('\n')) JSON.parse(line);
 
@@ -477,14 +480,18 @@ t.test('serve with a wrong configuration: an end with 2, or with a fallback a st
   const lines = () => out.map((line): { readonly level: string; readonly event: string } => JSON.parse(line));
   t.match(lines()[0], { level: 'error', event: 'config', mistakes: [/found "grafana\/"/] }, 'before everything else');
   const url = /https:\S+/.exec(err.join(''))?.[0] ?? '';
-  t.match(await post(url), { allowed: true, warnings: [/^\[PG201\]/] });
+  t.match(await post(url), { allowed: true, warnings: [/^Pullgate: (?:would be denied when enforced: )?\[PG201\]/] });
 
   writeFileSync(file, `${wrong}\n`);
   await until(() => out.some((line) => line.includes('the fallback stays')));
   t.match(await post(url), { allowed: true });
   writeFileSync(file, 'server: {port: 0, healthPort: 0}\n');
   await until(() => out.some((line) => line.includes('was read again')));
-  t.match(await post(url), { allowed: false, status: { message: /^\[PG201\]/ } }, 'mended, it is in force at once');
+  t.match(
+    await post(url),
+    { allowed: false, status: { message: /^Pullgate: (?:would be denied when enforced: )?\[PG201\]/ } },
+    'mended, it is in force at once',
+  );
   t.match(await ofHealth('/metrics'), /^pullgate_config_last_reload_successful 1$/m);
   writeFileSync(file, wrong);
   await until(() => out.some((line) => line.includes('the last good one stays')));

@@ -1,22 +1,27 @@
 /** The words of each step of a fix: a command is copied into a shell, so nothing in it may be another command. */
 import t from 'tap';
+import { parseImage } from '../src/core/image/parse.js';
+import type { ContainerKind, ImageUse } from '../src/core/subject-types.js';
 import type { FixStep } from '../src/core/types.js';
-import { fixWords } from '../src/core/words/fix.js';
+import { fixInLine, fixLines, fixText } from '../src/core/words/fix.js';
 
 const many = (count: number, first = 0): readonly string[] =>
   Array.from({ length: count }, (_, number) => `s${first + number}`);
 const listed = (names: readonly string[]): string => `[${names.map((name) => `{name: ${name}}`).join(', ')}]`;
 const LIST = 'spec.imagePullSecrets';
+const use = (name: string, image: string, kind: ContainerKind = 'container'): ImageUse => ({
+  ...{ kind, name, path: `spec.${name}`, parsed: parseImage(image), pullPolicy: 'Always', mounted: true },
+});
 
 t.test('every step, and every name that nothing can have', async (t) => {
-  const secret = { do: 'create-secret', namespace: 'shop', name: 'regcred', server: 'ghcr.io', named: false } as const;
+  const secret = { do: 'create-secret', namespace: 'shop', name: 'regcred', server: 'ghcr.io' } as const;
   const list = { do: 'set-pull-secrets', path: LIST, names: ['a'], add: [], remove: [] } as const;
   const account = { do: 'set-account-secrets', namespace: 'shop', account: 'builder', names: ['a'] } as const;
   const create = 'kubectl -n shop create secret docker-registry regcred --docker-server=';
   const login = ' --docker-username=USER --docker-password=TOKEN';
   const rows: readonly (readonly [FixStep, string])[] = [
-    [{ do: 'set-image', image: 'nginx:TAG', note: '' }, 'set the image to "nginx:TAG"'],
-    [{ do: 'set-image', image: 'nginx:TAG', note: 'a version' }, 'set the image to "nginx:TAG" (a version)'],
+    [{ do: 'set-image', image: 'nginx:TAG', note: '', uses: [] }, 'set the image to "nginx:TAG"'],
+    [{ do: 'set-image', image: 'nginx:TAG', note: 'a version', uses: [] }, 'set the image to "nginx:TAG" (a version)'],
     [secret, `${create}ghcr.io${login}`],
     [{ ...secret, server: 'https://index.docker.io/v1/' }, `${create}https://index.docker.io/v1/${login}`],
     [{ ...secret, server: 'a b' }, `${create}'a b'${login}`],
@@ -48,7 +53,7 @@ t.test('every step, and every name that nothing can have', async (t) => {
     [{ ...account, namespace: '-' }, 'correct the namespace (none can have the name "-")'],
     [{ ...account, account: 'B' }, 'correct the name in serviceAccountName (no ServiceAccount can have the name "B")'],
     [
-      { do: 'set-service-account', path: 'spec.serviceAccountName', account: 'builder', secret: 'a' },
+      { do: 'set-service-account', path: 'spec.serviceAccountName', account: 'builder' },
       'set spec.serviceAccountName to "builder"',
     ],
     [
@@ -64,19 +69,63 @@ t.test('every step, and every name that nothing can have', async (t) => {
       'correct the name in serviceAccountName (no ServiceAccount can have the name "$(id)")',
     ],
     [
-      { do: 'recreate-pod' },
-      'delete the Pod and create it anew (imagePullSecrets of an existing Pod cannot be changed)',
+      { do: 'new-pod', path: LIST, names: ['a'] },
+      `create a new Pod with ${LIST} [{name: a}] (that of a Pod which exists cannot be changed)`,
     ],
+    [
+      { do: 'new-pod', path: LIST, names: 'too-many' },
+      `create a new Pod with the secrets that it needs in ${LIST} (that of a Pod which exists cannot be changed)`,
+    ],
+    [
+      { do: 'other-image', uses: [use('debug', 'ghcr.io/a/b:1', 'ephemeral')] },
+      'use an image in container "debug" (ephemeral) that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)',
+    ],
+    [
+      { do: 'renew-secret', namespace: 'shop', name: 'regcred', by: 'External Secrets' },
+      'see why External Secrets does not renew secret "regcred"',
+    ],
+    [{ do: 'apply-again', names: ['a'] }, 'if secret "a" is part of this apply, apply again; else:'],
+    [{ do: 'apply-again', names: ['a', 'b'] }, 'if secrets "a", "b" are part of this apply, apply again; else:'],
   ];
-  for (const [step, words] of rows) t.equal(fixWords({ steps: [step] }), `Fix: ${words}`, words);
-  const patch = fixWords({ steps: [{ ...account, names: many(50) }] });
+  for (const [step, words] of rows) t.strictSame(fixLines({ steps: [step] }, false), [words]);
+  const [patch = ''] = fixLines({ steps: [{ ...account, names: many(50) }] }, false);
   t.ok(patch.includes('"s49"'), 'fifty names still are a command');
 });
 
-t.test('steps follow each other, a remark comes last, and nothing to do is nothing to say', async (t) => {
-  const steps = [{ do: 'create-service-account', namespace: 'shop', account: 'a' }, { do: 'recreate-pod' }] as const;
-  const words = fixWords({ steps, note: 'or use another one' });
-  t.match(words, /^Fix: kubectl -n shop create serviceaccount a, then delete the Pod .*\) \(or use another one\)$/);
-  t.equal(fixWords(undefined), '');
-  t.equal(fixWords({ steps: [], note: 'x' }), '');
+t.test(
+  'each step is a line, the other way comes after them, notes last, and nothing to do is nothing to say',
+  async (t) => {
+    const secret = { do: 'create-secret', namespace: 'shop', name: 'a', server: 'ghcr.io' } as const;
+    const list = { do: 'set-pull-secrets', path: LIST, names: ['a'], add: ['a'], remove: [] } as const;
+    const instead = { do: 'set-account-secrets', namespace: 'shop', account: 'builder', names: ['a'] } as const;
+    const create =
+      'kubectl -n shop create secret docker-registry a --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN';
+    const patch = `kubectl -n shop patch serviceaccount builder --type=merge -p '{"imagePullSecrets":[{"name":"a"}]}'`;
+    const set = `set ${LIST} to [{name: a}]`;
+    const last = 'in place of the last line, for all pods of ServiceAccount "builder":';
+    t.strictSame(fixLines({ steps: [secret, list], instead }, false), [create, set, last, patch]);
+    t.strictSame(fixLines({ steps: [list], instead }, false), [
+      set,
+      'or, for all pods of ServiceAccount "builder":',
+      patch,
+    ]);
+    t.equal(fixText({ steps: [list], notes: ['one', 'two'] }), `${set}\nNote: one; two`);
+    t.equal(fixText(undefined), '');
+    t.equal(fixInLine({ steps: [secret, list], instead, notes: ['n'] }), `Fix: (1) ${create} (2) ${set}`);
+    t.equal(fixInLine({ steps: [list], notes: [] }), `Fix: ${set}`);
+    t.equal(fixInLine({ steps: [], notes: ['x'] }), '');
+    t.equal(fixInLine(undefined), '');
+  },
+);
+
+t.test('an edit of an image says whose, where that is not plain', async (t) => {
+  const uses = Array.from({ length: 13 }, (_, index) => use(`c${index}`, 'nginx:latest'));
+  const edit = (count: number) =>
+    ({ do: 'set-image', image: 'nginx:1', note: '', uses: uses.slice(0, count) }) as const;
+  const one = 'set the image to "nginx:1"';
+  t.strictSame(fixLines({ steps: [edit(1)] }, true), [`${one} in container "c0"`]);
+  t.strictSame(fixLines({ steps: [edit(4)] }, false), [one], 'the line above names four');
+  t.match(fixLines({ steps: [edit(12)] }, false)[0], /^set the image to "nginx:1" in containers "c0", .*"c11"$/);
+  t.strictSame(fixLines({ steps: [edit(13)] }, false), [`${one} wherever it is "nginx:latest"`]);
+  t.equal(fixLines({ steps: [edit(1), edit(2)] }, false)[1], `${one} in containers "c0", "c1"`);
 });

@@ -154,7 +154,7 @@ t.test('the mode is applied after the verdict: global, by label, for templates, 
   for (const [name, one, expected] of rows) t.equal(short(await ask(one)), expected, name);
   const bad = await ask({ objects: [aNamespace({ 'pullgate.dev/mode': 'of' })] });
   t.strictSame(bad.warnings, [
-    'namespace "shop": label pullgate.dev/mode="of" is none of enforce, warn, audit, off and is ignored',
+    'Pullgate: namespace "shop": label pullgate.dev/mode="of" is none of enforce, warn, audit, off and is ignored',
   ]);
 });
 
@@ -233,7 +233,7 @@ t.test('ServiceAccounts of operators count as built-in controllers where the ope
 
 t.test('the fix for a Pod that a controller makes names the template of its owner', async (t) => {
   const { message } = await ask({ user: CONTROLLER, settings: { ownedPods: { mode: 'enforce' } } });
-  t.match(message, 'then set spec.template.spec.imagePullSecrets of its owner to [{name: regcred}]');
+  t.match(message, '(2) set spec.template.spec.imagePullSecrets of its owner to [{name: regcred}]');
 });
 
 t.test('what is said of the ServiceAccount of a Pod that exists is what it lists now', async (t) => {
@@ -297,7 +297,7 @@ t.test('an UPDATE is judged by what it changes', async (t) => {
     t.equal(short(await ask({ judged, old, operation: 'UPDATE' })), expected, name);
   }
   const { message } = await ask({ judged: aPod(), old: aPod({ containers: [good] }), operation: 'UPDATE' });
-  t.match(message, 'imagePullSecrets of an existing Pod cannot be changed');
+  t.match(message, '(that of a Pod which exists cannot be changed)');
   t.equal(
     short(await ask({ judged: aPod(), old: undefined, operation: 'UPDATE' })),
     'deny PG201:deny',
@@ -327,10 +327,10 @@ t.test('in a dry run, what rests on the cluster is a warning; what the object sa
   const both = aPod({ containers: [WEB, { name: 'api', image: 'nginx:latest' }] });
   t.equal(short(await ask({ judged: both, dryRun: true })), 'deny PG101:deny PG201:warn');
   const { warnings } = await ask({ dryRun: true });
-  t.match(warnings[0], /^would be denied: \[PG201\] no pull secret for registry\.example\.com/);
+  t.match(warnings[0], /^Pullgate: would be denied: \[PG201\] no pull secret for registry\.example\.com/);
   t.equal(short(await ask({ dryRun: true, settings: { dryRun: 'enforce' } })), 'deny PG201:deny');
   const warned = await ask({ dryRun: true, settings: { mode: 'warn' } });
-  t.match(warned.warnings[0], /^would be denied: /, 'a dry run in mode warn');
+  t.match(warned.warnings[0], /^Pullgate: would be denied: /, 'a dry run in mode warn');
 });
 
 t.test('exemptions: every given field must match, until they expire', async (t) => {
@@ -412,7 +412,7 @@ t.test('an absent secret is not called needless while an image may need just thi
   const judged = aPod({ imagePullSecrets: [{ name: 'regcred' }, { name: 'absent' }] });
   const rows: readonly (readonly [string, readonly KubeObject[], string])[] = [
     ['the other one works', [REGCRED], 'warn PG203:warn'],
-    ['the other one has a login that cannot work', [login('u', '')], 'deny PG305:deny'],
+    ['the other one has a login without a password', [login('u', '')], 'deny PG302:deny'],
     [
       'the other one is for another registry',
       [{ ...REGCRED, stringData: { '.dockerconfigjson': '{"auths":{}}' } }],
@@ -573,7 +573,7 @@ t.test('where the Namespace cannot be asked for, `:latest` stands under the labe
   t.equal(both.verdict, 'deny PG101:deny PG201:warn PG901:warn', 'and the rest follows onUnknown');
   t.match(
     both.warnings.at(-1),
-    /^\[PG901\] the labels of namespace "shop" could not be read, so nothing that rests on the cluster is denied: the API server answered 503/,
+    /^Pullgate: \[PG901\] the labels of namespace "shop" could not be read, so nothing that rests on the cluster is denied: the API server answered 503/,
   );
   const strict = await twice({ judged: BOTH, settings: { onUnknown: 'deny' } }, enforced, [], silent([]));
   t.equal(strict.verdict, 'deny PG101:deny PG201:deny');

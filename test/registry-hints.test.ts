@@ -138,6 +138,15 @@ t.test('an image whose host is at fault is corrected, and no other', async (t) =
   }
 });
 
+t.test('a host that somebody listed, or has a login for, is no slip', async (t) => {
+  const parsed = parseImage('mquay.io/acme/app:1');
+  if (!parsed.ok) throw new Error('not an image');
+  const none = { used: [], all: [] };
+  t.equal(meantImage(parsed.reference, none)?.image, 'quay.io/acme/app:1');
+  t.equal(meantImage(parsed.reference, { ...none, listed: true }), undefined);
+  t.equal(meantImage(parsed.reference, { ...none, all: ['mquay.io'] }), undefined);
+});
+
 t.test('every registry has a row above and says which documentation it rests on', async (t) => {
   const named = new Set(ROWS.map(([, name]) => name));
   for (const { name, source } of REGISTRIES) {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { run } from '../src/cli/index.js';
+import { registryHint } from '../src/core/image/registry-hints.js';
 import { isNamespaceName, isObjectName } from '../src/core/object-name.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import type { FixStep } from '../src/core/types.js';
@@ -208,6 +209,9 @@ function callsOf(commands: readonly string[]): {
   return { calls, noise: [...noise, ...(after === before ? [] : [after])].join('') };
 }
 
+const userFor = (server: string): string =>
+  registryHint(server.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '').username;
+
 /** The words that a step means; undefined where it is no command, or one of a name that nothing can have. */
 function meant(step: FixStep): readonly string[] | undefined {
   switch (step.do) {
@@ -215,7 +219,7 @@ function meant(step: FixStep): readonly string[] | undefined {
       if (!isNamespaceName(step.namespace) || !isObjectName(step.name)) return undefined;
       return [
         ...['-n', step.namespace, 'create', 'secret', 'docker-registry', step.name],
-        ...[`--docker-server=${step.server}`, '--docker-username=USER', '--docker-password=TOKEN'],
+        ...[`--docker-server=${step.server}`, `--docker-username=${userFor(step.server)}`, '--docker-password=TOKEN'],
       ];
     case 'create-service-account':
       if (!isNamespaceName(step.namespace) || !isObjectName(step.account)) return undefined;
@@ -293,7 +297,10 @@ t.test('an answer of the webhook: what sh makes of a command is what its step me
     const assessment = await assess(decoded.admission, { settings: DEFAULT_SETTINGS, state, now: NOW });
     const { response } = JSON.parse(encodeReview(decoded.apiVersion, decoded.admission, assessment));
     const printed = [response.status?.message ?? '', ...(response.warnings ?? [])].join('\n');
-    const steps = assessment.findings.flatMap(({ fix }) => fix?.steps ?? []);
+    const steps = assessment.findings.flatMap(({ fix }) => [
+      ...(fix?.steps ?? []),
+      ...(fix?.instead === undefined ? [] : [fix.instead]),
+    ]);
     const words = new Set(steps.flatMap((step) => JSON.stringify(meant(step)) ?? []));
     for (const command of commandsIn(printed)) wanted.push([command, words]);
   }
@@ -366,7 +373,7 @@ t.test('a name that nothing can have is told, with what holds it', async (t) => 
     return JSON.parse(text).results[0].findings.map(({ fix }: { readonly fix: string }) => fix);
   };
   t.match(await fixesOf(deployment('$(pwn)', {})), [
-    /^correct the namespace \(none can have the name "\$\(pwn\)"\) and create a pull secret for ghcr\.io in it, then set spec\.template\.spec\.imagePullSecrets to \[\{name: regcred\}\]/,
+    /^correct the namespace \(none can have the name "\$\(pwn\)"\) and create a pull secret for ghcr\.io in it\nset spec\.template\.spec\.imagePullSecrets to \[\{name: regcred\}\]/,
   ]);
   t.match(await fixesOf(deployment('shop', { serviceAccountName: '-n --all' })), [
     'correct the name in serviceAccountName (no ServiceAccount can have the name "-n --all")',
@@ -376,7 +383,7 @@ t.test('a name that nothing can have is told, with what holds it', async (t) => 
       deployment('shop', { imagePullSecrets: [{ name: "x}], hostNetwork: true, y: [{name: 'y'" }, { name: 'true' }] }),
     ),
     [
-      /^kubectl -n shop create secret docker-registry \S+ .*, then set spec\.template\.spec\.imagePullSecrets to \[\{name: "true"\}, \{name: regcred\}\]/,
+      /^kubectl -n shop create secret docker-registry \S+ .*\nset spec\.template\.spec\.imagePullSecrets to \[\{name: "true"\}, \{name: regcred\}\]/,
     ],
   );
 });

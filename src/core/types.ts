@@ -89,7 +89,12 @@ export type PullSecret = {
       readonly form: 'unusable';
       readonly why: 'type' | 'key-missing' | 'key-empty';
       /** A data key that does hold a docker config, with what it would match if type and key were right. */
-      readonly holds?: { readonly dataKey: string; readonly entries: readonly AuthEntry[] };
+      readonly holds?: {
+        readonly dataKey: string;
+        readonly entries: readonly AuthEntry[];
+        /** It is base64 within base64: it would have to be decoded first. */
+        readonly encodedTwice?: true;
+      };
     }
 );
 

@@ -22,18 +22,16 @@ export interface KnownHosts {
   readonly used: readonly string[];
   /** Of all secrets of the namespace. */
   readonly all: readonly string[];
+  /** The operator lists a pattern that the image matches, so its host is no slip. */
+  readonly listed?: boolean;
 }
 
 /** What is meant, or undefined where the image may well be right. */
 export function meantImage(reference: ImageReference, hosts: KnownHosts): Meant | undefined {
   if (reference.shortName) return undefined;
-  return (
-    twoRegistries(reference) ??
-    otherName(reference) ??
-    capitals(reference, hosts) ??
-    slipOfKnown(reference) ??
-    slipOfUsed(reference, hosts)
-  );
+  const wrong = twoRegistries(reference) ?? otherName(reference) ?? capitals(reference, hosts);
+  if (wrong !== undefined || hosts.listed === true || hosts.all.includes(reference.registry)) return wrong;
+  return slipOfKnown(reference) ?? slipOfUsed(reference, hosts);
 }
 
 /** Registries whose organisations have no dot in their names, so that what has one is a host. */

@@ -1,5 +1,6 @@
 import { ON_CLUSTER } from '../basis.js';
 import { renewal } from '../remedy.js';
+import type { RuleFinding } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
@@ -26,12 +27,18 @@ export const credentialExpiring: Rule<'PG304'> = {
       return {
         problem: `the credential for ${registryName(reference)} expires soon`,
         because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
-        fix: renewal(context, reference, first.secret, need),
+        ...fixFor(context, reference, first.secret, need),
         uses: [use],
         basis: ON_CLUSTER,
       };
     }),
 };
+
+/** What something renews, it will. */
+function fixFor(...asked: Parameters<typeof renewal>): Pick<RuleFinding, 'fix'> {
+  const fix = renewal(...asked);
+  return fix.intents.some((intent) => intent.do === 'renew') ? {} : { fix };
+}
 
 /** The bound, not the time that is left: the same input makes the same text (promise 3). */
 function duration(seconds: number): string {

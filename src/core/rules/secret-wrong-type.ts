@@ -35,12 +35,13 @@ export const secretWrongType: Rule<'PG204'> = {
 /** A clause about a secret that the kubelet skips. */
 export function whySkipped(secret: UnusableSecret, { repository }: ImageReference): string {
   const { why, type, holds } = secret;
+  const twice = holds?.encodedTwice === true ? ', encoded twice' : '';
   const content =
     holds === undefined
       ? ''
       : wouldMatch(secret, repository)
-        ? `, although its data key ${quoted(holds.dataKey)} holds a matching credential`
-        : `; its data key ${quoted(holds.dataKey)} holds other registries`;
+        ? `, although its data key ${quoted(holds.dataKey)} holds a matching credential${twice}`
+        : `; its data key ${quoted(holds.dataKey)} holds other registries${twice}`;
   switch (why) {
     case 'type':
       return `its type is ${quoted(type)}, so the kubelet skips it${content}`;

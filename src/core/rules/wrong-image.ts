@@ -1,7 +1,8 @@
 /** The fix that rules share where the image is at fault and not the secrets (image/meant.ts). */
 import type { Facts } from '../facts.js';
-import { meantImage } from '../image/meant.js';
+import { type KnownHosts, meantImage } from '../image/meant.js';
 import { foundSecrets } from '../outlook.js';
+import { registryNeed } from '../registries.js';
 import type { ImageReference, PullSecret, Remedy } from '../types.js';
 import { shown } from '../words/escape.js';
 import type { RuleContext } from './rule.js';
@@ -14,7 +15,9 @@ export interface WrongImage {
 
 /** Undefined where the image may well be right. */
 export function wrongImage(context: RuleContext, reference: ImageReference): WrongImage | undefined {
-  const found = meantImage(reference, hostsOf(context.facts));
+  const { used, all } = hostsOf(context.facts);
+  const listed = registryNeed(reference.repository, context.settings).pattern !== undefined;
+  const found = meantImage(reference, { used, all, listed });
   if (found === undefined) return undefined;
   const { image, why } = found;
   // What the right image needs besides, the plan finds out.
@@ -28,7 +31,7 @@ function usedBy(facts: Facts): readonly PullSecret[] {
   return facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
 }
 
-type Hosts = Parameters<typeof meantImage>[1];
+type Hosts = Pick<KnownHosts, 'used' | 'all'>;
 
 /** More hosts than this nobody compares with. */
 const MOST_HOSTS = 200;

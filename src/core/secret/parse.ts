@@ -6,6 +6,8 @@
 import { type InParts, wholly } from '../parts.js';
 import type { AuthEntry, PullSecret, RawSecret, SecretFault } from '../types.js';
 import { BLANK, LINE_FEED, OPEN_BRACE, RETURN, TAB } from './ascii.js';
+import { decodeBase64 } from './base64.js';
+import { asText, fromData, toData } from './byte-string.js';
 import { configSlip } from './config-slip.js';
 import { classifyCredential } from './credential.js';
 import {
@@ -139,20 +141,37 @@ const USUAL_KEYS = ['.dockerconfigjson', 'config.json', 'dockerconfigjson', '.do
 /** Only under these names a bare map of hosts is taken for one. */
 const HOST_MAP_KEYS: ReadonlySet<string> = new Set(['.dockercfg', 'dockercfg']);
 
-type Holding = { readonly holds?: { readonly dataKey: string; readonly entries: readonly AuthEntry[] } };
+type Holding = Pick<Extract<PullSecret, { form: 'unusable' }>, 'holds'>;
 
 /** The docker config that an unusable secret holds after all: for the hint, never for the verdict. */
 function holding(raw: RawSecret): Holding {
   const names = Object.keys(raw.data);
   const usual = USUAL_KEYS.filter((name) => Object.hasOwn(raw.data, name));
   for (const dataKey of [...usual, ...names.filter((name) => !usual.includes(name))]) {
-    const data = dataAt(raw, dataKey);
+    const stored = dataAt(raw, dataKey);
+    const inner = stored === undefined ? undefined : decodedOnce(stored);
+    const data = inner ?? stored;
     const form = data === undefined ? undefined : guessForm(dataKey, data);
     if (data === undefined || form === undefined) continue;
     const config = decodeDockerConfig(form, data, BOUNDED);
-    if (config.ok && config.entries.length > 0) return { holds: { dataKey, entries: reduceAll(config.entries) } };
+    if (!config.ok || config.entries.length === 0) continue;
+    const entries = reduceAll(config.entries);
+    return { holds: { dataKey, entries, ...(inner === undefined ? {} : { encodedTwice: true }) } };
   }
   return {};
+}
+
+/** Nobody pastes more than this in base64. */
+const MOST_ENCODED = 64 * 1024;
+/** `{` and what may follow it, in base64: `ey`, `ew`. */
+const ENCODED_OBJECT = [0x65, 0x77, 0x79] as const;
+
+/** What base64 within base64 holds; undefined for what is none, by its first two letters in most cases. */
+function decodedOnce(data: Uint8Array): Uint8Array | undefined {
+  const [e, w, y] = ENCODED_OBJECT;
+  if (data.length > MOST_ENCODED || data[0] !== e || (data[1] !== w && data[1] !== y)) return undefined;
+  const decoded = decodeBase64(asText(fromData(data)).trim());
+  return decoded.ok ? toData(decoded.bytes) : undefined;
 }
 
 function guessForm(dataKey: string, data: Uint8Array): ConfigForm | undefined {
