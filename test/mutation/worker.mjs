@@ -207,4 +207,6 @@ process.on('message', async (/** @type {Asked} */ asked) => {
     process.send?.({ ...told, isSpoilt: isSpoilt || process.memoryUsage.rss() > 1_300_000_000 });
   }
 });
+// Whoever asked is gone.
+process.on('disconnect', () => leave.call(process, 0));
 process.send?.({ kind: 'ready' });
