@@ -275,7 +275,7 @@ function directoryOf(objects: readonly KubeObject[]): string {
 
 t.test('an answer of the webhook: what sh makes of a command is what its step means', async (t) => {
   /** A command, and the words of every step of its denial. */
-  const wanted: (readonly [string, ReadonlySet<string>])[] = [];
+  const wanted: (readonly [string, ReadonlySet<string> | undefined])[] = [];
   for (const { namespace, objects, judged } of casesOf(1_500, 1)) {
     const review = {
       apiVersion: 'admission.k8s.io/v1',
@@ -302,14 +302,19 @@ t.test('an answer of the webhook: what sh makes of a command is what its step me
       ...(fix?.instead === undefined ? [] : [fix.instead]),
     ]);
     const words = new Set(steps.flatMap((step) => JSON.stringify(meant(step)) ?? []));
-    for (const command of commandsIn(printed)) wanted.push([command, words]);
+    const isPart = /^\(\+\d+ more/m.test(printed);
+    for (const command of commandsIn(printed)) wanted.push([command, isPart ? undefined : words]);
   }
   const { calls, noise } = callsOf(wanted.map(([command]) => command));
   t.equal(noise, '', 'nothing else runs');
   t.equal(calls.length, wanted.length, 'each is one call');
   t.ok(calls.length > 500, `${calls.length} commands`);
   t.strictSame(
-    calls.filter((words, index) => wanted[index]?.[1].has(JSON.stringify(words)) !== true),
+    calls.filter((words, index) => {
+      const [, known] = wanted[index] ?? [];
+      // Where a text tells of the first problems only, its list is for these.
+      return known === undefined ? !isAsPrinted(words) : !known.has(JSON.stringify(words));
+    }),
     [],
     'word for word',
   );
