@@ -6,8 +6,10 @@ import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import type { ManifestObject } from '../manifests/read.js';
+import type { Diagnostic, ManifestObject } from '../manifests/read.js';
+import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
+import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
 import { readPaths } from './manifest-paths.js';
 import type { ReportDiagnostic } from './report.js';
@@ -53,19 +55,18 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   return {
     workloads,
     state,
-    diagnostics: [...(cluster?.diagnostics ?? []), ...input.diagnostics, ...input.toDiagnostics(state.diagnostics)],
+    diagnostics: [
+      ...(cluster?.diagnostics ?? []),
+      ...input.diagnostics,
+      ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+    ],
     files: input.files,
     others: input.objects.length - workloads.length,
   };
 }
 
 function toInputObject(each: ManifestObject, namespace: string, kinds: readonly ExtraKind[]): InputObject | undefined {
-  const slash = each.apiVersion.indexOf('/');
-  const kind = {
-    group: slash < 0 ? '' : each.apiVersion.slice(0, slash),
-    version: each.apiVersion.slice(slash + 1),
-    kind: each.kind,
-  };
+  const kind = groupVersionKind(each);
   const workload = findWorkload(kind, kinds);
   if (workload === undefined) return undefined;
   return {
@@ -80,6 +81,19 @@ function toInputObject(each: ManifestObject, namespace: string, kinds: readonly 
     },
     lineOf: each.lineOf,
   };
+}
+
+/** What types the fields of a custom kind have, its definition says and not Kubernetes: wrong ones count as not there. */
+function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readonly Diagnostic[] {
+  const kind = groupVersionKind(each);
+  const workload = findWorkload(kind, []) === undefined ? findWorkload(kind, kinds) : undefined;
+  if (workload === undefined) return [];
+  return workloadFaults(each, workload).map(({ path, why }) => ({
+    severity: 'warning',
+    source: each.source,
+    line: each.lineOf(path),
+    message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
+  }));
 }
 
 /** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */

@@ -8,6 +8,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './read.js';
+import { decodable } from './shape.js';
 
 export interface LoadRequest {
   /** `-` stands for standard input. */
@@ -18,8 +19,9 @@ export interface LoadRequest {
 
 export interface Loaded {
   readonly files: readonly ManifestFile[];
+  /** Without those that the API server could not decode (shape.ts). */
   readonly objects: readonly ManifestObject[];
-  /** Of the files, and of what is no file. */
+  /** Of the files, of what is no file, and of what was refused. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -45,10 +47,11 @@ export function loadManifests({ paths, recursive, stdin }: LoadRequest): Loaded 
     if (listed.ok) listed.files.forEach(read);
     else fail(path, listed.why);
   }
+  const { objects, diagnostics: refused } = decodable(files.flatMap((file) => file.objects));
   return {
     files,
-    objects: files.flatMap((file) => file.objects),
-    diagnostics: [...diagnostics, ...files.flatMap((file) => file.diagnostics)],
+    objects,
+    diagnostics: [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...refused],
   };
 }
 

@@ -74,13 +74,17 @@ function readData(object: Readonly<Record<string, unknown>>): DataResult {
   return { ok: true, data };
 }
 
-/** encoding/json decodes []byte with base64.StdEncoding: padded, line breaks skipped, nothing else. */
 function decodeData(value: unknown): Uint8Array | string {
   if (value === null) return new Uint8Array();
   if (typeof value !== 'string') return 'something that is not a text';
+  if (!isBase64(value)) return 'a text that is not base64';
+  return new Uint8Array(Buffer.from(value, 'base64'));
+}
+
+/** As encoding/json decodes []byte, with base64.StdEncoding: padded, line breaks skipped, nothing else. */
+export function isBase64(value: string): boolean {
   const text = value.replace(/[\r\n]/g, '');
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return 'a text that is not base64';
-  return new Uint8Array(Buffer.from(text, 'base64'));
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 function encodeText(value: unknown): Uint8Array | string {

@@ -4,6 +4,7 @@
  * kind and version from it). What is no Kubernetes object is said and left out; whether a kind is judged is decided later.
  */
 import { isObject, own, textOf } from '../core/fields.js';
+import type { GroupVersionKind } from '../core/types.js';
 import { type PathStep, parseFieldPath } from './field-path.js';
 
 export interface ManifestObject {
@@ -18,6 +19,12 @@ export interface ManifestObject {
   readonly line: number;
   /** The line of a field, `spec.containers[0].image`; of the deepest parent that is there where the field is not. */
   readonly lineOf: (path: string) => number;
+}
+
+/** Of an object as a manifest gives it: `apps/v1` and `v1`. */
+export function groupVersionKind({ apiVersion, kind }: Pick<ManifestObject, 'apiVersion' | 'kind'>): GroupVersionKind {
+  const slash = apiVersion.indexOf('/');
+  return { group: slash < 0 ? '' : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
 }
 
 export interface Unfolded {
@@ -113,7 +120,8 @@ function faultOf(field: string, value: unknown): string {
   return `its "${field}" is ${nameType(value)}, not a text`;
 }
 
-function nameType(value: unknown): string {
+/** `a text`, `a list`: the words for what a field holds. */
+export function nameType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   switch (typeof value) {
