@@ -2,6 +2,7 @@
 import t from 'tap';
 import { convertSecret } from '../src/cluster/convert.js';
 import { ALL_MAKERS, GITLAB_RUNNER, isRenewing, makerOf } from '../src/core/secret/makers.js';
+import { parsePullSecret } from '../src/core/secret/parse.js';
 import { storeSecret } from '../src/manifests/secret.js';
 
 type Metadata = Readonly<Record<string, unknown>>;
@@ -82,3 +83,21 @@ t.test('a mark that comes or goes while the data stays is seen', async (t) => {
   const again = wholly(secretSteps(aSecret({ resourceVersion: '3' }, type, '{"auths":{}}'), () => marked));
   t.equal(again?.value?.madeBy, undefined);
 });
+
+t.test(
+  "OpenShift's own pull secret is known by its name and its registry, where nothing else is left of it",
+  async (t) => {
+    const made = (name: string, type: string, key: string): string | undefined => {
+      const entries = { [key]: { auth: Buffer.from('<token>:x').toString('base64') } };
+      const isOld = type === 'kubernetes.io/dockercfg';
+      const text = JSON.stringify(isOld ? entries : { auths: entries });
+      const data = { [isOld ? '.dockercfg' : '.dockerconfigjson']: Buffer.from(text) };
+      return parsePullSecret({ namespace: 'shop', name, type, data }).madeBy;
+    };
+    const inside = 'image-registry.openshift-image-registry.svc:5000';
+    t.equal(made('default-dockercfg-8nz6z', 'kubernetes.io/dockercfg', inside), 'OpenShift');
+    t.equal(made('default-dockercfg-8nz6z', 'kubernetes.io/dockercfg', 'quay.io'), undefined, 'another registry');
+    t.equal(made('my-dockercfg', 'kubernetes.io/dockercfg', inside), undefined, 'a name that somebody gave');
+    t.equal(made('default-dockercfg-8nz6z', 'kubernetes.io/dockerconfigjson', inside), undefined, 'another type');
+  },
+);

@@ -104,6 +104,22 @@ const MAKERS: readonly Maker[] = [
 
 /** One secret for each job, with the token of that job and of the old type (gitlab-org/gitlab-runner executors/kubernetes). */
 export const GITLAB_RUNNER = 'GitLab Runner';
+/**
+ * Where a copy of it has lost its annotations: the name that its controller gives, and the registry inside the cluster
+ * (openshift/openshift-controller-manager pkg/serviceaccounts/controllers: ACCOUNT-dockercfg-XXXXX).
+ */
+export const OPENSHIFT = 'OpenShift';
+const OPENSHIFT_NAME = /-dockercfg-[a-z0-9]{5}$/;
+const OPENSHIFT_REGISTRY = /^image-registry\.openshift-image-registry\.svc(?:\.cluster\.local)?:5000$/;
+
+export function isOpenShiftName(name: string): boolean {
+  return OPENSHIFT_NAME.test(name);
+}
+
+export function isOpenShiftRegistry(key: string): boolean {
+  return OPENSHIFT_REGISTRY.test(key);
+}
+
 /** An owner that the table does not know: it is deleted with it, so it belongs to it. */
 const OWNER = 'its owner';
 

@@ -20,7 +20,7 @@ import {
 } from './docker-config.js';
 import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
-import { GITLAB_RUNNER } from './makers.js';
+import { GITLAB_RUNNER, isOpenShiftName, isOpenShiftRegistry, OPENSHIFT } from './makers.js';
 import { chooseKeys, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** semantics 2.2: type and data key belong together; nothing else is ever read. */
@@ -82,7 +82,8 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     ...(slip === undefined ? {} : { slip }),
     ...(omitted === 0 ? {} : { omitted }),
   };
-  return madeBy === undefined && isForOneJob(parsed) ? { ...parsed, madeBy: GITLAB_RUNNER } : parsed;
+  const maker = madeBy ?? makerByContent(parsed);
+  return maker === madeBy || maker === undefined ? parsed : { ...parsed, madeBy: maker };
 }
 
 /** What stops the kubelet is a scalar beside the entries; what is wrong is the whole file. */
@@ -92,14 +93,22 @@ function faultOf(fault: SecretFault, form: ConfigForm, data: Uint8Array): Secret
   return { ...fault, why };
 }
 
-/** The runner writes no mark into it, but nobody else makes a secret of the old type out of a job's token. */
-function isForOneJob({
-  form,
-  entries,
-}: {
+interface Parsed {
+  readonly name: string;
   readonly form: ConfigForm;
   readonly entries: readonly AuthEntry[];
-}): boolean {
+}
+
+/** Of a secret without a mark. */
+function makerByContent(secret: Parsed): string | undefined {
+  if (isForOneJob(secret)) return GITLAB_RUNNER;
+  if (secret.form !== 'dockercfg' || !isOpenShiftName(secret.name)) return undefined;
+  const isInside = secret.entries.some(({ normalized }) => normalized !== null && isOpenShiftRegistry(normalized));
+  return isInside ? OPENSHIFT : undefined;
+}
+
+/** The runner writes no mark into it, but nobody else makes a secret of the old type out of a job's token. */
+function isForOneJob({ form, entries }: Parsed): boolean {
   return form === 'dockercfg' && entries.length > 0 && entries.every(({ login }) => login === 'gitlab-job-token');
 }
 
