@@ -151,6 +151,31 @@ async function leftOver(one: Case, round = 0): Promise<string> {
   return '';
 }
 
+/** What a fix may change, and nothing else: images and the list of the object, the list of its own ServiceAccount. */
+function harmOf(before: Case, after: Case): string {
+  const kept = new Map(after.objects.map((each) => [`${each.kind}/${each.metadata?.name}`, each]));
+  for (const each of before.objects) {
+    const now = kept.get(`${each.kind}/${each.metadata?.name}`);
+    if (now === undefined) return `${each.kind} ${each.metadata?.name} is gone`;
+    const isOwn = each.kind === 'ServiceAccount' && each.metadata?.name === 'default';
+    if (textOf(each, isOwn) !== textOf(now, isOwn)) return `${each.kind} ${each.metadata?.name} is another one`;
+  }
+  const made = after.objects.filter(
+    (each) => !before.objects.some((one) => one.metadata?.name === each.metadata?.name && one.kind === each.kind),
+  );
+  const odd = made.find(({ kind, metadata }) => kind !== 'Secret' && metadata?.name !== 'default');
+  if (odd !== undefined) return `${odd.kind} ${odd.metadata?.name} was made`;
+  return bare(before.judged) === bare(after.judged) ? '' : 'the object is another one';
+}
+
+const textOf = (object: KubeObject, isOwn: boolean): string =>
+  JSON.stringify(isOwn ? { ...object, imagePullSecrets: undefined } : object);
+
+/** Without images and lists of secrets. */
+function bare(value: unknown): string {
+  return JSON.stringify(value, (key, each) => (key === 'image' || key === 'imagePullSecrets' ? undefined : each));
+}
+
 export interface Replayed {
   readonly denied: number;
   /** Texts that tell of every problem. */
@@ -174,6 +199,10 @@ export async function replay(first: number, count: number): Promise<Replayed> {
     longest = Math.max(longest, message.length);
     if (!MORE.test(message)) whole += 1;
     try {
+      for (const way of applyText(one, message) ?? []) {
+        const harm = harmOf(one, way);
+        if (harm !== '') wrong.push(`seed ${seed}: ${harm}\n${message}`);
+      }
       const left = await leftOver(one);
       if (left !== '') wrong.push(`seed ${seed} (${findings.length} findings):\n${left}`);
     } catch (error) {
