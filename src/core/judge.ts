@@ -80,6 +80,9 @@ const NO_PLAN = (): undefined => undefined;
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
 function warned(judged: readonly Judged[], input: JudgeInput): readonly JudgedFinding[] {
   const would = judged.filter(({ action, weakenedFrom }) => action !== 'deny' && weakenedFrom === 'deny');
+  if (would.length === 0) {
+    return judged.flatMap((finding) => (finding.action === 'deny' ? [] : [planAlone(finding, input)]));
+  }
   const planned = new Map(planFor(would, input).findings.map((finding, index) => [would[index], finding]));
   return judged.flatMap((finding) =>
     finding.action === 'deny' ? [] : [planned.get(finding) ?? planAlone(finding, input)],
