@@ -41,15 +41,12 @@ const CASES: readonly FieldCase[] = readFileSync(join(FOLDER, 'cases.jsonl'), 'u
 
 /** By name: what is missing. An entry goes with its last line. */
 const NOT_YET: Readonly<Record<string, readonly string[]>> = {
-  '40-namespace-field-in-reference': ['does not say /namespace.*ignored'],
   '50-patcher-only-patched-default': ['does not say /set spec', 'says /serviceAccountName to/'],
   '56-operator-drops-list-of-its-cr': ['does not say /to imagePullSecrets of ServiceAccount'],
   '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
   '70-istio-image-auto': ['decision deny, not allow', 'also PG102'],
   '72-crio-short-name': ['decision allow, not warn', 'no PG105'],
   '91-openshift-global-pull-secret': ['decision refused, not allow'],
-  '100-list-under-the-deployment-spec': ['does not say /wrong level'],
-  '101-key-is-singular': ['does not say /imagePullSecret'],
   'R01-kubectl-debug-private-image': ['says /delete the Pod'],
   'R05-istio-gateway-deployment': ['decision deny, not allow', 'also PG102'],
   'R08-openshift-build-pod': ['decision refused, not allow'],
