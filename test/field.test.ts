@@ -46,8 +46,6 @@ const NOT_YET: Readonly<Record<string, readonly string[]>> = {
   '40-namespace-field-in-reference': ['does not say /namespace.*ignored'],
   '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
   '72-crio-short-name': ['decision allow, not warn', 'no PG105'],
-  '100-list-under-the-deployment-spec': ['does not say /wrong level'],
-  '101-key-is-singular': ['does not say /imagePullSecret'],
 };
 
 async function checked(at: string, { args }: FieldCase): Promise<Answer> {

@@ -8,6 +8,7 @@ import { causesInParts } from './causes/index.js';
 import { compare } from './choice.js';
 import type { Facts } from './facts.js';
 import { type Finding, findingOf } from './finding.js';
+import { type ListSlips, listSlips } from './list-slip.js';
 import type { ImageOutlook } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import type { RequestFacts } from './request.js';
@@ -24,6 +25,8 @@ export interface EvaluateInput {
   readonly outlooks: readonly ImageOutlook[];
   readonly settings: Settings;
   readonly request: RequestFacts;
+  /** What the subject was made of, for what explains a finding and is no part of the subject. */
+  readonly object?: unknown;
   /** Of the whole review; a new one unless told. */
   readonly budget?: Budget;
 }
@@ -35,9 +38,10 @@ export function evaluate(input: EvaluateInput): readonly Finding[] {
 
 /** The same with pauses. */
 export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding[]> {
-  const { subject, facts, outlooks, settings, request, budget = createBudget() } = input;
+  const { subject, facts, outlooks, settings, request, object, budget = createBudget() } = input;
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
   const causeCodes = new Set([...causes.values()].map(({ code }) => code));
+  let slips: ListSlips | undefined;
   const context: RuleContext = {
     subject,
     facts,
@@ -47,6 +51,10 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
     causeCodes,
     request,
     budget,
+    slips: () => {
+      slips ??= listSlips(object, subject, budget);
+      return slips;
+    },
     brief: false,
   };
   // A static pod runs whatever is said of its mirror, and can use no secret: little is true of it (semantics 4.7).

@@ -89,7 +89,7 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const whole = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
   const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
-  const review: Review = { subject, request, of, workload, oldObject, context };
+  const review: Review = { subject, request, of, workload, object, oldObject, context };
   const gathered = await look(review, context.state);
   const first = await verdict(gathered, review);
   const last =
@@ -109,6 +109,7 @@ interface Review {
   readonly request: RequestFacts;
   readonly of: SubjectOf;
   readonly workload: Workload;
+  readonly object: unknown;
   readonly oldObject: () => unknown;
   readonly context: AssessContext;
 }
@@ -173,7 +174,7 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
 async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
-  const { subject, request, context } = review;
+  const { subject, request, object, context } = review;
   const { settings } = context;
   const budget = createBudget();
   context.observe?.(gathered);
@@ -183,7 +184,7 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   const foreseen = await inTurns(foresee({ subject, ...gathered, settings, request }, budget), budget, context);
   const { facts, outlooks } = foreseen ?? gathered;
   const plain = await inTurns(
-    evaluateInParts({ subject, facts, outlooks, settings, request, budget }),
+    evaluateInParts({ subject, facts, outlooks, settings, request, object, budget }),
     budget,
     context,
   );

@@ -7,6 +7,7 @@
  */
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { droppedFields } from './dropped.js';
 import { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './read.js';
 import { decodable } from './shape.js';
 
@@ -51,7 +52,7 @@ export function loadManifests({ paths, recursive, stdin }: LoadRequest): Loaded 
   return {
     files,
     objects,
-    diagnostics: [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...refused],
+    diagnostics: [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...refused, ...droppedFields(objects)],
   };
 }
 

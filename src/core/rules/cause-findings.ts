@@ -2,6 +2,7 @@
 import { ON_CLUSTER } from '../basis.js';
 import type { CauseKind } from '../causes/cause.js';
 import { type Cause, isCause } from '../causes/index.js';
+import { notFound } from '../causes/not-found.js';
 import type { ImageReference, RuleFinding } from '../types.js';
 import type { RuleContext } from './rule.js';
 
@@ -20,7 +21,16 @@ export function causeFindings<C extends Cause>(
   return context.outlooks.flatMap((outlook) => {
     const cause = context.causes.get(outlook);
     if (cause === undefined || outlook.reference === undefined || !isCause(cause, kind)) return [];
-    const words = context.brief ? NO_WORDS : word(cause, outlook.reference);
+    const words = context.brief ? NO_WORDS : withSlip(word(cause, outlook.reference), cause, context);
     return { ...words, uses: [outlook.use], basis: ON_CLUSTER };
   });
+}
+
+/** A list that the API server drops comes first: nothing else would have to be said if it stood where it belongs. */
+function withSlip(words: Words, cause: Cause, { slips, subject }: RuleContext): Words {
+  const { list, entry } = slips();
+  const isNameless = subject.imagePullSecrets.length > 0 && subject.imagePullSecrets.every((name) => name === '');
+  const name = isCause(cause, notFound) ? cause.name : '';
+  const slip = list ?? (name !== '' || isNameless ? entry(name) : undefined);
+  return slip === undefined ? words : { ...words, because: `${slip}; ${words.because}` };
 }

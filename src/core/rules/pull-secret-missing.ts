@@ -14,7 +14,7 @@ export const pullSecretMissing: Rule<'PG201'> = {
   scope: 'image',
   aboutCredentials: true,
   docs: {
-    what: 'The registry needs a credential, the pod names no pull secret, and its ServiceAccount lists none; nor does the namespace hold one that would match.',
+    what: 'The registry needs a credential, the pod names no pull secret, and its ServiceAccount lists none; nor does the namespace hold one that would match. A list that stands at the wrong level, or whose key is misspelt (`imagePullSecret`), is none: the API server drops it, and the message says where it is.',
     why: 'This is the most frequent cause of ImagePullBackOff.',
     kubelet: 'It makes one anonymous attempt; a private registry refuses it: ErrImagePull, then ImagePullBackOff.',
     fix: 'Create a pull secret for the registry and name it in `imagePullSecrets`. If the image is public, an operator lists it under `registries.public`.',

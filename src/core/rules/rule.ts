@@ -2,6 +2,7 @@
 import type { Budget } from '../budget.js';
 import type { Cause } from '../causes/index.js';
 import type { Facts } from '../facts.js';
+import type { ListSlips } from '../list-slip.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { RequestFacts } from '../request.js';
 import type { Settings } from '../settings.js';
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly causeCodes: ReadonlySet<Cause['code']>;
   readonly request: RequestFacts;
   readonly budget: Budget;
+  /** What of the object explains that its secrets are not used; looked for at the first question. */
+  readonly slips: () => ListSlips;
   /** Only that something is found counts, and of which images: the words are not shown. */
   readonly brief: boolean;
 }

@@ -19,7 +19,7 @@ export const secretNotFound: Rule<'PG202'> = {
   scope: 'image',
   aboutCredentials: true,
   docs: {
-    what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod.',
+    what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod; an entry has no field `namespace`.',
     why: 'A typo, a secret that lives in another namespace, or a Deployment that was applied before its Secret.',
     kubelet:
       'It skips the missing name with a Warning event `FailedToRetrieveImagePullSecret` and tries with what is left, here anonymously: ErrImagePull.',

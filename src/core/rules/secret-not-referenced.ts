@@ -14,7 +14,7 @@ export const secretNotReferenced: Rule<'PG206'> = {
   scope: 'image',
   aboutCredentials: true,
   docs: {
-    what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it.',
+    what: 'The namespace holds a pull secret that matches the image, but neither the pod nor its ServiceAccount names it. A list that stands at the wrong level, or whose key is misspelt (`imagePullSecret`), names nothing: the API server drops it, and the message says where it is.',
     why: 'That a Secret exists does nothing. It has to be in `imagePullSecrets` of the pod or of the ServiceAccount.',
     kubelet: 'It only fetches the Secrets that the pod names. Without one it makes an anonymous attempt: ErrImagePull.',
     fix: 'Add the name to `imagePullSecrets`. Where injection is on (`injection.mode`), new Pods get it added, and a template is admitted with a warning that names the secret.',
