@@ -44,7 +44,6 @@ const NOT_YET: Readonly<Record<string, readonly string[]>> = {
   '40-namespace-field-in-reference': ['does not say /namespace.*ignored'],
   '43-list-of-strings': ['decision deny, not refused'],
   '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
-  '72-crio-short-name': ['decision allow, not warn', 'no PG105'],
   '88-pull-secrets-is-a-string': ['decision allow, not refused', 'does not say /imagePullSecrets/'],
   '89-pull-secrets-is-a-map': ['decision allow, not refused', 'does not say /imagePullSecrets/'],
   '91-openshift-global-pull-secret': ['decision refused, not allow'],
