@@ -65,12 +65,14 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
   if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
-  const whole = planFor(denials, input);
+  const alongside = judged.filter((finding) => finding.action !== 'deny' && finding.alongside === true);
+  const whole = planFor(denials, input, alongside);
   return {
     ...mode,
     findings: [...whole.findings, ...warned(judged, input)],
     denied: denials.length > 0,
-    planFor: (count) => (count >= denials.length ? whole.plan : planFor(denials.slice(0, count), input).plan),
+    planFor: (count) =>
+      count >= denials.length ? whole.plan : planFor(denials.slice(0, count), input, alongside).plan,
     exemptions: [...exemptions],
   };
 }

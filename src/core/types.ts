@@ -247,6 +247,8 @@ export interface RuleFinding {
   readonly basis: readonly Basis[];
   /** The strongest action this very finding may have, whatever the rule's action is. */
   readonly ceiling?: RuleAction;
-  /** Raises the rule's `warn` to `deny`: failure is certain (PG305). */
+  /** Raises the rule's `warn` to `deny`: failure is certain (PG105, PG305). */
   readonly certain?: boolean;
+  /** A warning that another list of secrets can make certain, so that a plan which changes the list mends it as well. */
+  readonly alongside?: true;
 }

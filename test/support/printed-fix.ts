@@ -46,7 +46,7 @@ export function applyText(one: Case, text: string): readonly Case[] | undefined 
   const about = containersIn(lines[0] ?? '');
   const steps = lines
     .slice(start + 1)
-    .filter((line) => !/^(?:Note|More): |^If the image is public|^If the nodes bring|^An operator|^Where /.test(line));
+    .filter((line) => !/^(?:Note|More): |^If the image is public|^If the nodes |^An operator|^Where /.test(line));
   const other = steps.findIndex((line) => INSTEAD.test(line));
   const main = other === -1 ? steps : steps.slice(0, other);
   if (other === -1) return [run(one, main, about)];
@@ -59,7 +59,7 @@ export function applyInLine(one: Case, text: string): Case | undefined {
   if (start === -1) return undefined;
   const rest = text
     .slice(start + 'Fix: '.length)
-    .replace(/\. (?:If the image is public|If the nodes bring|More: |An operator).*$/s, '');
+    .replace(/\. (?:If the image is public|If the nodes |More: |An operator).*$/s, '');
   const steps = rest.startsWith('(1) ')
     ? rest.slice(4).split(/ \(\d+\) (?=set |kubectl |create |use |see |if |in )/)
     : [rest];
@@ -87,7 +87,7 @@ function containersIn(text: string): readonly string[] {
 /** All of the operator's ways out together; undefined where none is printed. */
 export function applyOperator(one: Case, text: string): Case | undefined {
   const phrase =
-    /If (?:the image is public|the nodes bring the credential), an operator can (?:set cluster\.provider to (\S+) or )?list (\S+) under registries\.(public|nodeCredentials)/g;
+    /If (?:the image is public|the nodes bring the credential|the nodes can pull it under this name), an operator can (?:set cluster\.provider to (\S+) or )?list (\S+) under registries\.(public|nodeCredentials)/g;
   let settings: Record<string, unknown> | undefined;
   for (const [, provider, pattern = '', list = ''] of text.matchAll(phrase)) {
     const { cluster, registries } = { ...one.settings, ...settings };

@@ -89,10 +89,18 @@ function linesOf(
   return [
     ...problems,
     ...(findings.length > count ? [leftOut(findings.length - count)] : []),
-    ...(plan === undefined ? [] : ['Fix:', ...fixLines(plan, told.length > 1), ...(notes ? noteLine(plan) : [])]),
+    ...(plan === undefined
+      ? []
+      : ['Fix:', ...fixLines(plan, told.length > 1 || isOfOthers(plan, told)), ...(notes ? noteLine(plan) : [])]),
     ...operatorLines(told, operators),
     ...(more === '' ? [] : [more]),
   ];
+}
+
+/** Does it edit an image that none of them is about? */
+function isOfOthers(plan: Fix | undefined, told: readonly JudgedFinding[]): boolean {
+  const paths = new Set(told.flatMap(({ uses }) => uses.map(({ path }) => path)));
+  return plan?.steps.some((step) => step.do === 'set-image' && step.uses.some(({ path }) => !paths.has(path))) === true;
 }
 
 function leftOut(count: number): string {
@@ -122,7 +130,8 @@ function inOneLine(denial: Denial, limit: number): string {
   if (first === undefined) return '';
   const rest = findings.length === 1 ? '' : ` (+${findings.length - 1} more)`;
   const more = moreText(first.code, settings);
-  const fix = fixInLine(denial.planFor(findings.length), findings.length > 1);
+  const plan = denial.planFor(findings.length);
+  const fix = fixInLine(plan, findings.length > 1 || isOfOthers(plan, findings));
   const operator = first.operator ?? '';
   for (const parts of [[fix, operator, more], [fix, more], [fix], [more], []]) {
     const tail = parts

@@ -168,11 +168,14 @@ function withDigest(image: string): string {
     .replace('@sha512:DIGEST', `@sha512:${'a'.repeat(128)}`);
 }
 
+/** What a person writes a registry in place of. */
+const ANY_REGISTRY = 'REGISTRY';
+
 /** The use with the image that it gets. A placeholder for a tag stands for any tag; one for a name stands for nothing. */
 function editedUse(use: ImageUse, edit: ImageEdit | undefined): ImageUse | undefined {
   if (edit === undefined) return use;
   const parsed = parseImage(withDigest(edit.image));
-  if (!parsed.ok) return undefined;
+  if (!parsed.ok || parsed.reference.registry === ANY_REGISTRY) return undefined;
   const { kind, name, path, pullPolicy, mounted } = use;
   return { kind, name, path, parsed, pullPolicy, mounted };
 }

@@ -40,18 +40,43 @@ const MOST_TOGETHER = 24;
 /** One image tried on the keyring, in steps. */
 const TRY_STEPS = 200;
 
-/** @param all what is denied together, worst first; what is beyond the first ones has no plan yet */
-export function planFor(all: readonly Judged[], input: PlanInput): Planned {
+/**
+ * @param all what is denied together, worst first; what is beyond the first ones has no plan yet
+ * @param alongside warnings that another list would make denials
+ */
+export function planFor(all: readonly Judged[], input: PlanInput, alongside: readonly Judged[] = []): Planned {
   const findings = all.slice(0, MOST_TOGETHER);
   const { draft, context, uses } = drafted(findings, input);
   if (!input.budget.isShort()) {
     input.budget.steps += TRY_STEPS * uses.length;
     repair(draft, uses, context);
   }
+  if (changesList(draft)) mendAlongside(draft, alongside.slice(0, MOST_TOGETHER), uses, input, context);
   const plan = assemble(draft, findings, input, context);
   const planned = findings.map((finding) => withFix(finding, partFor(finding, plan, draft, context)));
   const rest = all.slice(MOST_TOGETHER).map((finding) => withFix(finding, undefined));
   return { findings: [...planned, ...rest], plan };
+}
+
+function changesList({ logins, named, dropped }: Draft): boolean {
+  return logins.size + named.size + dropped.size > 0;
+}
+
+/** Once more, because an image that is edited may need a login of its own. */
+function mendAlongside(
+  draft: Draft,
+  findings: readonly Judged[],
+  meant: readonly ImageUse[],
+  { subject, budget }: PlanInput,
+  context: PlanContext,
+): void {
+  const uses = findings.flatMap((finding) => finding.uses).slice(0, MOST_PLANNED);
+  if (uses.length === 0) return;
+  for (const { fix, uses: own } of findings)
+    for (const intent of fix?.intents ?? []) apply(intent, draft, own, subject);
+  if (budget.isShort()) return;
+  budget.steps += TRY_STEPS * (meant.length + uses.length);
+  repair(draft, [...new Set([...meant, ...uses])], context);
 }
 
 /** A warning is mended alone, and only where nothing that can be pulled today is hurt. */

@@ -1,6 +1,8 @@
 /** The fix that the tag rules share: the same image, with a version. */
 import type { ImageOutlook } from '../outlook.js';
 import type { ImageReference, Remedy } from '../types.js';
+import { forgottenRegistry } from './forgotten.js';
+import { withRegistry } from './meant-registry.js';
 import type { RuleContext } from './rule.js';
 import { wrongImage } from './wrong-image.js';
 
@@ -8,11 +10,23 @@ import { wrongImage } from './wrong-image.js';
  * @returns the name as the user wrote it, with `:TAG` in place of what was or was not there; where the host is at fault as
  * well, the name that the other finding about the image proposes, so that there is one edit and not two
  */
-export function pinnedImage(context: RuleContext, { reference, state }: ImageOutlook): Remedy {
+export function pinnedImage(context: RuleContext, outlook: ImageOutlook): Remedy {
+  const { reference } = outlook;
   if (reference === undefined) return { intents: [] };
-  const [right] = state === 'lacking' ? (wrongImage(context, reference)?.fix.intents ?? []) : [];
-  const image = right?.do === 'edit-image' ? right.image : `${writtenName(reference)}:TAG`;
+  const image = rightImage(context, reference, outlook) ?? `${writtenName(reference)}:TAG`;
   return { intents: [{ do: 'edit-image', image, note: 'a version, or a digest' }] };
+}
+
+function rightImage(context: RuleContext, reference: ImageReference, outlook: ImageOutlook): string | undefined {
+  if (outlook.state === 'lacking') {
+    const [right] = wrongImage(context, reference)?.fix.intents ?? [];
+    if (right?.do === 'edit-image') return right.image;
+  }
+  // Where Docker Hub may as well be meant, the name stays as it is.
+  const forgotten = forgottenRegistry(context, reference, outlook);
+  if (forgotten === undefined) return undefined;
+  const { image, isKnown } = withRegistry(context, reference);
+  return isKnown || forgotten.kind === 'unofficial' ? image : undefined;
 }
 
 export function digestedImage(reference: ImageReference): Remedy {

@@ -1,12 +1,16 @@
 import { actionOf } from '../action.js';
-import { ON_CLUSTER } from '../basis.js';
-import { compare } from '../choice.js';
-import type { Facts } from '../facts.js';
+import { ON_CLUSTER, ON_OBJECT } from '../basis.js';
+import { OFFICIAL_IMAGES_DATE } from '../image/official-images.js';
+import { familiarName } from '../image/parse.js';
 import type { ImageOutlook } from '../outlook.js';
-import { quoted } from '../words/escape.js';
-import type { Rule } from './rule.js';
+import type { ImageReference, RuleFinding } from '../types.js';
+import { quoted, shown } from '../words/escape.js';
+import { joined, podName } from '../words/naming.js';
+import { type Elsewhere, type Forgotten, forgottenRegistry, mayBeForgotten } from './forgotten.js';
+import { withRegistry } from './meant-registry.js';
+import type { Rule, RuleContext } from './rule.js';
 
-/** PG105: `acme/app` in a namespace that has credentials for a private registry (semantics 1.2, 1.3, 1.14). */
+/** PG105: a short name whose registry was probably forgotten (semantics 1.2, 1.3, 1.14). */
 export const registryMissing: Rule<'PG105'> = {
   code: 'PG105',
   slug: 'registry-missing',
@@ -14,73 +18,81 @@ export const registryMissing: Rule<'PG105'> = {
   defaultAction: 'warn',
   scope: 'image',
   wants: {
-    facts: ['candidates'],
+    facts: ['candidates', 'serviceAccount'],
     when: ({ outlooks }) => outlooks.some(isShort),
-    decides: ({ settings }) => actionOf('PG105', 'warn', settings) === 'deny',
+    decides: ({ settings }) => actionOf('PG105', 'warn', settings) === 'deny' || settings.rules['PG105'] === undefined,
   },
   docs: {
-    what: 'A short name such as `acme/app:1.4` means Docker Hub. It is no Docker Official Image, no Docker Hub credential matches it, and this namespace has credentials for another registry.',
+    what: 'A short name means Docker Hub. `video-encoder:v3` is looked for under `library/`, where only Docker publishes, and is none of the Docker Official Images. `acme/app:1.4` may well be there, but the pod, or the namespace of a pod without pull secrets, has credentials for other registries and none for Docker Hub. Whether `docker.io` is public does not matter; a pattern for the very repository (`docker.io/acme/`) ends the doubt.',
     why: 'A forgotten prefix is a classic: the pull fails with "repository does not exist", or, worse, succeeds with the image of a stranger who registered that name.',
     kubelet:
-      'It looks up credentials for `docker.io/acme/app` and hands the short name to the runtime; containerd asks Docker Hub, CRI-O whatever its `registries.conf` says.',
-    fix: 'Write the whole name, registry first. If Docker Hub is meant, write `docker.io/acme/app:1.4`.',
-    source: ['pkg/util/parsers/parsers.go', 'containers-registries.conf(5)'],
+      'It looks up credentials for `docker.io/acme/app` or `docker.io/library/video-encoder` and hands the short name to the runtime; containerd asks Docker Hub or the mirror that is configured for it, CRI-O whatever its `registries.conf` says.',
+    fix: 'Write the whole name, registry first. If Docker Hub is meant, write `docker.io/acme/app:1.4`. A name that is no Docker Official Image is denied where the secrets of the pod, or all of its namespace, are for other registries; if the nodes can pull it all the same, list it under `registries.public`.',
+    source: [
+      'pkg/util/parsers/parsers.go',
+      'containers-registries.conf(5)',
+      'the Docker Official Images: github.com/docker-library/official-images, library/',
+    ],
   },
-  evaluate: ({ outlooks, facts }) =>
-    outlooks.flatMap((outlook) => {
-      const { use, reference } = outlook;
-      if (reference === undefined || !isShort(outlook)) return [];
-      const [registry] = privateRegistries(facts);
-      if (registry === undefined) return [];
-      const image = `${registry}/${reference.raw}`;
-      return {
-        problem: `${quoted(reference.path)} means Docker Hub`,
-        because: `no credential of the pod is for Docker Hub, but this namespace has one for ${quoted(registry)}`,
-        fix: {
-          intents: [{ do: 'edit-image', image, note: '' }],
-          note: 'or write "docker.io/" in front if Docker Hub is meant',
-        },
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
+  evaluate: (context) =>
+    context.outlooks.flatMap((outlook) => {
+      const { reference } = outlook;
+      if (reference === undefined) return [];
+      const forgotten = forgottenRegistry(context, reference, outlook);
+      return forgotten === undefined ? [] : told(forgotten, reference, outlook, context);
     }),
 };
 
-/** Without a registry, no official image, and nothing says that Docker Hub is meant. */
-function isShort({ reference, matches, pattern }: ImageOutlook): boolean {
-  if (reference === undefined || !reference.shortName || reference.path.startsWith('library/')) return false;
-  return matches.length === 0 && pattern === undefined;
+function isShort(outlook: ImageOutlook): boolean {
+  return outlook.reference !== undefined && mayBeForgotten(outlook.reference, outlook);
 }
 
-const registriesOf = new WeakMap<Facts, readonly string[]>();
-
-/** Hosts that credentials of the namespace are for, Docker Hub and wildcards left out; those the pod uses first. */
-function privateRegistries(facts: Facts): readonly string[] {
-  const known = registriesOf.get(facts);
-  if (known !== undefined) return known;
-  const found = findPrivateRegistries(facts);
-  registriesOf.set(facts, found);
-  return found;
-}
-
-function findPrivateRegistries(facts: Facts): readonly string[] {
-  const hosts = new Set<string>();
-  if (facts.candidates.state !== 'found') return [];
-  const named = new Set(facts.effective.state === 'found' ? facts.effective.value.names : []);
-  const order = [...facts.candidates.value].sort(
-    (a, b) => Number(named.has(b.name)) - Number(named.has(a.name)) || compare(a.name, b.name),
-  );
-  for (const secret of order) {
-    if (secret.form !== 'dockerconfigjson' && secret.form !== 'dockercfg') continue;
-    // Of a key that is not shown no part is shown.
-    const keys = secret.entries.flatMap(({ normalized, described, hasUser }) =>
-      normalized !== null && described === undefined && hasUser ? [normalized] : [],
-    );
-    for (const key of keys.sort()) {
-      const host = key.split('/', 1)[0] ?? '';
-      if (!/^(?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?$/.test(host)) continue;
-      if (!/(^|\.)docker\.(io|com)$/.test(host)) hosts.add(host);
-    }
+function told(
+  forgotten: Forgotten,
+  reference: ImageReference,
+  { use }: ImageOutlook,
+  context: RuleContext,
+): RuleFinding {
+  const { image, why, isKnown } = withRegistry(context, reference);
+  const name = quoted(familiarName(reference));
+  const because = why === '' ? '' : `; ${why}`;
+  if (forgotten.kind === 'organisation') {
+    return {
+      problem: `${name} means Docker Hub`,
+      because: `${elsewhereWords(forgotten.elsewhere, context)}${because}`,
+      fix: {
+        intents: [{ do: 'edit-image', image, note: '' }],
+        note: 'or write "docker.io/" in front if Docker Hub is meant',
+      },
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
   }
-  return [...hosts];
+  const { elsewhere } = forgotten;
+  return {
+    problem: `no registry in front of ${name}, which is no Docker Official Image`,
+    because: `on Docker Hub only those have no organisation (list of ${OFFICIAL_IMAGES_DATE})${
+      elsewhere === undefined ? '' : `; ${elsewhereWords(elsewhere, context)}`
+    }${because}`,
+    fix: {
+      intents: [{ do: 'edit-image', image, note: '' }],
+      ...(isKnown ? {} : { note: `on Docker Hub the name begins with its organisation, "docker.io/ORGANISATION/"` }),
+    },
+    operator: `If the nodes can pull it under this name, an operator can list ${shown(reference.repository)} under registries.public`,
+    uses: [use],
+    basis: elsewhere === undefined ? ON_OBJECT : ON_CLUSTER,
+    certain: elsewhere !== undefined,
+    ...(context.settings.rules['PG105'] === undefined ? { alongside: true as const } : {}),
+  };
+}
+
+/** Hosts that are told one by one. */
+const HOSTS_SHOWN = 3;
+
+function elsewhereWords({ whose, hosts }: Elsewhere, { subject }: RuleContext): string {
+  const some = hosts.slice(0, HOSTS_SHOWN).map((host) => quoted(host, 100));
+  const rest = hosts.length - some.length;
+  const names = rest > 0 ? `${some.join(', ')} and ${rest} more` : joined(some);
+  const owner = whose === 'pod' ? podName(subject) : 'this namespace';
+  return `the pull secrets of ${owner} are for ${names}, none for Docker Hub`;
 }

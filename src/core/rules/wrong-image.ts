@@ -5,6 +5,8 @@ import { foundSecrets } from '../outlook.js';
 import { registryNeed } from '../registries.js';
 import type { ImageReference, PullSecret, Remedy } from '../types.js';
 import { shown } from '../words/escape.js';
+import { forgottenRegistry } from './forgotten.js';
+import { withRegistry } from './meant-registry.js';
 import type { RuleContext } from './rule.js';
 
 export interface WrongImage {
@@ -15,13 +17,35 @@ export interface WrongImage {
 
 /** Undefined where the image may well be right. */
 export function wrongImage(context: RuleContext, reference: ImageReference): WrongImage | undefined {
+  const { pattern } = registryNeed(reference.repository, context.settings);
+  if (reference.shortName) return withoutRegistry(context, reference, pattern);
   const { used, all } = hostsOf(context.facts);
-  const listed = registryNeed(reference.repository, context.settings).pattern !== undefined;
+  const listed = pattern !== undefined;
   const found = meantImage(reference, { used, all, listed });
   if (found === undefined) return undefined;
   const { image, why } = found;
   // What the right image needs besides, the plan finds out.
   return { because: shown(why, WHY_SHOWN), fix: { intents: [{ do: 'edit-image', image, note: '' }] } };
+}
+
+/** Of an organisation that may be one of Docker Hub, only where something tells which registry was meant. */
+function withoutRegistry(
+  context: RuleContext,
+  reference: ImageReference,
+  pattern: string | undefined,
+): WrongImage | undefined {
+  const forgotten = forgottenRegistry(context, reference, { state: 'lacking', pattern, matches: [] });
+  if (forgotten === undefined) return undefined;
+  const { image, why, isKnown } = withRegistry(context, reference);
+  if (forgotten.kind === 'organisation' && !isKnown) return undefined;
+  const what =
+    forgotten.kind === 'unofficial'
+      ? 'its name has no registry in front and is no Docker Official Image'
+      : 'its name has no registry in front, so Docker Hub is asked';
+  return {
+    because: why === '' ? what : `${what}; ${why}`,
+    fix: { intents: [{ do: 'edit-image', image, note: '' }] },
+  };
 }
 
 /** Room for a host at each end. */
