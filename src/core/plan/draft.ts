@@ -74,6 +74,15 @@ export function addLogin(draft: Draft, namespace: string, registry: string, serv
   draft.logins.set(server, { server, name: chosen, secret, registries: new Set([registry]) });
 }
 
+/** Names without a gap, those of secrets that the list names already aside. */
+export function renumber(draft: Draft, facts: Facts, subject: Subject): void {
+  const { nextName } = createDraft(facts, subject);
+  for (const [server, login] of draft.logins) {
+    const name = draft.awaited.has(login.name) ? login.name : nextName();
+    draft.logins.set(server, { ...login, name, secret: loginSecret(subject.namespace, name, server) });
+  }
+}
+
 /** As `kubectl create secret docker-registry` writes it (K staging kubectl pkg/cmd/create/create_secret_docker.go). */
 function loginSecret(namespace: string, name: string, server: string): PullSecret {
   const key = normalizeKey(server);

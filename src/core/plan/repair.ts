@@ -8,7 +8,16 @@ import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, Subject } from '../types.js';
-import { accountNames, addLogin, currentNames, type Draft, foreseeOutlooks, plannedNames, serverFor } from './draft.js';
+import {
+  accountNames,
+  addLogin,
+  currentNames,
+  type Draft,
+  foreseeOutlooks,
+  plannedNames,
+  renumber,
+  serverFor,
+} from './draft.js';
 
 export interface PlanContext {
   readonly subject: Subject;
@@ -21,14 +30,25 @@ export interface PlanContext {
 /** Each round mends all it can; a chain of such faults is no longer than this. */
 const ROUNDS = 6;
 
-/** Whether every one of these images can be pulled once the draft is done, or nobody knows. */
-export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanContext): boolean {
+/** Until every one of these images can be pulled once the draft is done, or nobody knows how. */
+export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanContext): void {
+  let mended = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const broken = brokenOf(draft, uses, context);
-    if (broken.length === 0) return true;
-    if (!mendAll(draft, broken, context)) return false;
+    if (broken.length === 0 || !mendAll(draft, broken, context)) break;
+    mended = true;
   }
-  return brokenOf(draft, uses, context).length === 0;
+  if (mended) dropIdleLogins(draft, uses, context);
+}
+
+/** A login that no image would be pulled with was a try that led nowhere. */
+function dropIdleLogins(draft: Draft, uses: readonly ImageUse[], { facts, settings, subject }: PlanContext): void {
+  const outlooks = foreseeOutlooks(draft, uses, facts, settings) ?? [];
+  const used = new Set(outlooks.flatMap((outlook) => (outlook?.matches ?? []).map(({ secret }) => secret)));
+  const idle = [...draft.logins.values()].filter(({ name }) => !used.has(name));
+  if (idle.length === 0 || outlooks.includes(undefined)) return;
+  for (const { server } of idle) draft.logins.delete(server);
+  renumber(draft, facts, subject);
 }
 
 /** Those of the images that cannot be pulled once the draft is done. */
