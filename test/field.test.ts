@@ -43,7 +43,6 @@ const CASES: readonly FieldCase[] = readFileSync(join(FOLDER, 'cases.jsonl'), 'u
 const NOT_YET: Readonly<Record<string, readonly string[]>> = {
   '50-patcher-only-patched-default': ['does not say /set spec', 'says /serviceAccountName to/'],
   '56-operator-drops-list-of-its-cr': ['does not say /to imagePullSecrets of ServiceAccount'],
-  '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
   '70-istio-image-auto': ['decision deny, not allow', 'also PG102'],
   '72-crio-short-name': ['decision allow, not warn', 'no PG105'],
   '91-openshift-global-pull-secret': ['decision refused, not allow'],
