@@ -43,7 +43,6 @@ const CASES: readonly FieldCase[] = readFileSync(join(FOLDER, 'cases.jsonl'), 'u
 const NOT_YET: Readonly<Record<string, readonly string[]>> = {
   // A registry on loopback needs no secret by default, so the absent one is not needed.
   '55-name-mismatch-nexus-localhost': ['no PG202', 'also PG203', 'does not say /registrypullsecret'],
-  '57-helm-hook-before-secret': ['decision allow, not warn', 'does not say /hook/'],
 };
 
 async function checked(at: string, { args }: FieldCase): Promise<Answer> {

@@ -2,10 +2,12 @@
  * What `check` is given: the objects that carry images, and a state made of the same files, of a directory that stands
  * for the cluster, or of both.
  */
+import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import { arrivalOf } from '../manifests/arrival.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
@@ -20,6 +22,7 @@ export interface InputObject {
   readonly namespace: string;
   readonly name: string;
   readonly object: unknown;
+  readonly arrival: Arrival;
   readonly file: string;
   readonly line: number;
   readonly lineOf: (path: string) => number;
@@ -50,8 +53,15 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   const cluster =
     clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
   const known = cluster === undefined ? input.objects : overlay(cluster.objects, input.objects, namespace);
-  const state = createManifestState(known, { offline: cluster === undefined, namespace });
-  const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds) ?? []);
+  const isThere = wasThere(cluster?.objects ?? [], namespace);
+  const coming = new Set(input.objects.filter((each) => !isThere(each)));
+  const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
+  const state = createManifestState(known, {
+    offline: cluster === undefined,
+    namespace,
+    arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
+  });
+  const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
   return {
     workloads,
     state,
@@ -65,7 +75,12 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   };
 }
 
-function toInputObject(each: ManifestObject, namespace: string, kinds: readonly ExtraKind[]): InputObject | undefined {
+function toInputObject(
+  each: ManifestObject,
+  namespace: string,
+  kinds: readonly ExtraKind[],
+  arrival: Arrival,
+): InputObject | undefined {
   const kind = groupVersionKind(each);
   const workload = findWorkload(kind, kinds);
   if (workload === undefined) return undefined;
@@ -75,6 +90,7 @@ function toInputObject(each: ManifestObject, namespace: string, kinds: readonly 
     namespace: each.namespace === '' ? namespace : each.namespace,
     name: each.name,
     object: each.object,
+    arrival,
     file: each.source,
     get line() {
       return each.line;
@@ -102,10 +118,18 @@ function overlay(
   files: readonly ManifestObject[],
   namespace: string,
 ): readonly ManifestObject[] {
-  const identity = (each: ManifestObject, standard: string) =>
-    JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
   const replaced = new Set(files.map((each) => identity(each, namespace)));
   const kept = cluster.filter((each) => !replaced.has(identity(each, 'default')));
   // `-n` speaks of the files; an object of the cluster without a namespace is in `default`, as `kubectl get -o yaml` has it.
   return [...kept.map((each) => (each.namespace === '' ? { ...each, namespace: 'default' } : each)), ...files];
+}
+
+function wasThere(cluster: readonly ManifestObject[], namespace: string): (each: ManifestObject) => boolean {
+  const there = new Set(cluster.map((each) => identity(each, 'default')));
+  return (each) => there.has(identity(each, namespace));
+}
+
+/** @param standard the namespace of one that names none */
+function identity(each: ManifestObject, standard: string): string {
+  return JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
 }

@@ -11,7 +11,7 @@ import type { InputObject } from './check-input.js';
 import type { ReportedFinding, Result } from './report.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
-export function toAdmission({ kind, resource, namespace, name, object }: InputObject): Admission {
+export function toAdmission({ kind, resource, namespace, name, object, arrival }: InputObject): Admission {
   return {
     uid: '',
     operation: 'CREATE',
@@ -24,6 +24,7 @@ export function toAdmission({ kind, resource, namespace, name, object }: InputOb
     groups: [],
     dryRun: false,
     source: 'file',
+    arrival,
     object,
     oldObject: () => null,
   };

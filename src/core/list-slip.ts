@@ -1,5 +1,5 @@
 /**
- * Fields that the API server drops with a warning, and kubectl refuses for it (apiserver field validation: warn, strict),
+ * Fields that the API server drops with a warning, and kubectl refuses for it (semantics 5.10),
  * and that say where the list of secrets went: one that stands at the wrong level, one whose key is misspelt, and fields
  * of an entry that no entry has (k8s.io/api/core/v1 LocalObjectReference has `name` alone). Looked for only once an image
  * is found without a credential, and in a bounded part of the object. In a review these fields are gone already; files,

@@ -2,6 +2,7 @@
  * Who asks, and how: apart from what is judged, so that the same object can be judged as somebody applies it, as it stands
  * in a file, and as it runs in a cluster already.
  */
+import type { Arrival } from './arrival.js';
 import { isAddedController } from './controllers.js';
 import { own, textOf } from './fields.js';
 
@@ -23,6 +24,8 @@ export interface RequestFacts {
   readonly groups: readonly string[];
   readonly dryRun: boolean;
   readonly origin: Origin;
+  /** Of an object of a file: when an installer creates it. */
+  readonly arrival?: Arrival;
 }
 
 /** What of a request says who asks; see `Admission`. */
@@ -32,10 +35,12 @@ export interface Asked extends Omit<RequestFacts, 'origin'> {
 
 /** @param controllers users that count as built-in controllers, too (`ownedPods.controllers`) */
 export function requestFacts(
-  { operation, user, groups, dryRun, source }: Asked,
+  { operation, user, groups, dryRun, source, arrival }: Asked,
   controllers: readonly string[],
 ): RequestFacts {
-  return { operation, user, groups, dryRun, origin: originOf(source, user, controllers) };
+  const origin = originOf(source, user, controllers);
+  if (arrival === undefined || origin !== 'file') return { operation, user, groups, dryRun, origin };
+  return { operation, user, groups, dryRun, origin, arrival };
 }
 
 function originOf(source: Source, user: string, controllers: readonly string[]): Origin {

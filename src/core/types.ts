@@ -3,6 +3,7 @@
  * inside), handed on read-only, and can be printed or saved as it is, because none of them holds a credential.
  */
 
+import type { Annotations, Arrival } from './arrival.js';
 import type { Basis } from './basis.js';
 import type { Asked } from './request.js';
 import type { AuthEntry } from './secret/auth-entry.js';
@@ -65,6 +66,8 @@ export type PullSecret = {
   readonly labels?: Readonly<Record<string, string>>;
   /** The controller that made it, by a name of secret/makers.ts; absent where a person did, or nothing tells. */
   readonly madeBy?: string;
+  /** Of a file that brings it: when. Absent where it is there already, as far as is known. */
+  readonly arrival?: Arrival;
 } & (
   | {
       /** Parsed; its entries in document order after Go's merging of duplicates. */
@@ -186,6 +189,8 @@ export type Intent =
   | { readonly do: 'drop'; readonly secrets: readonly string[] }
   /** A secret that something renews: what does has to be looked at, and no second one made. */
   | { readonly do: 'renew'; readonly secret: string; readonly by: string }
+  /** Annotations of a secret of the same files, with which it is created in time. */
+  | { readonly do: 'annotate'; readonly secret: string; readonly annotations: Annotations }
   | { readonly do: 'set-account'; readonly account: string }
   | { readonly do: 'make-account'; readonly account: string };
 
@@ -221,6 +226,7 @@ export type FixStep =
   | { readonly do: 'renew-secret'; readonly namespace: string; readonly name: string; readonly by: string }
   /** A template's Secret may come later in the same apply, and then a command would say that it exists already. */
   | { readonly do: 'apply-again'; readonly names: readonly string[] }
+  | { readonly do: 'annotate-secret'; readonly name: string; readonly annotations: Annotations }
   | { readonly do: 'set-service-account'; readonly path: string; readonly account: string }
   | { readonly do: 'create-service-account'; readonly namespace: string; readonly account: string };
 

@@ -1,10 +1,10 @@
 /**
- * Fields of another type than the API server decodes them into. It refuses the whole object then, before any admission
- * webhook is asked (`json: cannot unmarshal string into Go struct field PodSpec.spec.imagePullSecrets of type
- * []v1.LocalObjectReference`; apimachinery pkg/runtime/serializer/json); so to judge it as if the field were not there
- * would be an answer about an object that can never exist. Only fields that a verdict reads are looked at. `null` and a
- * field that is not there are right everywhere (encoding/json leaves the zero value); what validation refuses later, a
- * container without an image, is not a matter of types.
+ * Fields of another type than the API server decodes them into. It refuses the whole object then, before any webhook is
+ * asked (`json: cannot unmarshal string into Go struct field PodSpec.spec.imagePullSecrets of type
+ * []v1.LocalObjectReference`; semantics 5.10); so to judge it as if the field were not there would be an answer about an
+ * object that can never exist. Only fields that a verdict reads are looked at. `null` and a field that is not there are
+ * right everywhere (encoding/json leaves the zero value); what validation refuses later, a container without an image, is
+ * not a matter of types.
  */
 import { isObject, own, textOf } from '../core/fields.js';
 import { isObjectName } from '../core/object-name.js';

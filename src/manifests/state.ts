@@ -11,6 +11,7 @@
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
 
+import type { Arrival } from '../core/arrival.js';
 import { isObject, own } from '../core/fields.js';
 import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
@@ -26,6 +27,8 @@ export interface ManifestStateOptions {
   readonly offline: boolean;
   /** Of objects that name none, as `kubectl -n`; `default` unless told. */
   readonly namespace?: string;
+  /** When an object comes into the cluster; undefined, and not given: it is there. */
+  readonly arrival?: (each: ManifestObject) => Arrival | undefined;
 }
 
 export interface ManifestState extends ClusterState {
@@ -60,7 +63,7 @@ export function createManifestState(objects: readonly ManifestObject[], options:
     secrets: new Map(),
     diagnostics: [],
   };
-  for (const each of objects) addObject(contents, each, options.namespace ?? 'default');
+  for (const each of objects) addObject(contents, each, options);
   const { diagnostics, namespaces } = contents;
   return {
     ask: answers(contents, options.offline),
@@ -74,16 +77,16 @@ export function createManifestState(objects: readonly ManifestObject[], options:
 
 // ------------------------------------------------------------------------------------------------------------- loading
 
-function addObject(contents: Contents, each: ManifestObject, defaultNamespace: string): void {
+function addObject(contents: Contents, each: ManifestObject, options: ManifestStateOptions): void {
   const isCore = each.apiVersion === 'v1';
   if (isCore && each.kind === 'Namespace') {
     addNamespace(contents, each);
     return;
   }
   // A cluster-scoped object names no namespace and is counted into the default one, which always exists.
-  const namespace = detached(each.namespace === '' ? defaultNamespace : each.namespace);
+  const namespace = detached(each.namespace === '' ? (options.namespace ?? 'default') : each.namespace);
   contents.implied.add(namespace);
-  if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace);
+  if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace, options.arrival?.(each));
   if (isCore && each.kind === 'ServiceAccount') addServiceAccount(contents, each, namespace);
 }
 
@@ -111,10 +114,12 @@ function addNamespace(contents: Contents, each: ManifestObject): void {
   set(contents, contents.namespaces, each.name, each, namespaceFacts(each.name, each.object));
 }
 
-function addSecret(contents: Contents, each: ManifestObject, namespace: string): void {
+function addSecret(contents: Contents, each: ManifestObject, namespace: string, arrival: Arrival | undefined): void {
   const stored = storeSecret(each.object, namespace);
-  if (stored.ok) set(contents, contents.secrets, `${namespace}/${each.name}`, each, stored.secret);
-  else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored.why);
+  if (stored.ok) {
+    const secret = arrival === undefined ? stored.secret : { ...stored.secret, arrival };
+    set(contents, contents.secrets, `${namespace}/${each.name}`, each, secret);
+  } else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored.why);
 }
 
 function refuse(contents: Contents, each: ManifestObject, what: string, why: string): void {

@@ -150,7 +150,8 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { namesp
     case 'renew':
       draft.renewed.set(intent.secret, intent.by);
       return;
-    // What a ServiceAccount's name wants is no part of a list (accountSteps).
+    // What a ServiceAccount's name wants, or when a secret is created, is no part of a list (accountSteps, arrivalSteps).
+    case 'annotate':
     case 'set-account':
     case 'make-account':
       return;
@@ -172,6 +173,7 @@ function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, c
     ...(subject.isPod || draft.awaited.size === 0 ? [] : [{ do: 'apply-again', names: [...draft.awaited] } as const]),
     ...imageSteps(draft, context),
     ...accountSteps(findings, subject),
+    ...arrivalSteps(findings),
     ...[...draft.renewed].map(
       ([name, by]): FixStep => ({ do: 'renew-secret', namespace: subject.namespace, name, by }),
     ),
@@ -231,6 +233,14 @@ function accountSteps(findings: readonly Judged[], subject: Subject): readonly F
   );
 }
 
+function arrivalSteps(findings: readonly Judged[]): readonly FixStep[] {
+  return findings.flatMap(({ fix }) =>
+    (fix?.intents ?? []).flatMap((intent): readonly FixStep[] =>
+      intent.do === 'annotate' ? [{ do: 'annotate-secret', name: intent.secret, annotations: intent.annotations }] : [],
+    ),
+  );
+}
+
 /** Undefined where the list stays as it is. */
 function listWays(draft: Draft, input: PlanInput, { outlooks }: PlanContext) {
   const current = currentNames(input.facts);
@@ -267,6 +277,8 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlook
         );
       case 'create-secret':
         return isAboutList && servers.has(step.server);
+      case 'annotate-secret':
+        return finding.fix?.intents.some((each) => each.do === 'annotate' && each.secret === step.name) === true;
       case 'renew-secret':
       case 'apply-again':
       case 'set-pull-secrets':

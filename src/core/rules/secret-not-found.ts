@@ -1,13 +1,15 @@
+import { comesTooLate } from '../arrival.js';
+import { ON_CLUSTER } from '../basis.js';
 import { notFound } from '../causes/not-found.js';
 import { isNothing, placeholderIn } from '../image/placeholder.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, newSecret } from '../remedy.js';
-import type { ImageReference, Remedy } from '../types.js';
+import type { ImageReference, Remedy, RuleFinding } from '../types.js';
 import { doubtWords } from '../words/doubt.js';
 import { quoted } from '../words/escape.js';
 import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleContext } from './rule.js';
 import { wrongImage } from './wrong-image.js';
 
 /** PG202: a named secret is absent and no other one matches (semantics 2.1). */
@@ -19,15 +21,20 @@ export const secretNotFound: Rule<'PG202'> = {
   scope: 'image',
   aboutCredentials: true,
   docs: {
-    what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod; an entry has no field `namespace`.',
-    why: 'A typo, a secret that lives in another namespace, or a Deployment that was applied before its Secret.',
+    what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod; an entry has no field `namespace`. In files, a warning: the Secret comes with the same files, but Helm or Argo CD creates it only after the hook, or the wave, that needs it.',
+    why: 'A typo, a secret that lives in another namespace, a Deployment that was applied before its Secret, or a hook that runs before the rest of its chart is there.',
     kubelet:
       'It skips the missing name with a Warning event `FailedToRetrieveImagePullSecret` and tries with what is left, here anonymously: ErrImagePull.',
-    fix: 'Create the Secret in this namespace, or name the one that is meant. With `kubectl apply -f dir`, create the Secret first or apply again.',
-    source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)'],
+    fix: 'Create the Secret in this namespace, or name the one that is meant. With `kubectl apply -f dir`, create the Secret first or apply again. A Secret that a hook needs is a hook, too, of a lower weight.',
+    source: [
+      'pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)',
+      'helm: pkg/action/hooks.go (execHook, hookByWeight)',
+      'gitops-engine: pkg/sync/hook, pkg/sync/syncwaves',
+    ],
   },
-  evaluate: (context) =>
-    causeFindings(context, notFound, ({ name, better, similar, elsewhere }, reference) => {
+  evaluate: (context) => [
+    ...tooLate(context),
+    ...causeFindings(context, notFound, ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
       const wrong = better === undefined ? wrongImage(context, reference) : undefined;
       const slip = nameSlip(name);
@@ -47,7 +54,36 @@ export const secretNotFound: Rule<'PG202'> = {
         fix: better === undefined ? (wrong?.fix ?? create(name, reference)) : existingSecret(better.secret, [name]),
       };
     }),
+  ],
 };
+
+/** A secret that the same files bring, and that an installer creates only after the pods that need it: a warning. */
+function tooLate({ request: { arrival }, outlooks, facts }: RuleContext): readonly RuleFinding[] {
+  if (arrival === undefined) return [];
+  return outlooks.flatMap(({ use, state, need, matches }) => {
+    if (state !== 'works' || need !== 'private') return [];
+    const names = matches
+      .filter(({ standing }) => standing === 'good' || standing === 'suspect')
+      .map(({ secret }) => secret);
+    const late = names.map((name) => {
+      const secret = facts.secrets.get(name);
+      const theirs = secret?.state === 'found' ? secret.value.arrival : undefined;
+      return theirs === undefined ? undefined : comesTooLate(theirs, arrival);
+    });
+    const [name] = names;
+    const [first] = late;
+    // One that is there in time is enough.
+    if (name === undefined || first === undefined || late.includes(undefined)) return [];
+    return {
+      problem: `${secretName(name)} does not exist yet when ${first.when}`,
+      because: first.because,
+      fix: { intents: [{ do: 'annotate', secret: name, annotations: first.annotations }] },
+      uses: [use],
+      basis: ON_CLUSTER,
+      ceiling: 'warn',
+    };
+  });
+}
 
 /** What was probably meant by a name that names nothing here. */
 function nameSlip(name: string): string | undefined {

@@ -82,6 +82,10 @@ function stepWords(step: FixStep, places: boolean): string {
       return `see why ${shown(step.by)} does not renew secret ${quoted(step.name, NAME_LIMIT)}`;
     case 'apply-again':
       return `if ${secrets(step.names)} of this apply, apply again; else:`;
+    case 'annotate-secret': {
+      const pairs = step.annotations.map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+      return `annotate secret ${quoted(step.name, NAME_LIMIT)}, in its file, with ${pairs.join(' and ')}`;
+    }
     case 'set-service-account':
       return `set ${step.path} to ${quoted(step.account)}`;
     case 'create-service-account':
