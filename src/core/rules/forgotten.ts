@@ -52,8 +52,9 @@ export function mayBeForgotten(reference: ImageReference, { state, pattern, matc
   return matches.length === 0;
 }
 
-function isUnofficial({ shortName, path }: ImageReference): boolean {
-  return shortName && path.startsWith(OFFICIAL) && !OFFICIAL_IMAGES.has(path.slice(OFFICIAL.length));
+export function isUnofficial(reference: ImageReference | undefined): boolean {
+  if (reference === undefined || !reference.shortName || !reference.path.startsWith(OFFICIAL)) return false;
+  return !OFFICIAL_IMAGES.has(reference.path.slice(OFFICIAL.length));
 }
 
 /** A pattern that says more than that there is Docker Hub is somebody's word that the repository is there. */
