@@ -24,7 +24,8 @@ export type {
 
 /** The answer of somebody who may not know. `absent` means "asked, and it is not there"; `unknown` means "could not ask". */
 export type Lookup<T> =
-  | { readonly state: 'found'; readonly value: T }
+  /** `partial`: of a list, that there may be more than this. */
+  | { readonly state: 'found'; readonly value: T; readonly partial?: true }
   | { readonly state: 'absent' }
   | { readonly state: 'unknown'; readonly reason: string };
 

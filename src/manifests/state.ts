@@ -5,8 +5,8 @@
  * exists, and so does the ServiceAccount `default` of every namespace, which the controller manager makes by itself.
  *
  * `offline: true`: the files are not the cluster. What they do not hold is unknown, never absent. Lists of what a
- * namespace holds answer with what the files hold, because rules use them only to find a better secret, never to say
- * that there is none; where the files hold nothing, the list is unknown.
+ * namespace holds answer with what the files hold, for rules that look for a better secret; that of the secrets says that
+ * it is `partial`, for those that would say that there is none. Where the files hold nothing, the list is unknown.
  *
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
@@ -211,7 +211,9 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
     },
     pullSecrets({ namespace }) {
       const list = secretsOf.get(namespace) ?? [];
-      return offline && list.length === 0 ? missing(`pull secret in namespace ${namespace}`) : found(list);
+      if (!offline) return found(list);
+      if (list.length === 0) return missing(`pull secret in namespace ${namespace}`);
+      return { state: 'found', value: list, partial: true };
     },
     namespacesWithSecret({ name }) {
       const list = [...secrets.values()].filter((each) => each.name === name).map((each) => each.namespace);

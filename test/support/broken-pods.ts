@@ -70,7 +70,10 @@ function secretOf(random: Random, name: string): KubeObject {
   };
 }
 
+const SHORT = ['video-encoder:v3.2.1', 'app', 'db:latest', 'library/web:2', 'nginx:1.27', 'vault:1.13.3'];
+
 function imageOf(random: Random, registries: readonly string[]): string {
+  if (random(8) === 0) return pick(random, SHORT);
   const registry = pick(random, registries);
   const path = pick(random, ['team/app', 'team/db', 'acme/web']);
   const tag = pick(random, [':1.4', ':1.4', ':1.4', ':latest', '', `@sha256:${'c'.repeat(64)}`]);

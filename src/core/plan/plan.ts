@@ -84,6 +84,9 @@ export function planAlone(finding: Judged, input: PlanInput): JudgedFinding {
   if (finding.fix === undefined) return withFix(finding, undefined);
   const { draft, context, uses } = drafted([finding], input);
   input.budget.steps += TRY_STEPS * uses.length;
+  // An image of another name may need a secret that the old one did not.
+  if (!input.budget.isShort() && finding.fix.intents.every((each) => each.do === 'edit-image'))
+    repair(draft, uses, context);
   const hurts =
     input.budget.isShort() ||
     brokenOf(

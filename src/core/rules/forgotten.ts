@@ -52,8 +52,9 @@ export function mayBeForgotten(reference: ImageReference, { state, pattern, matc
   return matches.length === 0;
 }
 
-function isUnofficial({ shortName, path }: ImageReference): boolean {
-  return shortName && path.startsWith(OFFICIAL) && !OFFICIAL_IMAGES.has(path.slice(OFFICIAL.length));
+export function isUnofficial(reference: ImageReference | undefined): boolean {
+  if (reference === undefined || !reference.shortName || !reference.path.startsWith(OFFICIAL)) return false;
+  return !OFFICIAL_IMAGES.has(reference.path.slice(OFFICIAL.length));
 }
 
 /** A pattern that says more than that there is Docker Hub is somebody's word that the repository is there. */
@@ -111,7 +112,8 @@ function elsewhereOf(facts: Facts): Elsewhere | undefined {
   const { own, all } = known(facts);
   if (own === undefined || own.hub) return undefined;
   if (own.others.length > 0) return { whose: 'pod', hosts: own.others };
-  return all.hub || all.others.length === 0 ? undefined : { whose: 'namespace', hosts: all.others };
+  const isAll = facts.candidates.state === 'found' && facts.candidates.partial !== true;
+  return !isAll || all.hub || all.others.length === 0 ? undefined : { whose: 'namespace', hosts: all.others };
 }
 
 function hubIn(facts: Facts): boolean {
@@ -130,12 +132,22 @@ function hostsIn(secrets: readonly PullSecret[]): Hosts {
   const others = new Set<string>();
   let hub = false;
   for (const secret of secrets) {
+    hub ||= speaksForHub(secret);
     for (const { host, hasUser } of keysIn(secret)) {
-      if (HUB.test(host)) hub = true;
-      else if (hasUser && others.size < MOST_HOSTS) others.add(host);
+      if (hasUser && !HUB.test(host) && others.size < MOST_HOSTS) others.add(host);
     }
   }
   return { hub, others: [...others].sort(compare) };
+}
+
+/** What cannot be used, or is written wrong, tells what was meant as well. */
+function speaksForHub(secret: PullSecret): boolean {
+  const entries = 'entries' in secret ? secret.entries : 'holds' in secret ? (secret.holds?.entries ?? []) : [];
+  return entries.some(({ normalized, described, key }) => HUB.test(hostOf(normalized ?? described?.rest ?? key)));
+}
+
+function hostOf(key: string): string {
+  return key.replace(/^[a-z]+:\/\//, '').split('/', 1)[0] ?? '';
 }
 
 export interface ReadKey {

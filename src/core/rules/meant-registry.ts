@@ -6,6 +6,9 @@ import type { ImageReference } from '../types.js';
 import { nearestRepository } from './nearest-repository.js';
 import type { RuleContext } from './rule.js';
 
+/** What else would do. */
+export const IF_HUB = 'if Docker Hub is meant, write "docker.io/" in front';
+
 export interface WithRegistry {
   /** With `:TAG` where it says no version. */
   readonly image: string;

@@ -6,8 +6,8 @@ import type { ImageOutlook } from '../outlook.js';
 import type { ImageReference, RuleFinding } from '../types.js';
 import { quoted, shown } from '../words/escape.js';
 import { joined, podName } from '../words/naming.js';
-import { type Elsewhere, type Forgotten, forgottenRegistry, mayBeForgotten } from './forgotten.js';
-import { withRegistry } from './meant-registry.js';
+import { type Elsewhere, type Forgotten, forgottenRegistry, isUnofficial, mayBeForgotten } from './forgotten.js';
+import { IF_HUB, withRegistry } from './meant-registry.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG105: a short name whose registry was probably forgotten (semantics 1.2, 1.3, 1.14). */
@@ -20,7 +20,9 @@ export const registryMissing: Rule<'PG105'> = {
   wants: {
     facts: ['candidates', 'serviceAccount'],
     when: ({ outlooks }) => outlooks.some(isShort),
-    decides: ({ settings }) => actionOf('PG105', 'warn', settings) === 'deny' || settings.rules['PG105'] === undefined,
+    decides: ({ settings, outlooks }) =>
+      actionOf('PG105', 'warn', settings) === 'deny' ||
+      (settings.rules['PG105'] === undefined && outlooks.some((each) => isShort(each) && isUnofficial(each.reference))),
   },
   docs: {
     what: 'A short name means Docker Hub. `video-encoder:v3` is looked for under `library/`, where only Docker publishes, and is none of the Docker Official Images. `acme/app:1.4` may well be there, but the pod, or the namespace of a pod without pull secrets, has credentials for other registries and none for Docker Hub. Whether `docker.io` is public does not matter; a pattern for the very repository (`docker.io/acme/`) ends the doubt.',
@@ -62,7 +64,7 @@ function told(
       because: `${elsewhereWords(forgotten.elsewhere, context)}${because}`,
       fix: {
         intents: [{ do: 'edit-image', image, note: '' }],
-        note: 'or write "docker.io/" in front if Docker Hub is meant',
+        note: IF_HUB,
       },
       uses: [use],
       basis: ON_CLUSTER,
@@ -76,7 +78,7 @@ function told(
     }${because}`,
     fix: {
       intents: [{ do: 'edit-image', image, note: '' }],
-      ...(isKnown ? {} : { note: `on Docker Hub the name begins with its organisation, "docker.io/ORGANISATION/"` }),
+      ...(isKnown ? {} : { note: 'on Docker Hub the name begins with its organisation, "docker.io/ORGANISATION/"' }),
     },
     operator: `If the nodes can pull it under this name, an operator can list ${shown(reference.repository)} under registries.public`,
     uses: [use],

@@ -6,7 +6,7 @@ import { registryNeed } from '../registries.js';
 import type { ImageReference, PullSecret, Remedy } from '../types.js';
 import { shown } from '../words/escape.js';
 import { forgottenRegistry } from './forgotten.js';
-import { withRegistry } from './meant-registry.js';
+import { IF_HUB, withRegistry } from './meant-registry.js';
 import type { RuleContext } from './rule.js';
 
 export interface WrongImage {
@@ -41,10 +41,13 @@ function withoutRegistry(
   const what =
     forgotten.kind === 'unofficial'
       ? 'its name has no registry in front and is no Docker Official Image'
-      : 'its name has no registry in front, so Docker Hub is asked';
+      : 'its name has no registry in front, which means Docker Hub';
   return {
     because: why === '' ? what : `${what}; ${why}`,
-    fix: { intents: [{ do: 'edit-image', image, note: '' }] },
+    fix: {
+      intents: [{ do: 'edit-image', image, note: '' }],
+      ...(forgotten.kind === 'organisation' ? { note: IF_HUB } : {}),
+    },
   };
 }
 
