@@ -257,6 +257,19 @@ t.test('settings of the certificate that do not fit together are told', async (t
   for (const [sources, said] of table) t.equal(await mistakes(sources), said);
 });
 
+t.test('what a comma in a password leaves behind is not shown, and nothing is hidden beside a mere tag', async (t) => {
+  const pattern =
+    'it must be a pattern of the kubelet\'s matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/"';
+  const login = `PULLGATE_REGISTRIES_PUBLIC: [0]: found a text that is not shown, because it could hold a login: it can never match, because a pattern has no tag; ${pattern}.`;
+  const rest = `PULLGATE_REGISTRIES_PUBLIC: [1]: found a text that is not shown, because another one of this list could hold a login; ${pattern}.`;
+  t.equal(await mistakes({ env: { PULLGATE_REGISTRIES_PUBLIC: 'me:se,cret' } }), `${login}\n${rest}`);
+  t.notMatch(await mistakes({ yaml: 'exemptions: [{reason: a, namespaces: [shop, me:se, Cret]}]\n' }), /Cret/);
+  t.match(
+    await mistakes({ env: { PULLGATE_REGISTRIES_PUBLIC: 'quay.io/acme/app:v1.4,grafana/' } }),
+    /write "quay\.io\/acme\/app".*\[1\]: found "grafana\/".*write "docker\.io\/grafana\/"/s,
+  );
+});
+
 t.test('a number that is none, or out of bounds, is told where it stands', async (t) => {
   for (const seconds of ['-1', '21', '1.5', '1e999', '.inf', '-.inf', '.nan', '"8"', '8s', '0x1F', '08:00']) {
     t.match(

@@ -78,7 +78,7 @@ t.test('every step, and every name that nothing can have', async (t) => {
     ],
     [
       { do: 'other-image', uses: [use('debug', 'ghcr.io/a/b:1', 'ephemeral')] },
-      'use an image in container "debug" (ephemeral) that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)',
+      'in container "debug" (ephemeral) use an image that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)',
     ],
     [
       { do: 'renew-secret', namespace: 'shop', name: 'regcred', by: 'External Secrets' },

@@ -52,6 +52,11 @@ t.test('the right form of a dead pattern is alive, and no login is shown in it',
       t.equal(deadPattern(meant), undefined, `${pattern}: ${meant}`);
   }
   t.strictSame(deadPattern('me:secret@quay.io/app')?.meant, []);
+  // The login behind the host, and a password with a "?" in it: a user is no part of a pattern.
+  for (const login of ['quay.io/me/x:secret', 'docker://quay.io/me:secret', 'oci://me/x:se?cret@quay.io', 'me/x?a:b']) {
+    t.strictSame(deadPattern(login)?.meant, [], login);
+  }
+  t.strictSame(deadPattern('docker://quay.io/acme/app:v1.4')?.meant, ['quay.io/acme/app']);
   t.strictSame(deadPattern(`https://${'a.'.repeat(600)}com`)?.meant, [], 'nobody writes that');
 });
 

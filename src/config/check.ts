@@ -4,6 +4,7 @@
  * of `pullgate check` configure nothing.
  */
 import type { ErrorObject } from 'ajv';
+import { own } from '../core/fields.js';
 import { findRule } from '../core/rules/index.js';
 import { isTokenLike, plainKey } from '../core/secret/plain-key.js';
 import { nearest } from '../text/nearest.js';
@@ -35,14 +36,14 @@ export async function checkConfig(data: unknown, schema: SchemaNode): Promise<re
   // A value of the wrong type fails its list of choices, too, in the same words.
   const problems = new Map<string, Problem>();
   for (const error of errors) {
-    const problem = word(error, schema);
+    const problem = word(error, schema, data);
     if (problem !== undefined)
       problems.set(JSON.stringify([problem.keys, problem.unknownKey, problem.problem]), problem);
   }
   return [...problems.values()];
 }
 
-function word(error: ErrorObject, root: SchemaNode): Problem | undefined {
+function word(error: ErrorObject, root: SchemaNode, data: unknown): Problem | undefined {
   const keys = error.instancePath.split('/').slice(1).map(unescapePointer);
   // The branches of `anyOf` and `if` report each on their own; the keyword around them says what is meant.
   if (error.keyword === 'if' || /\/anyOf\/\d/.test(error.schemaPath)) return undefined;
@@ -61,6 +62,7 @@ function word(error: ErrorObject, root: SchemaNode): Problem | undefined {
       return { keys, problem: `${found}; ${valid(schema)}`, ...(suggestion === undefined ? {} : { suggestion }) };
     }
     case 'format': {
+      if (isBesideLogin(data, keys, schema)) return { keys, problem: `${BESIDE_LOGIN}; ${valid(schema)}` };
       const why = schema.format === undefined ? undefined : FORMATS[schema.format].why(String(error.data));
       // What says what to write needs no example.
       const rest = why?.includes('; write ') === true ? '' : `; ${valid(schema)}`;
@@ -72,6 +74,21 @@ function word(error: ErrorObject, root: SchemaNode): Problem | undefined {
     default:
       return { keys, problem: `${found}; ${valid(schema)}` };
   }
+}
+
+/** A variable is a list with commas, and a password may hold one: what stands behind it is an entry of its own here. */
+const BESIDE_LOGIN = 'found a text that is not shown, because another one of this list could hold a login';
+
+function isBesideLogin(data: unknown, keys: readonly string[], { format }: SchemaNode): boolean {
+  const within = (value: unknown, key: string) => (Array.isArray(value) ? value[Number(key)] : own(value, key));
+  const list = keys.slice(0, -1).reduce<unknown>(within, data);
+  if (!Array.isArray(list) || format === undefined) return false;
+  return list.some((each, index) => {
+    if (typeof each !== 'string' || String(index) === keys.at(-1) || !couldHoldLogin(each)) return false;
+    const why = FORMATS[format].why(each);
+    // What says what to write was found to be an address.
+    return why !== undefined && !why.includes('; write ');
+  });
 }
 
 function unescapePointer(text: string): string {
@@ -137,13 +154,21 @@ const HARMLESS = /https?:\/\/|\d{2}:\d{2}(?::\d{2})?|:port\b|\\u[0-9a-f]{4}/gi;
  * goes to the log at every reload.
  */
 export function show(value: unknown): string {
-  // JSON has no word for what YAML calls .inf and .nan.
-  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const plain = json.replaceAll('":', '"').replace(HARMLESS, '');
-  const isKey = typeof value === 'string' && plainKey(value) === value;
-  if (!isKey && !ORDINARY.test(plain)) return 'a text that is not shown, because it could hold a login';
+  if (couldHoldLogin(value)) return 'a text that is not shown, because it could hold a login';
+  const json = jsonOf(value);
   const cut = json.length <= 60 ? json : `${json.slice(0, 57)}...`;
   return isTokenLike(cut) ? 'what looks like a token' : cut;
+}
+
+function couldHoldLogin(value: unknown): boolean {
+  const plain = jsonOf(value).replaceAll('":', '"').replace(HARMLESS, '');
+  const isKey = typeof value === 'string' && plainKey(value) === value;
+  return !isKey && !ORDINARY.test(plain);
+}
+
+/** JSON has no word for what YAML calls .inf and .nan. */
+function jsonOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }
 
 /** The name of a key as the configuration has it: of any other key only that it is there. */

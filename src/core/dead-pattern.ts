@@ -34,8 +34,8 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 const TAG = /(\/[^/:]*):[^/]*$/;
 const SHORT_TAG = /^([^/.:[\]]+):(?![89][0-9]$|[1-9][0-9]{2,4}$)[^/]*$/;
 
-/** Of `name:word` nobody knows whether it is a login. */
-const VERSION_TAG = /^([^/.:[\]]+):(?:v?[0-9]+(?:\.[0-9]+)*(?:-[a-z]+)?|latest)$/;
+/** Of any other word behind a colon nobody knows whether it is a login, and whether a user stands before it. */
+const VERSION_TAG = /^([^/.:[\]]+|.*\/[^/:]*):(?:v?[0-9]+(?:\.[0-9]+)*(?:-[a-z]+)?|latest)$/;
 
 /** Undefined where it can match, and where the kubelet refuses it with a word of its own. */
 export function deadPattern(pattern: string): DeadPattern | undefined {
@@ -83,9 +83,10 @@ function whyNoHost(pattern: string, host: string): string | undefined {
 const LONGEST = 512;
 const HUB_PAGES = /^(?:index|registry-1|registry|hub|www)\.docker\.(?:io|com)(?::443)?(?=\/|$)/;
 
-/** What is left once all that makes a pattern dead is taken away, if that is alive. */
+/** What is left once all that makes a pattern dead is taken away, if that is alive and was no part of a login. */
 function meantBy(pattern: string): readonly string[] {
-  if (pattern.length > LONGEST) return [];
+  // A password may hold a "?"; then the user stands before it.
+  if (pattern.length > LONGEST || /[?#].*[:@]/s.test(pattern)) return [];
   const address = pattern
     .trim()
     .replace(SCHEME, '')
@@ -95,7 +96,6 @@ function meantBy(pattern: string): readonly string[] {
   // What stands before another "@" was a login; what stands before a wildcard within a path is too much.
   if (/[@,]/.test(address) || /\/.*\*.*\/[^*]/.test(address) || /^\*(?:\/|$)/.test(address)) return [];
   const bare = address
-    .replace(TAG, '$1')
     .replace(VERSION_TAG, '$1')
     .replace(/\/\.?\*+(?:\/\**)*$/, '/')
     .replace(/(\/.*?)\.?\*+$/, '$1')

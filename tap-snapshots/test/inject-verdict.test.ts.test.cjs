@@ -163,7 +163,7 @@ Object {
       set spec.template.spec.imagePullSecrets to [{name: a}]
       or, for all pods of ServiceAccount "default":
       kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"a"}]}'
-      If the image is public, an operator can list ghcr.io/acme/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret.
+      An operator can label the namespace pullgate.dev/inject=true, and its pods get the secret. If the image is public, an operator can list ghcr.io/acme/ under registries.public.
     ),
     "warnings": Array [],
   },

@@ -69,7 +69,7 @@ t.test('forged facts: no template becomes a mirror pod, is being deleted or is o
   });
   const admitted = await api.create(mirror);
   t.equal(admitted.status, 201, `a real mirror pod is only reported: ${admitted.message}`);
-  t.match(admitted.warnings, [/^\[PG601\]/]);
+  t.match(admitted.warnings, [/^Pullgate: \[PG601\]/]);
   t.ok(pullgate.program.running());
 });
 

@@ -79,7 +79,7 @@ for (const mode of ['namespaces', 'all'] as const) {
     const tried = await run(t, home, 'apply --dry-run=server -f it.yaml', web);
     t.matchSnapshot(tried.text, 'a dry run');
     const applied = await run(t, home, 'apply -o json --show-managed-fields -f it.yaml', web);
-    t.match(applied.stderr, `Warning: [PG206] the pods will get secret "${SECRET}"`);
+    t.match(applied.stderr, `Warning: Pullgate: [PG206] the pods will get secret "${SECRET}"`);
     const before: ApiObject = JSON.parse(applied.stdout);
     await run(t, home, 'rollout status deployment/web --timeout=30s');
     const [made, ...others] = await podsOf(plane, home, 'web');

@@ -68,7 +68,7 @@ const CHANGES: readonly Change[] = [
       'core/image/registry-hints.ts': [
         [
           'const ROWS: readonly Row[] = [',
-          "{ name: 'Blue', host: /^blue\\.example$/, username: 'BLUE', password: 'TOKEN' },",
+          "{ name: 'Blue', host: /^blue\\.example$/, username: 'BLUE', source: 'https://blue.example' },",
         ],
       ],
     },
@@ -186,7 +186,7 @@ t.test('what a change costs is what the table says', async (t) => {
       now: 0,
     },
   );
-  t.match(assessment.message, /^\[PG199\] blue \(.*\): found/, 'the rule speaks, of the new kind, with the new fact');
+  t.match(assessment.message, /^\[PG199\] blue: found \(.*\)$/, 'the rule speaks, of the new kind, with the new fact');
   t.equal(changed.registryHint('blue.example').username, 'BLUE');
   t.equal(changed.FORMATS.blue({ results: [] }), 'blue 0');
   const config = await changed.loadConfig({

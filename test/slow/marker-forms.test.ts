@@ -9,7 +9,7 @@ import { leakIn, markerKeys } from '../support/marker-forms.js';
 const FORMS = 10_000;
 const KEYS = markerKeys(FORMS, SEED);
 const TEXTS = 2_000;
-const CONFIGURATIONS = 300;
+const CONFIGURATIONS = 4_000;
 
 t.test('the forms hold what is looked for', async (t) => {
   t.strictSame(

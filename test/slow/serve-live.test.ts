@@ -208,7 +208,7 @@ t.test('what the API server does not answer is PG901, by onUnknown; the object a
   await Promise.all([served.isReady(), strict.isReady()]);
   api.script = ({ verb }) => (verb === 'watch' ? undefined : { status: 500, body: '{}' });
   t.match(await served.post(pod(['regcred'])), allowed, 'from memory');
-  t.match(await served.post(pod(['absent'])), warned(/^\[PG901\] .*registry\.example\.com/));
+  t.match(await served.post(pod(['absent'])), warned(/^Pullgate: \[PG901\] .*registry\.example\.com/));
   t.match(await strict.post(pod(['absent'])), denied('[PG901]'));
   t.match(await served.post(pod([], `${REGISTRY}/team/web`)), denied('[PG102]'));
   t.equal(await served.ready(), 'ok\n', 'which is no reason not to be ready');
@@ -232,7 +232,7 @@ t.test(
       'not ready: the cluster has not been read yet: dockerconfigjson, dockercfg, serviceaccounts, namespaces\n',
     );
     await until(async () => (await served.post(pod(['regcred']))).code === 200);
-    t.match(await served.post(pod(['regcred'])), warned(/^\[PG901\] .*has not read the cluster yet/));
+    t.match(await served.post(pod(['regcred'])), warned(/^Pullgate: \[PG901\] .*has not read the cluster yet/));
     await served.isReady();
     t.match(await served.post(pod(['regcred'])), allowed);
   },

@@ -31,7 +31,7 @@ const PHRASES: readonly (readonly [RegExp, Apply])[] = [
   [/^kubectl -n (\S+) patch serviceaccount (\S+) --type=merge -p '([^']+)'$/, patchServiceAccount],
   [/^kubectl -n (\S+) create serviceaccount ([a-z0-9.-]+)$/, createServiceAccount],
   [/^create a new Pod with (\S+)\.imagePullSecrets \[((?:\{name: [^}]+\}(?:, )?)*)\] \([^)]+\)$/, newPod],
-  [/^use an image in (.*) that the pull secrets of the Pod match, or a public one \([^)]+\)$/, otherImage],
+  [/^in (.*) use an image that the pull secrets of the Pod match, or a public one \([^)]+\)$/, otherImage],
   [/^see why (.*) does not renew secret "([^"]+)"$/, renewSecret],
   [/^if secrets? .* of this apply, apply again; else:$/, (_, one) => one],
 ];

@@ -172,11 +172,9 @@ function withLabelHint(findings: readonly Finding[], { images }: InjectionPlan):
   const served = new Set(images.flatMap((image) => (image.served === undefined ? [] : [image.outlook.use])));
   return findings.map((finding) => {
     if (finding.code !== secretNotReferenced.code || !finding.uses.every((use) => served.has(use))) return finding;
-    const hint = `label the namespace ${INJECT_LABEL}=true, and its pods get the secret`;
+    const hint = `An operator can label the namespace ${INJECT_LABEL}=true, and its pods get the secret`;
     const { operator } = finding;
-    return {
-      ...finding,
-      operator: operator === undefined ? `An operator can ${hint}` : `${operator}, or ${hint}`,
-    };
+    // Not "or": whether the image is public matters to the other way only.
+    return { ...finding, operator: operator === undefined ? hint : `${hint}. ${operator}` };
   });
 }

@@ -77,7 +77,7 @@ function stepWords(step: FixStep, places: boolean): string {
       return `create a new Pod ${list} ${step.path}${names} (that of a Pod which exists cannot be changed)`;
     }
     case 'other-image':
-      return `use an image in ${containers(step.uses)} that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)`;
+      return `in ${containers(step.uses)} use an image that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)`;
     case 'renew-secret':
       return `see why ${shown(step.by)} does not renew secret ${quoted(step.name, NAME_LIMIT)}`;
     case 'apply-again':

@@ -13,7 +13,7 @@ exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > a Po
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > a Pod without the secret 1`] = `
 201
 
-would be denied: [PG206] no pull secret is named for registry.example.com (container "app"): secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it. Fix: set spec.imagePullSecrets to [{name: regcred}]
+Pullgate: would be denied: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it (container "app", image "registry.example.com/team/app:1.0"). Fix: set spec.imagePullSecrets to [{name: regcred}]
 `
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > what it may do in namespace default 1`] = `
@@ -46,7 +46,7 @@ exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > a Pod 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > a Pod without the secret 1`] = `
 201
 
-would be denied: [PG201] no pull secret for registry.example.com (container "app"): the pod names none and ServiceAccount team/default lists none
+Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.imagePullSecrets to [{name: regcred}]
 `
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > what it may do in namespace default 1`] = `
@@ -79,7 +79,7 @@ exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > namespaces > a
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > namespaces > a Pod without the secret 1`] = `
 201
 
-would be denied: [PG206] no pull secret is named for registry.example.com (container "app"): secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it. Fix: set spec.imagePullSecrets to [{name: regcred}]
+Pullgate: would be denied: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it (container "app", image "registry.example.com/team/app:1.0"). Fix: set spec.imagePullSecrets to [{name: regcred}]
 `
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > namespaces > what it may do in namespace default 1`] = `
@@ -103,13 +103,13 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > none > a Pod with the secret 1`] = `
 201
 
-[PG901] could not find out whether there is a pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): Pullgate is not given the right to read Secrets (cluster.secrets is "none")
+Pullgate: [PG901] could not find out whether there is a pull secret for registry.example.com: Pullgate is not given the right to read Secrets (cluster.secrets is "none") (container "app", image "registry.example.com/team/app:1.0")
 `
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > none > a Pod without the secret 1`] = `
 201
 
-would be denied: [PG201] no pull secret for registry.example.com (container "app"): the pod names none and ServiceAccount team/default lists none
+Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.imagePullSecrets to [{name: regcred}]
 `
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > none > what it may do in namespace default 1`] = `

@@ -7,7 +7,12 @@
 'use strict'
 exports[`test/e2e/injection.e2e.ts > TAP > a doubtful login is not injected: the image may be public > a Deployment 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount doubt/default names it; it may not work: the password holds a line break (echo without -n), so injection leaves it out. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount doubt/default names it; it may not work: the password holds a line break (echo without -n), so injection leaves it out (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+or, for all pods of ServiceAccount "default":
+kubectl -n doubt patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -65,16 +70,28 @@ Object {
 
 exports[`test/e2e/injection.e2e.ts > TAP > a workload that cannot be helped is denied at once > no secret matches 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for other.example.org (container "app", image "other.example.org/app:1.0"): the pod template names none and ServiceAccount beyond/default lists none. Fix: kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}]. If the image is public, an operator can list other.example.org/app under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for other.example.org: the pod template names none and ServiceAccount beyond/default lists none (container "app", image "other.example.org/app:1.0")
+Fix:
+kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred-2}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n beyond patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred-2"}]}'
+If the image is public, an operator can list other.example.org/app under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/injection.e2e.ts > TAP > a workload that cannot be helped is denied at once > one of two images could be helped, and all or none are 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: 2 image problems in Deployment beyond/web, first: [PG201] no pull secret for other.example.org (container "c1").
-(1) [PG201] no pull secret for other.example.org (container "c1", image "other.example.org/app:1.0"): the pod template names none and ServiceAccount beyond/default lists none. Fix: kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]. If the image is public, an operator can list other.example.org/app under registries.public
-(2) [PG206] no pull secret is named for registry.example.com (container "c0", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount beyond/default names it; secret "regcred" would serve it, but nothing serves image "other.example.org/app:1.0", and injection helps all images of a pod or none. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred-2}, {name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for other.example.org: the pod template names none and ServiceAccount beyond/default lists none (container "c1", image "other.example.org/app:1.0")
+[PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount beyond/default names it; secret "regcred" would serve it, but nothing serves image "other.example.org/app:1.0", and injection helps all images of a pod or none (container "c0", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n beyond create secret docker-registry regcred-2 --docker-server=other.example.org --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n beyond patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"},{"name":"regcred-2"}]}'
+If the image is public, an operator can list other.example.org/app under registries.public.
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -82,7 +99,7 @@ Error from server (Forbidden): error when creating "it.yaml": admission webhook 
 exports[`test/e2e/injection.e2e.ts > TAP > mode all: a Deployment rolls out, and nobody sees a difference in it > a dry run 1`] = `
 $ kubectl apply --dry-run=server -f it.yaml
 deployment.apps/web created (server dry run)
-Warning: [PG206] the pods will get secret "regcred" for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): injection adds it, because neither the pod template nor ServiceAccount rollout-all/default names one that works
+Warning: Pullgate: [PG206] the pods will get secret "regcred" for registry.example.com: injection adds it, because neither the pod template nor ServiceAccount rollout-all/default names one that works (container "app", image "registry.example.com/team/app:1.0")
 (exit status 0)
 
 `
@@ -90,35 +107,51 @@ Warning: [PG206] the pods will get secret "regcred" for registry.example.com (co
 exports[`test/e2e/injection.e2e.ts > TAP > mode namespaces: a Deployment rolls out, and nobody sees a difference in it > a dry run 1`] = `
 $ kubectl apply --dry-run=server -f it.yaml
 deployment.apps/web created (server dry run)
-Warning: [PG206] the pods will get secret "regcred" for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): injection adds it, because neither the pod template nor ServiceAccount rollout-namespaces/default names one that works
+Warning: Pullgate: [PG206] the pods will get secret "regcred" for registry.example.com: injection adds it, because neither the pod template nor ServiceAccount rollout-namespaces/default names one that works (container "app")
 (exit status 0)
 
 `
 
 exports[`test/e2e/injection.e2e.ts > TAP > what is left alone > a Deployment in a namespace that is declined 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount declined/default names it. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount declined/default names it (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+or, for all pods of ServiceAccount "default":
+kubectl -n declined patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/injection.e2e.ts > TAP > what is left alone > a Deployment in a namespace that is unlabelled 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount unlabelled/default names it. Fix: set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount unlabelled/default names it (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+or, for all pods of ServiceAccount "default":
+kubectl -n unlabelled patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret.
 (exit status 1)
 
 `
 
 exports[`test/e2e/injection.e2e.ts > TAP > what is left alone > a Deployment of it 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount limits/strict names it; injecting secret "regcred" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount limits/strict. Fix: kubectl -n limits patch serviceaccount strict --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod template nor ServiceAccount limits/strict names it; injecting secret "regcred" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount limits/strict (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n limits patch serviceaccount strict --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/injection.e2e.ts > TAP > what is left alone > a Pod of a strict ServiceAccount 1`] = `
 $ kubectl apply -f it.yaml
-Error from server (Forbidden): error when creating "it.yaml": admission webhook "check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount limits/strict names it; injecting secret "regcred" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount limits/strict. Fix: kubectl -n limits patch serviceaccount strict --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "it.yaml": admission webhook "check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount limits/strict names it; injecting secret "regcred" is forbidden by kubernetes.io/enforce-mountable-secrets on ServiceAccount limits/strict (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n limits patch serviceaccount strict --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -126,7 +159,7 @@ Error from server (Forbidden): error when creating "it.yaml": admission webhook 
 exports[`test/e2e/injection.e2e.ts > TAP > what was in the list stays first and in its order > a Deployment with a ServiceAccount 1`] = `
 $ kubectl apply -f it.yaml
 deployment.apps/web created
-Warning: [PG206] the pods will get secret "regcred" for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): injection adds it, because neither the pod template nor ServiceAccount lists/builder names one that works
+Warning: Pullgate: [PG206] the pods will get secret "regcred" for registry.example.com: injection adds it, because neither the pod template nor ServiceAccount lists/builder names one that works (container "app", image "registry.example.com/team/app:1.0")
 (exit status 0)
 
 `

@@ -15,14 +15,16 @@ deployment.apps/web created (dry run)
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > a finding on the cluster 1`] = `
 $ kubectl apply --dry-run=server -f web.yaml
 deployment.apps/web created (server dry run)
-Warning: would be denied: [PG201] no pull secret for registry.example.com (container "app"): the pod template names none and ServiceAccount team/default lists none
+Warning: Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.template.spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > a finding on the object alone 1`] = `
 $ kubectl apply --dry-run=server -f web.yaml
-Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "app", image "nginx"). Fix: set the image to "nginx:TAG" (a version, or a digest)
+Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "app", image "nginx")
+Fix:
+set the image to "nginx:TAG" (a version, or a digest)
 (exit status 1)
 
 `
@@ -30,7 +32,7 @@ Error from server (Forbidden): error when creating "web.yaml": admission webhook
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > a server-side dry run 1`] = `
 $ kubectl apply --server-side --dry-run=server -f web.yaml
 deployment.apps/web serverside-applied (server dry run)
-Warning: would be denied: [PG201] no pull secret for registry.example.com (container "app"): the pod template names none and ServiceAccount team/default lists none
+Warning: Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.template.spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
@@ -50,21 +52,29 @@ diff -U1 -N --label LIVE --label MERGED LIVE MERGED
 -      - image: registry.k8s.io/pause:3.10
 +      - image: registry.example.com/team/app:1.0
          imagePullPolicy: IfNotPresent
-Warning: would be denied: [PG201] no pull secret for registry.example.com (container "app"): the pod template names none and ServiceAccount team/default lists none
+Warning: Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.template.spec.imagePullSecrets to [{name: regcred}]
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > diff of what is refused by itself 1`] = `
 $ kubectl diff -f web.yaml
-Error from server (Forbidden): error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest"). Fix: set the image to "nginx:TAG" (a version, or a digest)
+Error from server (Forbidden): error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest")
+Fix:
+set the image to "nginx:TAG" (a version, or a digest)
 (exit status 2)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > image volumes > a mounted one that cannot be pulled 1`] = `
 $ kubectl apply -f pod.yaml
-Error from server (Forbidden): error when creating "pod.yaml": admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (image volume "data", image "registry.example.com/team/app:1.0"): the pod names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "pod.yaml": admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (image volume "data", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -79,7 +89,7 @@ pod/open created
 exports[`test/e2e/words.e2e.ts > TAP > image volumes > one that no container mounts 1`] = `
 $ kubectl apply -f pod.yaml
 pod/idle created
-Warning: [PG201] no pull secret for registry.example.com (image volume "data"): the pod names none and ServiceAccount team/default lists none
+Warning: Pullgate: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (image volume "data", image "registry.example.com/team/app:1.0"). Fix: (1) kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (2) set spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
@@ -87,7 +97,13 @@ Warning: [PG201] no pull secret for registry.example.com (image volume "data"): 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > a list, of which one is refused 1`] = `
 $ kubectl apply -f all.yaml
 pod/one created
-Error from server (Forbidden): error when creating "all.yaml": admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "all.yaml": admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -101,7 +117,13 @@ deployment.apps/web created
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > apply of a new object 1`] = `
 $ kubectl apply -f web.yaml
-Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -113,56 +135,100 @@ Error from server (Forbidden): error when applying patch:
 to:
 Resource: "apps/v1, Resource=deployments", GroupVersionKind: "apps/v1, Kind=Deployment"
 Name: "web", Namespace: "team"
-for: "web.yaml": error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+for: "web.yaml": error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > create deployment 1`] = `
 $ kubectl create deployment web --image=nginx
-error: failed to create deployment: admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "nginx", image "nginx"). Fix: set the image to "nginx:TAG" (a version, or a digest)
+error: failed to create deployment: admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "nginx", image "nginx")
+Fix:
+set the image to "nginx:TAG" (a version, or a digest)
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > create from standard input 1`] = `
 $ kubectl create -f -
-Error from server (Forbidden): error when creating "STDIN": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "STDIN": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > create job 1`] = `
 $ kubectl create job web --image=registry.example.com/team/app:1.0
-error: failed to create job: admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "web", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+error: failed to create job: admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "web", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > replace 1`] = `
 $ kubectl replace -f web.yaml
-Error from server (Forbidden): error when replacing "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when replacing "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > run 1`] = `
 $ kubectl run web --image=registry.example.com/team/app:1.0
-Error from server (Forbidden): admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "web", image "registry.example.com/team/app:1.0"): the pod names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): admission webhook "check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "web", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > server-side apply of a new object 1`] = `
 $ kubectl apply --server-side -f other.yaml
-Error from server (Forbidden): admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > server-side apply of an existing object 1`] = `
 $ kubectl apply --server-side --force-conflicts -f web.yaml
-Error from server (Forbidden): admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -176,18 +242,32 @@ deployment.apps/other serverside-applied
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > set image 1`] = `
 $ kubectl set image deployment/web app=registry.example.com/team/app:1.0
-error: failed to patch image update to pod template: admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com (container "app", image "registry.example.com/team/app:1.0"): the pod template names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.template.spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+error: failed to patch image update to pod template: admission webhook "workloads.check.pullgate.dev" denied the request: [PG201] no pull secret for registry.example.com: the pod template names none and ServiceAccount team/default lists none (container "app", image "registry.example.com/team/app:1.0")
+Fix:
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.template.spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > several problems 1`] = `
 $ kubectl apply -f web.yaml
-Error from server (Forbidden): error when creating "web.yaml": admission webhook "check.pullgate.dev" denied the request: 4 image problems in Pod team/several, first: [PG101] tag "latest" can mean another image tomorrow (container "app").
-(1) [PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest"). Fix: set the image to "nginx:TAG" (a version, or a digest)
-(2) [PG102] no tag and no digest, which means ":latest" (container "init" (init), image "registry.example.com/team/init"). Fix: set the image to "registry.example.com/team/init:TAG" (a version, or a digest)
-(3) [PG103] not a valid image reference: it holds a placeholder that was not filled in (container "tpl", image "registry.example.com/\${APP}:1.0"). Fix: set the image to "REGISTRY/REPOSITORY:TAG"
-(4) [PG201] no pull secret for registry.example.com (container "init" (init), image "registry.example.com/team/init"): the pod names none and ServiceAccount team/default lists none. Fix: kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN, then set spec.imagePullSecrets to [{name: regcred}]. If the image is public, an operator can list registry.example.com/team/ under registries.public
+Error from server (Forbidden): error when creating "web.yaml": admission webhook "check.pullgate.dev" denied the request: [PG103] not a valid image reference: it holds the placeholder "\${APP}", which nobody filled in (container "tpl", image "registry.example.com/\${APP}:1.0")
+[PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest")
+[PG102] no tag and no digest, which means ":latest" (container "init" (init), image "registry.example.com/team/init")
+[PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "init" (init), image "registry.example.com/team/init")
+Fix:
+set the image to "registry.example.com/REPOSITORY:1.0" in container "tpl"
+set the image to "nginx:TAG" in container "app" (a version, or a digest)
+set the image to "registry.example.com/team/init:TAG" in container "init" (init) (a version, or a digest)
+kubectl -n team create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN
+set spec.imagePullSecrets to [{name: regcred}]
+in place of the last line, for all pods of ServiceAccount "default":
+kubectl -n team patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `
@@ -195,7 +275,7 @@ Error from server (Forbidden): error when creating "web.yaml": admission webhook
 exports[`test/e2e/words.e2e.ts > TAP > warnings are printed, and the object is made > a ServiceAccount that does not exist yet 1`] = `
 $ kubectl apply -f web.yaml
 deployment.apps/account created
-Warning: [PG401] ServiceAccount team/builder does not exist: no Pod will be created until it does. Fix: kubectl -n team create serviceaccount builder
+Warning: Pullgate: [PG401] ServiceAccount team/builder does not exist: no Pod will be created until it does. Fix: kubectl -n team create serviceaccount builder
 (exit status 0)
 
 `
@@ -203,7 +283,7 @@ Warning: [PG401] ServiceAccount team/builder does not exist: no Pod will be crea
 exports[`test/e2e/words.e2e.ts > TAP > warnings are printed, and the object is made > an absent secret that is not needed 1`] = `
 $ kubectl apply -f pod.yaml
 pod/absent created
-Warning: [PG203] secret "forgotten" does not exist in namespace "team": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to [{name: regcred}]
+Warning: Pullgate: [PG203] secret "forgotten" does not exist in namespace "team": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
@@ -211,8 +291,8 @@ Warning: [PG203] secret "forgotten" does not exist in namespace "team": no image
 exports[`test/e2e/words.e2e.ts > TAP > warnings are printed, and the object is made > mode warn for one namespace 1`] = `
 $ kubectl apply -f pod.yaml
 pod/warned created
-Warning: [PG102] no tag and no digest, which means ":latest" (container "app", image "registry.example.com/team/other"). Fix: set the image to "registry.example.com/team/other:TAG" (a version, or a digest)
-Warning: [PG206] no pull secret is named for registry.example.com (container "app"): secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it. Fix: set spec.imagePullSecrets to [{name: regcred}]
+Warning: Pullgate: would be denied when enforced: [PG102] no tag and no digest, which means ":latest" (container "app", image "registry.example.com/team/other"). Fix: set the image to "registry.example.com/team/other:TAG" (a version, or a digest)
+Warning: Pullgate: would be denied when enforced: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it (container "app", image "registry.example.com/team/other"). Fix: set spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
