@@ -34,6 +34,11 @@ export function registryNeed(repository: string, settings: Settings): RegistryNe
 const LOCAL =
   /^(?:localhost|127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|\[::1\]|[a-z0-9.-]{1,253}\.svc(?:\.cluster\.local)?)(?::[0-9]+)?(?=\/)/;
 
+/** @param repository full name without tag and digest */
+export function isLocalRegistry(repository: string): boolean {
+  return LOCAL.test(repository);
+}
+
 function unlistedNeed(repository: string, { registries }: Settings): RegistryNeed {
   const local = registries.builtinPublic && registries.unlisted === 'private' ? LOCAL.exec(repository)?.[0] : undefined;
   return local === undefined ? { need: registries.unlisted } : { need: 'public', pattern: local };

@@ -2,6 +2,7 @@ import { ON_CLUSTER } from '../basis.js';
 import { withoutSecrets } from '../remedy.js';
 import { NEVER_DECIDES } from '../wants.js';
 import { secretName } from '../words/naming.js';
+import { guessedPublic } from './guessed-public.js';
 import type { Rule } from './rule.js';
 
 /** PG203: a named secret is absent, but every image finds what it needs without it (semantics 2.1). */
@@ -29,6 +30,7 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
     if (facts.effective.state !== 'found') return [];
     // An image that lacks a credential, or whose outlook is unknown, may need exactly this secret.
     if (outlooks.some(({ state }) => state === 'lacking' || state === 'unknown' || state === 'hopeless')) return [];
+    if (guessedPublic(outlooks, facts) !== undefined) return [];
     const named = new Set(facts.effective.value.names);
     const absent = [...named].filter((name) => name !== '' && facts.secrets.get(name)?.state === 'absent');
     const fix = withoutSecrets(absent);

@@ -9,6 +9,7 @@ import { doubtWords } from '../words/doubt.js';
 import { quoted } from '../words/escape.js';
 import { joined, registryName, secretName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
+import { absentName, guessedPublic, isGuessed } from './guessed-public.js';
 import type { Rule, RuleContext } from './rule.js';
 import { wrongImage } from './wrong-image.js';
 
@@ -20,6 +21,11 @@ export const secretNotFound: Rule<'PG202'> = {
   defaultAction: 'deny',
   scope: 'image',
   aboutCredentials: true,
+  wants: {
+    facts: ['candidates', 'serviceAccount'],
+    when: ({ outlooks, facts }) => outlooks.some(isGuessed) && absentName(facts) !== undefined,
+    decides: () => true,
+  },
   docs: {
     what: 'The list names a Secret that is not in the namespace, and no other secret of the list matches the registry. A Secret is only looked for in the namespace of the pod; an entry has no field `namespace`. In files, a warning: the Secret comes with the same files, but Helm or Argo CD creates it only after the hook, or the wave, that needs it.',
     why: 'A typo, a secret that lives in another namespace, a Deployment that was applied before its Secret, or a hook that runs before the rest of its chart is there.',
@@ -34,6 +40,7 @@ export const secretNotFound: Rule<'PG202'> = {
   },
   evaluate: (context) => [
     ...tooLate(context),
+    ...guessedWrong(context),
     ...causeFindings(context, notFound, ({ name, better, similar, elsewhere }, reference) => {
       const { namespace } = context.subject;
       const wrong = better === undefined ? wrongImage(context, reference) : undefined;
@@ -56,6 +63,19 @@ export const secretNotFound: Rule<'PG202'> = {
     }),
   ],
 };
+
+/** Its registry was taken to need no login, and the namespace holds one for it. */
+function guessedWrong({ outlooks, facts, subject }: RuleContext): readonly RuleFinding[] {
+  const guessed = guessedPublic(outlooks, facts);
+  if (guessed === undefined) return [];
+  return guessed.images.map(({ outlook, secret }) => ({
+    problem: `${secretName(guessed.name)} does not exist in namespace ${quoted(subject.namespace)}`,
+    because: `${secretName(secret)} of this namespace is for ${outlook.reference === undefined ? 'its registry' : registryName(outlook.reference)}`,
+    fix: existingSecret(secret, [guessed.name]),
+    uses: [outlook.use],
+    basis: ON_CLUSTER,
+  }));
+}
 
 /** A secret that the same files bring, and that an installer creates only after the pods that need it: a warning. */
 function tooLate({ request: { arrival }, outlooks, facts }: RuleContext): readonly RuleFinding[] {
