@@ -66,6 +66,18 @@ t.test('a custom kind may have such a field outside its template', async (t) => 
   );
 });
 
+t.test(
+  'a ServiceAccount elsewhere explains nothing where one is named, or the pod has a list of its own',
+  async (t) => {
+    const of = (podSpec: object) =>
+      slipsOf({ spec: { serviceAccountName: 'puller', template: { spec: podSpec } } }).list;
+    t.match(of({}), 'spec.serviceAccountName stands at the wrong level');
+    t.equal(of({ serviceAccountName: 'other' }), undefined);
+    t.equal(of({ serviceAccount: 'other' }), undefined);
+    t.equal(of({ imagePullSecrets: [{ name: 'regcred' }] }), undefined);
+  },
+);
+
 t.test('the look is bounded, and costs the budget', async (t) => {
   const labels = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`l${index}`, 'x']));
   const deep = { metadata: { labels }, spec: { template: { imagePullSecrets: 'x', spec: {} } } };

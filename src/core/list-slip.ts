@@ -107,16 +107,14 @@ function strayField(from: Place, sought: Sought, home: string, budget: Budget): 
       keys += 1;
       if (keys > MOST_KEYS) return undefined;
       const here = placeOf(path, key);
-      if (path === home && (key === sought.field || KNOWN.has(key))) continue;
+      if (path === home && key === sought.field) continue;
       if (isMeant(key, sought) && sought.isGiven(value[key])) return strayWords(path, key, here, sought, home);
-      if (here !== 'metadata.managedFields' && here !== 'status') addPlaces(places, value[key], key, here);
+      addPlaces(places, value[key], key, here);
     }
   }
   return undefined;
 }
 
-/** Where they belong they are what they say, however near their names are. */
-const KNOWN: ReadonlySet<string> = new Set(['serviceAccount']);
 const CONTAINERS: ReadonlySet<string> = new Set(['initContainers', 'containers', 'ephemeralContainers']);
 
 function addPlaces(places: Place[], value: unknown, key: string, path: string): void {

@@ -79,6 +79,7 @@ export const DROPPED: readonly DroppedRow[] = [
 /** Nothing of these is dropped that explains anything. */
 export const KEPT: readonly string[] = [
   'pod.imagePullSecrets: [{name: regcred}]',
+  'pod.imagePullSecrets: [{name: a, namespace: infra}, {name: regcred}]',
   'pod.imagePullSecrets: [{}]',
   'pod.serviceAccount: puller',
   'pod.serviceAccountName: puller',
