@@ -153,6 +153,14 @@ t.test('who pulls nothing is told nothing', async (t) => {
   t.strictSame(findings, []);
 });
 
+t.test('a denial for what the namespace holds rests on what it holds now', async (t) => {
+  const object = aDeployment(['video-encoder:v3.2.1']);
+  const cluster = objectsOf({ own: [], others: ['quay'], image: '' });
+  t.notOk((await validate({ object, cluster, settings: mergeSettings({}) })).allowed);
+  const fresh = stateOf([...cluster, CLUSTER.hub]);
+  t.ok((await validate({ object, cluster, settings: mergeSettings({}), fresh })).allowed, 'a login came meanwhile');
+});
+
 // ------------------------------------------------------------------------------------------------------ what is proposed
 
 interface Proposal {
@@ -268,6 +276,9 @@ t.test('the nearest repository, and never a registry because there is a secret f
       { images: ['model:1.0'], own: { q: 'quay.io/acme' } },
     ],
     ['library/ in front', 'REGISTRY/library/model:1.0', { images: ['library/model:1.0'] }],
+    ['no value', 'REGISTRY/REPOSITORY:TAG', { images: ['null:1'], own: corp }],
+    ['a registry', 'ghcr.io/REPOSITORY:TAG', { images: ['ghcr.io:v1'], own: corp }],
+    ['a registry and its port', 'localhost:5000/REPOSITORY:TAG', { images: ['localhost:5000'], own: corp }],
     ['no version', 'REGISTRY/model:TAG', { images: ['model'] }],
     ['latest', `${CORP}/model:TAG`, { images: ['model:latest'], own: corp }],
   ];

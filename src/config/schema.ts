@@ -213,7 +213,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
       drainSeconds: whole(
         0,
         20,
-        'Seconds for which reviews are still answered after SIGTERM, not ready; then 2 quiet ones, 25 in all. 0 closes at once.',
+        'Seconds for which reviews are still answered after SIGTERM, not ready; then 2 quiet ones, 25 in all. 0 closes at once, as does a server of a directory that is told nothing else.',
       ),
     }),
     tls: TLS_SCHEMA,

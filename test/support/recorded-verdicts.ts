@@ -59,6 +59,9 @@ const WARNED: Readonly<Record<string, string>> = {
   'static/default-account-secret-does-not-help web': 'PG601',
 };
 
+/** What the simulated Docker Hub holds and the real one does not: who runs such nodes lists it (design 2.4). */
+const ONLY_SIMULATED: readonly string[] = ['null', 'ghcr.io', 'localhost'].map((name) => `docker.io/library/${name}`);
+
 /** The tag rules are off; the operator has listed what the row says of the registries and of the nodes. */
 export function settingsOf(row: PodRow): Settings {
   // A pattern that can never match, nobody can write down.
@@ -72,7 +75,7 @@ export function settingsOf(row: PodRow): Settings {
     registries: {
       ...DEFAULT_SETTINGS.registries,
       builtinPublic: false,
-      public: listed('public'),
+      public: [...listed('public'), ...ONLY_SIMULATED],
       private: listed('private'),
       nodeCredentials: nodePatterns(row),
     },

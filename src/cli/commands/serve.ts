@@ -25,6 +25,15 @@ import { createFaults, type Faults } from '../faults.js';
 import { readConfig, requireServedConfig } from '../session.js';
 import { stopParts } from '../stop.js';
 
+/**
+ * Nobody has to hear that a server which reads a directory goes: it is no endpoint of a Service, and the next one, on the
+ * same port, waits for it. What is configured holds.
+ */
+function drainSeconds({ server, effective }: Config): number {
+  const from = effective.find(({ setting }) => setting.path === 'server.drainSeconds')?.from;
+  return server.cluster.directory !== '' && from === 'default' ? 0 : server.drainSeconds;
+}
+
 export async function run(invocation: Invocation, given: Io): Promise<number> {
   const { config, mistakes } = await requireServedConfig(invocation, given);
   const { server } = config;
@@ -58,7 +67,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     certificate: certificates.certificate,
     callers: callers.rules,
     minVersion: server.tls.minVersion,
-    drain: { leastMs: server.drainSeconds * 1000 },
+    drain: { leastMs: drainSeconds(config) * 1000 },
     observe: createReviewMetrics(registry, {
       now: io.now,
       webhooks: SERVED_WEBHOOKS,

@@ -1,6 +1,6 @@
 /**
  * A short name means Docker Hub to the kubelet (semantics 1.2, 1.3). Was that meant, or was a registry forgotten in front?
- * Judged by what the name is, and by which registries the secrets are for.
+ * Judged by what the name is, and by which registries the secrets are for (design 2.4).
  */
 import { actionOf } from '../action.js';
 import { compare } from '../choice.js';

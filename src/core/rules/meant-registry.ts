@@ -1,8 +1,11 @@
 /** The edit that all rules propose for an image whose registry was forgotten, so that there is one and not several. */
 
 import { versioned } from '../image/meant.js';
-import { parseImage } from '../image/parse.js';
+import { familiarName } from '../image/parse.js';
+import { isNothing } from '../image/placeholder.js';
+import { registryHint } from '../image/registry-hints.js';
 import type { ImageReference } from '../types.js';
+import { quoted } from '../words/escape.js';
 import { nearestRepository } from './nearest-repository.js';
 import type { RuleContext } from './rule.js';
 
@@ -20,9 +23,20 @@ export interface WithRegistry {
 
 export function withRegistry(context: RuleContext, reference: ImageReference): WithRegistry {
   const { raw, tag, digest } = reference;
+  const name = familiarName(reference);
+  // A template's word for no value is no name, and what names a registry needs a repository behind it.
+  if (isNothing(name)) return { image: 'REGISTRY/REPOSITORY:TAG', why: '', isKnown: false };
+  if (isRegistry(name)) {
+    const host = tag !== undefined && /^[0-9]{2,5}$/.test(tag) ? `${name}:${tag}` : name;
+    return { image: `${host}/REPOSITORY:TAG`, why: `${quoted(host)} is a registry`, isKnown: true };
+  }
   const nearest = nearestRepository(context, reference);
   const version = `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
   const image = nearest === undefined ? '' : versioned(`${nearest.repository}${version}`);
-  if (nearest !== undefined && parseImage(image).ok) return { image, why: nearest.why, isKnown: true };
+  if (nearest !== undefined && image !== '') return { image, why: nearest.why, isKnown: true };
   return { image: versioned(`REGISTRY/${raw}`), why: '', isKnown: false };
+}
+
+function isRegistry(name: string): boolean {
+  return name === 'localhost' || registryHint(name).source !== undefined;
 }

@@ -2,12 +2,13 @@
  * Where an image is, of which only a short name is written. Never a registry merely because somebody has a secret for it:
  * another image or a key has to speak for the repository, or the object itself names a secret that nothing else uses.
  */
+import type { Facts } from '../facts.js';
 import { registryHint } from '../image/registry-hints.js';
-import { foundSecrets } from '../outlook.js';
+import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import { registryNeed } from '../registries.js';
 import type { ImageReference, ImageUse, PullSecret, Subject } from '../types.js';
 import { quoted } from '../words/escape.js';
-import { keysIn } from './forgotten.js';
+import { keysIn, type ReadKey } from './forgotten.js';
 import type { RuleContext } from './rule.js';
 
 export interface Nearest {
@@ -36,49 +37,16 @@ function nameOf({ path }: ImageReference): Name {
 /** The first that is told by one voice; undefined where nothing speaks, or several say different things. */
 export function nearestRepository(context: RuleContext, reference: ImageReference): Nearest | undefined {
   const name = nameOf(reference);
-  return (
-    ofOtherImages(name, repositoriesOf(context.subject, context)) ?? ofKeys(name, context) ?? ofOwnSecret(name, context)
-  );
+  return ofOtherImages(name, context) ?? ofKeys(name, context) ?? ofOwnSecret(name, context);
 }
 
-// --------------------------------------------------------------------------------------------------------- other images
-
-interface Repositories {
-  readonly byLast: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By the organisation in front of the last part: repositories without that part. */
-  readonly byOrganisation: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The same, of the images that need a credential. */
-  readonly private: ReadonlySet<string>;
-}
-
-const repositories = new WeakMap<readonly ImageUse[], Repositories>();
-
-/** Of the images of the object whose registry is written out. Those of its namespace would be one more source. */
-function repositoriesOf({ images }: Subject, { settings }: RuleContext): Repositories {
-  const before = repositories.get(images);
-  if (before !== undefined) return before;
-  const byLast = new Map<string, Set<string>>();
-  const byOrganisation = new Map<string, Set<string>>();
-  const ofPrivate = new Set<string>();
-  for (const { parsed } of images) {
-    if (!parsed.ok || parsed.reference.shortName) continue;
-    const { repository, path } = parsed.reference;
-    const parts = path.split('/');
-    const front = repository.slice(0, repository.lastIndexOf('/'));
-    add(byLast, parts.at(-1) ?? '', repository);
-    const organisation = parts.at(-2);
-    if (organisation !== undefined) add(byOrganisation, organisation, front);
-    if (registryNeed(repository, settings).need !== 'public') ofPrivate.add(front);
-  }
-  const made = { byLast, byOrganisation, private: ofPrivate };
-  repositories.set(images, made);
-  return made;
-}
+/** What is said by each: two voices are told from one, and a thousand images must not multiply. */
+const ENOUGH = 2;
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, new Set([value]));
-  else known.add(value);
+  else if (known.size < ENOUGH) known.add(value);
 }
 
 function only(values: ReadonlySet<string> | undefined): string | undefined {
@@ -87,37 +55,108 @@ function only(values: ReadonlySet<string> | undefined): string | undefined {
   return value;
 }
 
-function ofOtherImages({ last, organisation }: Name, known: Repositories): Nearest | undefined {
-  const same = [...(known.byLast.get(last) ?? [])].filter((each) => each.endsWith(`/${organisation}/${last}`));
-  const repository = only(organisation === '' ? known.byLast.get(last) : new Set(same));
-  if (repository !== undefined) return { repository, why: `another image here is of ${quoted(repository)}` };
-  const front =
-    organisation === ''
-      ? only(known.private)
-      : only(known.byOrganisation.get(organisation.slice(organisation.lastIndexOf('/') + 1)));
-  if (front === undefined || !front.endsWith(organisation)) return undefined;
+// --------------------------------------------------------------------------------------------------------- other images
+
+interface Repositories {
+  /** Repositories by their last part, and by their last two. */
+  readonly byTail: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What stands before the last part, by the last part of that; by '', of the images that need a credential. */
+  readonly fronts: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const repositories = new WeakMap<readonly ImageUse[], Repositories>();
+
+/** Of the images of the object whose registry is written out. Those of its namespace would be one more source. */
+function repositoriesOf({ images }: Subject, { settings }: RuleContext): Repositories {
+  const before = repositories.get(images);
+  if (before !== undefined) return before;
+  const byTail = new Map<string, Set<string>>();
+  const fronts = new Map<string, Set<string>>();
+  for (const { parsed } of images) {
+    if (!parsed.ok || parsed.reference.shortName) continue;
+    const { repository } = parsed.reference;
+    const [last = '', organisation, host] = repository.split('/').reverse();
+    const front = repository.slice(0, -last.length - 1);
+    add(byTail, last, repository);
+    if (organisation !== undefined && host !== undefined) {
+      add(byTail, `${organisation}/${last}`, repository);
+      add(fronts, organisation, front);
+    }
+    if (registryNeed(repository, settings).need !== 'public') add(fronts, '', front);
+  }
+  const made = { byTail, fronts };
+  repositories.set(images, made);
+  return made;
+}
+
+function ofOtherImages({ whole, last, organisation }: Name, context: RuleContext): Nearest | undefined {
+  const { byTail, fronts } = repositoriesOf(context.subject, context);
+  const repository = only(byTail.get(tailOf(whole, 2)));
+  if (repository?.endsWith(`/${whole}`) === true) {
+    return { repository, why: `another image here is of ${quoted(repository)}` };
+  }
+  const front = only(fronts.get(tailOf(organisation, 1)));
+  if (front === undefined || !`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
   return { repository: `${front}/${last}`, why: `another image here is of ${quoted(`${front}/`)}` };
+}
+
+/** The last so many parts. */
+function tailOf(path: string, parts: number): string {
+  return path.split('/').slice(-parts).join('/');
 }
 
 // ----------------------------------------------------------------------------------------------------------------- keys
 
 /** A key of the pod's own secrets, or else of those of the namespace, with a path that fits. */
 function ofKeys(name: Name, { facts }: RuleContext): Nearest | undefined {
-  const own = facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
-  const others = facts.candidates.state === 'found' ? facts.candidates.value : [];
+  const { own, others } = pathsOf(facts);
   return fitting(name, own) ?? fitting(name, others);
 }
 
-function fitting({ whole, last, organisation }: Name, secrets: readonly PullSecret[]): Nearest | undefined {
-  const found = new Map<string, string>();
+interface PathKey {
+  /** Host and path. */
+  readonly key: string;
+  readonly secret: string;
+}
+
+/** By the last part of their path. */
+type PathKeys = ReadonlyMap<string, readonly PathKey[]>;
+
+const pathKeys = new WeakMap<Facts, { readonly own: PathKeys; readonly others: PathKeys }>();
+/** Keys with the same last part: more would say different things. */
+const MOST_ALIKE = 8;
+
+/** Found once for all images of an object. */
+function pathsOf(facts: Facts): { readonly own: PathKeys; readonly others: PathKeys } {
+  const before = pathKeys.get(facts);
+  if (before !== undefined) return before;
+  const own = facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
+  const others = facts.candidates.state === 'found' ? facts.candidates.value : [];
+  const made = { own: pathsIn(own), others: pathsIn(others) };
+  pathKeys.set(facts, made);
+  return made;
+}
+
+function pathsIn(secrets: readonly PullSecret[]): PathKeys {
+  const found = new Map<string, PathKey[]>();
   for (const secret of secrets) {
     for (const { host, path, hasUser } of keysIn(secret)) {
-      if (!hasUser || path === '' || host.includes('*') || path.includes('*')) continue;
-      const padded = `/${path}`;
-      if (padded.endsWith(`/${whole}`)) found.set(`${host}/${path}`, secret.name);
-      else if (organisation !== '' && padded.endsWith(`/${organisation}`))
-        found.set(`${host}/${path}/${last}`, secret.name);
+      if (!hasUser || path === '' || `${host}${path}`.includes('*')) continue;
+      const last = tailOf(path, 1);
+      const alike = found.get(last);
+      const key = { key: `${host}/${path}`, secret: secret.name };
+      if (alike === undefined) found.set(last, [key]);
+      else if (alike.length < MOST_ALIKE) alike.push(key);
     }
+  }
+  return found;
+}
+
+function fitting({ whole, last, organisation }: Name, keys: PathKeys): Nearest | undefined {
+  const found = new Map<string, string>();
+  for (const { key, secret } of keys.get(last) ?? []) if (key.endsWith(`/${whole}`)) found.set(key, secret);
+  for (const { key, secret } of organisation === '' ? [] : (keys.get(tailOf(organisation, 1)) ?? [])) {
+    if (key.endsWith(`/${organisation}`)) found.set(`${key}/${last}`, secret);
   }
   const [first] = found;
   if (first === undefined || found.size > 1) return undefined;
@@ -125,22 +164,38 @@ function fitting({ whole, last, organisation }: Name, secrets: readonly PullSecr
   return { repository, why: `secret ${quoted(secret)} has a key that fits ${quoted(repository)}` };
 }
 
-/** The object names a secret for one registry, which no other image of it uses: so it is there for this one. */
-function ofOwnSecret({ whole, organisation }: Name, context: RuleContext): Nearest | undefined {
-  const { subject, facts, outlooks } = context;
+// ----------------------------------------------------------------------------------------------------- the own secret
+
+interface Unused extends ReadKey {
+  readonly secret: string;
+}
+
+const unusedOf = new WeakMap<readonly ImageOutlook[], { readonly key: Unused | undefined }>();
+
+/** The one key of the secrets that the object itself names and that no image of it uses. */
+function unusedKey({ subject, facts, outlooks }: RuleContext): Unused | undefined {
+  const before = unusedOf.get(outlooks);
+  if (before !== undefined) return before.key;
   const { effective, serviceAccount } = facts;
-  // Of an object that is judged in parts not all is known.
-  if (effective.state !== 'found' || outlooks.length < subject.images.length) return undefined;
   const inherited = new Set(serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : []);
   const used = new Set(outlooks.flatMap(({ matches }) => matches.map(({ secret }) => secret)));
-  const named = foundSecrets(effective.value, facts.secrets).filter(({ name }) =>
-    subject.imagePullSecrets.includes(name),
+  const found = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
+  const unused = found.filter(
+    ({ name }) => subject.imagePullSecrets.includes(name) && !inherited.has(name) && !used.has(name),
   );
-  const unused = named.filter(({ name }) => !inherited.has(name) && !used.has(name));
-  const keys = unused.flatMap((secret) => keysIn(secret).map((key) => ({ ...key, secret: secret.name })));
-  const [key] = keys;
-  if (key === undefined || keys.length > 1 || !key.hasUser || key.host.includes('*')) return undefined;
-  // A path that fits would have spoken already.
+  const keys = unused.flatMap((secret) => keysIn(secret).map((key): Unused => ({ ...key, secret: secret.name })));
+  const key = keys.length === 1 ? keys[0] : undefined;
+  unusedOf.set(outlooks, { key });
+  return key;
+}
+
+/** So it is there for this one. */
+function ofOwnSecret({ whole, organisation }: Name, context: RuleContext): Nearest | undefined {
+  // Of an object that is judged in parts not all is known.
+  if (context.outlooks.length < context.subject.images.length) return undefined;
+  const key = unusedKey(context);
+  if (key === undefined || !key.hasUser || key.host.includes('*')) return undefined;
+  // A path that fits an organisation would have spoken already.
   if (organisation === '' ? key.path === '' && needsOrganisation(key.host) : key.path !== '') return undefined;
   const repository = [key.host, ...(key.path === '' ? [] : [key.path]), whole].join('/');
   return { repository, why: `no other image here uses secret ${quoted(key.secret)}, which is for ${quoted(key.host)}` };

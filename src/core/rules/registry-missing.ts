@@ -80,7 +80,8 @@ function told(
       intents: [{ do: 'edit-image', image, note: '' }],
       ...(isKnown ? {} : { note: 'on Docker Hub the name begins with its organisation, "docker.io/ORGANISATION/"' }),
     },
-    operator: `If the nodes can pull it under this name, an operator can list ${shown(reference.repository)} under registries.public`,
+    // Never cut: half a name is another one.
+    operator: `If the nodes can pull it under this name, an operator can list ${shown(reference.repository, Number.POSITIVE_INFINITY)} under registries.public`,
     uses: [use],
     basis: elsewhere === undefined ? ON_OBJECT : ON_CLUSTER,
     certain: elsewhere !== undefined,
