@@ -131,7 +131,7 @@ Fix:
 set spec.template.spec.imagePullSecrets to [{name: regcred}]
 or, for all pods of ServiceAccount "default":
 kubectl -n unlabelled patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
-If the image is public, an operator can list registry.example.com/team/ under registries.public, or label the namespace pullgate.dev/inject=true, and its pods get the secret.
+An operator can label the namespace pullgate.dev/inject=true, and its pods get the secret. If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
 `

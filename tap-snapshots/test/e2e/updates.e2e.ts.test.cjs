@@ -34,7 +34,7 @@ exports[`test/e2e/updates.e2e.ts > TAP > ephemeral containers by kubectl debug >
 $ kubectl debug web --image=registry.example.com/team/app:1.0 --container=tool --profile=general
 Error from server (Forbidden): admission webhook "check.pullgate.dev" denied the request: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it (container "tool" (ephemeral), image "registry.example.com/team/app:1.0")
 Fix:
-use an image in container "tool" (ephemeral) that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)
+in container "tool" (ephemeral) use an image that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)
 If the image is public, an operator can list registry.example.com/team/ under registries.public.
 (exit status 1)
 
