@@ -112,7 +112,7 @@ const ROWS: readonly Row[] = [
     isPod: true,
     exists: 'debug',
     steps: [
-      'use an image in container "debug" (ephemeral) that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)',
+      'in container "debug" (ephemeral) use an image that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)',
     ],
   },
   {
