@@ -188,3 +188,30 @@ for (const row of ROWS) {
     t.strictSame(steps, row.steps, message);
   });
 }
+
+t.test(
+  'beside a denial a warning has no list and no login of its own: there is one list, and one of each name',
+  async (t) => {
+    const [row] = ROWS;
+    if (row === undefined) throw new Error('there are rows');
+    const one = caseOf({ ...row, objects: [account([])], isPod: true });
+    const volumes = [{ name: 'model', image: { reference: 'quay.io/acme/model:1' } }];
+    const judged = { ...one.judged, spec: { ...Object(one.judged['spec']), volumes } };
+    const ask = (object: KubeObject) =>
+      assess(admissionOf({ ...one, judged: object }), {
+        settings: one.settings,
+        state: stateOf(one.objects),
+        now: NOW,
+      });
+    const both = await ask(judged);
+    t.match(both.message, 'create secret docker-registry regcred --docker-server=registry.example.com ');
+    t.match(both.warnings[0], /^Pullgate: \[PG201\] no pull secret for quay\.io/);
+    t.notMatch(both.warnings[0], 'Fix:');
+    const container = [{ name: 'web', image: 'registry.k8s.io/pause:3.10' }];
+    const alone = await ask({ ...judged, spec: { ...judged.spec, containers: container } });
+    t.match(
+      alone.warnings[0],
+      'Fix: (1) kubectl -n shop create secret docker-registry regcred --docker-server=quay.io',
+    );
+  },
+);

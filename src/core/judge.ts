@@ -82,13 +82,22 @@ const NO_PLAN = (): undefined => undefined;
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
 function warned(judged: readonly Judged[], input: JudgeInput): readonly JudgedFinding[] {
   const would = judged.filter(({ action, weakenedFrom }) => action !== 'deny' && weakenedFrom === 'deny');
-  if (would.length === 0) {
-    return judged.flatMap((finding) => (finding.action === 'deny' ? [] : [planAlone(finding, input)]));
-  }
-  const planned = new Map(planFor(would, input).findings.map((finding, index) => [would[index], finding]));
-  return judged.flatMap((finding) =>
-    finding.action === 'deny' ? [] : [planned.get(finding) ?? planAlone(finding, input)],
-  );
+  const joint = would.length === 0 ? [] : planFor(would, input).findings;
+  const planned = new Map(joint.map((finding, index) => [would[index], finding]));
+  const isDenied = judged.some(({ action }) => action === 'deny');
+  return judged.flatMap((finding) => {
+    if (finding.action === 'deny') return [];
+    const told = planned.get(finding) ?? planAlone(finding, input);
+    return [isDenied ? withoutList(told) : told];
+  });
+}
+
+/** Two plans would name two lists and give one name twice: the list of a denial comes first, and the warning again. */
+function withoutList(finding: JudgedFinding): JudgedFinding {
+  const { fix, ...rest } = finding;
+  if (fix === undefined) return finding;
+  const steps = fix.steps.filter((step) => step.do === 'set-image');
+  return steps.length === 0 ? rest : { ...rest, fix: { steps, notes: fix.notes } };
 }
 
 function plainAction(finding: Finding, settings: Settings): RuleAction {
