@@ -6,7 +6,7 @@
  */
 import type { JudgedFinding } from '../finding.js';
 import type { Settings } from '../settings.js';
-import type { Fix, Subject } from '../types.js';
+import type { Fix, ImageUse, Subject } from '../types.js';
 import { shown } from '../words/escape.js';
 import { fixInLine, fixLines, noteLine } from '../words/fix.js';
 import { sentence, sentenceWithin } from './sentence.js';
@@ -97,10 +97,12 @@ function linesOf(
   ];
 }
 
-/** Does it edit an image that none of them is about? */
+/** The line above says whose image is meant only where it is about all the images that are edited, and no other. */
 function isOfOthers(plan: Fix | undefined, told: readonly JudgedFinding[]): boolean {
   const paths = new Set(told.flatMap(({ uses }) => uses.map(({ path }) => path)));
-  return plan?.steps.some((step) => step.do === 'set-image' && step.uses.some(({ path }) => !paths.has(path))) === true;
+  const isAbout = (uses: readonly ImageUse[]): boolean =>
+    uses.length === paths.size && uses.every(({ path }) => paths.has(path));
+  return plan?.steps.some((step) => step.do === 'set-image' && !isAbout(step.uses)) === true;
 }
 
 function leftOut(count: number): string {
