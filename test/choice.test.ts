@@ -1,5 +1,5 @@
 import t from 'tap';
-import { bestOf, bestSecret } from '../src/core/choice.js';
+import { bestOf, type Choice } from '../src/core/choice.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import type { PullSecret } from '../src/core/types.js';
 import { NOW } from './support/case.js';
@@ -15,9 +15,13 @@ async function secretsOf(cluster: readonly KubeObject[]): Promise<readonly PullS
   return found.state === 'found' ? found.value : [];
 }
 
+function bestSecret(secrets: readonly PullSecret[], repository: string): Choice | undefined {
+  return bestOf(createKeyring(secrets).lookupEach(repository), secrets, { now: NOW });
+}
+
 /** `b`, `b suspect`, or '' */
 async function best(cluster: readonly KubeObject[], repository = 'ghcr.io/acme/app'): Promise<string> {
-  const choice = bestSecret(await secretsOf(cluster), repository, { now: NOW });
+  const choice = bestSecret(await secretsOf(cluster), repository);
   return [choice?.secret.name, choice?.doubt?.kind].filter((each) => each !== undefined).join(' ');
 }
 
@@ -80,7 +84,7 @@ t.test('a fix and injection agree about every namespace', async (t) => {
       return aSecret(name, { [pick(keys)]: login(), [pick(keys)]: login() });
     });
     const repository = image.slice(0, image.lastIndexOf(':'));
-    const choice = bestSecret(await secretsOf(cluster), repository, { now: NOW });
+    const choice = bestSecret(await secretsOf(cluster), repository);
     const answer = await mutate({ object: aPod([image]), cluster });
     const sound = choice !== undefined && choice.doubt === undefined;
     t.strictSame(answer.injection?.added, sound ? [choice.secret.name] : [], `injection, namespace ${number}`);

@@ -4,7 +4,6 @@
  * then the name. What is expired, certain to fail or without a user serves nobody.
  */
 import { isStale, type RatedMatch, standingOf } from './outlook.js';
-import { createKeyring } from './secret/keyring.js';
 import type { CredentialFlaw, CredentialMatch, LoginClass, PullSecret } from './types.js';
 
 /** Why a credential that may work may as well not: what PG305 and PG306 say of one that is used. */
@@ -39,15 +38,6 @@ export function bestOf(
     highest = rank;
   }
   return best === undefined ? undefined : { secret: best.secret, doubt: doubtOf(best.matches, now) };
-}
-
-/** The same for who asks about one repository only. */
-export function bestSecret(
-  secrets: readonly PullSecret[],
-  repository: string,
-  by: { readonly now: number },
-): Choice | undefined {
-  return bestOf(createKeyring(secrets).lookupEach(repository), secrets, by);
 }
 
 /** Of the rank: nothing speaks against the credential; else it is only suspect; else only stale. */

@@ -176,7 +176,7 @@ function leads({ code }: Judged): boolean {
   return ruleOf(code).leads === true;
 }
 
-/** Denials first; then what concerns the whole pod; then by code and place. */
+/** Denials first; then what leads by its rule; then by code and place. */
 function worstFirst(a: Judged, b: Judged): number {
   return (
     compareActions(a.action, b.action) ||

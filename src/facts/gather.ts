@@ -18,7 +18,7 @@ import type { Wanted } from '../core/wants.js';
 import { isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
-import { NAME_STEPS, readSecrets, withListed } from './secrets.js';
+import { NAME_STEPS, NOT_ASKED, readSecrets, withListed } from './secrets.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
@@ -32,7 +32,6 @@ export interface GatherContext {
   readonly turn?: Turn | undefined;
 }
 
-const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
 const NONE_ASKED: ExtraFacts = extraFacts(() => NOT_ASKED);
 const NOWHERE: Facts['elsewhere'] = new Map();
 

@@ -4,7 +4,8 @@ import type { Lookup, PullSecret } from '../core/types.js';
 import { isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 
-const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
+/** The one answer to what nobody asked; it is known by identity. */
+export const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
 
 /** A name that is looked up, in steps. */
 export const NAME_STEPS = 10;

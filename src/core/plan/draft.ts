@@ -140,11 +140,10 @@ export function foreseeOutlooks(
   if (current === undefined) return undefined;
   const names = futureNames(draft, current, facts);
   const secrets = new Map<string, Lookup<PullSecret>>(facts.secrets);
-  const { candidates } = facts;
-  if (candidates.state === 'found') {
-    for (const value of candidates.value) {
-      if (draft.named.has(value.name) || !secrets.has(value.name)) secrets.set(value.name, found(value));
-    }
+  const held = candidatesByName(facts);
+  for (const name of names) {
+    const value = held.get(name);
+    if (value !== undefined && (draft.named.has(name) || !secrets.has(name))) secrets.set(name, found(value));
   }
   for (const name of draft.renewed.keys()) renew(secrets, name);
   for (const { name, secret } of draft.logins.values()) secrets.set(name, found(secret));
@@ -159,6 +158,17 @@ export function foreseeOutlooks(
 
 function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
+}
+
+const BY_NAME = new WeakMap<readonly PullSecret[], ReadonlyMap<string, PullSecret>>();
+const NOBODY: readonly PullSecret[] = [];
+
+/** Made once per list: a plan is tried several times, and a namespace may hold thousands. */
+export function candidatesByName({ candidates }: Facts): ReadonlyMap<string, PullSecret> {
+  const all = candidates.state === 'found' ? candidates.value : NOBODY;
+  const known = BY_NAME.get(all) ?? new Map(all.map((each) => [each.name, each]));
+  BY_NAME.set(all, known);
+  return known;
 }
 
 /** As its maker will write it: the same keys, and logins that nothing speaks against. */

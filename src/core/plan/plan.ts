@@ -33,6 +33,8 @@ export interface Planned {
   readonly plan: Fix | undefined;
 }
 
+const NOTHING: Planned = { findings: [], plan: undefined };
+
 /** Images that a plan is made for; no message could tell of more. */
 const MOST_PLANNED = 100;
 /** Findings that are mended together; nobody reads a plan against more, and the next ones have their turn. */
@@ -45,6 +47,7 @@ const TRY_STEPS = 200;
  * @param alongside warnings that another list would make denials
  */
 export function planFor(all: readonly Judged[], input: PlanInput, alongside: readonly Judged[] = []): Planned {
+  if (all.length === 0) return NOTHING;
   const findings = all.slice(0, MOST_TOGETHER);
   const { draft, context, uses } = drafted(findings, input);
   if (!input.budget.isShort()) {
@@ -166,7 +169,7 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { namesp
 // --------------------------------------------------------------------------------------------------------- the steps
 
 function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, context: PlanContext): Fix | undefined {
-  const { subject, facts } = input;
+  const { subject } = input;
   const list = listWays(draft, input, context);
   const creates = [...draft.logins.values()].map(
     ({ server, name }): FixStep => ({ do: 'create-secret', namespace: subject.namespace, name, server }),
@@ -183,14 +186,9 @@ function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, c
     ...(isMoot ? [] : creates),
     ...(list?.steps ?? []),
   ];
-  if (steps.length === 0 || facts.effective.state === 'unknown')
-    return steps.length === 0 ? undefined : bare(steps, findings);
+  if (steps.length === 0) return undefined;
   const notes = [...loginNotes(isMoot ? [] : draft.logins.values()), ...remarks(findings)];
   return { steps, ...(list?.instead === undefined ? {} : { instead: list.instead }), notes };
-}
-
-function bare(steps: readonly FixStep[], findings: readonly Judged[]): Fix {
-  return { steps, notes: remarks(findings) };
 }
 
 function remarks(findings: readonly Judged[]): readonly string[] {
@@ -249,10 +247,12 @@ function listWays(draft: Draft, input: PlanInput, { outlooks }: PlanContext) {
   const current = currentNames(input.facts);
   if (current === undefined) return undefined;
   const names = plannedNames(draft, current);
-  const add = names.filter((name) => !current.includes(name));
+  const before = new Set(current);
+  const after = new Set(names);
+  const add = names.filter((name) => !before.has(name));
   // What the ServiceAccount lists counts where the list is left empty.
-  const listed = names.length > 0 ? current : [...current, ...accountNames(input.facts)];
-  const remove = [...draft.dropped].filter((name) => listed.includes(name) && !names.includes(name));
+  const listed = names.length > 0 ? before : new Set([...current, ...accountNames(input.facts)]);
+  const remove = [...draft.dropped].filter((name) => listed.has(name) && !after.has(name));
   if (add.length === 0 && remove.length === 0) return undefined;
   const uses = [...outlooks.values()]
     .filter(({ state }) => state !== 'works' && state !== 'not-pulled')

@@ -3,14 +3,16 @@
  * its login, a key `docker.io` cuts off the fallback of Docker Hub (semantics 2.22). So the draft is tried on the keyring,
  * and what is still broken is mended, until nothing is.
  */
-import { bestSecret } from '../choice.js';
+import { bestOf } from '../choice.js';
 import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
+import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, Subject } from '../types.js';
 import {
   accountNames,
   addLogin,
+  candidatesByName,
   currentNames,
   type Draft,
   foreseeOutlooks,
@@ -76,9 +78,7 @@ function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanCon
 
 function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
   const before = draft.dropped.size;
-  const held = new Map(
-    (facts.candidates.state === 'found' ? facts.candidates.value : []).map((each) => [each.name, each]),
-  );
+  const held = candidatesByName(facts);
   for (const name of [...(currentNames(facts) ?? []), ...accountNames(facts)]) {
     const lookup = facts.secrets.get(name);
     const secret = lookup?.state === 'found' ? lookup.value : held.get(name);
@@ -97,11 +97,20 @@ function mend(draft: Draft, outlook: ImageOutlook, context: PlanContext): boolea
     return matches.length > 0;
   }
   const names = new Set(plannedNames(draft, currentNames(facts) ?? []));
-  const { candidates } = facts;
-  const others = (candidates.state === 'found' ? candidates.value : []).filter(
-    ({ name, form }) => !names.has(name) && !draft.dropped.has(name) && form !== 'malformed',
+  const all = facts.candidates.state === 'found' ? facts.candidates.value : [];
+  // The keyring of all candidates is made once per list; of what matches, few are looked at.
+  const others = new Map(
+    [...createKeyring(all).lookupEach(reference.repository)].filter(([index]) => {
+      const secret = all[index];
+      return (
+        secret !== undefined &&
+        !names.has(secret.name) &&
+        !draft.dropped.has(secret.name) &&
+        secret.form !== 'malformed'
+      );
+    }),
   );
-  const better = bestSecret(others, reference.repository, facts);
+  const better = bestOf(others, all, facts);
   if (better !== undefined) {
     draft.named.add(better.secret.name);
     return true;

@@ -37,13 +37,14 @@ export function waysOf(
   if (account === undefined || names === 'too-many') return { steps: [inObject] };
   const inAccount = accountStep(account, change, subject);
   const own = ownNames(subject, account);
-  if (account.enforceMountable && change.add.some((name) => !account.imagePullSecrets.includes(name))) {
+  const listed = new Set(account.imagePullSecrets);
+  if (account.enforceMountable && change.add.some((name) => !listed.has(name))) {
     // The API server refuses a Pod that names what its ServiceAccount does not list.
     return own.length === 0 ? { steps: [inAccount] } : { steps: [inAccount, inObject] };
   }
   if (own.length > 0 && change.names.length > 0) return { steps: [inObject] };
   // An empty list is filled from the ServiceAccount, so what is removed must go there, too.
-  const inherits = change.remove.some((name) => account.imagePullSecrets.includes(name));
+  const inherits = change.remove.some((name) => listed.has(name));
   if (change.names.length === 0) {
     if (!inherits) return { steps: [inObject] };
     return { steps: own.length === 0 ? [inAccount] : [inAccount, inObject] };
@@ -63,7 +64,8 @@ function ownNames(subject: Subject, account: ServiceAccountFacts): readonly stri
 
 /** The field is replaced as a whole, so all that it holds is printed. */
 function accountStep(account: ServiceAccountFacts, { add, remove }: ListChange, { namespace }: Subject): FixStep {
-  const kept = account.imagePullSecrets.filter((name) => isObjectName(name) && !remove.includes(name));
+  const gone = new Set(remove);
+  const kept = account.imagePullSecrets.filter((name) => isObjectName(name) && !gone.has(name));
   const names = [...new Set([...kept, ...add])];
   return { do: 'set-account-secrets', namespace, account: account.name, names };
 }
