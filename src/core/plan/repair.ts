@@ -72,7 +72,9 @@ function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanCon
   // One malformed secret stops every pull: what the others need shows once it is gone.
   if (broken.some(({ state }) => state === 'blocked')) return dropMalformed(draft, context);
   let done = false;
-  for (const outlook of broken) done = mend(draft, outlook, context) || done;
+  // Once for all of them: a list may hold thousands of names.
+  const planned = new Set(plannedNames(draft, currentNames(context.facts) ?? []));
+  for (const outlook of broken) done = mend(draft, outlook, planned, context) || done;
   return done;
 }
 
@@ -87,7 +89,7 @@ function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
   return draft.dropped.size > before;
 }
 
-function mend(draft: Draft, outlook: ImageOutlook, context: PlanContext): boolean {
+function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>, context: PlanContext): boolean {
   const { reference, need, matches } = outlook;
   if (reference === undefined) return false;
   const { subject, facts } = context;
@@ -96,7 +98,6 @@ function mend(draft: Draft, outlook: ImageOutlook, context: PlanContext): boolea
     for (const { secret } of matches) draft.dropped.add(secret);
     return matches.length > 0;
   }
-  const names = new Set(plannedNames(draft, currentNames(facts) ?? []));
   const all = facts.candidates.state === 'found' ? facts.candidates.value : [];
   // The keyring of all candidates is made once per list; of what matches, few are looked at.
   const others = new Map(
@@ -104,7 +105,8 @@ function mend(draft: Draft, outlook: ImageOutlook, context: PlanContext): boolea
       const secret = all[index];
       return (
         secret !== undefined &&
-        !names.has(secret.name) &&
+        !planned.has(secret.name) &&
+        !draft.named.has(secret.name) &&
         !draft.dropped.has(secret.name) &&
         secret.form !== 'malformed'
       );
