@@ -156,8 +156,12 @@ t.test('two replicas keep themselves trusted, with exactly these rights', async 
   // kubectl replace, or helm --force: the bundle is gone, and comes back through the watch, long before the next look.
   for (const object of CONFIGURATIONS) {
     const path = `/apis/admissionregistration.k8s.io/v1/${object.kind?.toLowerCase()}s/${NAME}`;
-    const { metadata } = await must(api.get(path));
-    await must(api.call({ method: 'PUT', path, body: { ...object, metadata } }));
+    // The replicas write these objects, too, every few seconds here: who is told that one has changed reads it again.
+    await waitFor('replaced', async () => {
+      const { metadata } = await must(api.get(path));
+      const { status } = await must(api.call({ method: 'PUT', path, body: { ...object, metadata } }), [200, 409]);
+      return status === 200;
+    });
   }
   const begin = Date.now();
   await waitFor('trusted again', async () =>
