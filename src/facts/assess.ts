@@ -12,7 +12,7 @@ import type { JudgedFinding } from '../core/finding.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
-import { type Judgement, judge } from '../core/judge.js';
+import { type Judgement, judgeInParts } from '../core/judge.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
@@ -197,7 +197,8 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  const judgement = judge(found, { subject, request, facts, outlooks, settings, change, budget });
+  const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
+  const judgement = await inTurns(judging, budget, context);
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
   return { denials, spoken: () => worded(judgement, denials, subject, settings) };
 }
