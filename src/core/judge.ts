@@ -73,10 +73,14 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   const alongside = judged.filter((finding) => finding.action !== 'deny' && finding.alongside === true);
   const context = planContext(input, createBudget(PLAN_STEPS));
   meter.steps += USE_STEPS * input.outlooks.length;
+  if (meter.steps >= TURN_STEPS) yield;
   const whole = planFor(denials, context, alongside);
   meter.steps += context.budget.steps;
   if (meter.steps >= TURN_STEPS) yield;
   const warnings = yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter);
+  // The words come next, and walk through the images once more.
+  meter.steps += USE_STEPS * input.outlooks.length;
+  if (meter.steps >= TURN_STEPS) yield;
   const forFewer = { ...context, budget: createBudget(PLAN_STEPS) };
   return {
     ...mode,

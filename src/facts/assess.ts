@@ -20,7 +20,7 @@ import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import { type Change, changeBetween, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
+import { type Change, changeInParts, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
@@ -223,7 +223,8 @@ function unjudged(
 
 /** An old object that is missing or of another shape makes everything changed: judged in full, never waved through. */
 function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): InParts<Change> {
-  return changeBetween(yield* subjectInParts(of, workload, oldObject(), meter), subject);
+  const before = yield* subjectInParts(of, workload, oldObject(), meter);
+  return yield* changeInParts(before, subject, meter);
 }
 
 function worded(

@@ -22,6 +22,8 @@ export interface KnownHosts {
   readonly used: readonly string[];
   /** Of all secrets of the namespace. */
   readonly all: readonly string[];
+  /** Of hosts that were asked for before, the known registry that each is a slip of: many images may have the same. */
+  readonly slips: Map<string, string | undefined>;
   /** The operator lists a pattern that the image matches, so its host is no slip. */
   readonly listed?: boolean;
 }
@@ -31,7 +33,7 @@ export function meantImage(reference: ImageReference, hosts: KnownHosts): Meant 
   if (reference.shortName) return undefined;
   const wrong = twoRegistries(reference) ?? otherName(reference) ?? capitals(reference, hosts);
   if (wrong !== undefined || hosts.listed === true || hosts.all.includes(reference.registry)) return wrong;
-  return slipOfKnown(reference) ?? slipOfUsed(reference, hosts);
+  return slipOfKnown(reference, hosts) ?? slipOfUsed(reference, hosts);
 }
 
 /** Registries whose organisations have no dot in their names, so that what has one is a host. */
@@ -67,14 +69,19 @@ const SHORT = 7;
 /** From this length on two letters are a slip. */
 const LONG = 12;
 
-function slipOfKnown(reference: ImageReference): Meant | undefined {
+function slipOfKnown(reference: ImageReference, { slips }: KnownHosts): Meant | undefined {
   const { registry } = reference;
+  if (!slips.has(registry)) slips.set(registry, nearestKnown(registry));
+  const host = slips.get(registry);
+  return host === undefined ? undefined : slip(reference, host);
+}
+
+function nearestKnown(registry: string): string | undefined {
   if (isKnown(registry)) return undefined;
-  const host = KNOWN.find((each) => {
+  return KNOWN.find((each) => {
     const limit = each.length >= LONG ? 2 : each.length >= SHORT ? 1 : 0;
     return limit > 0 && editDistance(registry, each, limit) <= limit && !isOther(registry, each);
   });
-  return host === undefined ? undefined : slip(reference, host);
 }
 
 function slipOfUsed(reference: ImageReference, { used }: KnownHosts): Meant | undefined {

@@ -67,9 +67,10 @@ function inLines(denial: Denial): string {
 /** The first shape that fits, or else the last one. */
 function shortestOf(denial: Denial, count: number): string {
   const plan = denial.planFor(count);
+  const places = count > 1 || isOfOthers(plan, denial.findings.slice(0, count));
   let text = '';
   for (const shape of SHAPES) {
-    text = linesOf(denial, count, plan, shape).join('\n');
+    text = linesOf(denial, count, { plan, places }, shape).join('\n');
     if (text.length <= WHOLE) return text;
   }
   return text;
@@ -78,7 +79,7 @@ function shortestOf(denial: Denial, count: number): string {
 function linesOf(
   { findings, settings }: Denial,
   count: number,
-  plan: Fix | undefined,
+  { plan, places }: { readonly plan: Fix | undefined; readonly places: boolean },
   { images, laterImages, notes, operators }: Shape,
 ): readonly string[] {
   const told = findings.slice(0, count);
@@ -89,9 +90,7 @@ function linesOf(
   return [
     ...problems,
     ...(findings.length > count ? [leftOut(findings.length - count)] : []),
-    ...(plan === undefined
-      ? []
-      : ['Fix:', ...fixLines(plan, told.length > 1 || isOfOthers(plan, told)), ...(notes ? noteLine(plan) : [])]),
+    ...(plan === undefined ? [] : ['Fix:', ...fixLines(plan, places), ...(notes ? noteLine(plan) : [])]),
     ...operatorLines(told, operators),
     ...(more === '' ? [] : [more]),
   ];
