@@ -96,7 +96,7 @@ function* evaluateImages(rule: Rule<RuleCode>, context: RuleContext, budget: Bud
     const part: RuleContext = { ...context, outlooks: outlooks.slice(start, start + IMAGES_AT_ONCE), brief };
     for (const each of rule.evaluate(part)) {
       const finding = findingOf(rule.code, each);
-      budget.steps += brief ? 1 : FINDING_STEPS;
+      budget.steps += brief ? BRIEF_STEPS : FINDING_STEPS;
       if (!brief && told.size < MOST_TOLD) grow(told, contentOf(finding), finding);
       else grow(rest, fateOf(finding), untold(finding, rule));
     }
@@ -106,8 +106,9 @@ function* evaluateImages(rule: Rule<RuleCode>, context: RuleContext, budget: Bud
   return [...told.values(), ...rest.values()].map(grown);
 }
 
-/** The words of one finding, in steps. */
+/** The words of one finding, and one without words, in steps. */
 const FINDING_STEPS = 50;
+const BRIEF_STEPS = 10;
 
 /** What may still become of it: a ceiling, certain failure, an image volume that nothing mounts. */
 function fateOf({ ceiling, certain }: Finding): string {

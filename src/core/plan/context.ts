@@ -28,8 +28,8 @@ export interface PlanContext extends PlanInput {
   readonly working: readonly ImageUse[];
   /** Images that are to be pulled and cannot be, or nobody knows. */
   readonly stuck: readonly ImageUse[];
-  /** Secrets whose good credentials images are pulled with today. */
-  readonly relied: ReadonlySet<string>;
+  /** Secrets whose good credentials images are pulled with today; undefined where the budget is short. */
+  readonly relied: () => ReadonlySet<string> | undefined;
   /** The names of the list; undefined where it is not known. */
   readonly current: readonly string[] | undefined;
   /** Those of them that can exist: what cannot is of no use in a list that is there to be copied. */
@@ -59,6 +59,7 @@ export function planContext(input: PlanInput, budget: Budget): PlanContext {
   return {
     ...input,
     ...ofImages(outlooks),
+    relied: () => reliedOn(outlooks, budget),
     current,
     kept: [...new Set(current)].filter(isObjectName),
     accountNames,
@@ -69,20 +70,32 @@ export function planContext(input: PlanInput, budget: Budget): PlanContext {
   };
 }
 
-function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlookAt' | 'working' | 'stuck' | 'relied'> {
+function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlookAt' | 'working' | 'stuck'> {
   const outlookAt = new Map<string, ImageOutlook>();
   const working: ImageUse[] = [];
   const stuck: ImageUse[] = [];
-  const relied = new Set<string>();
   for (const outlook of outlooks) {
-    const { use, state, matches } = outlook;
+    const { use, state } = outlook;
     outlookAt.set(use.path, outlook);
-    if (state === 'works') {
-      if (working.length < MOST_WORKING) working.push(use);
-      for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
-    } else if (state !== 'not-pulled') stuck.push(use);
+    if (state !== 'works' && state !== 'not-pulled') stuck.push(use);
+    else if (state === 'works' && working.length < MOST_WORKING) working.push(use);
   }
-  return { outlookAt, working, stuck, relied };
+  return { outlookAt, working, stuck };
+}
+
+const reliedBy = new WeakMap<readonly ImageOutlook[], ReadonlySet<string>>();
+
+/** Each image may match each secret, so this is counted. */
+function reliedOn(outlooks: readonly ImageOutlook[], budget: Budget): ReadonlySet<string> | undefined {
+  const known = reliedBy.get(outlooks);
+  if (known !== undefined) return known;
+  const relied = new Set<string>();
+  for (const { state, matches } of outlooks) {
+    if (!budget.spare(1 + matches.length)) return undefined;
+    if (state === 'works') for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
+  }
+  reliedBy.set(outlooks, relied);
+  return relied;
 }
 
 const NOBODY: readonly PullSecret[] = [];

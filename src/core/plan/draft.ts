@@ -2,10 +2,12 @@
  * A plan while it is made: what is edited, which secrets are made, named and no longer named. It knows what the list will
  * be, and what the kubelet would then do for each image, by the same keyring that judged it.
  */
+import type { Facts } from '../facts.js';
 import { parseImage } from '../image/parse.js';
 import { registryHint } from '../image/registry-hints.js';
 import { type ImageOutlook, outlooksInParts } from '../outlook.js';
 import { normalizeKey } from '../secret/key.js';
+import { KEY_STEPS } from '../secret/keyring.js';
 import type { ImageUse, Lookup, PullSecret } from '../types.js';
 import { type PlanContext, withinBudget } from './context.js';
 import { createNamer } from './names.js';
@@ -115,7 +117,7 @@ export function plannedNames(draft: Draft, { kept }: PlanContext): readonly stri
 }
 
 /** A name that is looked up, in steps. */
-const NAME_STEPS = 2;
+const NAME_STEPS = 3;
 
 /**
  * What would become of these images once all is done; undefined for one whose text is a placeholder, so that nobody knows.
@@ -140,6 +142,7 @@ export function foreseeOutlooks(
     if (!changed.has(name)) changed.set(name, renewed(lookedUp(name)));
   }
   const secrets = { get: (name: string) => changed.get(name) ?? lookedUp(name) };
+  if (!budget.affords(KEY_STEPS * keysOf(names, secrets))) return undefined;
   const edited = uses.map((use) => editedUse(use, draft.images.get(use.path)));
   const effective = found({ names, from: 'pod' as const });
   const known = edited.filter((use) => use !== undefined);
@@ -150,6 +153,16 @@ export function foreseeOutlooks(
   if (outlooks === undefined) return undefined;
   let next = 0;
   return edited.map((use) => (use === undefined ? undefined : outlooks[next++]));
+}
+
+/** Keys that a keyring of these secrets is made of. */
+function keysOf(names: readonly string[], secrets: Pick<Facts['secrets'], 'get'>): number {
+  let keys = 0;
+  for (const name of names) {
+    const secret = secrets.get(name);
+    if (secret?.state === 'found' && 'entries' in secret.value) keys += secret.value.entries.length;
+  }
+  return keys;
 }
 
 function found<T>(value: T): Lookup<T> {

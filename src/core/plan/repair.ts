@@ -115,5 +115,5 @@ const NO_OTHERS: ReadonlyMap<number, readonly CredentialMatch[]> = new Map();
 /** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
 function isDispensable(name: string, draft: Draft, { relied }: PlanContext): boolean {
   if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
-  return !relied.has(name);
+  return relied()?.has(name) === false;
 }

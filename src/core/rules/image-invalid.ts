@@ -17,6 +17,8 @@ interface Explanation {
   readonly meant: string;
 }
 
+const NOT_EXPLAINED: Explanation = { why: '', meant: '' };
+
 /** PG103: the reference does not parse; the kubelet says InvalidImageName (semantics 1.17). */
 export const imageInvalid: Rule<'PG103'> = {
   code: 'PG103',
@@ -42,10 +44,10 @@ export const imageInvalid: Rule<'PG103'> = {
       'pkg/kubelet/images/image_manager.go',
     ],
   },
-  evaluate: ({ outlooks, subject }) =>
+  evaluate: ({ outlooks, subject, brief }) =>
     outlooks.flatMap(({ use }) => {
       if (use.parsed.ok) return [];
-      const { why, meant } = explain(use.parsed.raw, use.parsed.error);
+      const { why, meant } = brief ? NOT_EXPLAINED : explain(use.parsed.raw, use.parsed.error);
       return {
         problem: `not a valid image reference: ${why}`,
         because: '',
