@@ -78,7 +78,7 @@ const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cl
 });
 
 const messages = section<keyof Settings['messages']>('The words of a denial.', {
-  help: text('Template of a link, with {code} for the code of the rule; a denial then ends with `More: ...`.', {
+  help: text('Template of a link, with {code} for the code of the rule; a denial then says `More: ...`.', {
     format: 'one-line',
     maxLength: 200,
   }),

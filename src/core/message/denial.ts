@@ -126,26 +126,42 @@ function problemAlone({ findings, settings }: Denial): string {
   return [sentenceWithin(first, ONE_PROBLEM), ...(more === '' ? [] : [more])].join('\n');
 }
 
+/**
+ * The fix comes last, so that nothing stands behind a command that a person copies. Where the plan for all problems does
+ * not fit, that for the worst one may, and the text says so.
+ */
 function inOneLine(denial: Denial, limit: number): string {
   const { findings, settings } = denial;
   const [first] = findings;
   if (first === undefined) return '';
-  const rest = findings.length === 1 ? '' : ` (+${findings.length - 1} more)`;
-  const more = moreText(first.code, settings);
-  const plan = denial.planFor(findings.length);
-  const fix = fixInLine(plan, findings.length > 1 || isOfOthers(plan, findings));
   const operator = first.operator ?? '';
-  for (const parts of [[fix, operator, more], [fix, more], [fix], [more], []]) {
-    const tail = parts
-      .filter((part) => part !== '')
-      .map((part) => `. ${part}`)
-      .join('');
-    for (const images of [96, 48, 0]) {
-      const line = `${sentence(first, { images })}${rest}${tail}`;
-      if (line.length <= limit) return line;
+  const more = moreText(first.code, settings);
+  for (const count of new Set([findings.length, 1])) {
+    const plan = denial.planFor(count);
+    const fix = fixInLine(plan, count > 1 || isOfOthers(plan, findings.slice(0, count)));
+    for (const parts of fix === '' ? [] : [[operator, more, fix], [more, fix], [fix]]) {
+      const line = oneLine(first, othersInLine(findings.length, count), parts, limit);
+      if (line !== undefined) return line;
     }
   }
+  const others = othersInLine(findings.length, findings.length);
+  for (const parts of [[operator, more], [more], []]) {
+    const line = oneLine(first, others, parts, limit);
+    if (line !== undefined) return line;
+  }
   return sentenceWithin(first, limit);
+}
+
+function othersInLine(all: number, told: number): string {
+  if (all === 1) return '';
+  return told < all ? ` (+${all - told} more, told once this is mended)` : ` (+${all - 1} more)`;
+}
+
+function oneLine(first: JudgedFinding, others: string, parts: readonly string[], limit: number): string | undefined {
+  const tail = parts.filter((part) => part !== '').map((part) => `. ${part}`);
+  return [96, 48, 0]
+    .map((images) => `${sentence(first, { images })}${others}${tail.join('')}`)
+    .find((line) => line.length <= limit);
 }
 
 /** `More: …` from the operator's settings (design 4.3); '' where none is set. */
