@@ -9,6 +9,7 @@ import type { Settings } from '../settings.js';
 import type { Fix, ImageUse, Subject } from '../types.js';
 import { shown } from '../words/escape.js';
 import { fixInLine, fixLines, noteLine } from '../words/fix.js';
+import { containers } from '../words/place.js';
 import { sentence, sentenceWithin } from './sentence.js';
 
 /** What kubectl, Argo CD, Flux and terminals show whole. */
@@ -91,7 +92,7 @@ function linesOf(
     ...(findings.length > count ? [leftOut(findings.length - count)] : []),
     ...(plan === undefined
       ? []
-      : ['Fix:', ...fixLines(plan, told.length > 1 || isOfOthers(plan, told)), ...(notes ? noteLine(plan) : [])]),
+      : ['Fix:', ...fixLines(plan, told.length > 1 || isOfOthers(plan, told)), ...(notes ? notesOf(plan, told) : [])]),
     ...operatorLines(told, operators),
     ...(more === '' ? [] : [more]),
   ];
@@ -103,6 +104,17 @@ function isOfOthers(plan: Fix | undefined, told: readonly JudgedFinding[]): bool
   const isAbout = (uses: readonly ImageUse[]): boolean =>
     uses.length === paths.size && uses.every(({ path }) => paths.has(path));
   return plan?.steps.some((step) => step.do === 'set-image' && !isAbout(step.uses)) === true;
+}
+
+/** An edit of an image that no line above tells of says why it is there. */
+function notesOf(plan: Fix, told: readonly JudgedFinding[]): readonly string[] {
+  const paths = new Set(told.flatMap(({ uses }) => uses.map(({ path }) => path)));
+  const others = plan.steps.flatMap((step) =>
+    step.do === 'set-image' ? step.uses.filter(({ path }) => !paths.has(path)) : [],
+  );
+  if (others.length === 0) return noteLine(plan);
+  const why = `a warning is about ${containers(others)}; with the other steps alone it would become a denial`;
+  return noteLine({ notes: [...plan.notes, why] });
 }
 
 function leftOut(count: number): string {
