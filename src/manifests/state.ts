@@ -176,7 +176,9 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
   const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
   const missing = (what: string): Lookup<never> =>
-    offline ? { state: 'unknown', reason: `the files hold no ${what}` } : { state: 'absent' };
+    offline
+      ? { state: 'unknown', reason: `the files hold no ${what}: add it, or use --cluster-dir` }
+      : { state: 'absent' };
 
   const findAccount = (namespace: string, name: string): ServiceAccountFacts | undefined =>
     serviceAccounts.get(`${namespace}/${name}`) ??

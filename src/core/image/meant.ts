@@ -44,7 +44,7 @@ function twoRegistries(reference: ImageReference): Meant | undefined {
   const { registry, path, raw } = reference;
   const [first = ''] = path.split('/', 1);
   if (!DOTLESS.has(registry) || first === path || !HOST.test(first)) return undefined;
-  const why = `it names two registries: "${registry}/" stands in front of "${first}"`;
+  const why = `the image names two registries: "${registry}/" stands in front of "${first}"`;
   return meant(raw.slice(raw.indexOf('/') + 1), why);
 }
 
@@ -61,7 +61,10 @@ function capitals(reference: ImageReference, { all }: KnownHosts): Meant | undef
   const { registry } = reference;
   const lower = registry.toLowerCase();
   if (lower === registry || !(all.includes(lower) || isKnown(lower))) return undefined;
-  return meant(lower + afterHost(reference), 'its host is written with capitals, and the kubelet compares letter case');
+  return meant(
+    lower + afterHost(reference),
+    'the host of the image is written with capitals, and the kubelet compares letter case',
+  );
 }
 
 /** Below this length one letter makes another name. */
@@ -100,7 +103,7 @@ function isOther(a: string, b: string): boolean {
 }
 
 function slip(reference: ImageReference, host: string): Meant | undefined {
-  return meant(host + afterHost(reference), `its host "${reference.registry}" looks like a slip of "${host}"`);
+  return meant(host + afterHost(reference), `the host "${reference.registry}" looks like a slip of "${host}"`);
 }
 
 const KNOWN: readonly string[] = REGISTRIES.flatMap(({ hosts }) => hosts ?? []);

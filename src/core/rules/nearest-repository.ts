@@ -198,7 +198,10 @@ function ofOwnSecret({ whole, organisation }: Name, context: RuleContext): Neare
   // A path that fits an organisation would have spoken already.
   if (organisation === '' ? key.path === '' && needsOrganisation(key.host) : key.path !== '') return undefined;
   const repository = [key.host, ...(key.path === '' ? [] : [key.path]), whole].join('/');
-  return { repository, why: `no other image here uses secret ${quoted(key.secret)}, which is for ${quoted(key.host)}` };
+  return {
+    repository,
+    why: `secret ${quoted(key.secret)} is for ${quoted(key.host)}, and no other image here uses it`,
+  };
 }
 
 /** Registries of many people; one of one's own, and those of EKS and AKS, may hold repositories at their top. */

@@ -60,7 +60,7 @@ function told(
   const because = why === '' ? '' : `; ${why}`;
   if (forgotten.kind === 'organisation') {
     return {
-      problem: `${name} means Docker Hub`,
+      problem: `${name} has no registry in front, which means Docker Hub`,
       because: `${elsewhereWords(forgotten.elsewhere, context)}${because}`,
       fix: {
         intents: [{ do: 'edit-image', image, note: '' }],
@@ -72,8 +72,8 @@ function told(
   }
   const { elsewhere } = forgotten;
   return {
-    problem: `no registry in front of ${name}, which is no Docker Official Image`,
-    because: `on Docker Hub only those have no organisation (list of ${OFFICIAL_IMAGES_DATE})${
+    problem: `${name} has no registry in front, and is no Docker Official Image`,
+    because: `only those have no organisation on Docker Hub (list of ${OFFICIAL_IMAGES_DATE})${
       elsewhere === undefined ? '' : `; ${elsewhereWords(elsewhere, context)}`
     }${because}`,
     fix: {

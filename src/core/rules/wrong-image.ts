@@ -40,8 +40,8 @@ function withoutRegistry(
   if (forgotten.kind === 'organisation' && !isKnown) return undefined;
   const what =
     forgotten.kind === 'unofficial'
-      ? 'its name has no registry in front and is no Docker Official Image'
-      : 'its name has no registry in front, which means Docker Hub';
+      ? 'the image has no registry in front and is no Docker Official Image'
+      : 'the image has no registry in front, which means Docker Hub';
   return {
     because: why === '' ? what : `${what}; ${why}`,
     fix: {
