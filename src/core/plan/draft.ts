@@ -36,6 +36,8 @@ export interface Draft {
   readonly renewed: Map<string, string>;
   /** Absent secrets that the list names, and that may come with the same apply. */
   readonly awaited: Set<string>;
+  /** By the name of a secret that no finding tells of, why it is named. */
+  readonly found: Map<string, string>;
   readonly nextName: () => string;
 }
 
@@ -47,6 +49,7 @@ export function createDraft({ isTaken }: PlanContext): Draft {
     dropped: new Set(),
     renewed: new Map(),
     awaited: new Set(),
+    found: new Map(),
     nextName: createNamer(isTaken),
   };
 }

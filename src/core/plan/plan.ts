@@ -6,7 +6,7 @@ import type { Finding, JudgedFinding } from '../finding.js';
 import { registryHint } from '../image/registry-hints.js';
 import type { Fix, FixStep, ImageUse, Intent, Subject } from '../types.js';
 import type { PlanContext } from './context.js';
-import { addLogin, createDraft, type Draft, plannedNames, serverFor } from './draft.js';
+import { addLogin, createDraft, type Draft, type Login, plannedNames, serverFor } from './draft.js';
 import { brokenOf, repair } from './repair.js';
 import { fieldOf, type Ways, waysOf } from './ways.js';
 
@@ -158,7 +158,7 @@ function assemble(draft: Draft, findings: readonly Judged[], context: PlanContex
     ...(list?.steps ?? []),
   ];
   if (steps.length === 0) return undefined;
-  const notes = [...loginNotes(isMoot ? [] : draft.logins.values()), ...remarks(findings)];
+  const notes = isMoot ? remarks(findings) : [...listNotes(draft, draft.logins.values()), ...remarks(findings)];
   return { steps, ...(list?.instead === undefined ? {} : { instead: list.instead }), notes };
 }
 
@@ -166,9 +166,9 @@ function remarks(findings: readonly Judged[]): readonly string[] {
   return [...new Set(findings.flatMap(({ fix }) => (fix?.note === undefined ? [] : [fix.note])))];
 }
 
-/** Where the tokens come from. */
-function loginNotes(logins: Iterable<{ readonly registries: ReadonlySet<string> }>): readonly string[] {
-  const notes = new Set<string>();
+/** Why the list names what no finding tells of, and where the tokens of the logins come from. */
+function listNotes({ found }: Draft, logins: Iterable<Login>): readonly string[] {
+  const notes = new Set(found.values());
   for (const { registries } of logins) {
     for (const registry of registries) {
       const { note } = registryHint(registry);
@@ -243,11 +243,10 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlook
   if (plan === undefined || (finding.fix === undefined && finding.uses.length === 0)) return undefined;
   const paths = new Set(finding.uses.map(({ path }) => path));
   const registries = new Set(finding.uses.flatMap(({ path }) => outlookAt.get(path)?.reference?.registry ?? []));
-  const servers = new Set(
-    [...draft.logins.values()]
-      .filter((login) => [...login.registries].some((each) => registries.has(each)))
-      .map(({ server }) => server),
+  const logins = [...draft.logins.values()].filter((login) =>
+    [...login.registries].some((each) => registries.has(each)),
   );
+  const servers = new Set(logins.map(({ server }) => server));
   const isAboutList = (finding.fix?.intents ?? []).some(({ do: what }) => what !== 'edit-image');
   const steps = plan.steps.filter((step) => {
     switch (step.do) {
@@ -278,6 +277,6 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlook
   return {
     steps,
     ...(plan.instead !== undefined && isWhole && isAboutList ? { instead: plan.instead } : {}),
-    notes: remarks([finding]),
+    notes: isAboutList ? [...listNotes(draft, logins), ...remarks([finding])] : remarks([finding]),
   };
 }

@@ -7,6 +7,8 @@ import { bestOf } from '../choice.js';
 import type { ImageOutlook } from '../outlook.js';
 import { keyringInParts } from '../secret/keyring.js';
 import type { CredentialMatch, ImageUse } from '../types.js';
+import { doubtClause } from '../words/doubt.js';
+import { registryName, secretName } from '../words/naming.js';
 import { type PlanContext, withinBudget } from './context.js';
 import { addLogin, type Draft, foreseeOutlooks, plannedNames, renumber, serverFor } from './draft.js';
 
@@ -94,7 +96,9 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   );
   const better = bestOf(others, candidates, facts);
   if (better !== undefined) {
-    draft.named.add(better.secret.name);
+    const { name } = better.secret;
+    draft.named.add(name);
+    draft.found.set(name, `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`);
     return true;
   }
   for (const server of [serverFor(reference.registry), reference.registry]) {
