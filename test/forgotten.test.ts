@@ -354,6 +354,7 @@ t.test('a Pod that runs the image shows that it can be pulled', async (t) => {
     ['found elsewhere by CRI-O', '-', running('video-encoder:v3.1.0', { image: 'quay.io/media/video-encoder:v3.1.0' })],
     ['ready, whatever the state', '-', running(UNOFFICIAL, { state: {}, ready: true })],
     ['it came to its end', '-', running(UNOFFICIAL, { state: { terminated: { exitCode: 0 } } })],
+    ['it fails', '-', running(UNOFFICIAL, { state: { waiting: { reason: 'CrashLoopBackOff' } } })],
     ['under the name of the object', '-', running(UNOFFICIAL, { name: 'web' })],
     ['with secrets for others', '-', running(UNOFFICIAL, { secrets: ['quay', 'gone'] })],
     ['an empty name', '-', running(UNOFFICIAL, { secrets: [''] })],

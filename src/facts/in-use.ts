@@ -32,9 +32,9 @@ export function imagesInUse(podSpec: unknown, status?: unknown): ImagesInUse {
     for (const container of containers.slice(0, MOST_CONTAINERS)) {
       const reference = referenceOf(container);
       if (reference === undefined) continue;
-      const isStarted = hasStarted(reference, statuses.get(textOf(container, 'name')));
-      if (isStarted) runs.add(reference.repository);
-      if (!reference.shortName && (isStarted || !isObject(status))) named.add(reference.repository);
+      const isThere = hasStarted(reference, statuses.get(textOf(container, 'name')));
+      if (isThere) runs.add(reference.repository);
+      if (!reference.shortName && (isThere || !isObject(status))) named.add(reference.repository);
     }
   }
   const secrets = listOf(podSpec, 'imagePullSecrets').map((entry) => textOf(entry, 'name'));
@@ -65,12 +65,15 @@ function referenceOf(container: unknown): ImageReference | undefined {
  */
 function hasStarted(reference: ImageReference, status: unknown): boolean {
   if (textOf(status, 'imageID') === '') return false;
-  const state = own(status, 'state');
-  if (!isObject(own(state, 'running')) && !isObject(own(state, 'terminated')) && own(status, 'ready') !== true) {
-    return false;
-  }
+  if (own(status, 'ready') !== true && !isStarted(own(status, 'state'))) return false;
   const started = referenceOf(status);
   return started !== undefined && isSame(started, reference);
+}
+
+/** A program that fails again and again was started each time; an image that is pulled again may be gone from its registry. */
+function isStarted(state: unknown): boolean {
+  if (isObject(own(state, 'running')) || isObject(own(state, 'terminated'))) return true;
+  return textOf(own(state, 'waiting'), 'reason') === 'CrashLoopBackOff';
 }
 
 /** What a short name means the runtime says: CRI-O finds it in whatever its `registries.conf` names. */
