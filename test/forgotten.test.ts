@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import t from 'tap';
 import { OFFICIAL_IMAGES, OFFICIAL_IMAGES_COMMIT, OFFICIAL_IMAGES_DATE } from '../src/core/image/official-images.js';
 import type { Settings } from '../src/core/settings.js';
+import type { ClusterState } from '../src/facts/cluster-state.js';
 import { mergeSettings } from './support/case.js';
 import { aDeployment, aNamespace, anAccount, aPod, aSecret, MALFORMED, mutate, validate } from './support/injection.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
@@ -403,6 +404,24 @@ t.test('a Pod that may have pulled it with a secret speaks for Docker Hub, and s
   const runs = stateOf([...objectsOf(organisation), running(ORGANISATION, { secrets: ['any'] })]);
   const blind = instead(runs, { pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }) });
   t.equal(await said(organisation, blind), '-');
+  const unreadable: ClusterState = instead(stateOf([...objectsOf(own), running(UNOFFICIAL)]), {
+    pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }),
+  });
+  t.equal(await said(own, unreadable), '-', 'no list matches nothing, whatever there is');
+  const large = {
+    namespace: 'shop',
+    name: 'large',
+    type: 'kubernetes.io/dockerconfigjson',
+    form: 'oversized',
+    count: 3000,
+  } as const;
+  const oversized = instead(withSecret(['large']), { pullSecrets: async () => ({ state: 'found', value: [large] }) });
+  t.equal(await said(own, oversized), 'warn', 'a secret of which not all is known');
+  const object = aDeployment([UNOFFICIAL], ['quay']);
+  const offline = stateOf([...objectsOf(own), running(UNOFFICIAL, { secrets: ['elsewhere'] })], true);
+  const settings = mergeSettings(PUBLIC);
+  const checked = await validate({ object, cluster: offline, settings, admission: { source: 'file' } });
+  t.match(checked.findings, [{ code: 'PG105', action: 'warn' }], 'nor are all secrets in files');
   const both = [running(UNOFFICIAL, { secrets: ['hub'] }), running(UNOFFICIAL, { name: 'third' })];
   t.equal(await said(own, stateOf([...objectsOf(own), ...both])), '-', 'one of two is enough');
   const { findings } = await validate({
@@ -619,6 +638,9 @@ t.test('what runs is asked last, and only of a name that is about to be told of'
   });
   await mutate({ object: aPod([UNOFFICIAL, 'ghcr.io/acme/app:1'], ['quay']), cluster });
   t.strictSame(questions, [], 'injection rests on none of it');
+  const annotations = { 'kubernetes.io/config.mirror': 'x' };
+  await validate({ object: aPod([UNOFFICIAL], [], { annotations }), cluster, settings: mergeSettings(PUBLIC) });
+  t.strictSame(questions, [], 'nor does what is said of a static Pod');
 });
 
 // ----------------------------------------------------------------------------------------------------------------- list

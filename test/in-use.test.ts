@@ -59,6 +59,9 @@ t.test('of whatever shape it is', async (t) => {
     ...nothing,
     runs: ['docker.io/library/a'],
   });
+  const web = aPod('web', `${HOST}/media/web:2`);
+  const before = JSON.parse(JSON.stringify(aPod('web', 'quay.io/media/web:1')));
+  t.strictSame(imagesInUse(web['spec'], before.status), nothing, 'the status is that of another registry');
   const list = { imagePullSecrets: [{ name: 'a' }, {}, null, { name: 7 }] };
   t.strictSame(imagesInUse(list).imagePullSecrets, ['a', '', '', '']);
 });
@@ -147,9 +150,9 @@ t.test('of many Pods so many are read', async (t) => {
 
 t.test('of large Pods so many bytes are read', async (t) => {
   const args = ['x'.repeat(1_000_000)];
-  const { ask } = await openApi(t.teardown, many(12, { args }));
+  const { ask } = await openApi(t.teardown, many(12, { args }), { glanceMs: 60_000 });
   const { got, calls } = await ask();
-  t.match(got, /^\d and more$/);
+  t.match(got, /^[89] and more$/);
   t.ok(calls.length <= 14, `${calls.length} calls`);
 });
 
@@ -179,7 +182,8 @@ t.test('what takes too long is not waited for, and what was read till then count
 
 // ---------------------------------------------------------------------------------------------------------------- reviews
 
-const CALM: Partial<Timings> = { idleLimitMs: 60_000, quietMs: 60_000 };
+/** What hangs does so until a glance is over. */
+const CALM: Partial<Timings> = { pageDeadlineMs: 10_000, idleLimitMs: 60_000, quietMs: 60_000 };
 
 function review(image: string, secrets: readonly string[], live: Awaited<ReturnType<typeof openLive>>['live']) {
   const imagePullSecrets = secrets.map((name) => ({ name }));
