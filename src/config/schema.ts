@@ -63,6 +63,7 @@ const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cl
     ['auto', 'eks', 'gke', 'aks', 'openshift', 'none'],
     'Whose nodes bring credentials for their own registries.',
   ),
+  pods: flag('Look at the Pods that run in a namespace before a name without a registry is refused (PG105).'),
   directory: text('Directory of manifests that is the cluster, in place of a real one.'),
   kubeconfig: text('Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own ServiceAccount.'),
   context: text('Context of the kubeconfig; empty: its current one.'),
@@ -275,7 +276,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!provider$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

@@ -25,7 +25,7 @@ import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/t
 import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
-import { type Gathered, gatherFacts } from './gather.js';
+import { type Gathered, gatherFacts, gatherLast } from './gather.js';
 import { inTurns, type Turn } from './turns.js';
 
 export interface AssessContext {
@@ -114,9 +114,11 @@ interface Review {
   readonly context: AssessContext;
 }
 
-function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
+async function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
   const { settings, now, signal, turn } = context;
-  return gatherFacts(subject, { settings, state, now, request, turn, ...(signal === undefined ? {} : { signal }) });
+  const limit = signal === undefined ? {} : { signal };
+  const gathering = { settings, state, now, request, turn, ...limit };
+  return gatherLast(subject, await gatherFacts(subject, gathering), gathering);
 }
 
 /**
