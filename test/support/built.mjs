@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Lets tests import what `tsc` has just built in place of the source: to transpile the same hundred files in every test
- * process costs several times what the tests do. Only where the build is newer than every source; after an edit without a
- * build, or with TEST_SOURCE=1 (coverage), the sources are read as they are.
+ * Lets tests import what `tsc` has just built in place of the source, and takes the types out of the tests themselves
+ * (built-hooks.mjs). Only where the build is newer than every source; after an edit without a build, or with TEST_SOURCE=1
+ * (coverage), the sources are read as they are.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { register } from 'node:module';
@@ -20,4 +20,6 @@ function isFresh() {
   return entries.every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= built.mtimeMs);
 }
 
-if (isFresh()) register('./built-hooks.mjs', import.meta.url);
+// By now it has done what it is for (without-compiler.mjs); from here on it would ask Node.js to take the types out.
+delete env['TAP_TYPE_STRIP_ONLY'];
+register('./built-hooks.mjs', import.meta.url, { data: { isBuilt: isFresh() } });
