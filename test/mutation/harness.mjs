@@ -7,7 +7,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { format, match, same, strict } from 'tcompare';
+import { format, match, matchOnly, same, strict } from 'tcompare';
 
 /** @typedef {{ readonly name: string, readonly run: (t: unknown) => unknown }} Case */
 /** @typedef {{ failed: string | undefined, readonly snapshots: string[], readonly wanted: readonly string[] | undefined }} Run */
@@ -144,6 +144,8 @@ function testOf(run, teardowns, end) {
     match: (a, b, what) => assert(match(a, b).match, what ?? 'no match'),
     /** @param {unknown} a @param {unknown} b @param {string} what */
     notMatch: (a, b, what) => assert(!match(a, b).match, what ?? 'a match'),
+    /** @param {unknown} a @param {unknown} b @param {string} what */
+    matchOnly: (a, b, what) => assert(matchOnly(a, b).match, what ?? 'no match, or more than that'),
     /** @param {unknown} value @param {unknown} type */
     type: (value, type) =>
       assert(

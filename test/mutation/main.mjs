@@ -3,7 +3,7 @@
  * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0020). Without a
  * choice, all of the rooms; `--help` tells the choices.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
@@ -18,6 +18,7 @@ import { shuffled } from './sample.mjs';
 /**
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
+ * @typedef {import('./order.mjs').Known} Known
  * @typedef {{ readonly row: Row, readonly is: 'killed' | 'survived' | 'equivalent', readonly tried: number, readonly of: number, readonly by?: string }} Result
  */
 
@@ -73,6 +74,7 @@ const tests = knownTests(baselines);
 const order = createOrder(tests, rows);
 const results = await allResults();
 memory.save();
+writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));
 const isGood = report({
   results,
   chosen,
@@ -169,13 +171,16 @@ async function resultOf(row, worker, budget) {
       ...(known.by === undefined ? {} : { by: known.by.name }),
     };
   }
-  const warm = order.warm(row);
-  const fresh = order.fresh(row);
+  const earlier = memory.earlier(row, budget);
+  const warm = order.warm(row, earlier.by);
+  const fresh = order.fresh(row, earlier.by);
   const of = warm.length + fresh.length;
-  let tried = 0;
+  /** @param {readonly Known[]} some */
+  const notYet = (some) => some.filter(({ file }) => !earlier.without.has(file));
+  let tried = earlier.tried;
   for (const { isFresh, some } of [
-    { isFresh: false, some: within(warm, budget) },
-    { isFresh: true, some: within(fresh, budget, budget / 3) },
+    { isFresh: false, some: within(notYet(warm), budget) },
+    { isFresh: true, some: within(notYet(fresh), budget, budget / 3) },
   ]) {
     if (some.length === 0) continue;
     const asked = { kind: /** @type {const} */ ('run'), id: row.id, tests: some.map(({ asked }) => asked), isFresh };
@@ -186,7 +191,8 @@ async function resultOf(row, worker, budget) {
     if (told.kind === 'survived' || told.kind === 'spoilt') continue;
     const by =
       told.kind === 'killed'
-        ? some.find(({ file, index }) => file === told.by.file && index === told.by.index)
+        ? (some.find(({ file, index }) => file === told.by.file && index === told.by.index) ??
+          some.find(({ file }) => file === told.by.file))
         : some[0];
     if (by !== undefined) order.noticed(row, by);
     const why = told.kind === 'killed' ? told.why : told.kind;
@@ -212,6 +218,3 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
   else if (/^\d*00 of/.test(text)) process.stderr.write(`${text}\n`);
 }
-
-mkdirSync(WORK, { recursive: true });
-writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {import('./types.js').AskedTest} AskedTest
+ * @typedef {{ readonly file: string, readonly name: string }} Earlier
  * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
  */
 
@@ -62,19 +63,23 @@ export function createOrder(tests, rows) {
         kills.set(key, (kills.get(key) ?? 0) + 1);
       }
     },
-    /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
-    warm(row) {
-      const worth = (/** @type {Known} */ test) => (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
+    /** Tests that run the mutant. @param {Row} row @param {Earlier} [by] what noticed it earlier @returns {readonly Known[]} */
+    warm(row, by) {
+      const worth = (/** @type {Known} */ test) =>
+        isBy(test, by) ? Infinity : (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
       return sorted(
         tests.filter(({ bits }) => has(bits, row.id)),
         worth,
       );
     },
-    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @returns {readonly Known[]} grouped by file */
-    fresh(row) {
+    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @param {Earlier} [by] @returns {readonly Known[]} grouped by file */
+    fresh(row, by) {
       const near = touches(row);
       const worth = (/** @type {Known} */ test) =>
-        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
+        isBy(test, by)
+          ? Infinity
+          : (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) /
+            (test.ms + 50);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
@@ -83,6 +88,11 @@ export function createOrder(tests, rows) {
       return files.flatMap((file) => candidates.filter((test) => test.file === file));
     },
   };
+}
+
+/** @param {Known} test @param {Earlier | undefined} by */
+function isBy({ file, name }, by) {
+  return by !== undefined && by.name === name && by.file === file;
 }
 
 /** As many as fit, and at least one. @param {readonly Known[]} tests @param {number} ms @param {number} perFile */
@@ -102,7 +112,7 @@ export function within(tests, ms, perFile = ms) {
 /** @param {readonly Known[]} tests @param {(test: Known) => number} worth */
 function sorted(tests, worth) {
   const rated = tests.map((test) => ({ test, worth: worth(test) }));
-  return rated.sort((a, b) => b.worth - a.worth).map(({ test }) => test);
+  return rated.sort((a, b) => (a.worth === b.worth ? 0 : b.worth - a.worth)).map(({ test }) => test);
 }
 
 /** @param {Buffer} bits @param {number} id */
