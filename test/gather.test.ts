@@ -6,6 +6,7 @@ import { type AssessContext, type Assessment, assess } from '../src/facts/assess
 import { together, whenKnown } from '../src/facts/awaitable.js';
 import { askBy, askTable, type ClusterState, keyOf, type ReadOptions } from '../src/facts/cluster-state.js';
 import { explainImage } from '../src/facts/explain.js';
+import type { Gathered } from '../src/facts/gather.js';
 import { inject } from '../src/facts/inject.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../src/facts/objects.js';
 import { readOversized } from '../src/facts/oversized.js';
@@ -149,6 +150,14 @@ t.test('what is asked for a verdict, and that the words of one cost no call', as
       ['namespace shop', 'secret regcred'],
       [],
     ],
+    [
+      'a Pod of a file that has a list of its own',
+      caseOf(aPod(named('regcred')), { offline: true }),
+      [aSecret('regcred'), anAccount()],
+      'allow',
+      ['namespace shop', 'secret regcred'],
+      [],
+    ],
     ['one without a list', caseOf(latest), [], 'deny PG101:deny', ['namespace shop'], []],
     [
       'a template',
@@ -168,10 +177,10 @@ t.test('what is asked for a verdict, and that the words of one cost no call', as
     ],
     [
       'the same where other namespaces may be told',
-      caseOf(aPod(named('regcred')), {}, hints),
-      [aSecret('regcred', 'ops')],
+      caseOf(aPod(named('regcred', 'other')), {}, hints),
+      [aSecret('regcred', 'ops'), aSecret('other', 'shop', 'ghcr.io')],
       'deny PG202:deny',
-      ['namespace shop', 'secret regcred'],
+      ['namespace shop', 'secret other', 'secret regcred'],
       ['namespacesWithSecret regcred', 'pullSecrets shop', ...account, 'serviceAccounts shop'],
     ],
   ];
@@ -181,6 +190,41 @@ t.test('what is asked for a verdict, and that the words of one cost no call', as
     const words = got.asked.filter(({ read }) => read.hint === true);
     t.strictSame([got.said, what(plain), what(words)], [said, [...asked].sort(), [...hinted].sort()], name);
   }
+});
+
+t.test('what is known of what nobody asked, and of other namespaces', async (t) => {
+  const seen = async (one: Case, state: ClusterState) => {
+    let facts: Gathered['facts'] | undefined;
+    const observe = (gathered: Gathered) => {
+      facts = gathered.facts;
+    };
+    await assess(admissionOf(one), { settings: one.settings, now: NOW, state, observe });
+    return facts;
+  };
+  const admitted = await seen(caseOf(aPod(named('regcred'))), stateOf([SHOP, aSecret('regcred')]));
+  const notAsked = { state: 'unknown', reason: 'not needed for this verdict' };
+  t.strictSame([admitted?.serviceAccount, admitted?.candidates, admitted?.serviceAccounts], Array(3).fill(notAsked));
+  t.strictSame(admitted?.elsewhere, new Map());
+
+  const hints = { messages: { otherNamespaces: true } };
+  const others = ['z', 'shop', 'a'].map((namespace) => aSecret('regcred', namespace));
+  const denied = caseOf(aPod(named('gone', 'regcred')), {}, hints);
+  const state = instead(stateOf([SHOP]), {
+    namespacesWithSecret: ({ name }) =>
+      name === 'gone'
+        ? { state: 'unknown', reason: '' }
+        : stateOf(others).ask({ about: 'namespacesWithSecret', name }, {}),
+  });
+  const told = await seen(denied, state);
+  t.strictSame(
+    told?.elsewhere,
+    new Map([
+      ['gone', []],
+      ['regcred', ['a', 'z']],
+    ]),
+    'in order, and not the own one',
+  );
+  t.strictSame((await seen(caseOf(denied.judged), state))?.elsewhere, new Map(), 'where the operator has not said so');
 });
 
 t.test('every read ends at the deadline of the review, of both looks and of both sides', async (t) => {
@@ -349,6 +393,21 @@ t.test(
     const enforced = [shop({ team: 'a', 'pullgate.dev/mode': 'enforce' })];
     t.equal((await look(assess, one, enforced, { source: [shop({ team: 'a' })] })).said, 'audit PG101:audit');
     t.equal((await look(assess, one, enforced, { source: enforced })).said, 'deny PG101:deny');
+    const changed = [shop({ team: 'a', 'pullgate.dev/mode': 'warn' })];
+    t.equal((await look(assess, one, enforced, { source: changed })).said, 'warn PG101:warn');
+    const another = [shop({ team: 'b', 'pullgate.dev/mode': 'enforce' })];
+    for (const [source, times] of [
+      [enforced, 1],
+      [another, 2],
+      [[], 2],
+    ] as const) {
+      let judged = 0;
+      const observe = () => {
+        judged += 1;
+      };
+      await look(assess, one, enforced, { source, observe });
+      t.equal(judged, times, 'labels that are the same settle it');
+    }
 
     const many = aPod(named(...Array.from({ length: 12 }, (_, index) => `s-${index}`)));
     const anew: Asked[] = [];
@@ -402,6 +461,9 @@ t.test('what explain asks for: the Pod as it would be created, and each object o
     [...both.facts.secrets].map(([name, { state }]) => `${name} ${state}`),
     ['a absent', 'regcred found'],
   );
+  const exempt = mergeSettings({ exemptions: [{ groups: ['*'] }] });
+  const nobody = await explainImage(question, { ...context, settings: exempt });
+  t.equal(nobody.assessment.decision, 'allow', 'nobody asks, so nobody is exempt');
   await t.rejects(explainImage({ ...question, image: '' }, context), { message: 'there is nothing to explain' });
 });
 
@@ -553,6 +615,8 @@ t.test('few names are asked for one by one, many by one look, unless they cost n
     asked: ['pullSecrets shop', 'secret s-0', 'secret s-1'],
     secrets: ['s-0 found', 's-1 absent', 's-5 found'],
   });
+  const absent = await read(names(FEW_NAMES + 1), {}, { state: 'absent' });
+  t.equal(absent.secrets[0], 's-0 unknown', 'no answer at all is never that there is none');
   const blind = await read(names(FEW_NAMES + 1), {}, { state: 'unknown', reason: 'it answered 500' });
   t.strictSame(blind.asked, ['pullSecrets shop']);
   t.strictSame(
@@ -663,6 +727,12 @@ t.test(
     const names = (count: number) => Array.from({ length: count }, (_, index) => `s-${index}`);
     const turnsFor = (act: typeof assess, judged: KubeObject, settings: Fields = {}) =>
       counted((turn) => look(act, caseOf(judged, {}, settings), [], { turn }));
+    const crowded = names(1_100).map((name) => aSecret(name, 'shop', `${name}.example.com`));
+    t.equal(
+      await counted((turn) => look(assess, caseOf(aPod()), crowded, { turn })),
+      1,
+      'the keyring of all that the namespace holds',
+    );
     for (const [act, settings] of [
       [assess, {}],
       [inject, { injection: { mode: 'all' } }],
