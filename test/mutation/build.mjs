@@ -62,9 +62,9 @@ export function build(rows, chosen) {
     /** Of everything that a test may depend on. */
     state: hashOf(lines.join('\n')),
     /** The same without the tests themselves. */
-    rest: hashOf(others.join('\n')),
-    /** And with the switches. */
-    ground: hashOf([...others, ...chosen].join('\n')),
+    ground: hashOf(others.join('\n')),
+    /** The files that have switches. */
+    chosen,
   };
 }
 

@@ -21,12 +21,12 @@ const TESTS = /^test\/[^/]+\.test\.ts$/;
 const NOTHING = { without: new Set(), tried: 0 };
 
 /** @param {string} path @param {import('./build.mjs').Built} built @param {boolean} isEmpty */
-export function createMemory(path, { hashes, state, ground, rest }, isEmpty) {
-  /** `tests`: the hash of each file of tests, by the state of everything. @type {{ baselines: Record<string, { readonly of: string, readonly is: Baseline }>, results: Record<string, Kept>, tests?: Record<string, { readonly rest: string, readonly of: Record<string, string> }> }} */
+export function createMemory(path, { hashes, state, ground, chosen }, isEmpty) {
+  /** `tests`: the hash of each file of tests, by the state of everything. @type {{ baselines: Record<string, { readonly of: string, readonly chosen: readonly string[], readonly is: Baseline }>, results: Record<string, Kept>, tests?: Record<string, { readonly ground: string, readonly of: Record<string, string> }> }} */
   const kept = readJson(path) ?? { baselines: {}, results: {} };
   kept.tests ??= {};
   const { tests } = kept;
-  tests[state] = { rest, of: Object.fromEntries([...hashes].filter(([file]) => TESTS.test(file))) };
+  tests[state] = { ground, of: Object.fromEntries([...hashes].filter(([file]) => TESTS.test(file))) };
   const old = isEmpty ? {} : kept.results;
   /** @param {Row} row */
   const sourceOf = (row) => hashes.get(`src/${row.file}`) ?? '';
@@ -36,11 +36,14 @@ export function createMemory(path, { hashes, state, ground, rest }, isEmpty) {
     /** @param {string} file @returns {Baseline | undefined} */
     baseline(file) {
       const known = kept.baselines[file];
-      return known?.of === ofTest(file) ? known.is : undefined;
+      if (known?.of !== ofTest(file)) return undefined;
+      // What was run with the switches of more files tells of these as well.
+      const had = new Set(known.chosen);
+      return [...chosen].every((each) => had.has(each)) ? known.is : undefined;
     },
     /** @param {Baseline} is */
     keepBaseline(is) {
-      kept.baselines[is.file] = { of: ofTest(is.file), is };
+      kept.baselines[is.file] = { of: ofTest(is.file), chosen: [...chosen], is };
     },
     /** @param {Row} row @param {number} budget @returns {Found | undefined} */
     of(row, budget) {
@@ -58,7 +61,7 @@ export function createMemory(path, { hashes, state, ground, rest }, isEmpty) {
       if (known === undefined || known.source !== sourceOf(row)) return NOTHING;
       if (known.is === 'killed') return known.by === undefined ? NOTHING : { ...NOTHING, by: known.by };
       const then = tests[known.test];
-      if (then?.rest !== rest || known.budget < budget) return NOTHING;
+      if (then?.ground !== ground || known.budget < budget) return NOTHING;
       const same = Object.keys(then.of).filter((file) => then.of[file] === hashes.get(file));
       return { without: new Set(same.map((file) => join(ROOT, file))), tried: known.tried };
     },

@@ -36,7 +36,7 @@ export function createOrder(tests, rows) {
   /** The bits of a file's mutants. @type {Map<string, readonly number[]>} */
   const ofFile = new Map();
   for (const { file, id } of rows) ofFile.set(file, [...(ofFile.get(file) ?? []), id]);
-  /** @type {Map<string, ReadonlySet<Known>>} */
+  /** How much of a file a test runs, where it runs any of it. @type {Map<string, ReadonlyMap<Known, number>>} */
   const touching = new Map();
 
   /** @param {Row} row */
@@ -44,7 +44,8 @@ export function createOrder(tests, rows) {
     const known = touching.get(row.file);
     if (known !== undefined) return known;
     const ids = ofFile.get(row.file) ?? [];
-    const made = new Set(tests.filter(({ bits }) => ids.some((id) => has(bits, id))));
+    const share = (/** @type {Known} */ { bits }) => ids.filter((id) => has(bits, id)).length / ids.length;
+    const made = new Map(tests.map((test) => /** @type {const} */ ([test, share(test)])));
     touching.set(row.file, made);
     return made;
   }
@@ -75,11 +76,11 @@ export function createOrder(tests, rows) {
     /** Tests of the files that run the mutant when they are loaded. @param {Row} row @param {Earlier} [by] @returns {readonly Known[]} grouped by file */
     fresh(row, by) {
       const near = touches(row);
+      // What runs at load is used all over its file: who runs most of that sees most of it.
       const worth = (/** @type {Known} */ test) =>
         isBy(test, by)
           ? Infinity
-          : (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) /
-            (test.ms + 50);
+          : (killsOf(test, row) * 10 + (near.get(test) ?? 0) * 30 + 3 / (test.loadWide + 1)) / (test.ms + 50);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
