@@ -79,15 +79,9 @@ function effectiveSecrets(
   if (own.length > 0 || isMirror(subject) || (subject.isPod && origin !== 'file')) {
     return { state: 'found', value: { names: own, from: 'pod' } };
   }
-  switch (account.state) {
-    case 'found':
-      return { state: 'found', value: { names: account.value.imagePullSecrets, from: 'serviceAccount' } };
-    case 'absent':
-    case 'unknown':
-      return account;
-    default:
-      return account satisfies never;
-  }
+  return account.state === 'found'
+    ? { state: 'found', value: { names: account.value.imagePullSecrets, from: 'serviceAccount' } }
+    : account;
 }
 
 function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
