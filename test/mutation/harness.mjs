@@ -193,7 +193,7 @@ function testOf(run, teardowns, end) {
     intercept(object, name, descriptor) {
       const before = Object.getOwnPropertyDescriptor(object, name);
       Object.defineProperty(object, name, { configurable: true, writable: true, ...descriptor });
-      teardowns.push(() => before !== undefined && Object.defineProperty(object, name, before));
+      teardowns.push(() => restore(object, name, before));
     },
     /** @param {Record<string, unknown>} object @param {string} name @param {(...args: unknown[]) => unknown} act */
     capture(object, name, act = () => undefined) {
@@ -205,7 +205,7 @@ function testOf(run, teardowns, end) {
         return act.apply(this, args);
       };
       Object.defineProperty(object, name, { configurable: true, writable: true, value });
-      teardowns.push(() => before !== undefined && Object.defineProperty(object, name, before));
+      teardowns.push(() => restore(object, name, before));
       return () => {
         const taken = calls;
         calls = [];
@@ -214,6 +214,12 @@ function testOf(run, teardowns, end) {
     },
   };
   return t;
+}
+
+/** What was inherited, such as `performance.now`, is so again. @param {object} object @param {string} name @param {PropertyDescriptor | undefined} before */
+function restore(object, name, before) {
+  if (before === undefined) Reflect.deleteProperty(object, name);
+  else Object.defineProperty(object, name, before);
 }
 
 /** @param {string} path @param {unknown} content */
