@@ -291,7 +291,14 @@ t.test('draining is not ready, answers what still comes, and closes in the end',
 });
 
 type Ending = Parameters<typeof closeOnSignals>[0];
-type Grace = NonNullable<Parameters<typeof closeOnSignals>[1]>;
+
+interface GraceOptions {
+  readonly delay: number;
+  readonly skip: readonly string[];
+  readonly logger: { readonly error: (what: unknown) => void };
+}
+
+type End = (how: object) => Promise<void>;
 
 /** A process that is told to end; what is done then, in order. */
 function ending(t: Test) {
@@ -313,8 +320,7 @@ function ending(t: Test) {
     },
   } as unknown as Ending['log'];
   const act = (name: string) => async () => void done.push(name);
-  let options: Exclude<Parameters<Grace>[0], () => unknown> | undefined;
-  let end: Parameters<Grace>[1] | undefined;
+  const kept: { options?: GraceOptions; end?: End } = {};
   events.on('warning', () => done.push('printed'));
   closeOnSignals(
     {
@@ -323,39 +329,33 @@ function ending(t: Test) {
       stop: act('stopped'),
       onRejection: (error) => done.push(`rejection ${error}`),
     },
-    ((given: typeof options, how: typeof end) => {
-      options = given;
-      end = how;
-    }) as unknown as Grace,
+    ((options: GraceOptions, end: End) => Object.assign(kept, { options, end })) as unknown as Parameters<
+      typeof closeOnSignals
+    >[1],
   );
-  return { events, done, options: () => options, end: (how: object) => (end as (how: object) => Promise<void>)(how) };
+  return { events, done, kept };
 }
 
 t.test(
   'a pod that is told to go drains, a person at a terminal does not wait, and the log is written to its end',
   async (t) => {
-    const { done, end, events, options } = ending(t);
+    const { done, events, kept } = ending(t);
     events.emit('unhandledRejection', 'why');
     events.emit('warning', new Error('a leak'));
     t.strictSame(done.splice(0), ['rejection why', 'warn warning a leak Node.js warns'], 'and nothing is printed');
-    await end({ signal: 'SIGTERM' });
+    await kept.end?.({ signal: 'SIGTERM' });
     t.strictSame(done.splice(0), ['info shutdown SIGTERM draining', 'drained', 'stopped', 'flushed']);
-    await end({ signal: 'SIGINT' });
+    await kept.end?.({ signal: 'SIGINT' });
     t.strictSame(done.splice(0), ['info shutdown SIGINT closing', 'closed', 'stopped', 'flushed']);
-    await end({ err: new Error('uncaught') });
+    await kept.end?.({ err: new Error('uncaught') });
     t.strictSame(done.splice(0), [
       'fatal fault uncaught an uncaught error: Pullgate stops',
       'closed',
       'stopped',
       'flushed',
     ]);
-    const { delay, skip, logger } = options() as {
-      delay: number;
-      skip: readonly string[];
-      logger: { error: (what: unknown) => void };
-    };
-    t.strictSame([delay, skip], [38_000, ['unhandledRejection']]);
-    logger.error('second SIGTERM, exiting');
+    t.match(kept.options, { delay: 38_000, skip: ['unhandledRejection'] });
+    kept.options?.logger.error('second SIGTERM, exiting');
     t.strictSame(done, ['error shutdown second SIGTERM, exiting']);
   },
 );
