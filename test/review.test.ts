@@ -235,3 +235,55 @@ t.test('a denial never goes without a message', async (t) => {
   const answer = JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), { ...ALLOWED, allowed: false }));
   t.equal(answer.response.status.message, 'Pullgate denies this request.');
 });
+
+t.test('which annotations and warnings the API server would take', async (t) => {
+  const sent = (change: Partial<typeof ALLOWED>) =>
+    JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), { ...ALLOWED, ...change })).response;
+  const taken = ['a', '9', 'A', 'z', 'Z', '0', 'aa', 'a.b', 'a_b', 'a-b', 'a..b', `a${'x'.repeat(61)}z`];
+  const dropped = [
+    '',
+    '-',
+    'a-',
+    '-a',
+    '_a',
+    'a_',
+    '.a',
+    'a.',
+    'a/b',
+    'a b',
+    'é',
+    'aé',
+    'éa',
+    'a\nb',
+    'a\n',
+    '\na',
+    `a${'x'.repeat(62)}z`,
+    '@a',
+    '[a',
+    'a`',
+  ];
+  for (const key of taken)
+    t.strictSame(sent({ auditAnnotations: { [key]: 'v' } }).auditAnnotations, { [key]: 'v' }, key);
+  for (const key of dropped)
+    t.notOk('auditAnnotations' in sent({ auditAnnotations: { [key]: 'v' } }), JSON.stringify(key));
+  for (const code of [0, 9, 10, 0x1f, 0x7f, 0x85, 0x9f, 0x2028, 0x2029]) {
+    const character = String.fromCharCode(code);
+    t.strictSame(
+      sent({ warnings: [`a${character}${character}b${character}`] }).warnings,
+      ['a b'],
+      `U+${code.toString(16)}`,
+    );
+  }
+  for (const code of [0x20, 0x7e, 0xa0, 0x2027, 0x202a]) {
+    const text = `a${String.fromCharCode(code)}b`;
+    t.strictSame(sent({ warnings: [text] }).warnings, [text], `U+${code.toString(16)}`);
+  }
+  t.strictSame(sent({ warnings: ['\u0000 a \n'] }).warnings, ['a']);
+  t.notOk('warnings' in sent({ warnings: ['\n', ''] }));
+  const patch = [{ op: 'add', path: '/spec/x', value: 'ü' }] as const;
+  const patched = sent({ injection: { result: 'add', added: [], patch } as never });
+  t.equal(patched.patchType, 'JSONPatch');
+  t.strictSame(JSON.parse(Buffer.from(patched.patch, 'base64').toString()), patch);
+  const none = sent({ injection: { result: 'no-help', added: [], patch: [] } });
+  t.strictSame(none, { uid: 'u-1', allowed: true });
+});

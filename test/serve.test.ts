@@ -9,6 +9,7 @@ import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
+import { listenHost } from '../src/webhook/any-address.js';
 import type { RunningServer, ServeOptions } from '../src/webhook/serve.js';
 import { closeOnSignals, startServer } from '../src/webhook/serve.js';
 import { ALLOWED, recorded } from './helpers/reviews.js';
@@ -229,6 +230,35 @@ t.test('what cannot be listened on is told with the setting to change, for whate
   code = '';
   t.match(await told('127.0.0.1', 0), /^Cannot listen on 127\.0\.0\.1:0: .+\. Choose another address with /);
   t.intercept(Server.prototype, 'listen', { value: listen });
+});
+
+t.test('every address is that of IPv4 where the kernel has no other', async (t) => {
+  let code: string | undefined = 'EAFNOSUPPORT';
+  const { listen } = Server.prototype;
+  const asked: unknown[] = [];
+  t.intercept(Server.prototype, 'listen', {
+    value(this: Server, options: ListenOptions) {
+      asked.push(options);
+      const error = Object.assign(new Error('x'), code === undefined ? {} : { code });
+      setImmediate(() => this.emit('error', error));
+      return this;
+    },
+  });
+  const rows: readonly (readonly [string | undefined, string, string])[] = [
+    ['EAFNOSUPPORT', '::', '0.0.0.0'],
+    ['EADDRNOTAVAIL', '::', '0.0.0.0'],
+    ['EACCES', '::', '::'],
+    [undefined, '::', '::'],
+    ['EAFNOSUPPORT', '::1', '::1'],
+  ];
+  for (const [why, host, expected] of rows) {
+    code = why;
+    t.equal(await listenHost(host), expected, `${why} ${host}`);
+  }
+  t.strictSame(asked[0], { host: '::', port: 0 });
+  t.equal(asked.length, 4, 'another address is not tried');
+  t.intercept(Server.prototype, 'listen', { value: listen });
+  t.equal(await listenHost('::', async () => true), '::');
 });
 
 t.test('a webhook that cannot listen leaves no health behind', async (t) => {

@@ -279,6 +279,82 @@ t.test('the last resort, where even the engine breaks, follows mode, onUnknown a
   }
 });
 
+t.test('the last resort of the mutating side: the Pod goes on as it is, and it is on record', async (t) => {
+  const fault = async (): Promise<never> => {
+    throw new Error('secret of the error');
+  };
+  const rows: readonly (readonly [string, Partial<AppDeps>, string, readonly string[]])[] = [
+    [
+      'a fault, and the engine breaks',
+      { inject: fault, withoutCluster: fault },
+      'a fault of Pullgate, see its log',
+      ['fault', 'fault', 'admission'],
+    ],
+    [
+      'a fault, and no engine',
+      { inject: fault, withoutCluster: undefined },
+      'a fault of Pullgate, see its log',
+      ['fault', 'admission'],
+    ],
+    [
+      'late, and no engine',
+      { withoutCluster: undefined, inject: () => new Promise(() => {}) },
+      'the cluster did not answer in time',
+      ['admission'],
+    ],
+    [
+      'late, and the engine breaks',
+      { withoutCluster: fault, inject: () => new Promise(() => {}) },
+      'a fault of Pullgate, see its log',
+      ['fault', 'admission'],
+    ],
+  ];
+  for (const [name, change, why, events] of rows) {
+    const injected: string[] = [];
+    const answer = await ask(t, aReview(PRIVATE), {
+      path: 'mutate',
+      settings: { mode: 'warn', injection: { mode: 'all' } },
+      change: () => ({
+        ...change,
+        observe: {
+          ...{ begin: () => {}, end: () => {}, noteReview: () => {}, noteRefusal: () => {} },
+          noteInjection: (result: string) => void injected.push(result),
+        } as unknown as NonNullable<AppDeps['observe']>,
+      }),
+    });
+    t.strictSame(answer.annotations, { injection: 'unknown', 'injection-why': why }, name);
+    t.strictSame([answer.allowed, answer.patched, answer.message, answer.warnings], [true, false, '', []], name);
+    t.strictSame(
+      answer.lines.map(({ event }) => event),
+      events,
+      name,
+    );
+    t.match(answer.lines.at(-1), {
+      webhook: 'mutate',
+      decision: 'error',
+      mode: 'warn',
+      injection: 'unknown',
+      injected: [],
+      codes: [],
+      action: 'none',
+    });
+    t.strictSame(injected, ['unknown'], name);
+  }
+});
+
+t.test('the last resort says no more than it knows', async (t) => {
+  const change: Ask['change'] = (deps) => ({ ...broken?.(deps), withoutCluster: undefined });
+  const { lines, annotations, ...denied } = await ask(t, aReview(PRIVATE), { settings: { onUnknown: 'deny' }, change });
+  t.strictSame(annotations, { decision: 'error', mode: 'enforce', codes: 'PG901:deny' });
+  t.match(denied, { allowed: false, patched: false, warnings: [], counted: ['error'] });
+  t.match(denied.message, /^\[PG901\] .*a fault of Pullgate, see its log/);
+  t.match(lines, [
+    { event: 'fault', msg: 'a review could not be decided: this is a fault of Pullgate' },
+    { event: 'admission' },
+  ]);
+  t.strictSame(lines.at(-1)?.['findings'], [{ code: 'PG901', action: 'deny', secrets: [], images: 0 }]);
+});
+
 t.test('an answer that cannot be written is made anew without what broke it', async (t) => {
   const circular: Record<string, unknown> = {};
   circular['self'] = circular;
