@@ -206,6 +206,18 @@ t.test('what is known of what nobody asked, and of other namespaces', async (t) 
   t.strictSame([admitted?.serviceAccount, admitted?.candidates, admitted?.serviceAccounts], Array(3).fill(notAsked));
   t.strictSame(admitted?.elsewhere, new Map());
 
+  const lists = stateOf([SHOP, anAccount('mine'), aSecret('mine', 'shop', 'ghcr.io'), aSecret('regcred')]);
+  const warned = await seen(caseOf(aPod(named('regcred', 'gone'))), lists);
+  t.equal(warned?.serviceAccount.state, 'found');
+  t.strictSame([...(warned?.secrets.keys() ?? [])], ['regcred', 'gone'], 'what it lists is not read for a warning');
+  const on: Fields = { injection: { mode: 'all' } };
+  const { said, asked } = await look(inject, caseOf(aPod(), {}, on), [SHOP, aSecret('regcred')]);
+  t.equal(said, 'allow add');
+  t.ok(
+    asked.every(({ read }) => read.hint !== true),
+    'what is added is decided by what is asked',
+  );
+
   const hints = { messages: { otherNamespaces: true } };
   const others = ['z', 'shop', 'a'].map((namespace) => aSecret('regcred', namespace));
   const denied = caseOf(aPod(named('gone', 'regcred')), {}, hints);
@@ -434,6 +446,10 @@ t.test('what explain asks for: the Pod as it would be created, and each object o
   const question = { image: IMAGE, namespace: 'shop', serviceAccount: '', pullSecrets: [] };
   const plain = await explainImage(question, context);
   t.strictSame(what(asked), ['namespace shop', 'pullSecrets shop', 'secret regcred', 'serviceAccount default']);
+  t.ok(
+    asked.every(({ read }) => read.hint !== true),
+    'what is shown is as new as what is decided by',
+  );
   t.strictSame(
     { ...plain.subject, images: plain.subject.images.map(({ path }) => path) },
     {
@@ -651,6 +667,7 @@ t.test('what the ServiceAccount lists is taken out of what is at hand', async (t
     ['mine found', 'listed absent', 'gone absent'],
   ]);
   t.strictSame(await read(unknown, all), [[], ['mine found']]);
+  t.strictSame(await read(unknown, unknown), [[], ['mine found']]);
 });
 
 t.test(
@@ -733,10 +750,15 @@ t.test(
       1,
       'the keyring of all that the namespace holds',
     );
+    const some = Array.from({ length: 300 }, (_, index) => ({
+      name: `c${index}`,
+      image: 'registry.k8s.io/pause:3.10',
+    }));
     for (const [act, settings] of [
       [assess, {}],
       [inject, { injection: { mode: 'all' } }],
     ] as const) {
+      t.equal(await turnsFor(act, aPod({ containers: some }), settings), 0, 'a large object that is no work');
       t.equal(await turnsFor(act, aPod(named(...names(1_900))), settings), 0);
       t.equal(await turnsFor(act, aPod(named(...names(2_000))), settings), 1, 'before they are looked up');
     }

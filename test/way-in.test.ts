@@ -562,3 +562,25 @@ t.test('what a review has waited before it is read is gone from its time', async
     time += 100_000;
   }
 });
+
+t.test('a connection to the health port lasts as long as it may, and leaves nothing behind', async (t) => {
+  const clock = fakeClock(t);
+  const server = createHealthServer({ notReady: () => undefined, limits: { lifeMs: 5_000 } });
+  t.teardown(() => server.close());
+  const come = () => {
+    const socket = Object.assign(new EventEmitter(), { destroyed: false, destroy: () => {} });
+    socket.destroy = () => {
+      socket.destroyed = true;
+    };
+    server.listeners('connection').at(-1)?.(socket);
+    return socket;
+  };
+  const [gone, stays] = [come(), come()];
+  t.equal(clock.timers(), 2);
+  gone.emit('close');
+  t.equal(clock.timers(), 1);
+  await clock.pass(4_999);
+  t.equal(stays.destroyed, false);
+  await clock.pass(1);
+  t.strictSame([gone.destroyed, stays.destroyed, clock.timers()], [false, true, 0]);
+});
