@@ -25,6 +25,44 @@ t.test('the old object is parsed once, and only when asked', async (t) => {
   t.ok(isMark(own(own(read?.review, 'request'), 'oldObject')));
   t.equal(own(read?.oldObject(), 'kind'), 'Pod');
   t.equal(read?.oldObject(), read?.oldObject());
+  t.ok(isMark(own(own(read?.oldObject(), 'metadata'), 'managedFields')), 'without what no verdict reads of it, either');
+});
+
+t.test('where a value is cut, and where that is not certain', async (t) => {
+  const cut = (body: string) => {
+    const read = fast(Buffer.from(body));
+    t.strictSame(read?.value, full(body), body);
+    return [read?.fieldsCut && 'fields', read?.oldCut && 'old'].filter(Boolean).join(' ');
+  };
+  const fields = (after: string) =>
+    `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"m":1}]${after}}}}`;
+  for (const [next, isCut] of [
+    ['a', true],
+    ['A', true],
+    ['z', true],
+    ['Z', true],
+    ['m', true],
+    ['`', false],
+    ['@', false],
+    ['{', false],
+    ['[', false],
+    ['0', false],
+    ['_', false],
+  ] as const) {
+    t.equal(cut(fields(`,"${next}x":1}`)), isCut ? 'fields' : '', `a key that begins with ${next}, of the metadata`);
+    t.equal(cut(fields(`},"${next}x":1`)), isCut ? 'fields' : '', `and of the object`);
+  }
+  t.equal(cut(fields('}')), '', 'nothing follows');
+  t.equal(cut(fields('},"":1')), '', 'a key without a letter');
+  const old = (before: string, after: string) => `{"request":{"uid":"u",${before}"oldObject":{"a":1}${after}}}`;
+  t.equal(cut(old('"object":{},', '')), 'old', 'at the end');
+  t.equal(cut(old('"object":{},', ',"dryRun":false')), 'old');
+  t.equal(cut(old('', ',"dryRun":false')), 'old', 'without an object');
+  t.equal(cut(old('"object":{},', ',"dryRun":false').replace('"oldObject":', '"oldObject": ')), '', 'another spacing');
+  t.equal(cut('{"request":{"uid":"u","object":{},"oldObject":null,"dryRun":false}}'), '', 'there is none');
+  const both = `{"request":{"uid":"u","object":{"metadata":{"x":1,"managedFields":[{"m":1}]},"kind":"Pod"},"oldObject":{"metadata":{"x":1,"managedFields":[{"m":[2]}]},"kind":"Pod"}}}`;
+  t.equal(cut(both), 'fields old');
+  t.equal(cut(both.replace('[{"m":1}]', '[]')), 'old', 'no fields to cut');
 });
 
 const POD = '"kind":"Pod","metadata":{"name":"a","managedFields":[{"manager":"m"}]},"spec":{"image":"real"}';
@@ -51,6 +89,8 @@ t.test('text made to be cut wrongly is read as JSON.parse reads it', async (t) =
     'a null old object near the end of a review that has one': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"x":{"a":1,"oldObject":null,"b":2}}}`,
     'quotes and backslashes in the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"a":"}\\"}\\\\","b":"\\\\\\"}]","metadata":{"name":"x","managedFields":[{"m":"n"}]},"spec":{}},"dryRun":false}}`,
     'prototype keys': `{"__proto__":{"request":{"uid":"no"}},"request":{"uid":"u","object":{"__proto__":{"metadata":{"x":1,"managedFields":[{"a":1}]},"y":1},"constructor":{"prototype":{}}}}}`,
+    'a review that guesses at an empty mark': `{"request":{"uid":"u","object":{"metadata":{"managedFields":""},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}}}}`,
+    'one whose old object is empty text': `{"request":{"uid":"u","object":{"spec":{"a":1,"oldObject":{"image":"real"},"b":1}},"oldObject":"","dryRun":false}}`,
     'a review that guesses at the mark': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":"pullgate-cut-00"},"spec":1},"oldObject":"pullgate-cut-00"}}`,
   };
   for (const [name, body] of Object.entries(hostile)) {
