@@ -1,6 +1,7 @@
 /** What a verdict asks of the cluster, how it asks, and what of an object or an answer becomes a fact. */
 import t from 'tap';
 import type { Question } from '../src/core/questions.js';
+import { parsePullSecret } from '../src/core/secret/parse.js';
 import type { Lookup, PullSecret } from '../src/core/types.js';
 import { type AssessContext, type Assessment, assess } from '../src/facts/assess.js';
 import { together, whenKnown } from '../src/facts/awaitable.js';
@@ -357,6 +358,10 @@ t.test('an answer that is no verdict says nothing but why', async (t) => {
     injection: { result: 'unknown', added: [], patch: [] },
   });
   t.equal(pod?.name, 'web');
+  const by = { ...context, settings: mergeSettings({ injection: { mode: 'namespaces' } }) };
+  const { subject: left, ...notThere } = await inject(admissionOf(caseOf(aPod())), by);
+  t.strictSame(notThere, notInjected('namespace'));
+  t.equal(left?.name, 'web', 'of whom it is said');
 });
 
 t.test('a second look for injection: only where something may have changed', async (t) => {
@@ -469,6 +474,10 @@ t.test('what explain asks for: the Pod as it would be created, and each object o
   );
   t.match(plain, { assessment: { decision: 'allow' }, outlook: { state: 'works' }, question });
   t.match(plain.injection, { switch: 'off', plan: { outcome: 'not-needed' } });
+  const blind = instead(context.state, { namespace: () => ({ state: 'unknown', reason: '' }) });
+  const everywhere = mergeSettings({ injection: { mode: 'all' } });
+  const { injection } = await explainImage(question, { ...context, settings: everywhere, state: blind });
+  t.equal(injection.switch, 'on', 'as in a file, where labels are ordinarily not known');
   const other = await explainImage({ ...question, serviceAccount: 'builder', pullSecrets: ['a', 'b'] }, context);
   t.match(other.subject, { serviceAccountName: 'builder', imagePullSecrets: ['a', 'b'] });
   t.strictSame([...other.facts.secrets.keys()], ['a', 'b']);
@@ -708,16 +717,17 @@ t.test(
   },
 );
 
+async function counted(act: (turn: () => Promise<void>) => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  await act(async () => {
+    turns += 1;
+  });
+  return turns;
+}
+
 t.test(
-  'others have their turn while a large object is judged, and after the deadline nothing more is found out',
+  'others have their turn between the parts of a work, and after the deadline nothing more is found out',
   async (t) => {
-    const counted = async (act: (turn: () => Promise<void>) => Promise<unknown>) => {
-      let turns = 0;
-      await act(async () => {
-        turns += 1;
-      });
-      return turns;
-    };
     t.equal(await counted((turn) => beforeWork(19_999, { turn })), 0);
     t.equal(await counted((turn) => beforeWork(20_000, { turn })), 1);
     await beforeWork(20_000, {});
@@ -740,27 +750,48 @@ t.test(
     });
     const meter = { steps: 0 };
     t.equal(await inTurns(parts(meter), meter), meter, 'and without being told how');
-
-    const names = (count: number) => Array.from({ length: count }, (_, index) => `s-${index}`);
-    const turnsFor = (act: typeof assess, judged: KubeObject, settings: Fields = {}) =>
-      counted((turn) => look(act, caseOf(judged, {}, settings), [], { turn }));
-    const crowded = names(1_100).map((name) => aSecret(name, 'shop', `${name}.example.com`));
-    t.equal(
-      await counted((turn) => look(assess, caseOf(aPod()), crowded, { turn })),
-      1,
-      'the keyring of all that the namespace holds',
-    );
-    const some = Array.from({ length: 300 }, (_, index) => ({
-      name: `c${index}`,
-      image: 'registry.k8s.io/pause:3.10',
-    }));
-    for (const [act, settings] of [
-      [assess, {}],
-      [inject, { injection: { mode: 'all' } }],
-    ] as const) {
-      t.equal(await turnsFor(act, aPod({ containers: some }), settings), 0, 'a large object that is no work');
-      t.equal(await turnsFor(act, aPod(named(...names(1_900))), settings), 0);
-      t.equal(await turnsFor(act, aPod(named(...names(2_000))), settings), 1, 'before they are looked up');
-    }
   },
 );
+
+const inOrder = (count: number) => Array.from({ length: count }, (_, index) => `s-${index}`);
+
+t.test('others have their turn while a large list is looked up, and not for an object that is no work', async (t) => {
+  const turnsFor = (act: typeof assess, judged: KubeObject, settings: Fields = {}) =>
+    counted((turn) => look(act, caseOf(judged, {}, settings), [], { turn }));
+  const image = 'registry.k8s.io/pause:3.10';
+  const some = Array.from({ length: 300 }, (_, index) => ({ name: `c${index}`, image }));
+  for (const [act, settings] of [
+    [assess, {}],
+    [inject, { injection: { mode: 'all' } }],
+  ] as const) {
+    t.equal(await turnsFor(act, aPod({ containers: some }), settings), 0, 'a large object that is no work');
+    t.equal(await turnsFor(act, aPod(named(...inOrder(1_900))), settings), 0);
+    t.equal(await turnsFor(act, aPod(named(...inOrder(2_000))), settings), 1, 'before they are looked up');
+  }
+});
+
+t.test('others have their turn while what a crowded namespace holds is looked at', async (t) => {
+  const turnsFor = (value: readonly PullSecret[]) =>
+    counted((turn) => {
+      const one = caseOf(aPod());
+      const state = instead(stateOf([SHOP]), { pullSecrets: () => ({ state: 'found', value }) });
+      return assess(admissionOf(one), { settings: one.settings, now: NOW, state, turn });
+    });
+  const empty = (count: number) => inOrder(count).flatMap((name) => heldOf(name));
+  t.equal(await turnsFor(empty(1_999)), 0);
+  t.equal(await turnsFor(empty(2_000)), 1, 'before its secrets are looked at');
+  const keys = (count: number): readonly PullSecret[] => {
+    const auths = Object.fromEntries(inOrder(count).map((name) => [`${name}.example.com`, {}]));
+    const data = { '.dockerconfigjson': Buffer.from(JSON.stringify({ auths })) };
+    return inOrder(20).map((name) =>
+      parsePullSecret({ namespace: 'shop', name, type: 'kubernetes.io/dockerconfigjson', data }),
+    );
+  };
+  t.equal(await turnsFor(keys(10)), 0);
+  t.equal(await turnsFor(keys(52)), 1, 'the keyring of all of them');
+});
+
+function heldOf(name: string): readonly PullSecret[] {
+  const secret = pullSecret(name);
+  return secret.state === 'found' ? [secret.value] : [];
+}

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { get } from 'node:http';
-import { type Agent, request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { type ListenOptions, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -314,7 +314,9 @@ t.test('draining is not ready, answers what still comes, and closes in the end',
   t.match(await probe(running, '/readyz'), { code: 200 });
   const drained = running.drain();
   t.match(await probe(running, '/readyz'), { code: 503, body: 'not ready: the webhook is draining\n' });
-  t.match(await post(target(running), REVIEW), { code: 200, headers: { connection: 'close' } });
+  const agent = new Agent({ keepAlive: true });
+  t.match(await post({ ...target(running), agent }, REVIEW), { code: 200, headers: { connection: 'close' } });
+  agent.destroy();
   await drained;
   await t.rejects(post(target(running), REVIEW), { code: 'ECONNREFUSED' });
   await running.drain();

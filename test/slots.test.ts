@@ -315,6 +315,32 @@ t.test('who is sent away from a full queue, and who comes next where all hold th
   t.equal(states(guests), 'inside inside refused waiting');
 });
 
+t.test(
+  'what came late and then came after all may be more than there is room for: who holds most of it goes',
+  async (t) => {
+    const { clock, enter } = build({ countsArrived: true, bytesAtOnce: 20_000, patienceMs: 100 });
+    const late = [enter('a 1'), enter('a 2')];
+    for (const guest of late) Object.assign(guest, { arrived: false, come: 1_000 });
+    clock.pass(110);
+    const judged = enter('b 1');
+    clock.pass(50);
+    t.equal(states([...late, judged]), 'inside inside inside', 'there is room for what has come');
+    for (const guest of late) guest.come = 9_000;
+    clock.pass(25);
+    t.equal(states([...late, judged]), 'cut inside inside', 'though nobody waits');
+    late[1]?.leave();
+    judged.leave();
+    clock.pass(25);
+    t.equal(clock.timers(), 0);
+    const full = build({ waiting: 0 });
+    t.equal(
+      states([full.enter('a 1', 20_000), full.enter('a 2')]),
+      'inside refused',
+      'who finds room does not wait for it',
+    );
+  },
+);
+
 t.test('bytes of a second: one body may overdraw them, and then it takes its time', async (t) => {
   const { clock, enter } = build({ bytesAtOnce: 100_000, bytesPerSecond: 10_000 });
   const first = enter('a 1', 30_000);

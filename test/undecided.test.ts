@@ -329,7 +329,9 @@ t.test('the last resort of the mutating side: the Pod goes on as it is, and it i
       events,
       name,
     );
-    t.match(answer.lines.at(-1), {
+    const line = answer.lines.at(-1) ?? {};
+    t.strictSame([line['injected'], line['codes'], line['findings']], [[], [], undefined], name);
+    t.match(line, {
       webhook: 'mutate',
       decision: 'error',
       mode: 'warn',

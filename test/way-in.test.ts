@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
@@ -93,6 +94,22 @@ t.test('of too many readers of the metrics the first has to go, and no connectio
     limits: { lifeMs: 30 },
   });
   await t.rejects(brief('/metrics'), { code: 'ECONNRESET' });
+});
+
+t.test('readers of the metrics that have gone are no crowd', async (t) => {
+  let isSlow = false;
+  const text = () => (isSlow ? new Promise<string>(() => {}) : Promise.resolve('x'));
+  const metrics = { contentType: 'text/plain', text } as unknown as NonNullable<HealthDeps['metrics']>;
+  const ask = await health(t, { metrics, limits: { metricsAtOnce: 1, metricsGapMs: 0 } });
+  for (let times = 0; times < 3; times += 1) t.match(await ask('/metrics'), /^200 /);
+  isSlow = true;
+  const first = ask('/metrics').catch((error: { readonly code: string }) => error.code);
+  await sleep(20);
+  ask('/metrics').catch(() => {});
+  t.equal(await first, 'ECONNRESET', 'the first of those who are there');
+  const server = createHealthServer({ notReady: () => undefined, limits: { checkMs: 77 } });
+  t.equal((server as unknown as { connectionsCheckingInterval: number }).connectionsCheckingInterval, 77);
+  server.close();
 });
 
 t.test('how long a drain takes', async (t) => {
@@ -517,6 +534,42 @@ t.test('a fault on the way in is logged, and is no silence', async (t) => {
       { level: 'error', event: 'fault', err: {}, msg: 'a handshake could not begin: this is a fault of Pullgate' },
     ],
   );
+});
+
+t.test('bodies that are not what was announced, and a verdict that is not there yet', async (t) => {
+  const lines: string[] = [];
+  let time = 0;
+  const app = buildApp({
+    decide: async ({ uid }) => {
+      time += 7;
+      return uid === 'later' ? { later: 'the cluster has not been read' } : ALLOWED;
+    },
+    settings: () => ({ mode: 'enforce', onUnknown: 'allow' }),
+    log: createLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
+    limits: { bodyBytes: 1_000 },
+    now: () => time,
+  });
+  t.teardown(() => app.close());
+  const ask = async (payload: string | Readable, headers: Record<string, string> = {}) => {
+    const { statusCode, headers: got, body } = await app.inject({ method: 'POST', url: '/validate', headers, payload });
+    return `${statusCode} ${got['retry-after'] ?? 'never again'}: ${JSON.parse(body).message ?? 'a review'}`;
+  };
+  const large =
+    'The body is too large. The largest AdmissionReview that is read has 1000 bytes; the API server sends none larger.';
+  t.equal(
+    await ask(Readable.from(['x'.repeat(600), 'x'.repeat(600)]), { 'transfer-encoding': 'chunked' }),
+    `413 never again: ${large}`,
+    'nobody said how large',
+  );
+  t.match(await ask('{"a":1}', { 'content-length': '9' }), /^400 never again: The body did not arrive as announced\. /);
+  t.equal(
+    await ask('{"request":{"uid":"later"}}'),
+    '503 1: Pullgate has just started: the cluster has not been read. Send this review again in a second.',
+  );
+  t.strictSame(lines, [], 'neither is a verdict');
+  time = 5_000;
+  t.equal(await ask('{"request":{"uid":"u"}}'), '200 never again: a review');
+  t.match(JSON.parse(lines.join('')), { event: 'admission', duration_ms: 7 });
 });
 
 t.test('what a review has waited before it is read is gone from its time', async (t) => {
