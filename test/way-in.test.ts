@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
+import type { ReviewRecord } from '../src/webhook/admission-log.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
 import { createDrain } from '../src/webhook/drain.js';
 import { addGate, type GateDeps } from '../src/webhook/gate.js';
@@ -570,6 +571,58 @@ t.test('bodies that are not what was announced, and a verdict that is not there 
   time = 5_000;
   t.equal(await ask('{"request":{"uid":"u"}}'), '200 never again: a review');
   t.match(JSON.parse(lines.join('')), { event: 'admission', duration_ms: 7 });
+});
+
+t.test('what is counted of a review, and of what is none', async (t) => {
+  const told: string[] = [];
+  const note = (name: string, words: (given: never) => unknown) => (given: never) =>
+    void told.push(`${name} ${words(given)}`);
+  const observe = {
+    begin: note('begin', (webhook) => webhook),
+    end: note('end', (webhook) => webhook),
+    noteReview: note('review', ({ webhook, admission, assessment, timeoutMs, durationMs }: ReviewRecord) =>
+      [webhook, admission.uid, assessment.decision, timeoutMs, durationMs].join(' '),
+    ),
+    noteRefusal: note('refusal', (code) => code),
+    noteInjection: note('injection', (result) => result),
+  } as unknown as NonNullable<AppDeps['observe']>;
+  const counted = async (change: Partial<AppDeps>, url: string, payload = '{"request":{"uid":"u"}}') => {
+    told.length = 0;
+    const app = buildApp({
+      decide: async () => ALLOWED,
+      settings: () => ({ mode: 'audit', onUnknown: 'allow' }),
+      log: createLog({ level: 'silent' }),
+      observe,
+      now: () => 5,
+      ...change,
+    });
+    t.teardown(() => app.close());
+    const { body, statusCode } = await app.inject({ method: 'POST', url, payload });
+    return [statusCode, JSON.parse(body).response?.auditAnnotations?.['injection-why'], ...told]
+      .filter(Boolean)
+      .join(', ');
+  };
+  t.equal(
+    await counted({}, '/validate?timeout=3s'),
+    '200, begin validate, end validate, review validate u allow 3000 0',
+  );
+  t.equal(await counted({}, '/validate'), '200, begin validate, end validate, review validate u allow  0');
+  const off = 'injection skipped';
+  t.equal(await counted({}, '/mutate'), `200, off, begin mutate, end mutate, review mutate u skip  0, ${off}`);
+  const injection = { result: 'add', added: ['a'], patch: [] } as const;
+  const inject = async () => ({ ...ALLOWED, injection });
+  t.equal(
+    await counted({ inject }, '/mutate'),
+    '200, begin mutate, end mutate, review mutate u allow  0, injection add',
+  );
+  t.equal(
+    await counted({ decide: async () => ({ later: 'x' }) }, '/validate'),
+    '503, begin validate, end validate, refusal 503',
+  );
+  t.equal(await counted({}, '/validate', '{}'), '400, refusal 400');
+  t.equal(await counted({}, '/nowhere'), '404, refusal 404');
+  t.match(await counted({ observe: undefined }, '/validate'), /^200/, 'or nobody counts');
+  t.equal(await counted({ observe: undefined }, '/nowhere'), '404');
 });
 
 t.test('what a review has waited before it is read is gone from its time', async (t) => {
