@@ -149,6 +149,8 @@ t.test('lists end where their room does, and each is told once', async (t) => {
   t.equal(add(...of(256), 'y').injected.length, 8);
   t.equal(add(...of(257)).injected.length, 7);
 
+  t.equal(add(...Array(9).fill('x'.repeat(256)), 'y').injected.length, 2, 'what is told already takes no room');
+
   const use = (raw: string) => ({ parsed: { ok: true, reference: { raw, registry: 'r' } } });
   const finding = (image: string, problem = '', more = 0) => ({
     code: 'PG201',
@@ -171,6 +173,12 @@ t.test('lists end where their room does, and each is told once', async (t) => {
   t.strictSame(told({ ...finding(''), uses: [] }).findings, [
     { code: 'PG201', action: 'deny', secrets: [], images: 0 },
   ]);
+
+  const long = (letter: string) => secretName(letter.repeat(211));
+  const bare = { ...finding('', `${long('a')} ${long('b')}`), uses: [] };
+  t.equal(told(bare, bare, bare, bare).findings.length, 4, 'no image takes no room');
+  const unread = { ...finding('', long('a')), uses: [{ parsed: { ok: false, raw: 'r'.repeat(211) } }] };
+  t.equal(told(unread, unread, unread, unread).findings.length, 4, 'nor does no registry');
 
   const quiet = logged({});
   t.strictSame(

@@ -57,6 +57,10 @@ t.test('where a value is cut, and where that is not certain', async (t) => {
   const old = (before: string, after: string) => `{"request":{"uid":"u",${before}"oldObject":{"a":1}${after}}}`;
   t.equal(cut(old('"object":{},', '')), 'old', 'at the end');
   t.equal(cut(old('"object":{},', ',"dryRun":false')), 'old');
+  for (const value of ['}', '{', ']', '[', '\\\\', '\\"}', '\\\\\\"{', '}\\\\']) {
+    const body = old('"object":{},', ',"dryRun":false').replace('{"a":1}', `{"a":"${value}","b":{"c":[1]}}`);
+    t.equal(cut(body), 'old', `an old object that holds the text ${value}`);
+  }
   t.equal(cut(old('', ',"dryRun":false')), 'old', 'without an object');
   t.equal(cut(old('"object":{},', ',"dryRun":false').replace('"oldObject":', '"oldObject": ')), '', 'another spacing');
   t.equal(cut('{"request":{"uid":"u","object":{},"oldObject":null,"dryRun":false}}'), '', 'there is none');
@@ -89,6 +93,7 @@ t.test('text made to be cut wrongly is read as JSON.parse reads it', async (t) =
     'a null old object near the end of a review that has one': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"x":{"a":1,"oldObject":null,"b":2}}}`,
     'quotes and backslashes in the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"a":"}\\"}\\\\","b":"\\\\\\"}]","metadata":{"name":"x","managedFields":[{"m":"n"}]},"spec":{}},"dryRun":false}}`,
     'prototype keys': `{"__proto__":{"request":{"uid":"no"}},"request":{"uid":"u","object":{"__proto__":{"metadata":{"x":1,"managedFields":[{"a":1}]},"y":1},"constructor":{"prototype":{}}}}}`,
+    'managed fields of a template of the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"metadata":{"name":"a"},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}},"dryRun":false}}`,
     'a review that guesses at an empty mark': `{"request":{"uid":"u","object":{"metadata":{"managedFields":""},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}}}}`,
     'one whose old object is empty text': `{"request":{"uid":"u","object":{"spec":{"a":1,"oldObject":{"image":"real"},"b":1}},"oldObject":"","dryRun":false}}`,
     'a review that guesses at the mark': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":"pullgate-cut-00"},"spec":1},"oldObject":"pullgate-cut-00"}}`,

@@ -341,6 +341,28 @@ t.test(
   },
 );
 
+t.test('whose turn comes while another one is refused is not refused as well', async (t) => {
+  const { slots, clock, enter } = build();
+  const inside = enter('x 1', 20_000);
+  const told: string[] = [];
+  for (const name of ['a', 'b']) {
+    slots.enter({
+      bytes: 1,
+      address: name,
+      withinMs: 50,
+      settle: (hasSlot) => {
+        told.push(`${name} ${hasSlot}`);
+        if (!hasSlot) inside.leave();
+      },
+      isArriving: () => false,
+      arrived: () => 1,
+      cut: () => {},
+    });
+  }
+  clock.pass(200);
+  t.strictSame(told, ['a false', 'b true']);
+});
+
 t.test('bytes of a second: one body may overdraw them, and then it takes its time', async (t) => {
   const { clock, enter } = build({ bytesAtOnce: 100_000, bytesPerSecond: 10_000 });
   const first = enter('a 1', 30_000);

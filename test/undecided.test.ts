@@ -5,11 +5,14 @@
 import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { createDecide, createInject, createWithoutCluster, type DecideDeps } from '../src/cli/decide.js';
+import type { Settings } from '../src/core/settings.js';
 import type { AnswerTable, ClusterState } from '../src/facts/cluster-state.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
+import { answerUndecided } from '../src/webhook/undecided.js';
+import { anAdmission } from './helpers/reviews.js';
 import { mergeSettings, NOW } from './support/case.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
 
@@ -342,6 +345,51 @@ t.test('the last resort of the mutating side: the Pod goes on as it is, and it i
     });
     t.strictSame(injected, ['unknown'], name);
   }
+});
+
+t.test('the last resort, whole', async (t) => {
+  const said = async (
+    mode: Settings['mode'],
+    onUnknown: Settings['onUnknown'],
+    webhook: 'validate' | 'mutate' = 'validate',
+  ) => {
+    const deps = { settings: () => ({ mode, onUnknown }), log: createLog({ level: 'silent' }) };
+    const undecided = { webhook, admission: anAdmission(), end: 'late' } as const;
+    const { assessment, answer } = await answerUndecided(undecided, deps, ({ decision }) => `encoded ${decision}`);
+    t.equal(answer, 'encoded error');
+    const { findings, ...rest } = assessment;
+    const [first] = findings;
+    return { ...rest, codes: findings.map(({ code, action }) => `${code}:${action}`), because: first?.because };
+  };
+  const because = 'the cluster did not answer in time';
+  const nothing = { allowed: true, decision: 'error', message: '', causes: [], warnings: [] };
+  const annotated = (mode: string, codes: string) => ({ decision: 'error', mode, codes });
+  t.strictSame(await said('off', 'deny'), {
+    ...nothing,
+    mode: 'off',
+    auditAnnotations: annotated('off', 'PG901:audit'),
+    codes: ['PG901:audit'],
+    because,
+  });
+  const { warnings, ...warned } = await said('warn', 'deny');
+  t.strictSame(warned, {
+    ...{ allowed: true, decision: 'error', message: '', causes: [], mode: 'warn' },
+    auditAnnotations: annotated('warn', 'PG901:warn'),
+    codes: ['PG901:warn'],
+    because,
+  });
+  t.match(warnings, [/\[PG901\] .*: the cluster did not answer in time/]);
+  const denied = await said('enforce', 'deny');
+  t.match(denied, { allowed: false, codes: ['PG901:deny'], causes: [{ reason: 'PG901' }] });
+  t.strictSame([denied.warnings, denied.causes.length], [[], 1]);
+  t.strictSame(await said('enforce', 'deny', 'mutate'), {
+    ...nothing,
+    mode: 'enforce',
+    auditAnnotations: { injection: 'unknown', 'injection-why': because },
+    injection: { result: 'unknown', added: [], patch: [] },
+    codes: [],
+    because: undefined,
+  });
 });
 
 t.test('the last resort says no more than it knows', async (t) => {

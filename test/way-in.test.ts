@@ -26,7 +26,8 @@ async function health(t: Test, deps: Partial<HealthDeps>) {
   });
   const { port } = server.address() as AddressInfo;
   return async (path: string, method = 'GET') => {
-    const outgoing = request({ host: '127.0.0.1', port, path, method, agent: false });
+    const headers = { connection: 'keep-alive' };
+    const outgoing = request({ host: '127.0.0.1', port, path, method, headers, agent: false });
     outgoing.end();
     const [incoming]: IncomingMessage[] = await once(outgoing, 'response');
     if (incoming === undefined) throw new Error('no answer');
@@ -490,6 +491,7 @@ t.test('what the parser of HTTP refuses is told so, where anybody could read it'
 t.test('a fault on the way in is logged, and is no silence', async (t) => {
   const lines: string[] = [];
   const refused: number[] = [];
+  let statusCode: number | undefined;
   const app = buildApp({
     decide: async () => ALLOWED,
     settings: () => ({ mode: 'enforce', onUnknown: 'allow' }),
@@ -499,7 +501,7 @@ t.test('a fault on the way in is logged, and is no silence', async (t) => {
       attach: () => {},
       renew: () => {},
       refuse: () => {
-        throw new Error('broken callers');
+        throw Object.assign(new Error('broken callers'), statusCode === undefined ? {} : { statusCode });
       },
     },
     observe: { noteRefusal: (code: number) => refused.push(code) } as unknown as NonNullable<AppDeps['observe']>,
@@ -508,7 +510,14 @@ t.test('a fault on the way in is logged, and is no silence', async (t) => {
   const answer = await app.inject({ method: 'POST', url: '/validate', payload: '{}' });
   t.equal(answer.statusCode, 500);
   t.match(answer.json(), { kind: 'Status', message: 'Pullgate could not answer: a fault of Pullgate, see its log.' });
-  t.strictSame(refused, [500]);
+  const before = lines.length;
+  for (const code of [500, 503, 499]) {
+    statusCode = code;
+    const other = await app.inject({ method: 'POST', url: '/validate', payload: '{}' });
+    t.equal(other.statusCode, code === 499 ? 400 : 500);
+  }
+  t.equal(lines.splice(before).length, 2, 'each is logged that is ours');
+  t.strictSame(refused, [500, 500, 500, 400]);
   let destroyed = false;
   const socket = {
     remoteAddress: '10.0.0.9',

@@ -182,7 +182,8 @@ async function resultOf(row, worker, budget) {
   const fresh = order.fresh(row, earlier.by);
   const of = warm.length + fresh.length;
   /** @param {readonly Known[]} some */
-  const notYet = (some) => some.filter(({ file }) => !earlier.without.has(file));
+  const notYet = (some) => some.filter((test) => !earlier.isDone(test));
+  const done = [...warm, ...fresh].filter((test) => earlier.isDone(test));
   let tried = earlier.tried;
   for (const { isFresh, some } of [
     { isFresh: false, some: within(notYet(warm), budget) },
@@ -194,6 +195,7 @@ async function resultOf(row, worker, budget) {
     // What an earlier mutant left behind failed the test: once more in a new process.
     if (told.kind === 'spoilt') told = await worker.ask(asked, 60_000);
     tried += 'tried' in told ? told.tried : 0;
+    if (told.kind === 'survived') done.push(...some);
     if (told.kind === 'survived' || told.kind === 'spoilt') continue;
     const by =
       told.kind === 'killed'
@@ -215,7 +217,7 @@ async function resultOf(row, worker, budget) {
     );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
-  if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
+  if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget, done);
   return { row, is: 'survived', tried, of };
 }
 

@@ -5,20 +5,20 @@
  * or, where only files of tests differ, by those.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { keyOf, ROOT } from './build.mjs';
 
 /**
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {{ readonly is: 'killed' | 'survived', readonly tried: number, readonly of: number, readonly why: string, readonly by?: { readonly file: string, readonly index: number, readonly name: string } }} Found
- * @typedef {Found & { readonly source: string, readonly test: string, readonly budget: number }} Kept
- * @typedef {{ readonly by?: { readonly file: string, readonly name: string }, readonly without: ReadonlySet<string>, readonly tried: number }} Earlier
+ * @typedef {Found & { readonly source: string, readonly test: string, readonly budget: number, readonly asked?: Record<string, readonly number[]> }} Kept
+ * @typedef {{ readonly by?: { readonly file: string, readonly name: string }, readonly isDone: (test: { readonly file: string, readonly index: number }) => boolean, readonly tried: number }} Earlier
  */
 
 const TESTS = /^test\/[^/]+\.test\.ts$/;
 /** @type {Earlier} */
-const NOTHING = { without: new Set(), tried: 0 };
+const NOTHING = { isDone: () => false, tried: 0 };
 
 /** @param {string} path @param {import('./build.mjs').Built} built @param {boolean} isEmpty */
 export function createMemory(path, { hashes, state, ground, chosen }, isEmpty) {
@@ -62,13 +62,25 @@ export function createMemory(path, { hashes, state, ground, chosen }, isEmpty) {
       if (known.is === 'killed') return known.by === undefined ? NOTHING : { ...NOTHING, by: known.by };
       const then = tests[known.test];
       if (then?.ground !== ground || known.budget < budget) return NOTHING;
-      const same = Object.keys(then.of).filter((file) => then.of[file] === hashes.get(file));
-      return { without: new Set(same.map((file) => join(ROOT, file))), tried: known.tried };
+      /** @param {string} file */
+      const isSame = (file) => then.of[relative(ROOT, file)] === hashes.get(relative(ROOT, file));
+      const asked = Object.entries(known.asked ?? {}).filter(([file]) => isSame(file));
+      const done = new Set(asked.flatMap(([file, indices]) => indices.map((index) => `${file} ${index}`)));
+      return { isDone: ({ file, index }) => done.has(`${file} ${index}`), tried: done.size };
     },
-    /** @param {Row} row @param {Found} found @param {number} budget */
-    keep(row, found, budget) {
+    /** @param {Row} row @param {Found} found @param {number} budget @param {readonly { readonly file: string, readonly index: number }[]} [done] who did not notice it */
+    keep(row, found, budget, done = []) {
+      /** @type {Record<string, number[]>} */
+      const asked = {};
+      for (const { file, index } of done) asked[file] = [...(asked[file] ?? []), index];
       const test = found.by === undefined ? state : (hashes.get(relative(ROOT, found.by.file)) ?? '');
-      kept.results[keyOf(row)] = { ...found, source: sourceOf(row), test, budget };
+      kept.results[keyOf(row)] = {
+        ...found,
+        source: sourceOf(row),
+        test,
+        budget,
+        ...(done.length === 0 ? {} : { asked }),
+      };
     },
     save() {
       const used = new Set(Object.values(kept.results).map(({ test }) => test));
