@@ -483,6 +483,10 @@ t.test('what explain asks for: the Pod as it would be created, and each object o
     [...both.facts.secrets].map(([name, { state }]) => `${name} ${state}`),
     ['a absent', 'regcred found'],
   );
+  const more = stateOf([SHOP, anAccount('regcred'), aSecret('regcred'), aSecret('mine')]);
+  const works = await explainImage({ ...question, pullSecrets: ['mine'] }, { ...context, state: more });
+  t.equal(works.assessment.decision, 'allow');
+  t.strictSame([...works.facts.secrets.keys()], ['mine', 'regcred'], 'what the ServiceAccount lists is shown, too');
   const exempt = mergeSettings({ exemptions: [{ groups: ['*'] }] });
   const nobody = await explainImage(question, { ...context, settings: exempt });
   t.equal(nobody.assessment.decision, 'allow', 'nobody asks, so nobody is exempt');
