@@ -150,21 +150,26 @@ async function allResults() {
   const budget = Number(options.budget);
   await Promise.all(
     Array.from({ length: Number(options.jobs) }, async () => {
-      const worker = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      // Modules that are loaded anew are never given back: where that ends a process, the tests of the other stay loaded.
+      const warm = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      const fresh = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
       for (let row = todo.shift(); row !== undefined && !isTimeUp(); row = todo.shift()) {
-        done.push(await resultOf(row, worker, budget));
+        done.push(await resultOf(row, { warm, fresh }, budget));
         const killed = done.filter(({ is }) => is === 'killed').length;
         progress(`${done.length} of ${chosen.length}, ${killed} noticed; ${row.file}`);
         if (done.length % 200 === 0) memory.save();
       }
-      worker.stop();
+      warm.stop();
+      fresh.stop();
     }),
   );
   return done;
 }
 
-/** @param {Row} row @param {ReturnType<typeof createWorker>} worker @param {number} budget @returns {Promise<Result>} */
-async function resultOf(row, worker, budget) {
+/** @typedef {ReturnType<typeof createWorker>} Worker */
+
+/** @param {Row} row @param {{ readonly warm: Worker, readonly fresh: Worker }} workers @param {number} budget @returns {Promise<Result>} */
+async function resultOf(row, workers, budget) {
   if (equivalent.has(keyOf(row))) return { row, is: 'equivalent', tried: 0, of: 0 };
   const known = memory.of(row, budget);
   if (known !== undefined) {
@@ -186,17 +191,26 @@ async function resultOf(row, worker, budget) {
   const done = [...warm, ...fresh].filter((test) => earlier.isDone(test));
   let tried = earlier.tried;
   for (const { isFresh, some } of [
-    { isFresh: false, some: within(notYet(warm), budget) },
-    { isFresh: true, some: within(notYet(fresh), budget, budget / 3) },
+    { isFresh: false, some: within(notYet(warm), budget, false) },
+    { isFresh: true, some: within(notYet(fresh), budget, true) },
   ]) {
     if (some.length === 0) continue;
+    const worker = isFresh ? workers.fresh : workers.warm;
     const asked = { kind: /** @type {const} */ ('run'), id: row.id, tests: some.map(({ asked }) => asked), isFresh };
     let told = await worker.ask(asked, 60_000);
     // What an earlier mutant left behind failed the test: once more in a new process.
     if (told.kind === 'spoilt') told = await worker.ask(asked, 60_000);
     tried += 'tried' in told ? told.tried : 0;
-    if (told.kind === 'survived') done.push(...some);
-    if (told.kind === 'survived' || told.kind === 'spoilt') continue;
+    // Again, and there by nothing but this mutant: alone in a new process the test says whether it notices it.
+    if (told.kind === 'spoilt') {
+      const by = told.by;
+      const alone = await worker.ask({ ...asked, tests: asked.tests.filter((test) => isSame(test, by)) }, 60_000);
+      told =
+        alone.kind === 'spoilt'
+          ? { ...alone, kind: 'killed', why: 'it fails, and once more without', isSpoilt: true }
+          : alone;
+    } else if (told.kind === 'survived') done.push(...some);
+    if (told.kind === 'survived') continue;
     const by =
       told.kind === 'killed'
         ? (some.find(({ file, index }) => file === told.by.file && index === told.by.index) ??
@@ -219,6 +233,11 @@ async function resultOf(row, worker, budget) {
   }
   if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget, done);
   return { row, is: 'survived', tried, of };
+}
+
+/** @param {Pick<Known, 'file' | 'index'>} a @param {Pick<Known, 'file' | 'index'>} b */
+function isSame(a, b) {
+  return a.file === b.file && a.index === b.index;
 }
 
 /** @param {string} text */

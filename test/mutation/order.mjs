@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {import('./types.js').AskedTest} AskedTest
  * @typedef {{ readonly file: string, readonly name: string }} Earlier
- * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
+ * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number, readonly loadMs: number }} Known
  */
 
 /** A test file may be loaded anew for this many mutants that are in what runs at load. */
@@ -24,7 +24,9 @@ export function knownTests(baselines) {
       const bits = Buffer.from(hits, 'base64');
       const limit = { ms: ms * 6 + 2_500, steps: steps * 20 + 2_000_000 };
       const asked = { file, index, snapshots, limit, load };
-      return [{ file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits) }];
+      return [
+        { file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits), loadMs: atLoad.ms },
+      ];
     });
   });
 }
@@ -80,7 +82,8 @@ export function createOrder(tests, rows) {
       const worth = (/** @type {Known} */ test) =>
         isBy(test, by)
           ? Infinity
-          : (killsOf(test, row) * 10 + (near.get(test) ?? 0) * 30 + 3 / (test.loadWide + 1)) / (test.ms + 50);
+          : (killsOf(test, row) * 10 + (near.get(test) ?? 0) * 30 + 3 / (test.loadWide + 1)) /
+            (test.ms + test.loadMs + 5);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
@@ -96,18 +99,23 @@ function isBy({ file, name }, by) {
   return by !== undefined && by.name === name && by.file === file;
 }
 
-/** As many as fit, and at least one; what would take much of the time comes last. @param {readonly Known[]} given @param {number} ms @param {number} perFile */
-export function within(given, ms, perFile = ms) {
-  const isHeavy = (/** @type {Known} */ test) => test.ms > ms / 6;
+/**
+ * As many as fit, and at least one; what would take much of the time comes last. `isFresh`: each file is loaded first.
+ * @template {Pick<Known, 'file' | 'ms' | 'loadMs'>} T @param {readonly T[]} given @param {number} ms @param {boolean} isFresh @returns {readonly T[]}
+ */
+export function within(given, ms, isFresh) {
+  const isHeavy = (/** @type {T} */ test) => test.ms > ms / 6;
   const tests = [...given.filter((test) => !isHeavy(test)), ...given.filter(isHeavy)];
+  const perFile = isFresh ? ms / 3 : ms;
   let left = ms;
   /** @type {Map<string, number>} */
   const used = new Map();
   return tests.filter((test, index) => {
-    const sofar = used.get(test.file) ?? 0;
-    if (index > 0 && (test.ms > left || sofar + test.ms > perFile)) return false;
-    left -= test.ms;
-    used.set(test.file, sofar + test.ms);
+    const sofar = used.get(test.file);
+    const cost = test.ms + (isFresh && sofar === undefined ? test.loadMs : 0);
+    if (index > 0 && (cost > left || (sofar ?? 0) + test.ms > perFile)) return false;
+    left -= cost;
+    used.set(test.file, (sofar ?? 0) + test.ms);
     return true;
   });
 }
