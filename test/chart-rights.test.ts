@@ -19,10 +19,13 @@ const HOME = 'pullgate';
 
 t.test('the rights are those of the code and of the certificate, and nothing else', async (t) => {
   const modes = new Set<string>();
+  const withPods = new Set<boolean>();
   for (const [name, set] of SETS) {
-    const { server } = await configOf(set, t.testdir());
+    const { server, settings } = await configOf(set, t.testdir());
+    const grants = grantsFor(server.cluster).filter(({ resource }) => resource !== 'pods' || settings.cluster.pods);
+    withPods.add(settings.cluster.pods);
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
-    t.strictSame(grantedIn(set).sort(), [...grantsFor(server.cluster).map(rowOf), ...tlsRows(server)].sort(), name);
+    t.strictSame(grantedIn(set).sort(), [...grants.map(rowOf), ...tlsRows(server)].sort(), name);
     const account = one(set, 'ServiceAccount').metadata.name;
     for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
       t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
@@ -30,6 +33,7 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   }
   const every = ['cluster self', 'cluster certManager', 'cluster files', 'named self', 'namespaces self', 'none self'];
   t.strictSame([...modes].sort(), every.sort(), 'the sets have all ways to read Secrets and to get a certificate');
+  t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {

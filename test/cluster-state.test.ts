@@ -96,6 +96,23 @@ kind: Namespace
 metadata: {name: labelled, labels: {${Array.from({ length: 400 }, (_, index) => `label-${index}: ${'v'.repeat(50)}`).join(', ')}}}
 ---
 apiVersion: v1
+kind: Pod
+metadata: {name: web-1, namespace: shop, annotations: {note: example-not-a-password}}
+spec:
+  imagePullSecrets: [{name: regcred}]
+  initContainers: [{name: init, image: 'busybox:1'}]
+  containers:
+    - {name: web, image: 'ghcr.io/acme/web:1', env: [{name: TOKEN, value: example-not-a-password}]}
+    - {name: waits, image: 'ghcr.io/acme/waits:1'}
+status:
+  phase: Running
+  initContainerStatuses:
+    - {name: init, image: 'docker.io/library/busybox:1', imageID: 'sha256:1', state: {terminated: {exitCode: 0}}}
+  containerStatuses:
+    - {name: web, image: 'ghcr.io/acme/web:1', imageID: 'ghcr.io/acme/web@sha256:2', state: {running: {}}}
+    - {name: waits, image: 'ghcr.io/acme/waits:1', imageID: '', state: {waiting: {reason: ImagePullBackOff}}}
+---
+apiVersion: v1
 kind: Secret
 metadata: {name: regcred, namespace: other}
 type: kubernetes.io/dockercfg
@@ -333,6 +350,23 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
       t.equal(Object.keys(foundIn(labelled)?.labels ?? {}).length, 401);
     });
 
+    t.test('of a Pod that runs it is known which images were pulled, and with which list', async (t) => {
+      const answer = await state.ask({ about: 'imagesInUse', namespace: 'shop' }, read);
+      if (others === 'none') {
+        t.equal(answer.state, 'unknown', 'a memory does not hold it');
+        return;
+      }
+      const web = {
+        named: ['ghcr.io/acme/web'],
+        runs: ['docker.io/library/busybox', 'ghcr.io/acme/web'],
+        imagePullSecrets: ['regcred'],
+      };
+      t.same(answer, { state: 'found', value: [web], ...(missing === 'unknown' ? { partial: true } : {}) });
+      const elsewhere = await state.ask({ about: 'imagesInUse', namespace: 'other' }, read);
+      if (missing === 'unknown') t.equal(elsewhere.state, 'unknown');
+      else t.same(elsewhere, { state: 'found', value: [] });
+    });
+
     t.test('no answer holds a credential', async (t) => {
       const answers = [
         await state.ask({ about: 'secret', namespace: 'shop', name: 'large' }, read),
@@ -344,6 +378,7 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
         await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, read),
         await state.ask({ about: 'secret', namespace: 'shop', name: 'database' }, read),
         await state.ask({ about: 'pullSecrets', namespace: 'shop' }, read),
+        await state.ask({ about: 'imagesInUse', namespace: 'shop' }, read),
       ];
       t.notMatch(JSON.stringify(answers), /example-not-a-password|example-user/);
     });
@@ -354,6 +389,7 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
         await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'nobody' }, read),
         await state.ask({ about: 'secret', namespace: 'shop', name: 'nothing' }, read),
         await state.ask({ about: 'pullSecrets', namespace: 'nowhere' }, read),
+        await state.ask({ about: 'imagesInUse', namespace: 'nowhere' }, read),
       ];
       for (const lookup of lookups) if (lookup.state === 'unknown') t.match(lookup.reason, /^[a-z].*[^.]$/);
     });
@@ -386,19 +422,19 @@ t.test('offline, what the files do not hold is unknown, and so are the labels of
   const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}', true);
   t.same(await state.ask({ about: 'namespace', namespace: 'shop' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no Namespace shop',
+    reason: 'the files hold no Namespace shop: add it, or use --cluster-dir',
   });
   t.same(await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no Secret shop/regcred',
+    reason: 'the files hold no Secret shop/regcred: add it, or use --cluster-dir',
   });
   t.same(await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no ServiceAccount shop/default',
+    reason: 'the files hold no ServiceAccount shop/default: add it, or use --cluster-dir',
   });
   t.same(await state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no pull secret in namespace shop',
+    reason: 'the files hold no pull secret in namespace shop: add it, or use --cluster-dir',
   });
 });
 

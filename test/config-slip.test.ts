@@ -40,7 +40,7 @@ t.test(
   'a whole config.json of a laptop in a dockercfg, and an auth that was encoded twice, are said to be so',
   async (t) => {
     const laptop = parsed('dockercfg', '{"auths":{"ghcr.io":{}},"credsStore":"desktop"}');
-    t.match(laptop, { form: 'malformed', fault: { why: /; it is a whole config\.json, which only the type / } });
+    t.match(laptop, { form: 'malformed', fault: { why: /^it is a whole config\.json, which only the type / } });
     const other = parsed('dockercfg', '{"ghcr.io":{},"credsStore":"desktop"}');
     t.notMatch(JSON.stringify(other), /whole config/);
     const encode = (text: string): string => Buffer.from(text).toString('base64');

@@ -38,6 +38,10 @@ t.test('every rule stands in a file of its own, named after its slug', async (t)
   for (const { slug } of RULES) t.ok(files.includes(`${slug}.ts`), slug);
 });
 
+t.test('nobody is told to run a package of that name from a registry: it is not ours there', async (t) => {
+  for (const page of ['README.md', 'CHANGELOG.md', ...markdown('docs')]) t.notMatch(read(page), /npx pullgate/, page);
+});
+
 t.test('links between the pages lead somewhere', async (t) => {
   const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')];
   for (const page of pages) {

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import t from 'tap';
 import { OFFICIAL_IMAGES, OFFICIAL_IMAGES_COMMIT, OFFICIAL_IMAGES_DATE } from '../src/core/image/official-images.js';
 import type { Settings } from '../src/core/settings.js';
+import type { ClusterState } from '../src/facts/cluster-state.js';
 import { mergeSettings } from './support/case.js';
-import { aDeployment, aNamespace, anAccount, aPod, aSecret, MALFORMED, validate } from './support/injection.js';
+import { aDeployment, aNamespace, anAccount, aPod, aSecret, MALFORMED, mutate, validate } from './support/injection.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const HUB = 'https://index.docker.io/v1/';
@@ -170,6 +171,8 @@ interface Proposal {
   readonly account?: Readonly<Record<string, string>>;
   readonly others?: Readonly<Record<string, string>>;
   readonly settings?: Settings;
+  /** What else is in the cluster. */
+  readonly more?: readonly KubeObject[];
 }
 
 const secretsOf = (keys: Readonly<Record<string, string>> = {}) =>
@@ -180,7 +183,7 @@ async function proposed(one: Proposal): Promise<Readonly<Record<string, string>>
   const { images, own, account = {}, others } = one;
   const object = aDeployment(images, own === undefined ? undefined : Object.keys(own));
   const secrets = [own, account, others].flatMap(secretsOf);
-  const cluster = [aNamespace({}), anAccount(Object.keys(account)), ...secrets];
+  const cluster = [aNamespace({}), anAccount(Object.keys(account)), ...secrets, ...(one.more ?? [])];
   const { findings } = await validate({ object, cluster, settings: one.settings ?? mergeSettings({}) });
   const path = 'spec.template.spec.containers[0].image';
   return Object.fromEntries(
@@ -307,6 +310,337 @@ t.test('all findings about the image propose one edit', async (t) => {
   t.strictSame(await proposed(open), same('REGISTRY/acme/model:1.0', 'PG105'));
   const off = mergeSettings({ rules: { PG105: 'off' } });
   t.strictSame(await proposed({ images: ['acme/model:1.0'], own, settings: off }), {}, 'short names are meant');
+});
+
+// ------------------------------------------------------------------------------------------------- what the namespace runs
+
+interface Ran {
+  /** Of the status; absent: it is that of the container. */
+  readonly image?: string;
+  readonly imageID?: string;
+  readonly state?: Readonly<Record<string, unknown>>;
+  readonly ready?: boolean;
+  readonly secrets?: readonly string[];
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** A Pod of the cluster that runs this image. */
+function running(image: string, ran: Ran = {}): KubeObject {
+  const { name = 'other', namespace = 'shop', secrets = [], state = { running: {} }, ready, ...rest } = ran;
+  const pod = aPod([image], secrets, { name, namespace });
+  const status = {
+    name: 'c0',
+    image,
+    imageID: `${image}@sha256:1`,
+    state,
+    ...(ready === undefined ? {} : { ready }),
+    ...rest,
+  };
+  return { ...pod, status: { phase: 'Running', containerStatuses: [status] } };
+}
+
+const UNOFFICIAL = 'video-encoder:v3.2.1';
+const ORGANISATION = 'rhuss/model:1.0';
+
+t.test('a Pod that runs the image shows that it can be pulled', async (t) => {
+  const HUB_NAME = 'docker.io/library/video-encoder:v3.1.0';
+  const waiting = { waiting: { reason: 'ImagePullBackOff' } };
+  // Of a name that is no official image, with secrets for others in the object or in the namespace.
+  const rows: readonly (readonly [about: string, said: string, pod: KubeObject])[] = [
+    ['the same name', '-', running(UNOFFICIAL)],
+    ['another version', '-', running('video-encoder:v3.1.0')],
+    ['written out', '-', running(HUB_NAME)],
+    ['as the runtime writes it', '-', running('video-encoder:v3.1.0', { image: HUB_NAME })],
+    ['found elsewhere by CRI-O', '-', running('video-encoder:v3.1.0', { image: 'quay.io/media/video-encoder:v3.1.0' })],
+    ['ready, whatever the state', '-', running(UNOFFICIAL, { state: {}, ready: true })],
+    ['it came to its end', '-', running(UNOFFICIAL, { state: { terminated: { exitCode: 0 } } })],
+    ['it fails', '-', running(UNOFFICIAL, { state: { waiting: { reason: 'CrashLoopBackOff' } } })],
+    ['under the name of the object', '-', running(UNOFFICIAL, { name: 'web' })],
+    ['with secrets for others', '-', running(UNOFFICIAL, { secrets: ['quay', 'gone'] })],
+    ['an empty name', '-', running(UNOFFICIAL, { secrets: [''] })],
+    ['it was never pulled', 'deny', running(UNOFFICIAL, { imageID: '', state: waiting })],
+    ['it is not there any more', 'deny', running(UNOFFICIAL, { state: waiting })],
+    ['it never ran, though it says so', 'deny', running(UNOFFICIAL, { imageID: '' })],
+    ['the image before', 'deny', running(UNOFFICIAL, { image: 'quay.io/media/encoder:v3.1.0' })],
+    ['only an ID', 'deny', running(UNOFFICIAL, { image: `sha256:${'a'.repeat(64)}` })],
+    ['another container', 'deny', running(UNOFFICIAL, { name: 'c1' })],
+    ['another image', 'deny', running('nginx:1.27')],
+    ['a longer name', 'deny', running('acme/video-encoder:v3.1.0')],
+    ['another namespace', 'deny', running(UNOFFICIAL, { namespace: 'blog' })],
+    ['a template', 'deny', aDeployment([UNOFFICIAL])],
+    ['a Pod of a file', 'deny', aPod([UNOFFICIAL], [], { name: 'other' })],
+  ];
+  for (const [about, expected, pod] of rows) {
+    const other =
+      about === 'another container'
+        ? { ...pod, status: JSON.parse(JSON.stringify(pod['status']).replace('"c0"', '"c1"')) }
+        : pod;
+    for (const row of [{ own: ['quay'] }, { own: [], others: ['quay'] }] as const) {
+      for (const settings of [{}, PUBLIC]) {
+        const all = { ...row, settings, image: UNOFFICIAL };
+        t.equal(await said(all, stateOf([...objectsOf(all), other])), expected, about);
+      }
+    }
+  }
+  const warned: Row = { own: ['quay'], image: ORGANISATION };
+  t.equal(await said(warned, stateOf([...objectsOf(warned), running('rhuss/model:0.9')])), '-', 'an organisation');
+  t.equal(await said(warned, stateOf([...objectsOf(warned), running(UNOFFICIAL)])), 'warn', 'and another image');
+  const nothing: Row = { own: [], image: UNOFFICIAL };
+  t.equal(await said(nothing, stateOf([...objectsOf(nothing), running(UNOFFICIAL)])), '-', 'where it would only warn');
+});
+
+t.test('a Pod that may have pulled it with a secret speaks for Docker Hub, and shows no more', async (t) => {
+  const own: Row = { own: ['quay'], others: ['hub'], image: UNOFFICIAL };
+  const withSecret = (secrets: readonly string[]) => stateOf([...objectsOf(own), running(UNOFFICIAL, { secrets })]);
+  t.equal(await said(own, withSecret(['hub'])), 'warn');
+  t.equal(await said(own, withSecret(['quay'])), '-');
+  t.equal(await said({ ...own, image: ORGANISATION }, withSecret(['hub'])), '-', 'another login is there, too');
+  const unlisted = instead(withSecret(['any']), {
+    pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }),
+  });
+  t.equal(await said(own, unlisted), 'warn', 'what its secrets hold is not known');
+  const organisation: Row = { own: ['quay'], image: ORGANISATION };
+  const runs = stateOf([...objectsOf(organisation), running(ORGANISATION, { secrets: ['any'] })]);
+  const blind = instead(runs, { pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }) });
+  t.equal(await said(organisation, blind), '-');
+  const unreadable: ClusterState = instead(stateOf([...objectsOf(own), running(UNOFFICIAL)]), {
+    pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }),
+  });
+  t.equal(await said(own, unreadable), '-', 'no list matches nothing, whatever there is');
+  const large = {
+    namespace: 'shop',
+    name: 'large',
+    type: 'kubernetes.io/dockerconfigjson',
+    form: 'oversized',
+    count: 3000,
+  } as const;
+  const oversized = instead(withSecret(['large']), { pullSecrets: async () => ({ state: 'found', value: [large] }) });
+  t.equal(await said(own, oversized), 'warn', 'a secret of which not all is known');
+  const object = aDeployment([UNOFFICIAL], ['quay']);
+  const offline = stateOf([...objectsOf(own), running(UNOFFICIAL, { secrets: ['elsewhere'] })], true);
+  const settings = mergeSettings(PUBLIC);
+  const checked = await validate({ object, cluster: offline, settings, admission: { source: 'file' } });
+  t.match(checked.findings, [{ code: 'PG105', action: 'warn' }], 'nor are all secrets in files');
+  const both = [running(UNOFFICIAL, { secrets: ['hub'] }), running(UNOFFICIAL, { name: 'third' })];
+  t.equal(await said(own, stateOf([...objectsOf(own), ...both])), '-', 'one of two is enough');
+  const { findings } = await validate({
+    object: aDeployment([UNOFFICIAL], ['quay']),
+    cluster: withSecret(['hub']),
+    settings: mergeSettings(PUBLIC),
+  });
+  t.match(findings, [{ code: 'PG105', because: /; but Pods of this namespace run it with other pull secrets/ }]);
+});
+
+t.test('what runs and could not be read is not "nothing runs"', async (t) => {
+  const row: Row = { own: ['quay'], image: UNOFFICIAL };
+  const reason = 'Pullgate has no right to read Pods in namespace shop (403)';
+  const blind = instead(stateOf(objectsOf(row)), { imagesInUse: async () => ({ state: 'unknown', reason }) });
+  const more = instead(stateOf(objectsOf(row)), {
+    imagesInUse: async () => ({ state: 'found', value: [], partial: true }),
+  });
+  const large = { named: [], runs: [], imagePullSecrets: [], more: true } as const;
+  const cut = instead(stateOf(objectsOf(row)), { imagesInUse: async () => ({ state: 'found', value: [large] }) });
+  const strict = { onUnknown: 'deny' };
+  const off = { cluster: { pods: false } };
+  for (const [about, state] of [
+    ['unknown', blind],
+    ['partial', more],
+    ['cut', cut],
+  ] as const) {
+    t.equal(await said(row, state), 'warn', about);
+    t.equal(await said({ ...row, settings: strict }, state), 'deny', about);
+    t.equal(await said({ ...row, settings: { rules: { PG105: 'deny' } } }, state), 'deny', about);
+    t.equal(await said({ ...row, settings: off }, state), 'deny', `${about}, and it does not count`);
+    t.equal(await said({ ...row, image: ORGANISATION }, state), 'warn', about);
+  }
+  const seen = stateOf([...objectsOf(row), running(UNOFFICIAL)]);
+  t.equal(await said({ ...row, settings: off }, seen), 'deny', 'what runs does not count');
+  const partly = instead(seen, {
+    imagesInUse: async (question, read) => ({ ...(await seen.ask(question, read)), partial: true }) as never,
+  });
+  t.equal(await said(row, partly), '-', 'what was read is enough');
+  const ask = (cluster: typeof blind) =>
+    validate({ object: aDeployment([UNOFFICIAL], ['quay']), cluster, settings: mergeSettings(PUBLIC) });
+  const { findings } = await ask(blind);
+  t.match(findings, [{ code: 'PG105', because: `what runs in this namespace could not be read: ${reason}` }]);
+  t.equal(findings.length, 1, 'no PG901 beside it');
+  const file = { source: 'file' } as const;
+  const object = aDeployment([UNOFFICIAL], ['quay']);
+  const offline = stateOf([...objectsOf(row), object], true);
+  const checked = await validate({ object, cluster: offline, settings: mergeSettings(PUBLIC), admission: file });
+  t.match(checked.findings, [{ code: 'PG105', action: 'deny' }], 'files never hold what runs');
+  t.notMatch(checked.message, /could not be read/);
+});
+
+t.test('an object is no evidence for itself, and the image that goes is none for the one that comes', async (t) => {
+  const cluster = (before: string) =>
+    stateOf([...objectsOf({ own: ['quay'], image: '' }), running(before, { name: 'web' })]);
+  const update = async (before: string, after: string): Promise<string> => {
+    const { findings } = await validate({
+      object: aPod([after], ['quay']),
+      cluster: cluster(before),
+      settings: mergeSettings(PUBLIC),
+      admission: { operation: 'UPDATE', oldObject: () => aPod([before], ['quay']) },
+    });
+    return findings.find(({ code }) => code === 'PG105')?.action ?? '-';
+  };
+  t.equal(await update('quay.io/media/encoder:v3.1.0', UNOFFICIAL), 'deny');
+  t.equal(await update('video-encoder:v3.1.0', UNOFFICIAL), '-');
+  t.equal(await update('nginx:1.27', UNOFFICIAL), 'deny');
+});
+
+t.test('the repository of another workload is proposed', async (t) => {
+  const CORP = 'registry.example.com';
+  const corp = { corp: CORP };
+  const one = running(`${CORP}/media/video-encoder:v3.1.0`);
+  const two = running('quay.io/media/video-encoder:v3.1.0', { name: 'third' });
+  const beside = running(`${CORP}/media/player:v1`, { name: 'third' });
+  const rows: readonly (readonly [about: string, image: string, others: readonly KubeObject[], one: Proposal])[] = [
+    ['the same name', `${CORP}/media/video-encoder:v3.2.1`, [one], { images: [UNOFFICIAL], own: corp }],
+    [
+      'of a template',
+      `${CORP}/a/video-encoder:v3.2.1`,
+      [withName(aDeployment([`${CORP}/a/video-encoder:1`]))],
+      { images: [UNOFFICIAL], own: corp },
+    ],
+    [
+      'of a Pod of a file',
+      `${CORP}/a/video-encoder:v3.2.1`,
+      [aPod([`${CORP}/a/video-encoder:1`], [], { name: 'x' })],
+      { images: [UNOFFICIAL], own: corp },
+    ],
+    ['of two places', 'REGISTRY/video-encoder:v3.2.1', [one, two], { images: [UNOFFICIAL], others: corp }],
+    [
+      'nearer than what stands beside',
+      `${CORP}/media/video-encoder:v3.2.1`,
+      [one],
+      { images: [UNOFFICIAL, `${CORP}/team/api:1`], own: corp },
+    ],
+    [
+      'not nearer than an image of the object',
+      'ghcr.io/t/video-encoder:v3.2.1',
+      [one],
+      { images: [UNOFFICIAL, 'ghcr.io/t/video-encoder:1'], own: corp },
+    ],
+    ['what stands beside', `${CORP}/media/video-encoder:v3.2.1`, [beside], { images: [UNOFFICIAL], own: corp }],
+    ['of the same organisation', `${CORP}/media/model:1`, [one], { images: ['media/model:1'], own: corp }],
+    ['of another', 'REGISTRY/rhuss/model:1', [one], { images: ['rhuss/model:1'], others: corp }],
+    ['never because there is a secret', 'REGISTRY/video-encoder:v3.2.1', [], { images: [UNOFFICIAL], others: corp }],
+    [
+      'nor by what was never pulled',
+      'REGISTRY/video-encoder:v3.2.1',
+      [running(`${CORP}/media/video-encoder:v3.1.0`, { imageID: '', state: { waiting: {} } })],
+      { images: [UNOFFICIAL], others: corp },
+    ],
+    ['nor by a short name', 'REGISTRY/model:1', [running('team/model:0.9')], { images: ['model:1'], others: corp }],
+    [
+      'nor of another namespace',
+      'REGISTRY/video-encoder:v3.2.1',
+      [running(`${CORP}/media/video-encoder:v3.1.0`, { namespace: 'blog' })],
+      { images: [UNOFFICIAL], others: corp },
+    ],
+    ['of too many', 'REGISTRY/video-encoder:v3.2.1', crowd(1001, CORP), { images: [UNOFFICIAL], others: corp }],
+    ['of many', `${CORP}/t/video-encoder:v3.2.1`, crowd(1000, CORP), { images: [UNOFFICIAL], others: corp }],
+  ];
+  for (const [about, image, more, proposal] of rows) {
+    const settings = mergeSettings({ registries: { public: ['docker.io'] } });
+    t.equal((await proposed({ ...proposal, settings, more }))['PG105'], image, about);
+  }
+  const off = mergeSettings({ registries: { public: ['docker.io'] }, cluster: { pods: false } });
+  t.equal(
+    (await proposed({ images: [UNOFFICIAL], others: corp, settings: off, more: [one] }))['PG105'],
+    'REGISTRY/video-encoder:v3.2.1',
+  );
+});
+
+/** So many repositories in one place. */
+function crowd(count: number, host: string): readonly KubeObject[] {
+  return Array.from({ length: Math.ceil(count / 30) }, (_, pod) => {
+    const images = Array.from({ length: Math.min(30, count - pod * 30) }, (_, each) => `${host}/t/i-${pod}-${each}:1`);
+    return aPod(images, [], { name: `crowd-${pod}` });
+  });
+}
+
+function withName(object: KubeObject): KubeObject {
+  return { ...object, metadata: { ...object.metadata, name: 'other' } };
+}
+
+t.test('a proposed registry comes with its credential, and the words say what speaks for it', async (t) => {
+  const cluster = [
+    aNamespace({}),
+    anAccount([]),
+    CLUSTER.quay,
+    CLUSTER.corp,
+    running('registry.example.com/media/video-encoder:v3.1.0', { secrets: ['corp'] }),
+  ];
+  const { message } = await validate({
+    object: aDeployment([UNOFFICIAL], ['quay']),
+    cluster,
+    settings: mergeSettings(PUBLIC),
+  });
+  t.match(message, 'another image in this namespace is of "registry.example.com/media/video-encoder"');
+  t.match(message, 'registry.example.com/media/video-encoder:v3.2.1');
+  t.match(message, 'imagePullSecrets to [{name: quay}, {name: corp}]');
+  const everywhere = mergeSettings({ registries: { builtinPublic: false } });
+  const latest = await validate({
+    object: aDeployment(['video-encoder:latest'], ['quay']),
+    cluster,
+    settings: everywhere,
+  });
+  const edits = latest.findings.flatMap(({ code, fix }) =>
+    (fix?.steps ?? []).flatMap((step) => (step.do === 'set-image' ? [`${code} ${step.image}`] : [])),
+  );
+  const image = 'registry.example.com/media/video-encoder:TAG';
+  t.strictSame(edits.sort(), [`PG101 ${image}`, `PG105 ${image}`, `PG205 ${image}`], 'all rules propose one edit');
+});
+
+t.test('what runs is asked last, and only of a name that is about to be told of', async (t) => {
+  const asked = async (
+    image: string,
+    settings: Readonly<Record<string, unknown>> = {},
+    row: Row = { own: ['quay'], image },
+  ) => {
+    const state = stateOf(objectsOf(row));
+    const questions: string[] = [];
+    const cluster = instead(state, {
+      pullSecrets: (question, read) => {
+        questions.push(question.about);
+        return state.ask(question, read);
+      },
+      imagesInUse: (question, read) => {
+        questions.push(question.about);
+        return state.ask(question, read);
+      },
+    });
+    const object = aDeployment([image], row.own.map(nameOf));
+    await validate({ object, cluster, settings: mergeSettings({ ...PUBLIC, ...settings }) });
+    return questions.join(' ');
+  };
+  t.equal(await asked(UNOFFICIAL), 'pullSecrets imagesInUse');
+  t.equal(await asked(ORGANISATION), 'pullSecrets imagesInUse');
+  t.equal(await asked(ORGANISATION, {}, { own: ['hub'], image: ORGANISATION }), '', 'its login is there');
+  t.equal(await asked(ORGANISATION, {}, { own: ['quay'], others: ['hub'], image: ORGANISATION }), 'pullSecrets');
+  for (const image of ['nginx:1.27', 'quay.io/a/b:1', 'docker.io/video-encoder:1', 'ghcr.io/a/b:latest']) {
+    t.notMatch(await asked(image), 'imagesInUse', image);
+  }
+  t.notMatch(await asked(UNOFFICIAL, { cluster: { pods: false } }), 'imagesInUse');
+  t.notMatch(await asked(UNOFFICIAL, { rules: { PG105: 'off' } }), 'imagesInUse');
+  t.notMatch(await asked(UNOFFICIAL, { mode: 'off' }), 'imagesInUse', 'nobody would hear of it');
+  t.notMatch(await asked(UNOFFICIAL, { exemptions: [{ namespaces: ['shop'] }] }), 'imagesInUse');
+  const never = { cluster: stateOf(objectsOf({ own: ['quay'], image: '' })) };
+  const questions: string[] = [];
+  const cluster = instead(never.cluster, {
+    imagesInUse: ({ about }) => {
+      questions.push(about);
+      return { state: 'absent' };
+    },
+  });
+  await mutate({ object: aPod([UNOFFICIAL, 'ghcr.io/acme/app:1'], ['quay']), cluster });
+  t.strictSame(questions, [], 'injection rests on none of it');
+  const annotations = { 'kubernetes.io/config.mirror': 'x' };
+  await validate({ object: aPod([UNOFFICIAL], [], { annotations }), cluster, settings: mergeSettings(PUBLIC) });
+  t.strictSame(questions, [], 'nor does what is said of a static Pod');
 });
 
 // ----------------------------------------------------------------------------------------------------------------- list

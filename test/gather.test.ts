@@ -662,7 +662,7 @@ t.test('what the ServiceAccount lists is taken out of what is at hand', async (t
   const read = async (serviceAccount: Lookup<never>, candidates: Lookup<readonly PullSecret[]>) => {
     const asked: Asked[] = [];
     const state = recording({ ask: askBy(() => ({ state: 'absent' })) }, asked);
-    const extra = { serviceAccount, candidates, serviceAccounts: unknown };
+    const extra = { serviceAccount, candidates, serviceAccounts: unknown, imagesInUse: unknown };
     const secrets = await withListed(first, extra, 'shop', state, {});
     return [asked.map(({ what }) => what), [...secrets].map(([name, { state }]) => `${name} ${state}`)];
   };

@@ -58,6 +58,10 @@ t.test('twice as much of anything costs at most about twice as much', async (t) 
       { absent: 200, named: 0 },
       { absent: 400, named: 0 },
     ],
+    'names and images, of which each warning is planned alone': [
+      { images: 300, place: 'volume', tags: 'latest', named: 50, absent: 2000, keys: 50, accountList: 200 },
+      { images: 600, place: 'volume', tags: 'latest', named: 50, absent: 4000, keys: 50, accountList: 200 },
+    ],
   };
   for (const [what, [once, twice]] of Object.entries(grown)) {
     const [few, many] = [await at(once), await at(twice)];
@@ -75,6 +79,21 @@ t.test('explanations stop first, say so, and leave the verdict as it is', async 
     findings.some(({ because }) => because.endsWith('there are too many keys and images to look for the nearest one')),
     'of a later one it is said that it was not looked for',
   );
+});
+
+t.test('a plan that would cost more than a review may spend is left out whole', async (t) => {
+  const much: Partial<Shape> = { images: 50, tags: 'latest', keys: 90, keyStyle: 'wildcards' };
+  const fixes = async (over: Partial<Shape>): Promise<readonly [boolean, number, number]> => {
+    const { judgement, longest } = await workOf({ ...PLAIN, ...much, ...over });
+    const planned = judgement.planFor(judgement.findings.length) !== undefined;
+    return [planned, judgement.findings.filter(({ fix }) => fix !== undefined).length, longest];
+  };
+  const [isFew, fixesOfFew] = await fixes({ named: 2 });
+  t.ok(isFew && fixesOfFew > 20, `with two secrets there is one, for ${fixesOfFew} findings`);
+  const [isMany, fixesOfMany, longest] = await fixes({ named: 100 });
+  t.notOk(isMany, 'with a hundred large ones there is none');
+  t.equal(fixesOfMany, 0, 'and no part of one: half of it would be denied again');
+  t.ok(longest < 8 * TURN_STEPS, `${longest} steps without a pause`);
 });
 
 t.test('of more images than anybody is shown the rest is one finding, and denied all the same', async (t) => {

@@ -441,6 +441,7 @@ const WORDS: Readonly<Record<About, string>> = {
   secretFor: 'large secret',
   pullSecrets: 'secrets',
   serviceAccounts: 'accounts',
+  imagesInUse: 'in use',
   namespacesWithSecret: 'everywhere',
 };
 

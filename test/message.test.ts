@@ -70,6 +70,49 @@ t.test('one problem is one line, several can be one line by configuration', asyn
   t.matchSnapshot(single.message, 'singleLine');
 });
 
+t.test('on one line the fix comes last, and nothing is glued to what a person copies', async (t) => {
+  const messages = { format: 'singleLine', help: 'https://wiki.example.com/{code}', contact: '#platform on chat' };
+  const one = [{ name: 'a', image: 'registry.example.com/team/app:1' }];
+  t.equal(
+    (await answer(aCase(one, { messages }))).message,
+    '[PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount shop/default lists none' +
+      ' (container "a", image "registry.example.com/team/app:1").' +
+      ' If the image is public, an operator can list registry.example.com/team/ under registries.public.' +
+      ' More: https://wiki.example.com/PG201, #platform on chat.' +
+      ' Fix: (1) kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com' +
+      ' --docker-username=USER --docker-password=TOKEN (2) set spec.imagePullSecrets to [{name: regcred}]',
+  );
+});
+
+t.test('the words of a controller have room for 900 characters: what gives way is the help, not the fix', async (t) => {
+  const settings = {
+    ownedPods: { mode: 'enforce' },
+    messages: { help: 'https://wiki.example.com/{code}', contact: '#platform on chat' },
+  };
+  const textOf = async (count: number, path: string): Promise<string> => {
+    const containers = Array.from({ length: count }, (_, index) => ({
+      name: `c${index}`,
+      image: `registry-${index}.example.com/${path}:1`,
+    }));
+    const user = 'system:serviceaccount:kube-system:replicaset-controller';
+    const { message } = await answer({ ...aCase(containers, settings), user });
+    t.ok(message.length <= 900, `${message.length} characters`);
+    t.notMatch(message, '\n');
+    return message;
+  };
+  const two = await textOf(2, 'team/app');
+  t.match(two, / \(\+1 more\)\. /);
+  t.match(two, /\. Fix: \(1\) kubectl .* \(2\) kubectl .* \(3\) set [^(]*\[\{name: regcred\}, \{name: regcred-2\}\]$/);
+  const six = await textOf(6, 'team/app');
+  t.match(
+    six,
+    / \(\+5 more, told once this is mended\)\. .*\. Fix: \(1\) kubectl .* \(2\) set [^(]*\[\{name: regcred\}\]$/,
+  );
+  const long = await textOf(1, `team/${'x'.repeat(200)}`);
+  t.match(long, /\. More: .*\. Fix: \(1\) kubectl /);
+  t.notMatch(long, 'x'.repeat(99), 'a long image gives way first');
+});
+
 t.test('where the operator says where help is, a denial ends with it', async (t) => {
   const messages = { help: 'https://wiki.example.com/pullgate/{code}', contact: '#platform on chat' };
   const { message } = await answer(aCase([{ name: 'a', image: 'nginx:latest' }], { messages }));

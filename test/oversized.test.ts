@@ -264,7 +264,7 @@ t.test('of a Secret with thousands of names those stay that mean something', asy
     },
     data: { ...map(count, 'eA=='), ...docker },
   });
-  const lean = (value: unknown, how: 'fields' | 'secret' = 'secret') =>
+  const lean = (value: unknown, how: 'fields' | 'metadata' | 'secret' = 'secret') =>
     JSON.parse(leanOf(Buffer.from(JSON.stringify(value)), how).toString());
   const large = secretOf(5000);
   t.same(lean(large), {
@@ -273,6 +273,10 @@ t.test('of a Secret with thousands of names those stay that mean something', asy
   });
   t.same(lean({ items: [large, large] }).items[1].data, docker);
   t.same(lean(large, 'fields'), large, 'of other objects nothing is cut that they are judged by');
+  t.same(lean(large, 'metadata'), {
+    ...large,
+    metadata: { ...large.metadata, annotations: {}, labels: map(300, 'v') },
+  });
   t.same(lean(secretOf(250)), secretOf(250));
   const config = { type: TYPE, ...large };
   t.match(convertSecret(lean(config))?.value, { form: 'oversized', count: 2 }, 'its labels are not known');

@@ -15,6 +15,7 @@ const MODES: readonly (readonly [ClusterRights, readonly string[]])[] = [
       'get secrets',
       'get serviceaccounts',
       'list namespaces',
+      'list pods',
       'list secrets',
       'list serviceaccounts',
       'watch namespaces',
@@ -31,6 +32,8 @@ const MODES: readonly (readonly [ClusterRights, readonly string[]])[] = [
       'get serviceaccounts in shop',
       'get serviceaccounts in team-b',
       'list namespaces',
+      'list pods in shop',
+      'list pods in team-b',
       'list secrets in shop',
       'list secrets in team-b',
       'list serviceaccounts in shop',
@@ -50,6 +53,7 @@ const MODES: readonly (readonly [ClusterRights, readonly string[]])[] = [
       'get secrets named regcred',
       'get serviceaccounts',
       'list namespaces',
+      'list pods',
       'list serviceaccounts',
       'watch namespaces',
       'watch serviceaccounts',
@@ -61,6 +65,7 @@ const MODES: readonly (readonly [ClusterRights, readonly string[]])[] = [
       'get namespaces',
       'get serviceaccounts',
       'list namespaces',
+      'list pods',
       'list serviceaccounts',
       'watch namespaces',
       'watch serviceaccounts',
@@ -96,6 +101,7 @@ async function askAll(live: Awaited<ReturnType<typeof openLive>>['live']): Promi
         state.ask({ about: 'serviceAccounts', namespace }, {}),
         ...['regcred', 'other', 'nothing'].map((name) => state.ask({ about: 'secret', namespace, name }, {})),
         state.ask({ about: 'pullSecrets', namespace }, {}),
+        state.ask({ about: 'imagesInUse', namespace }, {}),
         state.ask({ about: 'namespacesWithSecret', name: 'regcred' }, {}),
       ]);
     }
@@ -148,6 +154,7 @@ t.test('what a lower mode cannot know is unknown, and the reason says so', async
       await state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
       await state.ask({ about: 'serviceAccount', namespace: 'elsewhere', name: 'default' }, {}),
       await state.ask({ about: 'namespacesWithSecret', name: 'regcred' }, {}),
+      await state.ask({ about: 'imagesInUse', namespace: 'elsewhere' }, {}),
     ];
     return answers.map((answer) => (answer.state === 'unknown' ? answer.reason : answer.state));
   };
@@ -160,6 +167,7 @@ t.test('what a lower mode cannot know is unknown, and the reason says so', async
     'found',
     beyond('ServiceAccounts of namespace elsewhere', 'namespaces'),
     'found',
+    beyond('Pods of namespace elsewhere', 'namespaces'),
   ]);
   const others = beyond('Secrets other than regcred', 'named');
   t.same(await ask({ secrets: 'named', namespaces: [], secretNames: ['regcred'] }), [
@@ -169,7 +177,16 @@ t.test('what a lower mode cannot know is unknown, and the reason says so', async
     others,
     'absent',
     beyond('Secrets of other namespaces', 'named'),
+    'found',
   ]);
   const none = beyond('Secrets', 'none');
-  t.same(await ask({ secrets: 'none', namespaces: [], secretNames: [] }), [none, none, none, none, 'absent', none]);
+  t.same(await ask({ secrets: 'none', namespaces: [], secretNames: [] }), [
+    none,
+    none,
+    none,
+    none,
+    'absent',
+    none,
+    'found',
+  ]);
 });

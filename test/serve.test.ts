@@ -1,91 +1,21 @@
 import { X509Certificate } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { get } from 'node:http';
-import { Agent, request } from 'node:https';
+import { Agent } from 'node:https';
 import { type ListenOptions, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import t, { type Test } from 'tap';
-import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { listenHost } from '../src/webhook/any-address.js';
-import type { RunningServer, ServeOptions } from '../src/webhook/serve.js';
-import { closeOnSignals, startServer } from '../src/webhook/serve.js';
+import { closeOnSignals, type RunningServer, startServer } from '../src/webhook/serve.js';
 import { ALLOWED, recorded } from './helpers/reviews.js';
-
-const LOOPBACK = { host: '127.0.0.1', port: 0, healthHost: '127.0.0.1', healthPort: 0 } as const;
-
-const OPTIONS: ServeOptions = {
-  server: LOOPBACK,
-  settings: () => ({ mode: 'enforce', onUnknown: 'allow' }),
-  decide: async () => ALLOWED,
-  log: createLog({ level: 'silent' }),
-};
-
-async function start(t: Test, change: Partial<ServeOptions> = {}): Promise<RunningServer> {
-  const running = await startServer({ ...OPTIONS, ...change });
-  t.teardown(() => {
-    for (const socket of dialled.splice(0)) socket.destroy();
-    return running.close();
-  });
-  return running;
-}
-
-interface Answer {
-  readonly code: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-interface Target {
-  readonly url: string;
-  readonly cert: string;
-  readonly agent?: Agent;
-}
-
-async function post({ url, cert, agent }: Target, body: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const outgoing = request(url, {
-    method: 'POST',
-    ca: cert,
-    headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
-    ...(agent ? { agent } : { agent: false }),
-  });
-  outgoing.end(body);
-  const [incoming] = await once(outgoing, 'response');
-  // An early answer may end the connection while the body is still on its way.
-  outgoing.on('error', () => {});
-  return { code: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
-}
-
-const target = ({ urls, cert }: RunningServer): Target => ({ url: urls[0] ?? '', cert });
-
-const REVIEW = '{"request":{"uid":"u"}}';
+import { type Answer, dial, LOOPBACK, OPTIONS, post, REVIEW, start, target, untilClosed } from './support/listening.js';
 
 async function probe(running: RunningServer, path: string): Promise<Answer> {
   const [incoming] = await once(get(`${running.healthUrl}${path}`, { agent: false }), 'response');
   return { code: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
-}
-
-const dialled: TLSSocket[] = [];
-
-function dial(running: RunningServer, options: ConnectionOptions = {}): TLSSocket {
-  const { port, hostname } = new URL(running.urls[0] ?? '');
-  const socket = connect({ host: hostname, port: Number(port), ca: running.cert, ...options });
-  socket.on('error', () => {});
-  dialled.push(socket);
-  return socket;
-}
-
-/** What the server says, until it closes; '' where it closes without a word. */
-async function untilClosed(socket: NodeJS.ReadableStream & { destroy(): unknown }): Promise<string> {
-  let said = '';
-  socket.on('data', (chunk) => {
-    said += String(chunk);
-  });
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  await Promise.race([closed, sleep(5000, undefined, { ref: false })]);
-  return said;
 }
 
 // -------------------------------------------------------------------------------------------------- certificate, TLS

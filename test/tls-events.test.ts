@@ -15,6 +15,7 @@ import type { Certificate, TlsEvent, Written } from '../src/tls/ports.js';
 import { KEYS } from '../src/tls/secret-state.js';
 import { createSelfSource } from '../src/tls/self.js';
 import {
+  createReplica,
   createServed,
   createTestClock,
   DAY,
@@ -132,21 +133,9 @@ t.test('self: from the first certificate to the second CA, and what goes wrong b
 t.test('self: a Secret that may not be written is told, and tried again at each look', async (t) => {
   const world = createTlsWorld();
   const clock = createTestClock();
-  const { deps, events } = createServed(clock);
-  const view = world.view();
   let refused: Written | undefined = { state: 'failed', reason: 'Pullgate has no right to write that (403)' };
-  const secret: typeof view.secret = {
-    ...view.secret,
-    update: async (...given) => refused ?? view.secret.update(...given),
-  };
-  const source = createSelfSource({
-    ...deps,
-    ...view,
-    secret,
-    names: NAMES,
-    times: TIMES,
-    pollMs: 10_000,
-    jitterMs: 0,
+  const { source, events } = createReplica(world, clock, {
+    secret: (store) => ({ ...store, update: async (...given) => refused ?? store.update(...given) }),
   });
   const told = teller(events);
   t.equal(source.notReady(), 'there is no certificate yet');
@@ -228,24 +217,16 @@ t.test('who is told and breaks keeps nothing from going on', async (t) => {
 });
 
 t.test('a look that throws is told by its name only, and looked at again', async (t) => {
-  const world = createTlsWorld();
   const clock = createTestClock();
-  const { deps, events } = createServed(clock);
-  const view = world.view();
   let isBroken = true;
-  const get: typeof view.secret.get = async (signal) => {
-    if (isBroken) throw new TypeError(`a text with ${leaf.key}`);
-    return view.secret.get(signal);
-  };
-  const secret = { ...view.secret, get };
-  const source = createSelfSource({
-    ...deps,
-    ...view,
-    secret,
-    names: NAMES,
-    times: TIMES,
-    pollMs: 10_000,
-    jitterMs: 0,
+  const { source, events } = createReplica(createTlsWorld(), clock, {
+    secret: (store) => ({
+      ...store,
+      get: async (signal) => {
+        if (isBroken) throw new TypeError(`a text with ${leaf.key}`);
+        return store.get(signal);
+      },
+    }),
   });
   source.start();
   t.teardown(() => source.stop());

@@ -3,11 +3,10 @@ import t from 'tap';
 import { type Ca, isTrusted, type Leaf, readCertificates } from '../src/tls/inspect.js';
 import { issueCa, issueLeaf } from '../src/tls/issue.js';
 import type { Written } from '../src/tls/ports.js';
-import { createSelfSource } from '../src/tls/self.js';
 import { type Choice, choose } from '../src/tls/serving.js';
 import { createWebhookConfigurations } from '../src/tls/webhook-configurations.js';
 import {
-  createServed,
+  createReplica,
   createTestClock,
   DAY,
   HOUR,
@@ -89,26 +88,16 @@ t.test('a root that has expired is trusted by nobody, so what it has signed is n
 });
 
 t.test('a Secret that nobody can write is tried twenty times, then four times a second', async (t) => {
-  const world = createTlsWorld();
   const clock = createTestClock();
-  const { deps, events } = createServed(clock);
-  const view = world.view();
   let updates = 0;
-  const secret = {
-    ...view.secret,
-    update: async (): Promise<Written> => {
-      updates += 1;
-      return { state: 'conflict' };
-    },
-  };
-  const source = createSelfSource({
-    ...deps,
-    ...view,
-    secret,
-    names: NAMES,
-    times: TIMES,
-    pollMs: 10_000,
-    jitterMs: 0,
+  const { source, events } = createReplica(createTlsWorld(), clock, {
+    secret: (store) => ({
+      ...store,
+      update: async () => {
+        updates += 1;
+        return { state: 'conflict' };
+      },
+    }),
   });
   source.start();
   t.teardown(() => source.stop());

@@ -133,7 +133,7 @@ t.test('who names 700 secrets to make the cluster slow does not get a `:latest` 
     const answer = await ask(t, aReview(LATEST, { imagePullSecrets: names(700) }, {}, kind), { labels: {} });
     t.equal(answer.allowed, false, kind);
     t.equal(said(answer), 'error PG101:deny,PG901:warn');
-    t.match(answer.message, /^\[PG101\] tag "latest"/);
+    t.match(answer.message, /^\[PG101\] the tag is "latest"/);
     t.match(answer.warnings, [
       /^Pullgate: \[PG901\] could not find out whether there is a pull secret for ghcr\.io: the cluster did not answer in time/,
     ]);

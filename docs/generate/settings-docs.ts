@@ -29,7 +29,7 @@ export function renderConfigurationDocs(rules: readonly RuleInfo[]): string {
     '`pullgate config check` tells all mistakes at once, each with its place. `pullgate config print` shows the ' +
       'effective configuration and where each value comes from. `pullgate serve` reads the file again when its content ' +
       'changes: a mistake is logged, and the last good configuration stays. The settings of `server`, `log` and ' +
-      '`cluster` need a restart, `cluster.provider` excepted.',
+      '`cluster` need a restart, `cluster.provider` and `cluster.pods` excepted.',
     settings.map(docsOf).join('\n\n'),
   ].join('\n\n')}\n`;
 }

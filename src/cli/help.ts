@@ -30,7 +30,7 @@ export function renderHelp(command: Command, all: readonly Setting[]): string {
       ? []
       : [
           section(
-            'Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too',
+            'Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too;\na LIST is written with commas',
             settings.map((setting) => [optionTerm(settingOption(setting)), settingText(setting)] as const),
           ),
         ]),

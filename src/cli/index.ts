@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: { min: 0, max: Number.POSITIVE_INFINITY },
     notes: [
       'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir settles it.',
-      'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided.',
+      'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
     ],
     examples: [
       { command: 'pullgate check deploy/', what: 'All manifests of a directory' },
@@ -149,7 +149,7 @@ export const COMMANDS: readonly Command[] = [
     settings: 'verdict',
     positionals: { min: 0, max: 1 },
     notes: [
-      'A word that is the code or the name of a rule shows its page; every other one is an image. The cluster is asked with a few short reads and your own rights; what they do not cover is told as not known. No credential and no user name is ever shown.',
+      'A word that is the code or the name of a rule shows its page; every other one is an image; without a word, all rules are listed. The cluster is asked with a few short reads and your own rights; what they do not cover is told as not known. No credential and no user name is ever shown.',
       'Exit codes for an image: 0 the Pod would be admitted; 1 it would be denied; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 what decides could not be found out.',
     ],
     examples: [

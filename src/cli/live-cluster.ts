@@ -32,7 +32,7 @@ export interface LiveClusterOptions {
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
-  const { source, provider, log, registry, faults: broken, io } = options;
+  const { source, provider, log, registry, faults, io } = options;
   const [{ loadAccess }, { createLiveState }] = await Promise.all([
     import('../cluster/access.js'),
     import('../cluster/live.js'),
@@ -45,7 +45,8 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
       'to try Pullgate without a cluster, give a directory of manifests with --cluster-directory, or run npm start in a checkout',
   });
   const stopping = new AbortController();
-  const faults = new Map<string, string>();
+  /** Of what could not be read: why, by resource. */
+  const reasons = new Map<string, string>();
   let nodes: Nodes | undefined;
   let announce = (): void => {};
   const live = createLiveState({
@@ -54,9 +55,9 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
     onEvent: (event) => {
       logEvent(log, event);
       if (event.event === 'fault') {
-        faults.set(keyOf(event), event.detail);
+        reasons.set(keyOf(event), event.detail);
         metrics.noteRestart(event.resource, event.fault);
-        if (event.fault === 'internal') broken.count('watch');
+        if (event.fault === 'internal') faults.count('watch');
       }
       if (event.event === 'repaired') metrics.noteRepairs(event.resource, event.objects);
       if (event.event === 'synced') announce();
@@ -64,7 +65,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
     onRights: (event) => logRights(log, event),
   });
   const metrics = createCacheMetrics(registry, cacheReadings(live, source, io.now));
-  const notReady = () => notReadyText(live, faults, nodes);
+  const notReady = () => notReadyText(live, reasons, nodes);
   return {
     view: () => live.view(),
     notReady,
@@ -83,7 +84,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
         onReady([readText(live, performance.now() - begin), nodesText(nodes, provider)]);
       };
       live.start();
-      const onFault = (error: unknown) => broken.note('provider', error);
+      const onFault = (error: unknown) => faults.note('provider', error);
       findNodes(live, access, stopping.signal, onFault)
         .then((found) => {
           nodes = found;
@@ -179,11 +180,11 @@ function createSettle(found: () => DetectedProvider | undefined): ServedCluster[
 
 // ------------------------------------------------------------------------------------------------------------ words
 
-function notReadyText(live: LiveState, faults: ReadonlyMap<string, string>, nodes: Nodes | undefined) {
+function notReadyText(live: LiveState, reasons: ReadonlyMap<string, string>, nodes: Nodes | undefined) {
   if (!live.synced()) {
     const rows = live.missing().map((id) => {
-      const fault = faults.get(keyOf(id));
-      return `${nameOf(id)}${fault === undefined ? '' : ` (${fault})`}`;
+      const reason = reasons.get(keyOf(id));
+      return `${nameOf(id)}${reason === undefined ? '' : ` (${reason})`}`;
     });
     return `the cluster has not been read yet: ${rows.join(', ')}`;
   }

@@ -48,7 +48,7 @@ export type OnListed<T> = (items?: readonly Kept<T>[]) => void;
 
 /** @param findHeld what is held of it already, and need not be read again */
 export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?: FindHeld<T>): ListRequest<Kept<T>> {
-  const { resource, query, convert, steps, bounds } = listing;
+  const { resource, query, convert, steps, bounds, most } = listing;
   return {
     path: pathOf(resource, namespace),
     query,
@@ -56,6 +56,7 @@ export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?
     lean: resourceNamed(resource).lean,
     ...(steps === undefined ? {} : { steps: (object: unknown) => steps(object, findHeld) }),
     ...(bounds === undefined ? {} : { bound: boundList(bounds) }),
+    ...(most === undefined ? {} : { most }),
   };
 }
 
@@ -123,7 +124,9 @@ export function createApiState(options: ApiStateOptions): ClusterState {
       ...lists.map((each) => listOne(each, namespace, read)),
     ]);
     const failed = answers.find(({ state }) => state !== 'found');
-    return failed ?? found(answers.flatMap((each) => (each.state === 'found' ? valuesOf(each.value) : [])));
+    if (failed !== undefined) return failed;
+    const all = found(answers.flatMap((each) => (each.state === 'found' ? valuesOf(each.value) : [])));
+    return answers.some(isPartial) ? { ...all, partial: true } : all;
   }
 
   async function listOne<T>(
@@ -139,7 +142,7 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     onAnswer?.(resource, namespace, answer);
     if (answer.kind === 'listed') {
       listed?.(answer.items);
-      return found(answer.items);
+      return { ...found(answer.items), ...(answer.partial === true ? { partial: true } : {}) };
     }
     listed?.();
     return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, answer);
@@ -209,8 +212,12 @@ function unknownObject({ kind, namespace, name }: Named, answer: StatusAnswer | 
   return unknown(`${kind}s`, namespace, `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`, answer);
 }
 
-function found<T>(value: T): Lookup<T> {
+function found<T>(value: T): Extract<Lookup<T>, { readonly state: 'found' }> {
   return { state: 'found', value };
+}
+
+function isPartial(answer: Lookup<unknown>): boolean {
+  return answer.state === 'found' && answer.partial === true;
 }
 
 function nounsOf(resource: ResourceName): string {

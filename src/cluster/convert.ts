@@ -4,11 +4,13 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { isObject, own, textOf } from '../core/fields.js';
+import type { ImagesInUse } from '../core/in-use.js';
 import { type InParts, wholly } from '../core/parts.js';
 import { makerOf } from '../core/secret/makers.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import { imagesInUse } from '../facts/in-use.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 
 export interface Kept<T> {
@@ -91,6 +93,11 @@ export function convertServiceAccount(object: unknown): Kept<ServiceAccountFacts
 export function convertNamespace(object: unknown): Kept<NamespaceFacts> | undefined {
   const kept = convert(object, (fields, _, name) => namespaceFacts(name, fields));
   return kept === undefined ? undefined : { ...kept, namespace: kept.name };
+}
+
+/** Its images and how they fare; never its environment, its arguments or its annotations. */
+export function convertPod(object: unknown): Kept<ImagesInUse> | undefined {
+  return convert(object, (fields) => imagesInUse(own(fields, 'spec'), own(fields, 'status') ?? {}));
 }
 
 function convert<T>(

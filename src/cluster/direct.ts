@@ -21,7 +21,7 @@ export interface DirectState {
 }
 
 /** Nobody's request waits for this: a slow answer is better than none. */
-const PATIENT: Partial<Timings> = { freshDeadlineMs: 15_000 };
+const PATIENT: Partial<Timings> = { freshDeadlineMs: 15_000, glanceMs: 15_000 };
 
 export function createDirectState(access: ClusterAccess, over: Partial<Timings> = {}): DirectState {
   const timings: Timings = { ...TIMINGS, ...PATIENT, ...over };

@@ -69,8 +69,8 @@ export function createFreshReads({
   const waiting = new Set<() => void>();
   ending.addEventListener('abort', () => waiting.forEach((end) => void end()), { once: true });
 
-  function batchFor(namespace: string, since: number): Batch {
-    const line = lines.get(namespace) ?? openLine(namespace);
+  function batchFor(name: string, since: number): Batch {
+    const line = lines.get(name) ?? openLine(name);
     const { current } = line;
     // Begun after the question arose: every answer in it is fresh enough.
     if (current?.beganAt !== undefined && current.beganAt > since) return current;
@@ -86,19 +86,19 @@ export function createFreshReads({
     return batch;
   }
 
-  function openLine(namespace: string): Line {
+  function openLine(name: string): Line {
     prune();
     const line: Line = { current: undefined, next: undefined };
-    lines.set(namespace, line);
+    lines.set(name, line);
     return line;
   }
 
   /** Lines at which nobody stands are forgotten as soon as their gap is over. */
   function prune(): void {
     const now = clock();
-    for (const [namespace, { current, next }] of lines) {
+    for (const [name, { current, next }] of lines) {
       if (next !== undefined || current === undefined || current.running > 0) continue;
-      if (now - (current.beganAt ?? now) >= freshGapMs) lines.delete(namespace);
+      if (now - (current.beganAt ?? now) >= freshGapMs) lines.delete(name);
     }
   }
 
@@ -149,8 +149,7 @@ export function createFreshReads({
 
   async function ask(question: Question, since: number, signal: AbortSignal | undefined): Promise<Lookup<unknown>> {
     count.asked += 1;
-    const namespace = rowOf(question).namespace(question);
-    const answer = await patiently(readIn(batchFor(namespace, since), question, since), signal);
+    const answer = await patiently(readIn(batchFor(lineOf(question), since), question, since), signal);
     if (answer.state === 'unknown') count.unanswered += 1;
     return answer;
   }
@@ -181,6 +180,13 @@ export function createFreshReads({
     at: (since) => ({ ask: askBy((question, { signal }) => ask(question, since ?? clock(), signal)) }),
     counters: () => ({ ...count }),
   };
+}
+
+/** A namespace has one line, and one more for each question that takes long. No name of a namespace has a slash. */
+function lineOf(question: Question): string {
+  const row = rowOf(question);
+  const namespace = row.namespace(question);
+  return row.by === 'namespace' && row.apart === true ? `${namespace}/${question.about}` : namespace;
 }
 
 /** So many objects of a namespace are asked for by name in one batch before it is listed instead. */

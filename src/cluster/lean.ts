@@ -54,13 +54,19 @@ const DATA_KEYS: ReadonlySet<string> = new Set([
   'dockercfg',
 ]);
 
-export type Lean = 'fields' | 'secret';
+/** `fields`: managedFields only. `metadata`: labels and annotations, too, which nobody asks for. `secret`: and its data. */
+export type Lean = 'fields' | 'metadata' | 'secret';
 
-/** The same bytes, or a copy in which whatever is too large is cut; `fields`: managedFields only. */
+const CUTS_FOR: Readonly<Record<Lean, typeof CUTS>> = {
+  fields: CUTS.slice(0, 1),
+  metadata: CUTS,
+  secret: SECRET_CUTS,
+};
+
+/** The same bytes, or a copy in which whatever is too large is cut. */
 export function leanOf(body: Buffer, lean: Lean): Buffer {
   if (body.length <= MOST_FIELDS_BYTES) return body;
-  const cuts = lean === 'secret' ? SECRET_CUTS : CUTS.slice(0, 1);
-  return cuts.reduce((rest, { name, cut }) => cutAll(rest, name, cut), body);
+  return CUTS_FOR[lean].reduce((rest, { name, cut }) => cutAll(rest, name, cut), body);
 }
 
 function cutAll(body: Buffer, name: Buffer, cut: Cut): Buffer {

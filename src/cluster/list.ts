@@ -23,15 +23,33 @@ export interface ListRequest<T> {
   readonly lean?: Lean;
   /** Begins a list: what it returns is handed every item, and says what is to be held of it. */
   readonly bound?: () => (item: T) => T;
+  /** Absent: it is read to its end, or not at all. */
+  readonly most?: Most;
+}
+
+/** How much of a list is looked at; within the time that `ListLimits` gives for such a one. */
+export interface Most {
+  readonly objects: number;
+  /** Of the answers, all pages together. */
+  readonly bytes: number;
+  /** Objects of the first page; how large they are tells of the next. */
+  readonly atOnce: number;
 }
 
 export type ListAnswer<T> =
-  | { readonly kind: 'listed'; readonly items: readonly T[]; readonly version: string; readonly malformed: number }
+  | {
+      readonly kind: 'listed';
+      readonly items: readonly T[];
+      readonly version: string;
+      readonly malformed: number;
+      /** There may be more than `most` lets be read. */
+      readonly partial?: true;
+    }
   | StatusAnswer
   | Failure;
 
 export interface ListLimits
-  extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'pageSize' | 'pageBytes' | 'lineBytes'> {
+  extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'glanceMs' | 'pageSize' | 'pageBytes' | 'lineBytes'> {
   readonly clock: () => number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,8 +63,9 @@ const AIM = 0.5;
 export async function listAll<T>(
   client: Pick<ApiClient, 'get'>,
   wanted: ListRequest<T>,
-  limits: ListLimits,
+  given: ListLimits,
 ): Promise<ListAnswer<T>> {
+  const limits = wanted.most === undefined ? given : { ...given, listDeadlineMs: given.glanceMs };
   const until = limits.clock() + limits.listDeadlineMs;
   for (let restarts = 0; ; restarts += 1) {
     const answer = await listOnce(client, wanted, limits, until);
@@ -60,19 +79,24 @@ type Once<T> = ListAnswer<T> & { readonly begun: boolean };
 
 async function listOnce<T>(
   client: Pick<ApiClient, 'get'>,
-  { path, query, convert, steps, bound, lean = 'fields' }: ListRequest<T>,
+  { path, query, convert, steps, bound, lean = 'fields', most }: ListRequest<T>,
   limits: ListLimits,
   until: number,
 ): Promise<Once<T>> {
   const items: T[] = [];
   const hold = bound?.() ?? ((item: T) => item);
   const turns = createTurns();
-  let size = limits.pageSize;
+  let size = Math.min(limits.pageSize, most?.atOnce ?? limits.pageSize);
   let token = '';
+  let version = '';
   let malformed = 0;
+  let bytes = 0;
+  const soFar = (): Once<T> => ({ kind: 'listed', items, version, malformed, partial: true, begun: true });
   for (;;) {
     const left = until - limits.clock();
-    if (left <= 0) return { ...tooLong(limits), begun: true };
+    const isGlance = most !== undefined && token !== '';
+    if (left <= 0) return isGlance ? soFar() : { ...tooLong(limits), begun: true };
+    if (isGlance && (items.length >= most.objects || bytes >= most.bytes)) return soFar();
     const page = new URLSearchParams({ ...query, limit: String(size), ...(token === '' ? {} : { continue: token }) });
     const answer = await client.get(`${path}?${page}`, {
       signal: limits.signal,
@@ -85,6 +109,7 @@ async function listOnce<T>(
       size = Math.max(1, Math.floor(size / FEWER));
       continue;
     }
+    if (answer.kind === 'failed' && isGlance) return soFar();
     if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
     const list = readPage(answer.body);
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
@@ -95,8 +120,10 @@ async function listOnce<T>(
       else items.push(hold(item));
     }
     size = nextSize(list.items.length, answer.bytes, limits);
-    token = list.token;
-    if (token === '') return { kind: 'listed', items, version: list.version, malformed, begun: true };
+    bytes += answer.bytes;
+    if (most !== undefined) size = Math.max(1, Math.min(size, most.objects - items.length));
+    ({ token, version } = list);
+    if (token === '') return { kind: 'listed', items, version, malformed, begun: true };
   }
 }
 

@@ -4,12 +4,14 @@
  * follows from the rows: calls (api.ts), memory (cache.ts, watches.ts), what is asked anew (combine.ts, fresh.ts), and
  * rights (rights.ts), which are those of the chart.
  */
+import type { ImagesInUse } from '../core/in-use.js';
 import type { InParts } from '../core/parts.js';
 import type { About, Answers, Question, QuestionAbout } from '../core/questions.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, SECRET_BOUNDS } from './bounds.js';
 import {
   convertNamespace,
+  convertPod,
   convertSecret,
   convertServiceAccount,
   type FindHeld,
@@ -17,6 +19,7 @@ import {
   secretSteps,
 } from './convert.js';
 import type { Lean } from './lean.js';
+import type { Most } from './list.js';
 
 // ------------------------------------------------------------------------------------------------------------ resources
 
@@ -37,6 +40,7 @@ const RESOURCES = {
   secrets: { group: '', version: 'v1', kind: 'Secret', namespaced: true, guarded: true, lean: 'secret' },
   serviceaccounts: { group: '', version: 'v1', kind: 'ServiceAccount', namespaced: true, lean: 'fields' },
   namespaces: { group: '', version: 'v1', kind: 'Namespace', namespaced: false, lean: 'fields' },
+  pods: { group: '', version: 'v1', kind: 'Pod', namespaced: true, lean: 'metadata' },
 } as const satisfies Readonly<Record<string, Resource>>;
 
 export type ResourceName = keyof typeof RESOURCES;
@@ -67,6 +71,8 @@ export interface Listing<T> {
   /** The same in steps, where an object may be a lot of work. */
   readonly steps?: (object: unknown, findHeld?: FindHeld<T>) => InParts<Kept<T> | undefined>;
   readonly bounds?: Bounds<T>;
+  /** Its owner may have made it too long to be read: what is beyond is left out, and the answer says that there is more. */
+  readonly most?: Most;
 }
 
 export interface HeldOf {
@@ -136,6 +142,8 @@ export interface ListRow<Q, T, W = Holding<T>> extends Asked<Q> {
   readonly by: 'namespace';
   readonly held?: readonly W[];
   readonly lists?: readonly Listing<T>[];
+  /** It takes long, so nobody who asks for something else of the namespace waits until it is over. */
+  readonly apart?: true;
 }
 
 /** The namespaces with an object of this name: a LIST over all of them. */
@@ -154,6 +162,15 @@ type Row<A extends About> =
 const EVERYWHERE = '*';
 
 const PULL_SECRETS = ['dockerconfigjson', 'dockercfg'] as const;
+
+/** Of a Pod that ran once nobody knows whether it still could; and those of Jobs would be most of the list. */
+const RUNNING_PODS: Listing<ImagesInUse> = {
+  resource: 'pods',
+  query: { fieldSelector: 'status.phase=Running' },
+  nouns: 'Pods',
+  convert: convertPod,
+  most: { objects: 500, bytes: 8 * 1024 * 1024, atOnce: 50 },
+};
 
 const ROWS: { readonly [A in About]: Row<A> } = {
   namespace: {
@@ -200,6 +217,13 @@ const ROWS: { readonly [A in About]: Row<A> } = {
     resource: 'secrets',
     namespace: ({ namespace }) => namespace,
     held: PULL_SECRETS,
+  },
+  imagesInUse: {
+    by: 'namespace',
+    resource: 'pods',
+    namespace: ({ namespace }) => namespace,
+    lists: [RUNNING_PODS],
+    apart: true,
   },
   namespacesWithSecret: {
     by: 'everywhere',

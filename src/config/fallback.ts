@@ -8,7 +8,8 @@ import type { RuleInfo } from './schema.js';
 
 export function denyingNothing(settings: Settings, rules: readonly RuleInfo[]): Settings {
   const actions = rules
-    .filter(({ code, defaultAction }) => defaultAction !== 'off' && code !== 'PG901')
+    // What a setting of its own decides has no row among the actions of rules.
+    .filter(({ defaultAction, setting }) => defaultAction !== 'off' && setting === undefined)
     .map(({ code }) => [code, 'warn'] as const);
   return { ...settings, mode: 'warn', onUnknown: 'allow', rules: Object.fromEntries(actions) };
 }

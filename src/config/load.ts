@@ -166,9 +166,9 @@ function typed(effective: Config['effective']): Pick<Config, 'settings' | 'serve
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
   const { server, log, cluster, tls, metrics, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
-  const { provider, ...source } = cluster;
+  const { provider, pods, ...source } = cluster;
   return {
-    settings: { ...rest, cluster: { provider } },
+    settings: { ...rest, cluster: { provider, pods } },
     server: { ...server, cluster: source, tls, metrics, logLevel: log.level },
   };
 }

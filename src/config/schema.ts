@@ -63,6 +63,7 @@ const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cl
     ['auto', 'eks', 'gke', 'aks', 'openshift', 'none'],
     'Whose nodes bring credentials for their own registries.',
   ),
+  pods: flag('Look at the Pods that run in a namespace before a name without a registry is refused (PG105).'),
   directory: text('Directory of manifests that is the cluster, in place of a real one.'),
   kubeconfig: text('Path of a kubeconfig; empty: as kubectl chooses, or in a pod its own ServiceAccount.'),
   context: text('Context of the kubeconfig; empty: its current one.'),
@@ -78,11 +79,11 @@ const cluster = section<keyof Settings['cluster'] | keyof ClusterSource>('The cl
 });
 
 const messages = section<keyof Settings['messages']>('The words of a denial.', {
-  help: text('Template of a link, with {code} for the code of the rule; a denial then ends with `More: ...`.', {
+  help: text('Template of a link, with {code} for the code of the rule; a denial then says `More: ...`.', {
     format: 'one-line',
     maxLength: 200,
   }),
-  contact: text('Whom to ask, a short text at the end of a denial.', { format: 'one-line', maxLength: 200 }),
+  contact: text('Whom to ask, a short text that a denial says after `More:`.', { format: 'one-line', maxLength: 200 }),
   format: choice(['lines', 'singleLine'], 'Several problems on lines of their own, or all on one line.'),
   otherNamespaces: flag('Name other namespaces that hold a Secret that is absent here.'),
 });
@@ -179,7 +180,10 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     }),
     dryRun: choice(['warn', 'enforce'], 'What a finding that rests on the cluster may do in a dry run.'),
     onUnknown: choice(['allow', 'deny'], 'What happens when Pullgate cannot decide (PG901).'),
-    rules: section('Action per rule; rules left out keep their default.', Object.fromEntries(perRule)),
+    rules: section(
+      'Action per rule, which is deny, warn, audit or off; rules left out keep their default.',
+      Object.fromEntries(perRule),
+    ),
     registries,
     images: section<keyof Settings['images']>('Images that need no pull, or are none yet.', {
       preloaded: patterns('Images that are on every node already: with IfNotPresent they need no credential.'),
@@ -272,7 +276,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!provider$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

@@ -16,6 +16,8 @@ export interface Meter {
 export interface Budget extends Meter {
   /** For work that changes no verdict: false, and nothing taken, where it would be more than is left. */
   readonly spare: (steps: number) => boolean;
+  /** Whether `spare` would give as much; nothing is taken. For work that had better not be begun. */
+  readonly affords: (steps: number) => boolean;
   /** Something was left out for want of steps. */
   readonly isShort: () => boolean;
 }
@@ -29,13 +31,16 @@ export const HINT_STEPS = 150_000;
 export function createBudget(hints: number = HINT_STEPS): Budget {
   let left = hints;
   let short = false;
+  const affords = (steps: number): boolean => {
+    if (steps <= left) return true;
+    short = true;
+    return false;
+  };
   return {
     steps: 0,
+    affords,
     spare(steps) {
-      if (steps > left) {
-        short = true;
-        return false;
-      }
+      if (!affords(steps)) return false;
       left -= steps;
       this.steps += steps;
       return true;

@@ -74,6 +74,8 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
 
 /** Findings of one rule that are told one by one: no message shows more, nor do the causes for tools (message/causes.ts). */
 const MOST_TOLD = 100;
+/** Images that words are looked for: those of equal findings are merged, and finding the words may cost a lot for each. */
+const MOST_WORDED = 1000;
 
 /** Images of which the same is said. */
 interface Growing {
@@ -90,12 +92,12 @@ function* evaluateImages(rule: Rule<RuleCode>, context: RuleContext, budget: Bud
   const told = new Map<string, Growing>();
   const rest = new Map<string, Growing>();
   for (let start = 0; start < outlooks.length; start += IMAGES_AT_ONCE) {
-    const brief = told.size >= MOST_TOLD;
+    const brief = told.size >= MOST_TOLD || start >= MOST_WORDED;
     const part: RuleContext = { ...context, outlooks: outlooks.slice(start, start + IMAGES_AT_ONCE), brief };
     for (const each of rule.evaluate(part)) {
       const finding = findingOf(rule.code, each);
-      budget.steps += brief ? 1 : FINDING_STEPS;
-      if (told.size < MOST_TOLD) grow(told, contentOf(finding), finding);
+      budget.steps += brief ? BRIEF_STEPS : FINDING_STEPS;
+      if (!brief && told.size < MOST_TOLD) grow(told, contentOf(finding), finding);
       else grow(rest, fateOf(finding), untold(finding, rule));
     }
     budget.steps += IMAGES_AT_ONCE;
@@ -104,8 +106,9 @@ function* evaluateImages(rule: Rule<RuleCode>, context: RuleContext, budget: Bud
   return [...told.values(), ...rest.values()].map(grown);
 }
 
-/** The words of one finding, in steps. */
+/** The words of one finding, and one without words, in steps. */
 const FINDING_STEPS = 50;
+const BRIEF_STEPS = 10;
 
 /** What may still become of it: a ceiling, certain failure, an image volume that nothing mounts. */
 function fateOf({ ceiling, certain }: Finding): string {

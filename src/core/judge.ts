@@ -5,30 +5,23 @@
 
 import { actionOf, compareActions, weakest } from './action.js';
 import { restsOnObjectAlone } from './basis.js';
-import type { Budget } from './budget.js';
+import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { compare } from './choice.js';
 import { applyExemptions } from './exemption.js';
-import type { Facts } from './facts.js';
 import { type Finding, findingOf, type JudgedFinding } from './finding.js';
 import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
-import type { ImageOutlook } from './outlook.js';
+import type { InParts } from './parts.js';
+import { type PlanContext, type PlanInput, planContext } from './plan/context.js';
 import { type Judged, planAlone, planFor } from './plan/plan.js';
-import type { RequestFacts } from './request.js';
 import { factsUnknown, labelsUnknown } from './rules/facts-unknown.js';
 import { ruleOf } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
-import type { Fix, RuleAction, Subject } from './types.js';
+import type { FindingAction, Fix, RuleAction } from './types.js';
 
-export interface JudgeInput {
-  readonly subject: Subject;
-  readonly request: RequestFacts;
-  readonly facts: Facts;
-  readonly settings: Settings;
-  /** One per image of the subject, from the same facts. */
-  readonly outlooks: readonly ImageOutlook[];
-  /** Of the whole review. */
-  readonly budget: Budget;
+export interface JudgeInput extends PlanInput {
+  /** Told how much was done. */
+  readonly meter: Meter;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
 }
@@ -37,18 +30,28 @@ export interface Judgement extends EffectiveMode {
   /** Worst first. */
   readonly findings: readonly JudgedFinding[];
   readonly denied: boolean;
-  /** The plan for the first so many denials. */
+  /** The plan for the first so many denials; undefined where nobody knows one, or to find it would cost too much. */
   readonly planFor: (count: number) => Fix | undefined;
   /** Exemptions that took a finding away. */
   readonly exemptions: readonly Exemption[];
 }
 
-type Action = Exclude<RuleAction, 'off'>;
 type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
 
-/** Applies everything that is not the plain verdict. */
-export function judge(findings: readonly Finding[], input: JudgeInput): Judgement {
-  const mode = effectiveMode(input.facts.namespace, input.subject, input.settings);
+/**
+ * What plans may cost, in steps: those of a denial as it is judged, those for fewer of its problems where the text has no
+ * room for all, and those of warnings. Twenty images with ten secrets cost a hundredth of it.
+ */
+const PLAN_STEPS = 150_000;
+
+/** One finding that is judged, and one of its images, in steps. */
+const FINDING_STEPS = 30;
+const USE_STEPS = 2;
+
+/** Applies everything that is not the plain verdict, with pauses. */
+export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): InParts<Judgement> {
+  const { meter, settings } = input;
+  const mode = effectiveMode(input.facts.namespace, input.subject, settings);
   if (mode.mode === 'off' || findings.length === 0)
     return { ...mode, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
   const exemptions = new Set<Exemption>();
@@ -58,21 +61,33 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
     if (by !== undefined) exemptions.add(by);
     if (left === undefined) continue;
     for (const part of splitUnchanged(left, input.change)) {
-      const action = plainAction(part.finding, input.settings);
+      const action = plainAction(part.finding, settings);
       if (action !== 'off') judged.push(weaken(part.finding, action, part.unchanged, mode, input));
     }
+    meter.steps += FINDING_STEPS + USE_STEPS * finding.uses.length;
+    if (meter.steps >= TURN_STEPS) yield;
   }
   if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
   const alongside = judged.filter((finding) => finding.action !== 'deny' && finding.alongside === true);
-  const whole = planFor(denials, input, alongside);
+  const context = planContext(input, createBudget(PLAN_STEPS));
+  meter.steps += USE_STEPS * input.outlooks.length;
+  if (meter.steps >= TURN_STEPS) yield;
+  const whole = planFor(denials, context, alongside);
+  meter.steps += context.budget.steps;
+  if (meter.steps >= TURN_STEPS) yield;
+  const warnings = yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter);
+  // The words come next, and walk through the images once more.
+  meter.steps += USE_STEPS * input.outlooks.length;
+  if (meter.steps >= TURN_STEPS) yield;
+  const forFewer = { ...context, budget: createBudget(PLAN_STEPS) };
   return {
     ...mode,
-    findings: [...whole.findings, ...warned(judged, input)],
+    findings: [...whole.findings, ...warnings],
     denied: denials.length > 0,
     planFor: (count) =>
-      count >= denials.length ? whole.plan : planFor(denials.slice(0, count), input, alongside).plan,
+      count >= denials.length ? whole.plan : planFor(denials.slice(0, count), forFewer, alongside).plan,
     exemptions: [...exemptions],
   };
 }
@@ -80,16 +95,22 @@ export function judge(findings: readonly Finding[], input: JudgeInput): Judgemen
 const NO_PLAN = (): undefined => undefined;
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
-function warned(judged: readonly Judged[], input: JudgeInput): readonly JudgedFinding[] {
+function* warned(judged: readonly Judged[], context: PlanContext, meter: Meter): InParts<readonly JudgedFinding[]> {
   const would = judged.filter(({ action, weakenedFrom }) => action !== 'deny' && weakenedFrom === 'deny');
-  const joint = would.length === 0 ? [] : planFor(would, input).findings;
+  const joint = planFor(would, context).findings;
   const planned = new Map(joint.map((finding, index) => [would[index], finding]));
   const isDenied = judged.some(({ action }) => action === 'deny');
-  return judged.flatMap((finding) => {
-    if (finding.action === 'deny') return [];
-    const told = planned.get(finding) ?? planAlone(finding, input);
-    return [isDenied ? withoutList(told) : told];
-  });
+  const { budget } = context;
+  const warnings: JudgedFinding[] = [];
+  for (const finding of judged) {
+    if (finding.action === 'deny') continue;
+    const told = planned.get(finding) ?? planAlone(finding, context);
+    warnings.push(isDenied ? withoutList(told) : told);
+    meter.steps += budget.steps;
+    budget.steps = 0;
+    if (meter.steps >= TURN_STEPS) yield;
+  }
+  return warnings;
 }
 
 /** Two plans would name two lists and give one name twice: the list of a denial comes first, and the warning again. */
@@ -129,7 +150,7 @@ function splitUnchanged(finding: Finding, change: Change | undefined): readonly 
 
 function weaken(
   finding: Finding,
-  plain: Action,
+  plain: FindingAction,
   unchanged: boolean,
   { mode }: EffectiveMode,
   input: JudgeInput,
@@ -137,7 +158,7 @@ function weaken(
   const { request, settings, subject, facts } = input;
   const byMode = subject.isPod && subject.owned ? 'owner' : 'mode';
   const restsMore = !restsOnObjectAlone(finding);
-  const steps: readonly (readonly [boolean, WeakenedBy, Action])[] = [
+  const steps: readonly (readonly [boolean, WeakenedBy, FindingAction])[] = [
     [unchanged, 'unchanged', 'warn'],
     // The label that may weaken the mode could not be read: what rests on more than the object follows onUnknown (design 7.10).
     [

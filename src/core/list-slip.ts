@@ -18,6 +18,8 @@ export interface ListSlips {
   readonly list: string | undefined;
   /** Of an entry, by the name that it has; '' for entries without one. */
   readonly entry: (name: string) => string | undefined;
+  /** There are entries, and none has a name. */
+  readonly isNameless: boolean;
 }
 
 /** A field that people put elsewhere, or write otherwise. */
@@ -73,7 +75,8 @@ export function listSlips(object: unknown, subject: Subject, budget: Budget): Li
   const stray = (sought: Sought): string | undefined => strayField(from, sought, subject.podPath, budget);
   return {
     list: stray(LIST) ?? (hasAccount || entries.length > 0 ? undefined : stray(ACCOUNT)),
-    entry: (name) => entrySlip(entries, name),
+    entry: rememberedByName((name) => entrySlip(entries, name)),
+    isNameless: isNameless(subject.imagePullSecrets),
   };
 }
 
@@ -82,7 +85,21 @@ export function accountSlips(account: unknown, budget: Budget): ListSlips {
   const entries = listOf(account, LIST.field);
   return {
     list: strayField({ value: account, path: '' }, LIST, '', budget),
-    entry: (name) => entrySlip(entries, name),
+    entry: rememberedByName((name) => entrySlip(entries, name)),
+    isNameless: isNameless(entries.map((entry) => textOf(entry, 'name'))),
+  };
+}
+
+function isNameless(names: readonly string[]): boolean {
+  return names.length > 0 && names.every((name) => name === '');
+}
+
+/** Each image may ask for the same name, and an entry may have as many keys as a tenant likes. */
+function rememberedByName(find: (name: string) => string | undefined): (name: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return known.get(name);
   };
 }
 

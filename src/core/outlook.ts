@@ -2,10 +2,10 @@
  * What the kubelet will do for one image: which credentials it will try, and whether one of them can work. Every rule
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
-import { createBudget, type Meter, TURN_STEPS } from './budget.js';
+import { type Meter, TURN_STEPS } from './budget.js';
 import type { EffectiveSecrets, Facts } from './facts.js';
 import { matchesPattern } from './match-images.js';
-import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
+import { IMAGES_AT_ONCE, type InParts } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
 import { keyringInParts } from './secret/keyring.js';
 import type { Settings } from './settings.js';
@@ -72,18 +72,13 @@ const HOPELESS: ReadonlySet<CredentialFlaw> = new Set<CredentialFlaw>([
 /** Clock skew that is allowed before an expiry counts as past, in ms (semantics 7.7). */
 const SKEW = 60_000;
 
-type OutlookFacts = Pick<Facts, 'effective' | 'secrets' | 'now'>;
+type Secrets = Pick<Facts['secrets'], 'get'>;
 
-/** The outlook of every image, in the order of `uses`. */
-export function imageOutlooks(
-  uses: readonly ImageUse[],
-  facts: OutlookFacts,
-  settings: Settings,
-): readonly ImageOutlook[] {
-  return wholly(outlooksInParts(uses, facts, settings, createBudget()));
+interface OutlookFacts extends Pick<Facts, 'effective' | 'now'> {
+  readonly secrets: Secrets;
 }
 
-/** The same with pauses. What is asked of a repository is answered once, however many containers run it. */
+/** The outlook of every image, in the order of `uses`, with pauses. What is asked of a repository is answered once, however many containers run it. */
 export function* outlooksInParts(
   uses: readonly ImageUse[],
   facts: OutlookFacts,
@@ -177,10 +172,7 @@ function outlookOf(
 }
 
 /** The secrets of the list that are there, in order; others are skipped as the kubelet does (semantics 2.1). */
-export function foundSecrets(
-  effective: EffectiveSecrets,
-  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
-): readonly PullSecret[] {
+export function foundSecrets(effective: EffectiveSecrets, secrets: Secrets): readonly PullSecret[] {
   const found: PullSecret[] = [];
   for (const name of effective.names) {
     const secret = secrets.get(name);
@@ -239,10 +231,7 @@ interface StateOf {
 const WORKS: StateOf = { state: 'works' };
 
 /** Why the list, or a secret in it, could not be read; undefined where all is known. */
-function unknownReason(
-  effective: Lookup<EffectiveSecrets>,
-  secrets: ReadonlyMap<string, Lookup<PullSecret>>,
-): string | undefined {
+function unknownReason(effective: Lookup<EffectiveSecrets>, secrets: Secrets): string | undefined {
   if (effective.state === 'unknown') return effective.reason;
   if (effective.state === 'absent') return undefined;
   for (const name of effective.value.names) {

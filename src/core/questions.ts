@@ -2,6 +2,7 @@
  * What can be asked about a cluster, as data: one member per question. What answers it (its path, its right, whether it is
  * kept in memory) is one row in `cluster/questions.ts`; who reads it says so in its own file.
  */
+import type { ImagesInUse } from './in-use.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from './types.js';
 
 export type Question =
@@ -24,6 +25,11 @@ export type Question =
     }
   /** The secrets of a namespace that could be pull secrets (both docker types, and others that hold a docker config). */
   | { readonly about: 'pullSecrets'; readonly namespace: string }
+  /**
+   * What the Pods of a namespace run; of files the templates of all workloads, too. `partial`: there are more than are
+   * looked at. Nothing holds it, so it is asked last, and only where a verdict or its words may hang on it.
+   */
+  | { readonly about: 'imagesInUse'; readonly namespace: string }
   /** Namespaces that hold a secret of this name; asked only where `messages.otherNamespaces` is on. */
   | { readonly about: 'namespacesWithSecret'; readonly name: string };
 
@@ -34,6 +40,7 @@ export interface Answers {
   readonly secret: PullSecret;
   readonly secretFor: PullSecret;
   readonly pullSecrets: readonly PullSecret[];
+  readonly imagesInUse: readonly ImagesInUse[];
   readonly namespacesWithSecret: readonly string[];
 }
 
@@ -60,6 +67,8 @@ export const EXTRA_QUESTIONS = {
   candidates: ({ namespace }: Whose) => ({ about: 'pullSecrets', namespace }) as const,
   /** Those of the namespace. */
   serviceAccounts: ({ namespace }: Whose) => ({ about: 'serviceAccounts', namespace }) as const,
+  /** What its other workloads run. */
+  imagesInUse: ({ namespace }: Whose) => ({ about: 'imagesInUse', namespace }) as const,
 } satisfies Readonly<Record<string, (about: Whose) => Question>>;
 
 type ExtraQuestions = typeof EXTRA_QUESTIONS;

@@ -74,7 +74,11 @@ export interface Settings {
     /** Seconds before a decoded expiry at which PG304 warns. */
     readonly expiringWithin: number;
   };
-  readonly cluster: { readonly provider: Provider };
+  readonly cluster: {
+    readonly provider: Provider;
+    /** May what runs in a namespace be looked at? */
+    readonly pods: boolean;
+  };
   readonly kinds: readonly ExtraKind[];
   readonly exemptions: readonly Exemption[];
   /** Adding imagePullSecrets to Pods (design 5.1). */
@@ -105,7 +109,7 @@ export const DEFAULT_SETTINGS: Settings = {
   registries: { public: [], builtinPublic: true, private: [], nodeCredentials: [], unlisted: 'private' },
   images: { preloaded: [], filledInLater: ['auto'] },
   credentials: { expiringWithin: 3600 },
-  cluster: { provider: 'auto' },
+  cluster: { provider: 'auto', pods: true },
   kinds: [],
   exemptions: [],
   injection: { mode: 'off', selector: {}, registries: [] },

@@ -188,25 +188,39 @@ export interface Change {
   readonly images: ReadonlySet<string>;
 }
 
-/** Compares by container name, so that reordering containers changes nothing. */
-export function changeBetween(before: Subject, after: Subject): Change {
-  const old = new Map(before.images.map((use) => [identity(use), use]));
-  const images = after.images.filter((use) => {
-    const previous = old.get(identity(use));
-    return (
-      previous === undefined ||
-      imageText(previous) !== imageText(use) ||
-      previous.pullPolicy !== use.pullPolicy ||
-      previous.mounted !== use.mounted
-    );
-  });
+/** Compares by container name, so that reordering containers changes nothing; with pauses. */
+export function* changeInParts(before: Subject, after: Subject, meter: Meter): InParts<Change> {
+  const old = new Map<string, ImageUse>();
+  for (const use of before.images) {
+    old.set(identity(use), use);
+    meter.steps += COMPARED_STEPS;
+    if (meter.steps >= TURN_STEPS) yield;
+  }
+  const images = new Set<string>();
+  for (const use of after.images) {
+    if (isChanged(old.get(identity(use)), use)) images.add(use.path);
+    meter.steps += COMPARED_STEPS;
+    if (meter.steps >= TURN_STEPS) yield;
+  }
   return {
     credentials:
       before.serviceAccountName !== after.serviceAccountName ||
       before.imagePullSecrets.length !== after.imagePullSecrets.length ||
       before.imagePullSecrets.some((name, index) => name !== after.imagePullSecrets[index]),
-    images: new Set(images.map((use) => use.path)),
+    images,
   };
+}
+
+/** A container that is found again, in steps. */
+const COMPARED_STEPS = 5;
+
+function isChanged(before: ImageUse | undefined, after: ImageUse): boolean {
+  return (
+    before === undefined ||
+    imageText(before) !== imageText(after) ||
+    before.pullPolicy !== after.pullPolicy ||
+    before.mounted !== after.mounted
+  );
 }
 
 /** Container names are unique over all three lists of a pod (K pkg/apis/core/validation); volumes have names of their own. */

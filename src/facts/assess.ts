@@ -12,7 +12,7 @@ import type { JudgedFinding } from '../core/finding.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
-import { type Judgement, judge } from '../core/judge.js';
+import { type Judgement, judgeInParts } from '../core/judge.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
@@ -20,12 +20,12 @@ import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
 import type { Exemption, Settings } from '../core/settings.js';
-import { type Change, changeBetween, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
+import { type Change, changeInParts, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
-import { type Gathered, gatherFacts } from './gather.js';
+import { type Gathered, gatherFacts, gatherLast } from './gather.js';
 import { inTurns, type Turn } from './turns.js';
 
 export interface AssessContext {
@@ -114,9 +114,10 @@ interface Review {
   readonly context: AssessContext;
 }
 
-function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
+async function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
   const { settings, now, signal, turn } = context;
-  return gatherFacts(subject, { settings, state, now, request, turn, signal });
+  const gathering = { settings, state, now, request, turn, signal };
+  return gatherLast(subject, await gatherFacts(subject, gathering), gathering);
 }
 
 /**
@@ -196,7 +197,8 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  const judgement = judge(found, { subject, request, facts, outlooks, settings, change, budget });
+  const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
+  const judgement = await inTurns(judging, budget, context);
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
   return { denials, spoken: () => worded(judgement, denials, subject, settings) };
 }
@@ -221,7 +223,8 @@ function unjudged(
 
 /** An old object that is missing or of another shape makes everything changed: judged in full, never waved through. */
 function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): InParts<Change> {
-  return changeBetween(yield* subjectInParts(of, workload, oldObject(), meter), subject);
+  const before = yield* subjectInParts(of, workload, oldObject(), meter);
+  return yield* changeInParts(before, subject, meter);
 }
 
 function worded(

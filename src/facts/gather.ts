@@ -13,7 +13,7 @@ import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { Lookup, ServiceAccountFacts, Subject } from '../core/types.js';
-import { wantedFacts } from '../core/wanted.js';
+import { lastWantedFacts, wantedFacts } from '../core/wanted.js';
 import type { Wanted } from '../core/wants.js';
 import { isLater, together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
@@ -62,6 +62,14 @@ export async function gatherFacts(subject: Subject, context: GatherContext): Pro
   if (wanted === undefined) return { facts, outlooks };
   // These facts add nothing to the effective list, so the outlooks stand.
   return { facts: await readOn(subject, facts, wanted, context), outlooks };
+}
+
+/** The same with what is asked for last, for a verdict; injection rests on none of it. */
+export async function gatherLast(subject: Subject, gathered: Gathered, context: GatherContext): Promise<Gathered> {
+  const { facts, outlooks } = gathered;
+  const { request, settings } = context;
+  const wanted = lastWantedFacts({ subject, request, facts, outlooks, settings });
+  return wanted === undefined ? gathered : { facts: await readOn(subject, facts, wanted, context), outlooks };
 }
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */

@@ -5,23 +5,28 @@
  * exists, and so does the ServiceAccount `default` of every namespace, which the controller manager makes by itself.
  *
  * `offline: true`: the files are not the cluster. What they do not hold is unknown, never absent. Lists of what a
- * namespace holds answer with what the files hold, for rules that look for a better secret; that of the secrets says that
- * it is `partial`, for those that would say that there is none. Where the files hold nothing, the list is unknown.
+ * namespace holds answer with what the files hold, for rules that look for a better secret; those of the secrets and of
+ * the images in use say that they are `partial`, for those that would say that there is none. Where the files hold
+ * nothing, the list is unknown.
  *
  * Credentials are read once, when the state is made; neither the objects nor their text are kept.
  */
 
 import type { Arrival } from '../core/arrival.js';
 import { isObject, own } from '../core/fields.js';
+import type { ImagesInUse } from '../core/in-use.js';
 import { boundSecret, narrowInParts } from '../core/secret/oversized.js';
+import { isPodKind } from '../core/subject.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { shown } from '../core/words/escape.js';
+import { findWorkload } from '../core/workloads.js';
 import { askTable, type ClusterState } from '../facts/cluster-state.js';
+import { imagesInUse } from '../facts/in-use.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
-import { missingName } from './unfold.js';
+import { groupVersionKind, missingName } from './unfold.js';
 
 export interface ManifestStateOptions {
   readonly offline: boolean;
@@ -52,6 +57,8 @@ interface Contents {
   readonly serviceAccounts: Map<string, ServiceAccountFacts>;
   /** Whole: what a file holds was in memory before. What is answered is bounded like that of a live cluster. */
   readonly secrets: Map<string, PullSecret>;
+  /** By namespace. */
+  readonly inUse: Map<string, ImagesInUse[]>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -61,6 +68,7 @@ export function createManifestState(objects: readonly ManifestObject[], options:
     implied: new Set(),
     serviceAccounts: new Map(),
     secrets: new Map(),
+    inUse: new Map(),
     diagnostics: [],
   };
   for (const each of objects) addObject(contents, each, options);
@@ -88,6 +96,7 @@ function addObject(contents: Contents, each: ManifestObject, options: ManifestSt
   contents.implied.add(namespace);
   if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace, options.arrival?.(each));
   if (isCore && each.kind === 'ServiceAccount') addServiceAccount(contents, each, namespace);
+  addInUse(contents, each, namespace);
 }
 
 /** A copy that holds no part of the file's text in memory (see secret.ts). */
@@ -137,6 +146,18 @@ function addServiceAccount(contents: Contents, each: ManifestObject, namespace: 
   set(contents, contents.serviceAccounts, `${namespace}/${each.name}`, each, account);
 }
 
+/** Of every workload, also of one whose Pods nobody has made yet. */
+function addInUse({ inUse }: Contents, each: ManifestObject, namespace: string): void {
+  const workload = findWorkload(groupVersionKind(each), []);
+  if (workload === undefined) return;
+  const podSpec = workload.podSpec.reduce<unknown>(own, each.object);
+  const status = isPodKind(workload) ? own(each.object, 'status') : undefined;
+  const found = detached(imagesInUse(podSpec, status));
+  const others = inUse.get(namespace);
+  if (others === undefined) inUse.set(namespace, [found]);
+  else others.push(found);
+}
+
 function accountFault(list: unknown): string | undefined {
   if (Array.isArray(list) && list.every(isReference)) return undefined;
   return 'its "imagePullSecrets" is not a list of maps with a "name"';
@@ -171,12 +192,14 @@ function existsUnsaid({ implied }: Contents, namespace: string): boolean {
 
 /** A row for every question. */
 function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
-  const { namespaces, serviceAccounts, secrets } = contents;
+  const { namespaces, serviceAccounts, secrets, inUse } = contents;
   const bounded = new Map([...secrets].map(([key, secret]) => [key, boundSecret(secret)]));
   const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
   const missing = (what: string): Lookup<never> =>
-    offline ? { state: 'unknown', reason: `the files hold no ${what}` } : { state: 'absent' };
+    offline
+      ? { state: 'unknown', reason: `the files hold no ${what}: add it, or use --cluster-dir` }
+      : { state: 'absent' };
 
   const findAccount = (namespace: string, name: string): ServiceAccountFacts | undefined =>
     serviceAccounts.get(`${namespace}/${name}`) ??
@@ -213,6 +236,12 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
       const list = secretsOf.get(namespace) ?? [];
       if (!offline) return found(list);
       if (list.length === 0) return missing(`pull secret in namespace ${namespace}`);
+      return { state: 'found', value: list, partial: true };
+    },
+    imagesInUse({ namespace }) {
+      const list = inUse.get(namespace) ?? [];
+      if (!offline) return found(list);
+      if (list.length === 0) return missing(`workload in namespace ${namespace}`);
       return { state: 'found', value: list, partial: true };
     },
     namespacesWithSecret({ name }) {

@@ -6,7 +6,10 @@
 import { CST, Lexer } from 'yaml';
 import { endOfQuoted, onOneLine } from './yaml-quotes.js';
 
-/** Each costs one look at everything before it: beyond this many characters in all, the document is refused. */
+/**
+ * Each costs one look at everything before it, and a copy of the text, which is cheap: beyond this many characters in all,
+ * the document is refused.
+ */
 const MAX_WORK = 2_000_000;
 
 /** The text with every such collection on one line; undefined where there is none, or too many. */
@@ -49,6 +52,7 @@ const BLANK = /\s/;
 function writeLine(text: string, start: number): string | undefined {
   const parts: string[] = [];
   let depth = 0;
+  // Within a scalar without quotes: a quote, an anchor or a tag in it is a character like any other.
   let inPlain = false;
   for (let at = start; at < text.length; ) {
     const char = text.charAt(at);

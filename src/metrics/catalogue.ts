@@ -32,7 +32,7 @@ export const REFUSAL_CODES = [
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
 export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
-export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces'] as const;
+export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods'] as const;
 export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
 export const WATCH_FAULTS = [
   'connection',

@@ -182,6 +182,7 @@ credentials:
   expiringWithin: 3600 # default
 cluster:
   provider: auto # default
+  pods: true # default
   directory: "" # default
   kubeconfig: "" # default
   context: "" # default

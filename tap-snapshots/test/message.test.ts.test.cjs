@@ -25,7 +25,7 @@ If the image is public, an operator can list registry-0.example.com/team/ under 
 `
 
 exports[`test/message.test.ts > TAP > one problem is one line, several can be one line by configuration > lines 1`] = `
-[PG101] tag "latest" can mean another image tomorrow (container "a", image "nginx:latest")
+[PG101] the tag is "latest": tomorrow it can be another image (container "a", image "nginx:latest")
 [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount shop/default lists none (container "b", image "registry.example.com/team/app:1")
 Fix:
 set the image to "nginx:TAG" in container "a" (a version, or a digest)
@@ -37,5 +37,5 @@ If the image is public, an operator can list registry.example.com/team/ under re
 `
 
 exports[`test/message.test.ts > TAP > one problem is one line, several can be one line by configuration > singleLine 1`] = `
-[PG101] tag "latest" can mean another image tomorrow (container "a", image "nginx:latest") (+1 more). Fix: (1) set the image to "nginx:TAG" in container "a" (a version, or a digest) (2) kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (3) set spec.imagePullSecrets to [{name: regcred}]
+[PG101] the tag is "latest": tomorrow it can be another image (container "a", image "nginx:latest") (+1 more). Fix: (1) set the image to "nginx:TAG" in container "a" (a version, or a digest) (2) kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN (3) set spec.imagePullSecrets to [{name: regcred}]
 `

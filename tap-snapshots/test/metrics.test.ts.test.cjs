@@ -30,6 +30,7 @@ pullgate_cache_objects{resource="pullsecrets"} 5
 pullgate_cluster_rights_lost{resource="secrets"} 0
 pullgate_cluster_rights_lost{resource="serviceaccounts"} 1
 pullgate_cluster_rights_lost{resource="namespaces"} 0
+pullgate_cluster_rights_lost{resource="pods"} 0
 
 # HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge

@@ -233,9 +233,9 @@ artifact-location (8), europe-docker.pkg.dev/proj/repo/app
 gcr-host (8), eu.gcr.io/proj/app
   secret "regcred" has key "https://gcr.io" for the Container Registry host "gcr.io", but the image is on "eu.gcr.io"; use "eu.gcr.io"
 google-project (8), eu.gcr.io/proj/app
-  secret "regcred" has key "eu.gcr.io/other" for the Google project "other", but the image is in "proj"; use "eu.gcr.io/proj/"
+  secret "regcred" has key "eu.gcr.io/other" for the Google project "other", but the image is in "proj"; use "eu.gcr.io"
 google-project (8), europe-docker.pkg.dev/proj/repo/app
-  secret "regcred" has key "europe-docker.pkg.dev/other/repo" for the Google project "other", but the image is in "proj"; use "europe-docker.pkg.dev/proj/"
+  secret "regcred" has key "europe-docker.pkg.dev/other/repo" for the Google project "other", but the image is in "proj"; use "europe-docker.pkg.dev"
 gcr-or-artifact-registry (9), us-docker.pkg.dev/proj/repo/app
   secret "regcred" has key "https://gcr.io" for another of Google's registries than the image's "us-docker.pkg.dev"; use "us-docker.pkg.dev"
 acr-cloud (8), acme.azurecr.cn/app

@@ -19,11 +19,11 @@ const MODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cluster: {},
   namespaces: { 'rbac.namespaces': '{team}' },
   named: { 'rbac.secretNames': '{regcred}' },
-  none: {},
+  none: { 'rbac.pods': 'false' },
 };
 
 /** Attempts that a wider role would allow. */
-async function isRefusedTheRest(t: Test, { plane, name }: Release): Promise<void> {
+async function isRefusedTheRest(t: Test, { plane, name }: Release, pods: boolean): Promise<void> {
   const api = plane.api.as(await requestToken(plane, name, name));
   const admission = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations';
   const patch = { method: 'PATCH', contentType: 'application/merge-patch+json', body: {} };
@@ -31,7 +31,9 @@ async function isRefusedTheRest(t: Test, { plane, name }: Release): Promise<void
     'make a Secret': api.create(pullSecret(name, 'mine')),
     'write a Secret of others': api.call({ ...patch, path: '/api/v1/namespaces/team/secrets/regcred' }),
     'delete its own Secret': api.delete(`/api/v1/namespaces/${name}/secrets/${name}-tls`),
-    'list Pods': api.get('/api/v1/pods'),
+    'read a Pod': api.get('/api/v1/namespaces/team/pods/web'),
+    'watch Pods': api.get('/api/v1/namespaces/team/pods?watch=true'),
+    'list Nodes': api.get('/api/v1/nodes'),
     'make a Pod': api.create(pod(name, 'mine', PRIVATE_IMAGE)),
     'write a Namespace': api.call({ ...patch, path: '/api/v1/namespaces/team' }),
     'change a configuration of others': api.call({ ...patch, path: `${admission}/others` }),
@@ -40,6 +42,7 @@ async function isRefusedTheRest(t: Test, { plane, name }: Release): Promise<void
     'write its own role': api.call({ ...patch, path: `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}` }),
   };
   for (const [attempt, answer] of Object.entries(attempts)) t.equal((await answer).status, 403, `it cannot ${attempt}`);
+  t.equal((await api.get('/api/v1/namespaces/team/pods')).status, pods ? 200 : 403, 'it lists Pods, where it may');
 }
 
 async function grants({ plane, name }: Release, namespace: string): Promise<string> {
@@ -76,7 +79,7 @@ t.test('each rbac.secrets', async (t) => {
       const { count, refused } = auditOfUser(plane.folder, `system:serviceaccount:${name}:${name}`);
       t.ok(count > 5, `${count} requests of its ServiceAccount`);
       t.strictSame(refused, [], 'none of them was forbidden');
-      await isRefusedTheRest(t, release);
+      await isRefusedTheRest(t, release, values['rbac.pods'] !== 'false');
       await helmed(release.helm(['uninstall', name, '--namespace', name]));
     });
   }

@@ -51,6 +51,7 @@ function createSource(): Source {
       answer(`secret ${name}`, () => (there.has(name) ? found(secretOf(namespace, name)) : { state: 'absent' })),
     secretFor: ({ namespace, name }) => answer(`secret ${name} for`, () => found(secretOf(namespace, name))),
     pullSecrets: ({ namespace }) => answer('secrets', () => found([...there].map((name) => secretOf(namespace, name)))),
+    imagesInUse: () => answer('in use', () => found([])),
     namespacesWithSecret: () => answer('everywhere', () => found([])),
   });
   const source: Source = { calls, there, takes: 5, ask };

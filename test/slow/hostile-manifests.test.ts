@@ -46,6 +46,47 @@ t.test('hostile texts cost little', async (t) => {
   }
 });
 
+t.test(
+  '200,000 keys that are given twice are one line, and cost hardly more than other keys',
+  { timeout: 600_000 },
+  async (t) => {
+    const count = 200_000;
+    const keys = (second: string): string =>
+      Array.from({ length: count }, (_, at) => `  k${at}: 1\n  ${second}${at}: 2\n`).join('');
+    const entries = Array.from({ length: count }, (_, at) => `"k${at}": 1, "k${at}": 2`).join(', ');
+    const rows: readonly (readonly [what: string, text: string, alike: string])[] = [
+      ['each twice', `${pod('a')}d:\n${keys('k')}`, `${pod('a')}d:\n${keys('other')}`],
+      ['one again and again', `${pod('a')}${'a: 1\n'.repeat(count + 1)}`, ''],
+      ['in braces', `${pod('a')}d: {${'a: 1, '.repeat(count)}a: 1}\n`, ''],
+      ['in a map each', `${pod('a')}d:\n${'- {a: 1, a: 2}\n'.repeat(count)}`, ''],
+      ['JSON', `{"apiVersion": "v1", "kind": "X", "d": {${entries}}}`, ''],
+    ];
+    const costs = (text: string): { readonly ms: number; readonly file: ManifestFile } => {
+      const before = process.cpuUsage();
+      const file = readManifests(text, 'f');
+      return { ms: process.cpuUsage(before).user / 1000, file };
+    };
+    for (const [what, text, alike] of rows) {
+      const { ms, file } = costs(text);
+      t.match(
+        file.diagnostics,
+        [{ severity: 'warning', message: /, and so are 199999 further keys of this document: / }],
+        what,
+      );
+      t.equal(file.diagnostics.length, 1, what);
+      t.equal(file.objects.length, 1, `${what}: the object is there`);
+      t.ok(ms < 20_000, `${what}: ${Math.round(ms)} ms`);
+      if (alike === '') continue;
+      const other = costs(alike);
+      t.same(other.file.diagnostics, []);
+      t.ok(
+        ms < 2 * other.ms + 1000,
+        `${what}: ${Math.round(ms)} ms, and ${Math.round(other.ms)} ms for as many other keys`,
+      );
+    }
+  },
+);
+
 t.test('no text makes it throw, and a broken document loses no other', async () => {
   const piece = fc.constantFrom(
     ...['a: ', '- ', '\n', '\n  ', ': ', '? ', '[', ']', '{', '}', ',', '#', '|', '>', '"', "'", '&a ', '*a', '<<: *a'],

@@ -8,7 +8,8 @@ import { selects } from '../../src/core/exemption.js';
 import type { Facts } from '../../src/core/facts.js';
 import type { PatchOp } from '../../src/core/inject/patch.js';
 import { matchesPattern } from '../../src/core/match-images.js';
-import { type ImageOutlook, imageOutlooks, type RatedMatch, rate } from '../../src/core/outlook.js';
+import { type ImageOutlook, outlooksInParts, type RatedMatch, rate } from '../../src/core/outlook.js';
+import { wholly } from '../../src/core/parts.js';
 import { createKeyring } from '../../src/core/secret/keyring.js';
 import type { Settings } from '../../src/core/settings.js';
 import { toSubject } from '../../src/core/subject.js';
@@ -177,7 +178,8 @@ function lookerOf(pod: KubeObject, secrets: ReadonlyMap<string, PullSecret>, set
       ),
     };
     const keyring = createKeyring(found);
-    return imageOutlooks(images, { ...EMPTY, ...facts }, settings).map((outlook) => ({
+    const outlooks = wholly(outlooksInParts(images, { ...EMPTY, ...facts }, settings, { steps: 0 }));
+    return outlooks.map((outlook) => ({
       outlook,
       matches: keyring.lookup(outlook.reference?.repository ?? '').map((match) => rate(match, NOW, settings)),
     }));

@@ -11,7 +11,7 @@ import { INSERTIONS, withMadeUp } from '../support/made-up-questions.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile);
 const parsed = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-const options: ts.CompilerOptions = { ...parsed.options, noEmit: true, incremental: false };
+const options: ts.CompilerOptions = { ...parsed.options, noEmit: true, incremental: false, composite: false };
 delete options.tsBuildInfoFile;
 
 let last: ts.Program | undefined;

@@ -1,7 +1,7 @@
 /** Pods and Deployments with up to 12 problems from up to 6 registries, among secrets of every kind of fault. */
 import { type Assessment, assess } from '../../src/facts/assess.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './case.js';
-import { applyText } from './printed-fix.js';
+import { applyInLine, applyText } from './printed-fix.js';
 import { type KubeObject, stateOf } from './state.js';
 
 // A linear congruential generator: the same cases every time.
@@ -134,6 +134,7 @@ function judge(one: Case): Promise<Assessment> {
 }
 
 const MORE = /^\(\+(\d+) more problems?, told once these are mended\)$/m;
+const MORE_IN_LINE = / \(\+\d+ more, told once this is mended\)\. /;
 const ROUNDS = 6;
 
 /** The text that still denies once everything that was printed has been done; '' where it passes. */
@@ -211,6 +212,35 @@ export async function replay(first: number, count: number): Promise<Replayed> {
     } catch (error) {
       wrong.push(`seed ${seed}: ${String(error)}\n${message}`);
     }
+  }
+  return { denied, whole, longest, wrong };
+}
+
+/** The same of what is printed on one line, which offers one way and may leave out more. */
+export async function replayInLine(first: number, count: number): Promise<Replayed> {
+  let denied = 0;
+  let longest = 0;
+  let whole = 0;
+  const wrong: string[] = [];
+  for (let seed = first; seed < first + count && wrong.length < 3; seed += 1) {
+    let one = caseOf(seed);
+    one = { ...one, settings: { ...one.settings, messages: { ...one.settings.messages, format: 'singleLine' } } };
+    const texts: string[] = [];
+    for (let more = true; more; ) {
+      const { allowed, message } = await judge(one);
+      if (allowed) break;
+      texts.push(message);
+      more = MORE_IN_LINE.test(message);
+      const after = applyInLine(one, message);
+      if (after === undefined || texts.length > 12) break;
+      one = after;
+    }
+    if (texts.length === 0) continue;
+    denied += 1;
+    longest = Math.max(longest, ...texts.map((text) => text.length));
+    if (texts.length === 1) whole += 1;
+    const { allowed, message } = await judge(one);
+    if (!allowed) wrong.push(`seed ${seed}: ${texts.join('\n  ->\n')}\n  ->\n${message}`);
   }
   return { denied, whole, longest, wrong };
 }

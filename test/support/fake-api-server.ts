@@ -1,6 +1,6 @@
 /**
- * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type
- * and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
+ * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type,
+ * phase and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
  * script may answer any call in its place, which is how the faults of servers and networks are played (design 7.1). It
  * writes down every call.
  */
@@ -347,12 +347,16 @@ async function portOf(server: Server): Promise<number> {
 }
 
 function selects({ namespace, resource, query }: Call, object: ApiObject): boolean {
-  const { name } = object.metadata;
   if (resource !== 'namespaces' && namespace !== '' && object.metadata.namespace !== namespace) return false;
   const selector = query['fieldSelector'];
   if (selector === undefined) return true;
   const [field, value] = selector.split('=');
-  return value === (field === 'type' ? (object['type'] ?? 'Opaque') : name);
+  return value === selectable(object, field ?? '');
+}
+
+function selectable(object: ApiObject, field: string): unknown {
+  if (field === 'status.phase') return Object(object['status']).phase;
+  return field === 'type' ? (object['type'] ?? 'Opaque') : object.metadata.name;
 }
 
 /** `/api/v1/secrets`, `/api/v1/namespaces/x`, `/api/v1/namespaces/x/secrets/y`, `/apis/GROUP/v1/RESOURCE/x` */

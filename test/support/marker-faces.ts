@@ -80,6 +80,7 @@ export function stateWith(secret: PullSecret, listed: boolean): ClusterState {
     secretFor: () => absent,
     pullSecrets: () => found([secret]),
     serviceAccounts: () => found([account]),
+    imagesInUse: () => found([]),
     namespacesWithSecret: () => found([]),
   });
   return { ask };

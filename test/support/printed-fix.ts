@@ -53,13 +53,11 @@ export function applyText(one: Case, text: string): readonly Case[] | undefined 
   return [run(one, main, about), run(one, [...main.slice(0, -1), ...steps.slice(other + 1)], about)];
 }
 
-/** `Fix: …` or `Fix: (1) … (2) …` on one line. */
+/** `Fix: …` or `Fix: (1) … (2) …` at the end of one line. */
 export function applyInLine(one: Case, text: string): Case | undefined {
-  const start = text.indexOf('Fix: ');
+  const start = text.indexOf('. Fix: ');
   if (start === -1) return undefined;
-  const rest = text
-    .slice(start + 'Fix: '.length)
-    .replace(/\. (?:If the image is public|If the nodes |More: |An operator).*$/s, '');
+  const rest = text.slice(start + '. Fix: '.length);
   const steps = rest.startsWith('(1) ')
     ? rest.slice(4).split(/ \(\d+\) (?=set |kubectl |create |use |see |if |in )/)
     : [rest];

@@ -6,6 +6,7 @@ import {
   type Certificate,
   type CertificateSource,
   type Clock,
+  type SecretStore,
   type SourceDeps,
   type TlsEvent,
   verifiedName,
@@ -115,12 +116,23 @@ export interface ReplicaOptions {
   readonly jitterMs?: number;
   readonly turn?: (operation: string) => Promise<void>;
   readonly onServe?: () => void;
+  /** In place of its view of the Secret. */
+  readonly secret?: (store: SecretStore) => SecretStore;
 }
 
 export function createReplica(world: TlsWorld, clock: Clock, options: ReplicaOptions = {}): Replica {
-  const { times = TIMES, pollMs = 10_000, jitterMs = 0, turn, onServe } = options;
+  const { times = TIMES, pollMs = 10_000, jitterMs = 0, turn, onServe, secret = (store) => store } = options;
   const served = createServed(clock, onServe);
-  const source = createSelfSource({ ...served.deps, ...world.view(turn), names: NAMES, times, pollMs, jitterMs });
+  const view = world.view(turn);
+  const source = createSelfSource({
+    ...served.deps,
+    ...view,
+    secret: secret(view.secret),
+    names: NAMES,
+    times,
+    pollMs,
+    jitterMs,
+  });
   return { ...served, source };
 }
 

@@ -2,6 +2,7 @@
 import { createBudget, type Meter, TURN_STEPS } from '../../src/core/budget.js';
 import { evaluateInParts } from '../../src/core/evaluate.js';
 import type { Finding } from '../../src/core/finding.js';
+import { type Judgement, judgeInParts } from '../../src/core/judge.js';
 import { outlooksInParts } from '../../src/core/outlook.js';
 import type { InParts } from '../../src/core/parts.js';
 import { requestFacts } from '../../src/core/request.js';
@@ -20,6 +21,7 @@ export interface Work {
   readonly longest: number;
   readonly pauses: number;
   readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
   /** Something that only explains was left out. */
   readonly isShort: boolean;
 }
@@ -45,7 +47,9 @@ export async function workOf(shape: Shape): Promise<Work> {
   const outlooks = counted(outlooksInParts(subject.images, facts, settings, budget), budget, count);
   const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);
-  return { ...count, findings, isShort: budget.isShort() };
+  const judging = { subject, facts, outlooks, settings, request, meter: budget, change: undefined };
+  const judgement = counted(judgeInParts(findings, judging), budget, count);
+  return { ...count, findings, judgement, isShort: budget.isShort() };
 }
 
 function counted<T>(parts: InParts<T>, meter: Meter, count: { steps: number; longest: number; pauses: number }): T {

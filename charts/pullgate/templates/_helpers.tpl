@@ -162,7 +162,7 @@ space is kept small: at its usual size it would hold as much garbage as everythi
 {{- $_ := set $certificate "service" $fullname -}}
 {{- $_ := set $certificate "validating" (ternary $fullname "" (eq (include "pullgate.validates" .) "true")) -}}
 {{- $_ := set $certificate "mutating" (ternary $fullname "" (eq (include "pullgate.injects" .) "true")) -}}
-{{- $cluster := dict "secrets" .Values.rbac.secrets -}}
+{{- $cluster := dict "secrets" .Values.rbac.secrets "pods" .Values.rbac.pods -}}
 {{- if eq .Values.rbac.secrets "namespaces" -}}
 {{- $_ := set $cluster "namespaces" (uniq .Values.rbac.namespaces) -}}
 {{- else if eq .Values.rbac.secrets "named" -}}

@@ -22,6 +22,8 @@ export interface KnownHosts {
   readonly used: readonly string[];
   /** Of all secrets of the namespace. */
   readonly all: readonly string[];
+  /** Of hosts that were asked for before, the known registry that each is a slip of: many images may have the same. */
+  readonly slips: Map<string, string | undefined>;
   /** The operator lists a pattern that the image matches, so its host is no slip. */
   readonly listed?: boolean;
 }
@@ -31,7 +33,7 @@ export function meantImage(reference: ImageReference, hosts: KnownHosts): Meant 
   if (reference.shortName) return undefined;
   const wrong = twoRegistries(reference) ?? otherName(reference) ?? capitals(reference, hosts);
   if (wrong !== undefined || hosts.listed === true || hosts.all.includes(reference.registry)) return wrong;
-  return slipOfKnown(reference) ?? slipOfUsed(reference, hosts);
+  return slipOfKnown(reference, hosts) ?? slipOfUsed(reference, hosts);
 }
 
 /** Registries whose organisations have no dot in their names, so that what has one is a host. */
@@ -42,7 +44,7 @@ function twoRegistries(reference: ImageReference): Meant | undefined {
   const { registry, path, raw } = reference;
   const [first = ''] = path.split('/', 1);
   if (!DOTLESS.has(registry) || first === path || !HOST.test(first)) return undefined;
-  const why = `it names two registries: "${registry}/" stands in front of "${first}"`;
+  const why = `the image names two registries: "${registry}/" stands in front of "${first}"`;
   return meant(raw.slice(raw.indexOf('/') + 1), why);
 }
 
@@ -59,7 +61,10 @@ function capitals(reference: ImageReference, { all }: KnownHosts): Meant | undef
   const { registry } = reference;
   const lower = registry.toLowerCase();
   if (lower === registry || !(all.includes(lower) || isKnown(lower))) return undefined;
-  return meant(lower + afterHost(reference), 'its host is written with capitals, and the kubelet compares letter case');
+  return meant(
+    lower + afterHost(reference),
+    'the host of the image is written with capitals, and the kubelet compares letter case',
+  );
 }
 
 /** Below this length one letter makes another name. */
@@ -67,14 +72,19 @@ const SHORT = 7;
 /** From this length on two letters are a slip. */
 const LONG = 12;
 
-function slipOfKnown(reference: ImageReference): Meant | undefined {
+function slipOfKnown(reference: ImageReference, { slips }: KnownHosts): Meant | undefined {
   const { registry } = reference;
+  if (!slips.has(registry)) slips.set(registry, nearestKnown(registry));
+  const host = slips.get(registry);
+  return host === undefined ? undefined : slip(reference, host);
+}
+
+function nearestKnown(registry: string): string | undefined {
   if (isKnown(registry)) return undefined;
-  const host = KNOWN.find((each) => {
+  return KNOWN.find((each) => {
     const limit = each.length >= LONG ? 2 : each.length >= SHORT ? 1 : 0;
     return limit > 0 && editDistance(registry, each, limit) <= limit && !isOther(registry, each);
   });
-  return host === undefined ? undefined : slip(reference, host);
 }
 
 function slipOfUsed(reference: ImageReference, { used }: KnownHosts): Meant | undefined {
@@ -93,7 +103,7 @@ function isOther(a: string, b: string): boolean {
 }
 
 function slip(reference: ImageReference, host: string): Meant | undefined {
-  return meant(host + afterHost(reference), `its host "${reference.registry}" looks like a slip of "${host}"`);
+  return meant(host + afterHost(reference), `the host "${reference.registry}" looks like a slip of "${host}"`);
 }
 
 const KNOWN: readonly string[] = REGISTRIES.flatMap(({ hosts }) => hosts ?? []);

@@ -9,6 +9,7 @@ import type { Settings } from '../settings.js';
 import type { Fix, ImageUse, Subject } from '../types.js';
 import { shown } from '../words/escape.js';
 import { fixInLine, fixLines, noteLine } from '../words/fix.js';
+import { containers } from '../words/place.js';
 import { sentence, sentenceWithin } from './sentence.js';
 
 /** What kubectl, Argo CD, Flux and terminals show whole. */
@@ -67,18 +68,29 @@ function inLines(denial: Denial): string {
 /** The first shape that fits, or else the last one. */
 function shortestOf(denial: Denial, count: number): string {
   const plan = denial.planFor(count);
+  const told = denial.findings.slice(0, count);
+  const fix =
+    plan === undefined ? undefined : { plan, places: isOfOthers(plan, told) || count > 1, notes: notesOf(plan, told) };
   let text = '';
   for (const shape of SHAPES) {
-    text = linesOf(denial, count, plan, shape).join('\n');
+    text = linesOf(denial, count, fix, shape).join('\n');
     if (text.length <= WHOLE) return text;
   }
   return text;
 }
 
+/** A plan, and what is said of it whatever the length. */
+interface Told {
+  readonly plan: Fix;
+  /** An edit says whose image it is. */
+  readonly places: boolean;
+  readonly notes: readonly string[];
+}
+
 function linesOf(
   { findings, settings }: Denial,
   count: number,
-  plan: Fix | undefined,
+  fix: Told | undefined,
   { images, laterImages, notes, operators }: Shape,
 ): readonly string[] {
   const told = findings.slice(0, count);
@@ -89,9 +101,7 @@ function linesOf(
   return [
     ...problems,
     ...(findings.length > count ? [leftOut(findings.length - count)] : []),
-    ...(plan === undefined
-      ? []
-      : ['Fix:', ...fixLines(plan, told.length > 1 || isOfOthers(plan, told)), ...(notes ? noteLine(plan) : [])]),
+    ...(fix === undefined ? [] : ['Fix:', ...fixLines(fix.plan, fix.places), ...(notes ? fix.notes : [])]),
     ...operatorLines(told, operators),
     ...(more === '' ? [] : [more]),
   ];
@@ -103,6 +113,17 @@ function isOfOthers(plan: Fix | undefined, told: readonly JudgedFinding[]): bool
   const isAbout = (uses: readonly ImageUse[]): boolean =>
     uses.length === paths.size && uses.every(({ path }) => paths.has(path));
   return plan?.steps.some((step) => step.do === 'set-image' && !isAbout(step.uses)) === true;
+}
+
+/** An edit of an image that no line above tells of says why it is there. */
+function notesOf(plan: Fix, told: readonly JudgedFinding[]): readonly string[] {
+  const paths = new Set(told.flatMap(({ uses }) => uses.map(({ path }) => path)));
+  const others = plan.steps.flatMap((step) =>
+    step.do === 'set-image' ? step.uses.filter(({ path }) => !paths.has(path)) : [],
+  );
+  if (others.length === 0) return noteLine(plan);
+  const why = `a warning is about ${containers(others)}; with the other steps alone it would become a denial`;
+  return noteLine({ notes: [...plan.notes, why] });
 }
 
 function leftOut(count: number): string {
@@ -126,26 +147,42 @@ function problemAlone({ findings, settings }: Denial): string {
   return [sentenceWithin(first, ONE_PROBLEM), ...(more === '' ? [] : [more])].join('\n');
 }
 
+/**
+ * The fix comes last, so that nothing stands behind a command that a person copies. Where the plan for all problems does
+ * not fit, that for the worst one may, and the text says so.
+ */
 function inOneLine(denial: Denial, limit: number): string {
   const { findings, settings } = denial;
   const [first] = findings;
   if (first === undefined) return '';
-  const rest = findings.length === 1 ? '' : ` (+${findings.length - 1} more)`;
-  const more = moreText(first.code, settings);
-  const plan = denial.planFor(findings.length);
-  const fix = fixInLine(plan, findings.length > 1 || isOfOthers(plan, findings));
   const operator = first.operator ?? '';
-  for (const parts of [[fix, operator, more], [fix, more], [fix], [more], []]) {
-    const tail = parts
-      .filter((part) => part !== '')
-      .map((part) => `. ${part}`)
-      .join('');
-    for (const images of [96, 48, 0]) {
-      const line = `${sentence(first, { images })}${rest}${tail}`;
-      if (line.length <= limit) return line;
+  const more = moreText(first.code, settings);
+  for (const count of new Set([findings.length, 1])) {
+    const plan = denial.planFor(count);
+    const fix = fixInLine(plan, count > 1 || isOfOthers(plan, findings.slice(0, count)));
+    for (const parts of fix === '' ? [] : [[operator, more, fix], [more, fix], [fix]]) {
+      const line = oneLine(first, othersInLine(findings.length, count), parts, limit);
+      if (line !== undefined) return line;
     }
   }
+  const others = othersInLine(findings.length, findings.length);
+  for (const parts of [[operator, more], [more], []]) {
+    const line = oneLine(first, others, parts, limit);
+    if (line !== undefined) return line;
+  }
   return sentenceWithin(first, limit);
+}
+
+function othersInLine(all: number, told: number): string {
+  if (all === 1) return '';
+  return told < all ? ` (+${all - told} more, told once this is mended)` : ` (+${all - 1} more)`;
+}
+
+function oneLine(first: JudgedFinding, others: string, parts: readonly string[], limit: number): string | undefined {
+  const tail = parts.filter((part) => part !== '').map((part) => `. ${part}`);
+  return [96, 48, 0]
+    .map((images) => `${sentence(first, { images })}${others}${tail.join('')}`)
+    .find((line) => line.length <= limit);
 }
 
 /** `More: …` from the operator's settings (design 4.3); '' where none is set. */

@@ -5,12 +5,12 @@
 import type { Facts } from '../facts.js';
 import { parseImage } from '../image/parse.js';
 import { registryHint } from '../image/registry-hints.js';
-import { isObjectName } from '../object-name.js';
-import { type ImageOutlook, imageOutlooks } from '../outlook.js';
+import { type ImageOutlook, outlooksInParts } from '../outlook.js';
 import { normalizeKey } from '../secret/key.js';
-import type { Settings } from '../settings.js';
-import type { ImageUse, Lookup, PullSecret, Subject } from '../types.js';
-import { createNamer, takenNames } from './names.js';
+import { KEY_STEPS } from '../secret/keyring.js';
+import type { ImageUse, Lookup, PullSecret } from '../types.js';
+import { type PlanContext, withinBudget } from './context.js';
+import { createNamer } from './names.js';
 
 export interface ImageEdit {
   readonly image: string;
@@ -36,13 +36,12 @@ export interface Draft {
   readonly renewed: Map<string, string>;
   /** Absent secrets that the list names, and that may come with the same apply. */
   readonly awaited: Set<string>;
+  /** By the name of a secret that no finding tells of, why it is named. */
+  readonly found: Map<string, string>;
   readonly nextName: () => string;
 }
 
-export function createDraft(facts: Facts, subject: Subject): Draft {
-  const taken = takenNames(facts, subject);
-  const listed = new Set(currentNames(facts));
-  for (const name of accountNames(facts)) listed.add(name);
+export function createDraft({ isTaken }: PlanContext): Draft {
   return {
     images: new Map(),
     logins: new Map(),
@@ -50,7 +49,8 @@ export function createDraft(facts: Facts, subject: Subject): Draft {
     dropped: new Set(),
     renewed: new Map(),
     awaited: new Set(),
-    nextName: createNamer((name) => taken.has(name) || listed.has(name)),
+    found: new Map(),
+    nextName: createNamer(isTaken),
   };
 }
 
@@ -75,8 +75,8 @@ export function addLogin(draft: Draft, namespace: string, registry: string, serv
 }
 
 /** Names without a gap, those of secrets that the list names already aside. */
-export function renumber(draft: Draft, facts: Facts, subject: Subject): void {
-  const { nextName } = createDraft(facts, subject);
+export function renumber(draft: Draft, { subject, isTaken }: PlanContext): void {
+  const nextName = createNamer(isTaken);
   for (const [server, login] of draft.logins) {
     const name = draft.awaited.has(login.name) ? login.name : nextName();
     draft.logins.set(server, { ...login, name, secret: loginSecret(subject.namespace, name, server) });
@@ -105,79 +105,80 @@ function loginSecret(namespace: string, name: string, server: string): PullSecre
   };
 }
 
-/** Undefined where the list is not known. What can never exist is of no use in it, and a list is there to be copied. */
-export function currentNames({ effective }: Facts): readonly string[] | undefined {
-  return effective.state === 'found' ? effective.value.names : undefined;
-}
-
 /** What the kubelet will see: a list that is left empty is filled from the ServiceAccount (semantics 4.2). */
-function futureNames(draft: Draft, current: readonly string[], facts: Facts): readonly string[] {
-  const names = plannedNames(draft, current);
-  return names.length > 0 ? names : accountNames(facts).filter((name) => !draft.dropped.has(name));
+function futureNames(draft: Draft, context: PlanContext): readonly string[] {
+  const names = plannedNames(draft, context);
+  return names.length > 0 ? names : context.accountNames.filter((name) => !draft.dropped.has(name));
 }
 
-export function accountNames({ serviceAccount }: Facts): readonly string[] {
-  return serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
+/** What the list will hold. */
+export function plannedNames(draft: Draft, { kept }: PlanContext): readonly string[] {
+  const { named, logins, dropped } = draft;
+  const stays = dropped.size === 0 ? kept : kept.filter((name) => !dropped.has(name));
+  if (named.size + logins.size === 0) return stays;
+  return [...new Set([...stays, ...named, ...[...logins.values()].map(({ name }) => name)])];
 }
 
-export function plannedNames(draft: Draft, current: readonly string[]): readonly string[] {
-  const added = [...draft.named, ...[...draft.logins.values()].map(({ name }) => name)];
-  const kept = current.filter((name) => isObjectName(name) && !draft.dropped.has(name));
-  return [...new Set([...kept, ...added])];
-}
+/** A name that is looked up, in steps. */
+const NAME_STEPS = 3;
 
 /**
  * What would become of these images once all is done; undefined for one whose text is a placeholder, so that nobody knows.
- * Undefined as a whole where the list is not known.
+ * Undefined as a whole where the list is not known, or the budget has no room to find out.
  */
 export function foreseeOutlooks(
   draft: Draft,
   uses: readonly ImageUse[],
-  facts: Facts,
-  settings: Settings,
+  context: PlanContext,
 ): readonly (ImageOutlook | undefined)[] | undefined {
-  const current = currentNames(facts);
-  if (current === undefined) return undefined;
-  const names = futureNames(draft, current, facts);
-  const secrets = new Map<string, Lookup<PullSecret>>(facts.secrets);
-  const held = candidatesByName(facts);
-  for (const name of names) {
-    const value = held.get(name);
-    if (value !== undefined && (draft.named.has(name) || !secrets.has(name))) secrets.set(name, found(value));
+  const { facts, settings, current, kept, accountNames, candidateNamed, budget } = context;
+  if (current === undefined || !budget.spare(NAME_STEPS * (kept.length + accountNames.length))) return undefined;
+  const names = futureNames(draft, context);
+  const changed = new Map<string, Lookup<PullSecret>>();
+  for (const { name, secret } of draft.logins.values()) changed.set(name, found(secret));
+  const lookedUp = (name: string): Lookup<PullSecret> | undefined => {
+    const known = facts.secrets.get(name);
+    const held = known === undefined || draft.named.has(name) ? candidateNamed.get(name) : undefined;
+    return held === undefined ? known : found(held);
+  };
+  for (const name of draft.renewed.keys()) {
+    if (!changed.has(name)) changed.set(name, renewed(lookedUp(name)));
   }
-  for (const name of draft.renewed.keys()) renew(secrets, name);
-  for (const { name, secret } of draft.logins.values()) secrets.set(name, found(secret));
+  const secrets = { get: (name: string) => changed.get(name) ?? lookedUp(name) };
+  if (!budget.affords(KEY_STEPS * keysOf(names, secrets))) return undefined;
   const edited = uses.map((use) => editedUse(use, draft.images.get(use.path)));
-  const { now } = facts;
   const effective = found({ names, from: 'pod' as const });
   const known = edited.filter((use) => use !== undefined);
-  const outlooks = imageOutlooks(known, { now, effective, secrets }, settings);
+  const outlooks = withinBudget(
+    (meter) => outlooksInParts(known, { now: facts.now, effective, secrets }, settings, meter),
+    budget,
+  );
+  if (outlooks === undefined) return undefined;
   let next = 0;
   return edited.map((use) => (use === undefined ? undefined : outlooks[next++]));
+}
+
+/** Keys that a keyring of these secrets is made of. */
+function keysOf(names: readonly string[], secrets: Pick<Facts['secrets'], 'get'>): number {
+  let keys = 0;
+  for (const name of names) {
+    const secret = secrets.get(name);
+    if (secret?.state === 'found' && 'entries' in secret.value) keys += secret.value.entries.length;
+  }
+  return keys;
 }
 
 function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
 }
 
-const BY_NAME = new WeakMap<readonly PullSecret[], ReadonlyMap<string, PullSecret>>();
-const NOBODY: readonly PullSecret[] = [];
-
-/** Made once per list: a plan is tried several times, and a namespace may hold thousands. */
-export function candidatesByName({ candidates }: Facts): ReadonlyMap<string, PullSecret> {
-  const all = candidates.state === 'found' ? candidates.value : NOBODY;
-  const known = BY_NAME.get(all) ?? new Map(all.map((each) => [each.name, each]));
-  BY_NAME.set(all, known);
-  return known;
-}
-
 /** As its maker will write it: the same keys, and logins that nothing speaks against. */
-function renew(secrets: Map<string, Lookup<PullSecret>>, name: string): void {
-  const lookup = secrets.get(name);
-  if (lookup?.state !== 'found' || !('entries' in lookup.value)) return;
+function renewed(lookup: Lookup<PullSecret> | undefined): Lookup<PullSecret> {
+  if (lookup === undefined) return { state: 'absent' };
+  if (lookup.state !== 'found' || !('entries' in lookup.value)) return lookup;
   const { changedAt: _, ...secret } = lookup.value;
   const entries = secret.entries.map(({ expiresAt: __, ...entry }) => ({ ...entry, hasUser: true, flaws: [] }));
-  secrets.set(name, found({ ...secret, entries }));
+  return found({ ...secret, entries });
 }
 
 /** What a person writes in place of `sha256:DIGEST`. */

@@ -2,26 +2,13 @@
  * One plan for all that is denied of an object: one login per registry, one list, in an order that works. It is tried on
  * the keyring before it is printed (repair.ts), so that who does all of it is through.
  */
-import type { Budget } from '../budget.js';
-import type { Facts } from '../facts.js';
 import type { Finding, JudgedFinding } from '../finding.js';
 import { registryHint } from '../image/registry-hints.js';
-import type { ImageOutlook } from '../outlook.js';
-import type { RequestFacts } from '../request.js';
-import type { Settings } from '../settings.js';
 import type { Fix, FixStep, ImageUse, Intent, Subject } from '../types.js';
-import { accountNames, addLogin, createDraft, currentNames, type Draft, plannedNames, serverFor } from './draft.js';
-import { brokenOf, type PlanContext, repair } from './repair.js';
-import { fieldOf, waysOf } from './ways.js';
-
-export interface PlanInput {
-  readonly subject: Subject;
-  readonly request: RequestFacts;
-  readonly facts: Facts;
-  readonly outlooks: readonly ImageOutlook[];
-  readonly settings: Settings;
-  readonly budget: Budget;
-}
+import type { PlanContext } from './context.js';
+import { addLogin, createDraft, type Draft, type Login, plannedNames, serverFor } from './draft.js';
+import { brokenOf, repair } from './repair.js';
+import { fieldOf, type Ways, waysOf } from './ways.js';
 
 /** A finding that was judged, with the remedy that its rule wants. */
 export type Judged = Omit<JudgedFinding, 'fix'> & Pick<Finding, 'fix'>;
@@ -39,26 +26,23 @@ const NOTHING: Planned = { findings: [], plan: undefined };
 const MOST_PLANNED = 100;
 /** Findings that are mended together; nobody reads a plan against more, and the next ones have their turn. */
 const MOST_TOGETHER = 24;
-/** One image tried on the keyring, in steps. */
-const TRY_STEPS = 200;
 
 /**
  * @param all what is denied together, worst first; what is beyond the first ones has no plan yet
  * @param alongside warnings that another list would make denials
  */
-export function planFor(all: readonly Judged[], input: PlanInput, alongside: readonly Judged[] = []): Planned {
+export function planFor(all: readonly Judged[], context: PlanContext, alongside: readonly Judged[] = []): Planned {
   if (all.length === 0) return NOTHING;
   const findings = all.slice(0, MOST_TOGETHER);
-  const { draft, context, uses } = drafted(findings, input);
-  if (!input.budget.isShort()) {
-    input.budget.steps += TRY_STEPS * uses.length;
-    repair(draft, uses, context);
-  }
-  if (changesList(draft)) mendAlongside(draft, alongside.slice(0, MOST_TOGETHER), uses, input, context);
-  const plan = assemble(draft, findings, input, context);
+  const { budget } = context;
+  const { draft, uses } = drafted(findings, context);
+  repair(draft, uses, context);
+  if (changesList(draft)) mendAlongside(draft, alongside.slice(0, MOST_TOGETHER), uses, context);
+  const plan = assemble(draft, findings, context);
+  // What was not tried to its end may be wrong, and who follows it is denied again.
+  if (budget.isShort()) return { findings: all.map(withoutFix), plan: undefined };
   const planned = findings.map((finding) => withFix(finding, partFor(finding, plan, draft, context)));
-  const rest = all.slice(MOST_TOGETHER).map((finding) => withFix(finding, undefined));
-  return { findings: [...planned, ...rest], plan };
+  return { findings: [...planned, ...all.slice(MOST_TOGETHER).map(withoutFix)], plan };
 }
 
 function changesList({ logins, named, dropped }: Draft): boolean {
@@ -70,70 +54,58 @@ function mendAlongside(
   draft: Draft,
   findings: readonly Judged[],
   meant: readonly ImageUse[],
-  { subject, budget }: PlanInput,
   context: PlanContext,
 ): void {
   const uses = findings.flatMap((finding) => finding.uses).slice(0, MOST_PLANNED);
   if (uses.length === 0) return;
   for (const { fix, uses: own } of findings)
-    for (const intent of fix?.intents ?? []) apply(intent, draft, own, subject);
-  if (budget.isShort()) return;
-  budget.steps += TRY_STEPS * (meant.length + uses.length);
+    for (const intent of fix?.intents ?? []) apply(intent, draft, own, context);
   repair(draft, [...new Set([...meant, ...uses])], context);
 }
 
 /** A warning is mended alone, and only where nothing that can be pulled today is hurt. */
-export function planAlone(finding: Judged, input: PlanInput): JudgedFinding {
-  if (finding.fix === undefined) return withFix(finding, undefined);
-  const { draft, context, uses } = drafted([finding], input);
-  input.budget.steps += TRY_STEPS * uses.length;
+export function planAlone(finding: Judged, context: PlanContext): JudgedFinding {
+  const { budget, outlookAt } = context;
+  if (finding.fix === undefined || budget.isShort()) return withoutFix(finding);
+  const { draft, uses } = drafted([finding], context);
   // An image of another name may need a secret that the old one did not.
-  if (!input.budget.isShort() && finding.fix.intents.every((each) => each.do === 'edit-image'))
-    repair(draft, uses, context);
-  const hurts =
-    input.budget.isShort() ||
-    brokenOf(
-      draft,
-      uses.filter((use) => worksToday(use, context)),
-      context,
-    ).length > 0;
-  return withFix(finding, hurts ? undefined : assemble(draft, [finding], input, context));
+  if (finding.fix.intents.every((each) => each.do === 'edit-image')) repair(draft, uses, context);
+  const works = uses.filter(({ path }) => outlookAt.get(path)?.state === 'works');
+  if (brokenOf(draft, works, context).length > 0) return withoutFix(finding);
+  const plan = assemble(draft, [finding], context);
+  return budget.isShort() ? withoutFix(finding) : withFix(finding, plan);
+}
+
+function withoutFix(finding: Judged): JudgedFinding {
+  return withFix(finding, undefined);
 }
 
 function withFix({ fix: _, ...finding }: Judged, fix: Fix | undefined): JudgedFinding {
   return fix === undefined ? finding : { ...finding, fix };
 }
 
-function worksToday({ path }: ImageUse, { outlooks }: PlanContext): boolean {
-  return outlooks.get(path)?.state === 'works';
-}
-
 interface Drafted {
   readonly draft: Draft;
-  readonly context: PlanContext;
   /** The images of the findings, and those that can be pulled today and are to stay so. */
   readonly uses: readonly ImageUse[];
 }
 
-function drafted(findings: readonly Judged[], { subject, facts, settings, outlooks }: PlanInput): Drafted {
-  const draft = createDraft(facts, subject);
-  const context: PlanContext = {
-    subject,
-    facts,
-    settings,
-    outlooks: new Map(outlooks.map((each) => [each.use.path, each])),
-  };
+/** One image of a finding, in steps. */
+const USE_STEPS = 5;
+
+function drafted(findings: readonly Judged[], context: PlanContext): Drafted {
+  const draft = createDraft(context);
   const meant = new Map<string, ImageUse>();
   for (const { uses, fix } of findings) {
-    for (const use of uses) if (meant.size < MOST_PLANNED) meant.set(use.path, use);
-    for (const intent of fix?.intents ?? []) apply(intent, draft, uses, subject);
+    if (!context.budget.spare(USE_STEPS * uses.length)) break;
+    for (const use of uses.slice(0, MOST_PLANNED - meant.size)) meant.set(use.path, use);
+    for (const intent of fix?.intents ?? []) apply(intent, draft, uses, context);
   }
-  for (const { use, state } of outlooks)
-    if (state === 'works' && meant.size < 2 * MOST_PLANNED) meant.set(use.path, use);
-  return { draft, context, uses: [...meant.values()] };
+  for (const use of context.working) meant.set(use.path, use);
+  return { draft, uses: [...meant.values()] };
 }
 
-function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { namespace }: Subject): void {
+function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { subject }: PlanContext): void {
   switch (intent.do) {
     case 'edit-image':
       for (const { path } of uses) {
@@ -141,11 +113,11 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { namesp
       }
       return;
     case 'log-in':
-      addLogin(draft, namespace, intent.registry, serverFor(intent.registry));
+      addLogin(draft, subject.namespace, intent.registry, serverFor(intent.registry));
       return;
     case 'make':
       draft.awaited.add(intent.name);
-      addLogin(draft, namespace, intent.registry, serverFor(intent.registry), intent.name);
+      addLogin(draft, subject.namespace, intent.registry, serverFor(intent.registry), intent.name);
       return;
     case 'name':
       if (!draft.dropped.has(intent.secret)) draft.named.add(intent.secret);
@@ -168,9 +140,9 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { namesp
 
 // --------------------------------------------------------------------------------------------------------- the steps
 
-function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, context: PlanContext): Fix | undefined {
-  const { subject } = input;
-  const list = listWays(draft, input, context);
+function assemble(draft: Draft, findings: readonly Judged[], context: PlanContext): Fix | undefined {
+  const { subject } = context;
+  const list = listWays(draft, context);
   const creates = [...draft.logins.values()].map(
     ({ server, name }): FixStep => ({ do: 'create-secret', namespace: subject.namespace, name, server }),
   );
@@ -178,8 +150,7 @@ function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, c
   const steps: readonly FixStep[] = [
     ...(subject.isPod || draft.awaited.size === 0 ? [] : [{ do: 'apply-again', names: [...draft.awaited] } as const]),
     ...imageSteps(draft, context),
-    ...accountSteps(findings, subject),
-    ...arrivalSteps(findings),
+    ...remedySteps(findings, subject),
     ...[...draft.renewed].map(
       ([name, by]): FixStep => ({ do: 'renew-secret', namespace: subject.namespace, name, by }),
     ),
@@ -187,7 +158,7 @@ function assemble(draft: Draft, findings: readonly Judged[], input: PlanInput, c
     ...(list?.steps ?? []),
   ];
   if (steps.length === 0) return undefined;
-  const notes = [...loginNotes(isMoot ? [] : draft.logins.values()), ...remarks(findings)];
+  const notes = isMoot ? remarks(findings) : [...listNotes(draft, draft.logins.values()), ...remarks(findings)];
   return { steps, ...(list?.instead === undefined ? {} : { instead: list.instead }), notes };
 }
 
@@ -195,9 +166,9 @@ function remarks(findings: readonly Judged[]): readonly string[] {
   return [...new Set(findings.flatMap(({ fix }) => (fix?.note === undefined ? [] : [fix.note])))];
 }
 
-/** Where the tokens come from. */
-function loginNotes(logins: Iterable<{ readonly registries: ReadonlySet<string> }>): readonly string[] {
-  const notes = new Set<string>();
+/** Why the list names what no finding tells of, and where the tokens of the logins come from. */
+function listNotes({ found }: Draft, logins: Iterable<Login>): readonly string[] {
+  const notes = new Set(found.values());
   for (const { registries } of logins) {
     for (const registry of registries) {
       const { note } = registryHint(registry);
@@ -208,13 +179,13 @@ function loginNotes(logins: Iterable<{ readonly registries: ReadonlySet<string> 
 }
 
 /** Equal edits of several containers are one line. */
-function imageSteps({ images }: Draft, { outlooks }: PlanContext): readonly FixStep[] {
+function imageSteps({ images }: Draft, { outlookAt }: PlanContext): readonly FixStep[] {
   const groups = new Map<
     string,
     { readonly edit: { readonly image: string; readonly note: string }; readonly uses: ImageUse[] }
   >();
   for (const [path, edit] of images) {
-    const use = outlooks.get(path)?.use;
+    const use = outlookAt.get(path)?.use;
     if (use === undefined) continue;
     const known = groups.get(edit.image);
     if (known === undefined) groups.set(edit.image, { edit, uses: [use] });
@@ -223,53 +194,59 @@ function imageSteps({ images }: Draft, { outlooks }: PlanContext): readonly FixS
   return [...groups.values()].map(({ edit, uses }) => ({ do: 'set-image', image: edit.image, note: edit.note, uses }));
 }
 
-function accountSteps(findings: readonly Judged[], subject: Subject): readonly FixStep[] {
+/** What concerns neither an image nor the list: ServiceAccounts, and when a secret arrives. */
+function remedySteps(findings: readonly Judged[], subject: Subject): readonly FixStep[] {
   const path = fieldOf(subject, 'serviceAccountName');
-  return findings.flatMap(({ fix }) =>
-    (fix?.intents ?? []).flatMap((intent): readonly FixStep[] => {
-      if (intent.do === 'set-account') return [{ do: 'set-service-account', path, account: intent.account }];
-      if (intent.do !== 'make-account') return [];
-      return [{ do: 'create-service-account', namespace: subject.namespace, account: intent.account }];
-    }),
-  );
-}
-
-function arrivalSteps(findings: readonly Judged[]): readonly FixStep[] {
-  return findings.flatMap(({ fix }) =>
-    (fix?.intents ?? []).flatMap((intent): readonly FixStep[] =>
-      intent.do === 'annotate' ? [{ do: 'annotate-secret', name: intent.secret, annotations: intent.annotations }] : [],
-    ),
-  );
+  const { namespace } = subject;
+  return findings
+    .flatMap(({ fix }) => fix?.intents ?? [])
+    .flatMap((intent): readonly FixStep[] => {
+      switch (intent.do) {
+        case 'set-account':
+          return [{ do: 'set-service-account', path, account: intent.account }];
+        case 'make-account':
+          return [{ do: 'create-service-account', namespace, account: intent.account }];
+        case 'annotate':
+          return [{ do: 'annotate-secret', name: intent.secret, annotations: intent.annotations }];
+        case 'edit-image':
+        case 'log-in':
+        case 'make':
+        case 'name':
+        case 'drop':
+        case 'renew':
+          return [];
+        default:
+          return intent satisfies never;
+      }
+    });
 }
 
 /** Undefined where the list stays as it is. */
-function listWays(draft: Draft, input: PlanInput, { outlooks }: PlanContext) {
-  const current = currentNames(input.facts);
-  if (current === undefined) return undefined;
-  const names = plannedNames(draft, current);
+function listWays(draft: Draft, context: PlanContext): Ways | undefined {
+  const { current, accountNames, stuck, budget } = context;
+  if (current === undefined || !budget.spare(LISTED_STEPS * (current.length + accountNames.length))) return undefined;
+  const names = plannedNames(draft, context);
   const before = new Set(current);
   const after = new Set(names);
   const add = names.filter((name) => !before.has(name));
   // What the ServiceAccount lists counts where the list is left empty.
-  const listed = names.length > 0 ? before : new Set([...current, ...accountNames(input.facts)]);
+  const listed = names.length > 0 ? before : new Set([...current, ...accountNames]);
   const remove = [...draft.dropped].filter((name) => listed.has(name) && !after.has(name));
-  if (add.length === 0 && remove.length === 0) return undefined;
-  const uses = [...outlooks.values()]
-    .filter(({ state }) => state !== 'works' && state !== 'not-pulled')
-    .map(({ use }) => use);
-  return waysOf({ names, add, remove }, uses, input);
+  return add.length === 0 && remove.length === 0 ? undefined : waysOf({ names, add, remove }, stuck, context);
 }
 
+/** A name of the list as it is and as it will be, in steps. */
+const LISTED_STEPS = 4;
+
 /** Of the whole plan what one finding needs; a list is for all of them. */
-function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlooks }: PlanContext): Fix | undefined {
+function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlookAt }: PlanContext): Fix | undefined {
   if (plan === undefined || (finding.fix === undefined && finding.uses.length === 0)) return undefined;
   const paths = new Set(finding.uses.map(({ path }) => path));
-  const registries = new Set(finding.uses.flatMap(({ path }) => outlooks.get(path)?.reference?.registry ?? []));
-  const servers = new Set(
-    [...draft.logins.values()]
-      .filter((login) => [...login.registries].some((each) => registries.has(each)))
-      .map(({ server }) => server),
+  const registries = new Set(finding.uses.flatMap(({ path }) => outlookAt.get(path)?.reference?.registry ?? []));
+  const logins = [...draft.logins.values()].filter((login) =>
+    [...login.registries].some((each) => registries.has(each)),
   );
+  const servers = new Set(logins.map(({ server }) => server));
   const isAboutList = (finding.fix?.intents ?? []).some(({ do: what }) => what !== 'edit-image');
   const steps = plan.steps.filter((step) => {
     switch (step.do) {
@@ -300,6 +277,6 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlook
   return {
     steps,
     ...(plan.instead !== undefined && isWhole && isAboutList ? { instead: plan.instead } : {}),
-    notes: remarks([finding]),
+    notes: isAboutList ? [...listNotes(draft, logins), ...remarks([finding])] : remarks([finding]),
   };
 }

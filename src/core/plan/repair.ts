@@ -4,35 +4,18 @@
  * and what is still broken is mended, until nothing is.
  */
 import { bestOf } from '../choice.js';
-import type { Facts } from '../facts.js';
 import type { ImageOutlook } from '../outlook.js';
-import { createKeyring } from '../secret/keyring.js';
-import type { Settings } from '../settings.js';
-import type { ImageUse, Subject } from '../types.js';
-import {
-  accountNames,
-  addLogin,
-  candidatesByName,
-  currentNames,
-  type Draft,
-  foreseeOutlooks,
-  plannedNames,
-  renumber,
-  serverFor,
-} from './draft.js';
-
-export interface PlanContext {
-  readonly subject: Subject;
-  readonly facts: Facts;
-  readonly settings: Settings;
-  /** As it is today, by the path of the image. */
-  readonly outlooks: ReadonlyMap<string, ImageOutlook>;
-}
+import { keyringInParts } from '../secret/keyring.js';
+import type { CredentialMatch, ImageUse } from '../types.js';
+import { doubtClause } from '../words/doubt.js';
+import { registryName, secretName } from '../words/naming.js';
+import { type PlanContext, withinBudget } from './context.js';
+import { addLogin, type Draft, foreseeOutlooks, plannedNames, renumber, serverFor } from './draft.js';
 
 /** Each round mends all it can; a chain of such faults is no longer than this. */
 const ROUNDS = 6;
 
-/** Until every one of these images can be pulled once the draft is done, or nobody knows how. */
+/** Until every one of these images can be pulled once the draft is done, or nobody knows how, or the budget is short. */
 export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanContext): void {
   let mended = false;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -44,22 +27,18 @@ export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanCon
 }
 
 /** A login that no image would be pulled with was a try that led nowhere. */
-function dropIdleLogins(draft: Draft, uses: readonly ImageUse[], { facts, settings, subject }: PlanContext): void {
-  const outlooks = foreseeOutlooks(draft, uses, facts, settings) ?? [];
+function dropIdleLogins(draft: Draft, uses: readonly ImageUse[], context: PlanContext): void {
+  const outlooks = foreseeOutlooks(draft, uses, context) ?? [];
   const used = new Set(outlooks.flatMap((outlook) => (outlook?.matches ?? []).map(({ secret }) => secret)));
   const idle = [...draft.logins.values()].filter(({ name }) => !used.has(name));
   if (idle.length === 0 || outlooks.includes(undefined)) return;
   for (const { server } of idle) draft.logins.delete(server);
-  renumber(draft, facts, subject);
+  renumber(draft, context);
 }
 
 /** Those of the images that cannot be pulled once the draft is done. */
-export function brokenOf(
-  draft: Draft,
-  uses: readonly ImageUse[],
-  { facts, settings }: PlanContext,
-): readonly ImageOutlook[] {
-  const outlooks = foreseeOutlooks(draft, uses, facts, settings) ?? [];
+export function brokenOf(draft: Draft, uses: readonly ImageUse[], context: PlanContext): readonly ImageOutlook[] {
+  const outlooks = foreseeOutlooks(draft, uses, context) ?? [];
   return outlooks.filter((outlook) => outlook !== undefined).filter(isBroken);
 }
 
@@ -73,17 +52,17 @@ function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanCon
   if (broken.some(({ state }) => state === 'blocked')) return dropMalformed(draft, context);
   let done = false;
   // Once for all of them: a list may hold thousands of names.
-  const planned = new Set(plannedNames(draft, currentNames(context.facts) ?? []));
+  const planned = new Set(plannedNames(draft, context));
   for (const outlook of broken) done = mend(draft, outlook, planned, context) || done;
   return done;
 }
 
-function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
+function dropMalformed(draft: Draft, { facts, current, accountNames, candidateNamed, budget }: PlanContext): boolean {
   const before = draft.dropped.size;
-  const held = candidatesByName(facts);
-  for (const name of [...(currentNames(facts) ?? []), ...accountNames(facts)]) {
+  if (!budget.spare((current?.length ?? 0) + accountNames.length)) return false;
+  for (const name of [...(current ?? []), ...accountNames]) {
     const lookup = facts.secrets.get(name);
-    const secret = lookup?.state === 'found' ? lookup.value : held.get(name);
+    const secret = lookup?.state === 'found' ? lookup.value : candidateNamed.get(name);
     if (secret?.form === 'malformed') draft.dropped.add(name);
   }
   return draft.dropped.size > before;
@@ -91,18 +70,21 @@ function dropMalformed(draft: Draft, { facts }: PlanContext): boolean {
 
 function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>, context: PlanContext): boolean {
   const { reference, need, matches } = outlook;
-  if (reference === undefined) return false;
-  const { subject, facts } = context;
+  const { subject, facts, candidates, budget } = context;
+  if (reference === undefined || budget.isShort()) return false;
   // A bad login keeps a public image from being pulled; without it the pull is anonymous.
   if (need === 'public' && matches.every(({ secret }) => isDispensable(secret, draft, context))) {
     for (const { secret } of matches) draft.dropped.add(secret);
     return matches.length > 0;
   }
-  const all = facts.candidates.state === 'found' ? facts.candidates.value : [];
-  // The keyring of all candidates is made once per list; of what matches, few are looked at.
+  // The keyring of all candidates is made once per list.
+  const ring = withinBudget((meter) => keyringInParts(candidates, meter), budget);
+  const asked = { steps: 0 };
+  const each = ring?.lookupEach(reference.repository, asked) ?? NO_OTHERS;
+  if (!budget.spare(asked.steps + OTHER_STEPS * each.size)) return false;
   const others = new Map(
-    [...createKeyring(all).lookupEach(reference.repository)].filter(([index]) => {
-      const secret = all[index];
+    [...each].filter(([index]) => {
+      const secret = candidates[index];
       return (
         secret !== undefined &&
         !planned.has(secret.name) &&
@@ -112,9 +94,11 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
       );
     }),
   );
-  const better = bestOf(others, all, facts);
+  const better = bestOf(others, candidates, facts);
   if (better !== undefined) {
-    draft.named.add(better.secret.name);
+    const { name } = better.secret;
+    draft.named.add(name);
+    draft.found.set(name, `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`);
     return true;
   }
   for (const server of [serverFor(reference.registry), reference.registry]) {
@@ -128,12 +112,12 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   return false;
 }
 
+/** One other secret that matches, ranked, in steps. */
+const OTHER_STEPS = 5;
+const NO_OTHERS: ReadonlyMap<number, readonly CredentialMatch[]> = new Map();
+
 /** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
-function isDispensable(name: string, draft: Draft, { outlooks }: PlanContext): boolean {
+function isDispensable(name: string, draft: Draft, { relied }: PlanContext): boolean {
   if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
-  for (const { state, matches } of outlooks.values()) {
-    if (state === 'works' && matches.some(({ secret, standing }) => secret === name && standing === 'good'))
-      return false;
-  }
-  return true;
+  return relied()?.has(name) === false;
 }

@@ -27,9 +27,8 @@ export function causeFindings<C extends Cause>(
 }
 
 /** A list that the API server drops comes first: nothing else would have to be said if it stood where it belongs. */
-function withSlip(words: Words, cause: Cause, { slips, subject }: RuleContext): Words {
-  const { list, entry } = slips();
-  const isNameless = subject.imagePullSecrets.length > 0 && subject.imagePullSecrets.every((name) => name === '');
+function withSlip(words: Words, cause: Cause, { slips }: RuleContext): Words {
+  const { list, entry, isNameless } = slips();
   const name = isCause(cause, notFound) ? cause.name : '';
   const slip = list ?? (name !== '' || isNameless ? entry(name) : undefined);
   return slip === undefined ? words : { ...words, because: `${slip}; ${words.because}` };

@@ -58,7 +58,7 @@ function isMade(name: string, { facts }: RuleContext): boolean {
 function wordsFor(flaw: CredentialFlaw, { registry }: ImageReference): string {
   const { name, username, users } = registryHint(registry);
   return flaw === 'user-not-of-registry' && users !== undefined
-    ? `the user name is none that ${name} has; it is ${username}`
+    ? `${name} has no such user; the user name there is "${username}"`
     : flawWords(flaw);
 }
 
@@ -79,7 +79,7 @@ const WORDS: Readonly<Record<CredentialFlaw, string>> = {
   'user-quoted': 'the user name is in quotes',
   'user-inner-blank': 'the user name has a blank inside',
   'user-doubled-dollar': 'the user name has a doubled dollar sign: "$$" stands for "$" in Compose files only',
-  'user-not-of-registry': 'the user name is none that this registry has',
+  'user-not-of-registry': 'this registry has no such user',
   'password-command': 'the password is a command line and not its output',
   'password-placeholder': 'the password is a placeholder that nobody filled in',
   'password-invisible':

@@ -1,6 +1,6 @@
 /**
  * A short name means Docker Hub to the kubelet (semantics 1.2, 1.3). Was that meant, or was a registry forgotten in front?
- * Judged by what the name is, and by which registries the secrets are for (design 2.4).
+ * Judged by what the name is, by which registries the secrets are for, and by what runs already (design 2.4).
  */
 import { actionOf } from '../action.js';
 import { compare } from '../choice.js';
@@ -10,6 +10,7 @@ import { matchesPattern } from '../match-images.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import type { Settings } from '../settings.js';
 import type { ImageReference, PullSecret } from '../types.js';
+import { type Evidence, evidenceFor } from './evidence.js';
 import type { RuleContext } from './rule.js';
 
 /** What the kubelet will do for the image. */
@@ -23,23 +24,58 @@ export interface Elsewhere {
 }
 
 export type Forgotten =
-  /** `video-encoder`: under `library/`, and none of the Docker Official Images. `elsewhere`: so it is certain. */
-  | { readonly kind: 'unofficial'; readonly elsewhere: Elsewhere | undefined }
+  /**
+   * `video-encoder`: under `library/`, and none of the Docker Official Images. `elsewhere`: so it is certain, unless
+   * something runs that speaks for it, or what runs is not known (`doubt`).
+   */
+  | { readonly kind: 'unofficial'; readonly elsewhere: Elsewhere | undefined; readonly doubt: Doubt | undefined }
   /** `acme/app`: may well be there. */
   | { readonly kind: 'organisation'; readonly elsewhere: Elsewhere };
+
+/** Why a name that looks forgotten is not certain to be. */
+export type Doubt = Extract<Evidence, { readonly kind: 'runs-with-secret' | 'unknown' }>;
+
+type Context = Pick<RuleContext, 'facts' | 'settings' | 'request'>;
 
 const OFFICIAL = 'library/';
 
 /** Undefined where Docker Hub may well be meant. */
 export function forgottenRegistry(
-  { facts, settings }: RuleContext,
+  context: Context,
+  reference: ImageReference,
+  prospect: Prospect,
+): Forgotten | undefined {
+  const suspected = suspectedOf(context, reference, prospect);
+  if (suspected === undefined) return undefined;
+  const evidence = evidenceFor(reference, context);
+  switch (evidence.kind) {
+    case 'runs':
+      return undefined;
+    case 'runs-with-secret':
+      return suspected.kind === 'organisation' ? undefined : { ...suspected, doubt: evidence };
+    case 'unknown':
+      return suspected.kind === 'organisation' ? suspected : { ...suspected, doubt: evidence };
+    case 'none':
+      return suspected;
+    default:
+      return evidence satisfies never;
+  }
+}
+
+/** By the name and the secrets alone: is it worth asking what runs? */
+export function isSuspected(context: Context, reference: ImageReference, prospect: Prospect): boolean {
+  return suspectedOf(context, reference, prospect) !== undefined;
+}
+
+function suspectedOf(
+  { facts, settings }: Context,
   reference: ImageReference,
   prospect: Prospect,
 ): Forgotten | undefined {
   const { state, matches } = prospect;
   if (!mayBeForgotten(reference, prospect) || actionOf('PG105', 'warn', settings) === 'off') return undefined;
   const own = hubHasLogin(reference, matches, settings) ? undefined : elsewhereOf(facts);
-  if (reference.path.startsWith(OFFICIAL)) return { kind: 'unofficial', elsewhere: own };
+  if (reference.path.startsWith(OFFICIAL)) return { kind: 'unofficial', elsewhere: own, doubt: undefined };
   // Of a pod whose pulls are all refused nothing is known, and a name that is absent may be the login for Docker Hub.
   if (own === undefined || state === 'blocked' || namesAbsent(facts) || hubIn(facts)) return undefined;
   return { kind: 'organisation', elsewhere: own };

@@ -17,6 +17,8 @@ interface Explanation {
   readonly meant: string;
 }
 
+const NOT_EXPLAINED: Explanation = { why: '', meant: '' };
+
 /** PG103: the reference does not parse; the kubelet says InvalidImageName (semantics 1.17). */
 export const imageInvalid: Rule<'PG103'> = {
   code: 'PG103',
@@ -42,14 +44,16 @@ export const imageInvalid: Rule<'PG103'> = {
       'pkg/kubelet/images/image_manager.go',
     ],
   },
-  evaluate: ({ outlooks, subject }) =>
+  evaluate: ({ outlooks, subject, brief }) =>
     outlooks.flatMap(({ use }) => {
       if (use.parsed.ok) return [];
-      const { why, meant } = explain(use.parsed.raw, use.parsed.error);
+      const { raw, error } = use.parsed;
+      const { why, meant } = brief ? NOT_EXPLAINED : explain(raw, error);
+      const isNamed = meant === '' && !brief && error !== 'identifier';
       return {
         problem: `not a valid image reference: ${why}`,
         because: '',
-        fix: fixFor(meant),
+        fix: fixFor(isNamed ? knownName(raw) : meant),
         uses: [use],
         basis: ON_OBJECT,
         // A template may leave the reference of an image volume to something that fills it in (semantics 5.1).
@@ -65,6 +69,14 @@ function isOpenReference(use: ImageUse): boolean {
 function fixFor(meant: string): Remedy {
   const image = meant === '' ? 'REGISTRY/REPOSITORY:TAG' : meant;
   return { intents: [{ do: 'edit-image', image, note: '' }] };
+}
+
+/** The name, where only what follows it is wrong; '' where the name is. */
+function knownName(raw: string): string {
+  const [named = '', ...rest] = raw.split('@');
+  const slash = named.lastIndexOf('/');
+  const name = `${named.slice(0, slash + 1)}${named.slice(slash + 1).split(':', 1)[0] ?? ''}`;
+  return parseImage(name).ok ? `${name}${rest.length === 0 ? ':TAG' : '@sha256:DIGEST'}` : '';
 }
 
 /** The order matters: the most specific cause first. Every test is linear in the text. */

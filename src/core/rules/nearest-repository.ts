@@ -1,11 +1,12 @@
 /**
  * Where an image is, of which only a short name is written. Never a registry merely because somebody has a secret for it:
- * another image or a key has to speak for the repository, or the object itself names a secret that nothing else uses.
+ * another image, of the object or of its namespace, or a key has to speak for the repository, or the object itself names a secret that nothing else uses.
  */
 import type { Facts } from '../facts.js';
 import { registryHint } from '../image/registry-hints.js';
 import { foundSecrets, type ImageOutlook } from '../outlook.js';
 import { registryNeed } from '../registries.js';
+import type { Settings } from '../settings.js';
 import type { ImageReference, ImageUse, PullSecret, Subject } from '../types.js';
 import { quoted } from '../words/escape.js';
 import { keysIn, type ReadKey } from './forgotten.js';
@@ -34,10 +35,13 @@ function nameOf({ path }: ImageReference): Name {
   return { whole, last: whole.slice(slash + 1), organisation: slash === -1 ? '' : whole.slice(0, slash) };
 }
 
-/** The first that is told by one voice; undefined where nothing speaks, or several say different things. */
+/**
+ * The first that is told by one voice; undefined where nothing speaks, or several say different things. An image of the
+ * same name is nearer than one that only stands beside it, and the object's own images are nearer than its namespace's.
+ */
 export function nearestRepository(context: RuleContext, reference: ImageReference): Nearest | undefined {
   const name = nameOf(reference);
-  return ofOtherImages(name, context) ?? ofKeys(name, context) ?? ofOwnSecret(name, context);
+  return ofSameName(name, context) ?? ofSamePlace(name, context) ?? ofKeys(name, context) ?? ofOwnSecret(name, context);
 }
 
 /** What is said by each: two voices are told from one, and a thousand images must not multiply. */
@@ -55,7 +59,7 @@ function only(values: ReadonlySet<string> | undefined): string | undefined {
   return value;
 }
 
-// --------------------------------------------------------------------------------------------------------- other images
+// ------------------------------------------------------------------------------ other images, of the object and around it
 
 interface Repositories {
   /** Repositories by their last part, and by their last two. */
@@ -66,15 +70,22 @@ interface Repositories {
 
 const repositories = new WeakMap<readonly ImageUse[], Repositories>();
 
-/** Of the images of the object whose registry is written out. Those of its namespace would be one more source. */
+/** Of the images of the object whose registry is written out. */
 function repositoriesOf({ images }: Subject, { settings }: RuleContext): Repositories {
   const before = repositories.get(images);
   if (before !== undefined) return before;
+  const named = images.flatMap(({ parsed }) =>
+    parsed.ok && !parsed.reference.shortName ? [parsed.reference.repository] : [],
+  );
+  const made = indexOf(named, settings);
+  repositories.set(images, made);
+  return made;
+}
+
+function indexOf(named: Iterable<string>, settings: Settings): Repositories {
   const byTail = new Map<string, Set<string>>();
   const fronts = new Map<string, Set<string>>();
-  for (const { parsed } of images) {
-    if (!parsed.ok || parsed.reference.shortName) continue;
-    const { repository } = parsed.reference;
+  for (const repository of named) {
     const [last = '', organisation, host] = repository.split('/').reverse();
     const front = repository.slice(0, -last.length - 1);
     add(byTail, last, repository);
@@ -84,20 +95,53 @@ function repositoriesOf({ images }: Subject, { settings }: RuleContext): Reposit
     }
     if (registryNeed(repository, settings).need !== 'public') add(fronts, '', front);
   }
-  const made = { byTail, fronts };
-  repositories.set(images, made);
+  return { byTail, fronts };
+}
+
+const inUse = new WeakMap<Facts, Repositories | undefined>();
+/** Of all workloads together. Beyond it nothing is said: what is not looked at might say something else. */
+const MOST_IN_USE = 1000;
+
+/** Those of the other workloads of the namespace; found once for all images of an object. */
+function inUseOf({ facts, settings }: RuleContext): Repositories | undefined {
+  if (inUse.has(facts)) return inUse.get(facts);
+  const named = new Set<string>();
+  if (facts.imagesInUse.state === 'found') {
+    for (const each of facts.imagesInUse.value) {
+      for (const repository of each.named) named.add(repository);
+      if (named.size > MOST_IN_USE) break;
+    }
+  }
+  const made = named.size === 0 || named.size > MOST_IN_USE ? undefined : indexOf(named, settings);
+  inUse.set(facts, made);
   return made;
 }
 
-function ofOtherImages({ whole, last, organisation }: Name, context: RuleContext): Nearest | undefined {
-  const { byTail, fronts } = repositoriesOf(context.subject, context);
-  const repository = only(byTail.get(tailOf(whole, 2)));
-  if (repository?.endsWith(`/${whole}`) === true) {
-    return { repository, why: `another image here is of ${quoted(repository)}` };
-  }
-  const front = only(fronts.get(tailOf(organisation, 1)));
-  if (front === undefined || !`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
-  return { repository: `${front}/${last}`, why: `another image here is of ${quoted(`${front}/`)}` };
+/** Who speaks: the object itself, and only where it says nothing its namespace. */
+function voicesOf(
+  context: RuleContext,
+  pick: (from: Repositories) => ReadonlySet<string> | undefined,
+): { readonly voices: ReadonlySet<string>; readonly who: string } | undefined {
+  const own = pick(repositoriesOf(context.subject, context));
+  if (own !== undefined) return { voices: own, who: 'another image here is of' };
+  const namespace = inUseOf(context);
+  const others = namespace === undefined ? undefined : pick(namespace);
+  return others === undefined ? undefined : { voices: others, who: 'another image in this namespace is of' };
+}
+
+function ofSameName({ whole }: Name, context: RuleContext): Nearest | undefined {
+  const said = voicesOf(context, ({ byTail }) => byTail.get(tailOf(whole, 2)));
+  const repository = only(said?.voices);
+  if (said === undefined || repository?.endsWith(`/${whole}`) !== true) return undefined;
+  return { repository, why: `${said.who} ${quoted(repository)}` };
+}
+
+function ofSamePlace({ last, organisation }: Name, context: RuleContext): Nearest | undefined {
+  const said = voicesOf(context, ({ fronts }) => fronts.get(tailOf(organisation, 1)));
+  const front = only(said?.voices);
+  if (said === undefined || front === undefined) return undefined;
+  if (!`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
+  return { repository: `${front}/${last}`, why: `${said.who} ${quoted(`${front}/`)}` };
 }
 
 /** The last so many parts. */
@@ -198,7 +242,10 @@ function ofOwnSecret({ whole, organisation }: Name, context: RuleContext): Neare
   // A path that fits an organisation would have spoken already.
   if (organisation === '' ? key.path === '' && needsOrganisation(key.host) : key.path !== '') return undefined;
   const repository = [key.host, ...(key.path === '' ? [] : [key.path]), whole].join('/');
-  return { repository, why: `no other image here uses secret ${quoted(key.secret)}, which is for ${quoted(key.host)}` };
+  return {
+    repository,
+    why: `secret ${quoted(key.secret)} is for ${quoted(key.host)}, and no other image here uses it`,
+  };
 }
 
 /** Registries of many people; one of one's own, and those of EKS and AKS, may hold repositories at their top. */

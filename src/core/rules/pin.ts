@@ -12,7 +12,7 @@ import { wrongImage } from './wrong-image.js';
  */
 export function pinnedImage(context: RuleContext, outlook: ImageOutlook): Remedy {
   const { reference } = outlook;
-  if (reference === undefined) return { intents: [] };
+  if (reference === undefined || context.brief) return { intents: [] };
   const image = rightImage(context, reference, outlook) ?? `${writtenName(reference)}:TAG`;
   return { intents: [{ do: 'edit-image', image, note: 'a version, or a digest' }] };
 }

@@ -1,5 +1,6 @@
 import { noneNamed } from '../causes/none-named.js';
 import { ifPublic, newSecret } from '../remedy.js';
+import type { ImageReference } from '../types.js';
 import { accountName, podName, registryName } from '../words/naming.js';
 import { causeFindings } from './cause-findings.js';
 import type { Rule, RuleContext } from './rule.js';
@@ -25,9 +26,17 @@ export const pullSecretMissing: Rule<'PG201'> = {
       const problem = `no pull secret for ${registryName(reference)}`;
       const wrong = wrongImage(context, reference);
       if (wrong !== undefined) return { problem, ...wrong };
-      return { problem, because: nobodyNamesOne(context), fix: newSecret(reference), ...ifPublic(reference) };
+      const because = `${nobodyNamesOne(context)}${onlyWildcard(reference)}`;
+      return { problem, because, fix: newSecret(reference), ...ifPublic(reference) };
     }),
 };
+
+/** Why the fix is a login for every registry (semantics 2.21). */
+function onlyWildcard({ registry }: ImageReference): string {
+  return registry.startsWith('[') && registry.endsWith(']')
+    ? '; no key but "*" matches an IPv6 address without a port'
+    : '';
+}
 
 function nobodyNamesOne({ subject, facts }: RuleContext): string {
   // One entry without a name is enough to keep the ServiceAccount's list out (semantics 4.2).

@@ -63,6 +63,8 @@ export interface Rule<C extends Code = Code> {
   readonly leads?: true;
   /** Facts that it reads beyond what every verdict rests on. */
   readonly wants?: Want;
+  /** Those that are asked for once the others are known, because they cost a call and the others may say that nobody needs them. */
+  readonly wantsLast?: Want;
   readonly docs: RuleDocs;
   readonly evaluate: (context: RuleContext) => readonly RuleFinding[];
 }

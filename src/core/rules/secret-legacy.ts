@@ -28,7 +28,8 @@ export const secretLegacy: Rule<'PG208'> = {
     );
     return [...new Set(names)].map((name) => ({
       problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,
-      because: 'it works, but new tools neither write nor read it; replace it by kubernetes.io/dockerconfigjson',
+      because:
+        'it works, but new tools neither write nor read it; `kubectl create secret docker-registry` makes the type that they know, kubernetes.io/dockerconfigjson',
       uses: [],
       basis: ON_CLUSTER,
     }));

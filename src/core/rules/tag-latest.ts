@@ -23,8 +23,8 @@ export const tagLatest: Rule<'PG101'> = {
       const { use, reference } = outlook;
       if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return [];
       return {
-        problem: 'tag "latest" can mean another image tomorrow',
-        because: '',
+        problem: 'the tag is "latest"',
+        because: 'tomorrow it can be another image',
         fix: pinnedImage(context, outlook),
         uses: [use],
         basis: ON_OBJECT,

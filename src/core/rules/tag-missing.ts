@@ -1,6 +1,7 @@
 import { ON_OBJECT } from '../basis.js';
 import { familiarName, isLatest } from '../image/parse.js';
 import { isNothing } from '../image/placeholder.js';
+import { quoted } from '../words/escape.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -23,10 +24,10 @@ export const tagMissing: Rule<'PG102'> = {
       const { use, reference } = outlook;
       if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return [];
       return {
-        problem: 'no tag and no digest, which means ":latest"',
+        problem: 'no tag and no digest',
         because: isNothing(familiarName(reference))
-          ? 'its name is what a template prints for a value that is not set'
-          : '',
+          ? `${quoted(familiarName(reference))} is what a template prints for a value that is not set`
+          : 'that means ":latest", and tomorrow it can be another image',
         fix: pinnedImage(context, outlook),
         uses: [use],
         basis: ON_OBJECT,

@@ -58,7 +58,7 @@ export function* keyringInParts(secrets: readonly PullSecret[], meter: Meter): I
 }
 
 /** A key that is parsed and put in its place, in steps. */
-const KEY_STEPS = 20;
+export const KEY_STEPS = 20;
 
 function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Keyring> {
   const slots = new Map<string, Slot>();

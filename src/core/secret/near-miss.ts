@@ -89,6 +89,8 @@ export function nearestMiss(
   secrets: readonly PullSecret[],
   budget: Budget = createBudget(),
 ): NearMiss | undefined {
+  // Even to begin costs something, and there may be tens of thousands of images.
+  if (budget.isShort()) return undefined;
   let nearest: NearMiss | undefined;
   const readable = secrets.flatMap((secret) => ('entries' in secret ? [secret] : []));
   const share = Math.max(1, Math.floor(KEYS_EXPLAINED / readable.length));

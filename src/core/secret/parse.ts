@@ -89,7 +89,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
 /** What stops the kubelet is a scalar beside the entries; what is wrong is the whole file. */
 function faultOf(fault: SecretFault, form: ConfigForm, data: Uint8Array): SecretFault {
   if (form !== 'dockercfg' || fault.code === 'syntax' || configSlip(form, data) !== 'wrapper') return fault;
-  const why = `${fault.why}; it is a whole config.json, which only the type kubernetes.io/dockerconfigjson takes`;
+  const why = `it is a whole config.json, which only the type kubernetes.io/dockerconfigjson takes; here ${fault.why}`;
   return { ...fault, why };
 }
 

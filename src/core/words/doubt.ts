@@ -1,9 +1,8 @@
 /** The words of a doubt about a credential, for those who name its secret all the same, and for those who leave it out. */
 
-import type { Choice, Doubt } from '../choice.js';
+import type { Doubt } from '../choice.js';
 import { staleWords } from '../rules/credential-stale.js';
 import { flawWords } from '../rules/credential-suspect.js';
-import { secretName } from './naming.js';
 
 /** A clause whose subject is the credential: `the password is in quotes`, `it holds an ECR token (12 hours) and …`. */
 export function doubtWords(doubt: Doubt): string {
@@ -20,9 +19,4 @@ export function doubtWords(doubt: Doubt): string {
 /** What has to be said beside a fix that names a doubtful secret; '' where nothing speaks against it. */
 export function doubtClause(doubt: Doubt | undefined): string {
   return doubt === undefined ? '' : `; it may not work: ${doubtWords(doubt)}`;
-}
-
-/** The same as a sentence of its own. */
-export function doubtNote({ secret, doubt }: Choice): string | undefined {
-  return doubt === undefined ? undefined : `${secretName(secret.name)} may not work: ${doubtWords(doubt)}`;
 }

@@ -100,10 +100,23 @@ function stepWords(step: FixStep, places: boolean): string {
 /** Containers that are named one by one. */
 const MOST_CONTAINERS = 12;
 
+/** More images than fit into any text; an object may have tens of thousands. */
+const MOST_IMAGES = 400;
+const whoseBy = new WeakMap<readonly ImageUse[], string>();
+
+/** The same for every length that the text is tried in. */
 function whose(uses: readonly ImageUse[]): string {
   if (uses.length <= MOST_CONTAINERS) return `in ${containers(uses, MOST_CONTAINERS)}`;
-  const images = [...new Set(uses.map(imageText))].map((image) => quoted(image));
-  return `wherever it is ${images.join(' or ')}`;
+  const known = whoseBy.get(uses);
+  if (known !== undefined) return known;
+  const images = new Set<string>();
+  for (const use of uses) {
+    images.add(imageText(use));
+    if (images.size > MOST_IMAGES) break;
+  }
+  const words = `wherever it is ${[...images].map((image) => quoted(image)).join(' or ')}`;
+  whoseBy.set(uses, words);
+  return words;
 }
 
 function secrets(names: readonly string[]): string {

@@ -38,11 +38,22 @@ function distinctImages(uses: readonly ImageUse[]): readonly string[] {
 
 /** `container "web"`, `containers "a", "b" (init)`, `image volume "data"`. */
 export function containers(uses: readonly ImageUse[], most: number = NAMED): string {
-  const volumes = uses.filter(({ kind }) => kind === 'imageVolume');
-  const others = uses.filter(({ kind }) => kind !== 'imageVolume');
+  const [volumes, others] = parted(uses);
   return [listOf('container', others, most), listOf('image volume', volumes, most)]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+const partedBy = new WeakMap<readonly ImageUse[], readonly [ImageUse[], ImageUse[]]>();
+
+/** Image volumes and containers, told apart once, too. */
+function parted(uses: readonly ImageUse[]): readonly [readonly ImageUse[], readonly ImageUse[]] {
+  const known = partedBy.get(uses);
+  if (known !== undefined) return known;
+  const parts: readonly [ImageUse[], ImageUse[]] = [[], []];
+  for (const use of uses) parts[use.kind === 'imageVolume' ? 0 : 1].push(use);
+  partedBy.set(uses, parts);
+  return parts;
 }
 
 function listOf(noun: string, uses: readonly ImageUse[], most: number): string {

@@ -18,6 +18,7 @@ Pullgate: would be denied: [PG206] no pull secret is named for registry.example.
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > what it may do in namespace default 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [] [get list watch]
 serviceaccounts [] [] [get list watch]
 validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list watch patch]
@@ -25,6 +26,7 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > what it may do in namespace pullgate-cluster 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [NAME-tls] [get list watch update]
 secrets [] [] [get list watch]
 serviceaccounts [] [] [get list watch]
@@ -33,6 +35,7 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > cluster > what it may do in namespace team 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [] [get list watch]
 serviceaccounts [] [] [get list watch]
 validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list watch patch]
@@ -51,6 +54,7 @@ Pullgate: would be denied: [PG201] no pull secret for registry.example.com: the 
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > what it may do in namespace default 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [regcred] [get]
 serviceaccounts [] [] [get list watch]
 validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list watch patch]
@@ -58,6 +62,7 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > what it may do in namespace pullgate-named 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [NAME-tls] [get list watch update]
 secrets [] [regcred] [get]
 serviceaccounts [] [] [get list watch]
@@ -66,6 +71,7 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > named > what it may do in namespace team 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [regcred] [get]
 serviceaccounts [] [] [get list watch]
 validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list watch patch]
@@ -95,6 +101,7 @@ validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list
 
 exports[`test/e2e/chart-rights.e2e.ts > TAP > each rbac.secrets > namespaces > what it may do in namespace team 1`] = `
 namespaces [] [] [get list watch]
+pods [] [] [list]
 secrets [] [] [get list watch]
 serviceaccounts [] [] [get list watch]
 validatingwebhookconfigurations.admissionregistration.k8s.io [] [NAME] [get list watch patch]

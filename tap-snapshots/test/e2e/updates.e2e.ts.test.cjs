@@ -17,7 +17,7 @@ If the image is public, an operator can list registry.example.com/team/ under re
 
 exports[`test/e2e/updates.e2e.ts > TAP > a new image of a running Pod is judged; what was there before only warns > an image without a tag 1`] = `
 $ kubectl set image pod/web app=nginx
-error: failed to patch image update to pod template: admission webhook "check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "app", image "nginx")
+error: failed to patch image update to pod template: admission webhook "check.pullgate.dev" denied the request: [PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "app", image "nginx")
 Fix:
 set the image to "nginx:TAG" (a version, or a digest)
 (exit status 1)
@@ -42,7 +42,7 @@ If the image is public, an operator can list registry.example.com/team/ under re
 
 exports[`test/e2e/updates.e2e.ts > TAP > ephemeral containers by kubectl debug > an image without a tag 1`] = `
 $ kubectl debug web --image=busybox --container=tool --profile=general
-Error from server (Forbidden): admission webhook "check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "tool" (ephemeral), image "busybox")
+Error from server (Forbidden): admission webhook "check.pullgate.dev" denied the request: [PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "tool" (ephemeral), image "busybox")
 Fix:
 set the image to "busybox:TAG" (a version, or a digest)
 (exit status 1)

@@ -22,7 +22,7 @@ Warning: Pullgate: would be denied: [PG201] no pull secret for registry.example.
 
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > a finding on the object alone 1`] = `
 $ kubectl apply --dry-run=server -f web.yaml
-Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "app", image "nginx")
+Error from server (Forbidden): error when creating "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "app", image "nginx")
 Fix:
 set the image to "nginx:TAG" (a version, or a digest)
 (exit status 1)
@@ -59,7 +59,7 @@ Warning: Pullgate: would be denied: [PG201] no pull secret for registry.example.
 
 exports[`test/e2e/words.e2e.ts > TAP > dry runs and diffs > diff of what is refused by itself 1`] = `
 $ kubectl diff -f web.yaml
-Error from server (Forbidden): error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest")
+Error from server (Forbidden): error when patching "web.yaml": admission webhook "workloads.check.pullgate.dev" denied the request: [PG101] the tag is "latest": tomorrow it can be another image (container "app", image "nginx:latest")
 Fix:
 set the image to "nginx:TAG" (a version, or a digest)
 (exit status 2)
@@ -148,7 +148,7 @@ If the image is public, an operator can list registry.example.com/team/ under re
 
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > create deployment 1`] = `
 $ kubectl create deployment web --image=nginx
-error: failed to create deployment: admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest, which means ":latest" (container "nginx", image "nginx")
+error: failed to create deployment: admission webhook "workloads.check.pullgate.dev" denied the request: [PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "nginx", image "nginx")
 Fix:
 set the image to "nginx:TAG" (a version, or a digest)
 (exit status 1)
@@ -256,8 +256,8 @@ If the image is public, an operator can list registry.example.com/team/ under re
 exports[`test/e2e/words.e2e.ts > TAP > the ways to create and to change > several problems 1`] = `
 $ kubectl apply -f web.yaml
 Error from server (Forbidden): error when creating "web.yaml": admission webhook "check.pullgate.dev" denied the request: [PG103] not a valid image reference: it holds the placeholder "\${APP}", which nobody filled in (container "tpl", image "registry.example.com/\${APP}:1.0")
-[PG101] tag "latest" can mean another image tomorrow (container "app", image "nginx:latest")
-[PG102] no tag and no digest, which means ":latest" (container "init" (init), image "registry.example.com/team/init")
+[PG101] the tag is "latest": tomorrow it can be another image (container "app", image "nginx:latest")
+[PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "init" (init), image "registry.example.com/team/init")
 [PG201] no pull secret for registry.example.com: the pod names none and ServiceAccount team/default lists none (container "init" (init), image "registry.example.com/team/init")
 Fix:
 set the image to "registry.example.com/REPOSITORY:1.0" in container "tpl"
@@ -291,7 +291,7 @@ Warning: Pullgate: [PG203] secret "forgotten" does not exist in namespace "team"
 exports[`test/e2e/words.e2e.ts > TAP > warnings are printed, and the object is made > mode warn for one namespace 1`] = `
 $ kubectl apply -f pod.yaml
 pod/warned created
-Warning: Pullgate: would be denied when enforced: [PG102] no tag and no digest, which means ":latest" (container "app", image "registry.example.com/team/other"). Fix: set the image to "registry.example.com/team/other:TAG" (a version, or a digest)
+Warning: Pullgate: would be denied when enforced: [PG102] no tag and no digest: that means ":latest", and tomorrow it can be another image (container "app", image "registry.example.com/team/other"). Fix: set the image to "registry.example.com/team/other:TAG" (a version, or a digest)
 Warning: Pullgate: would be denied when enforced: [PG206] no pull secret is named for registry.example.com: secret "regcred" of this namespace matches, but neither the pod nor ServiceAccount team/default names it (container "app", image "registry.example.com/team/other"). Fix: set spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 

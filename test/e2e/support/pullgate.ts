@@ -115,6 +115,7 @@ async function grantRights({ api }: ControlPlane): Promise<void> {
       metadata: { name: ACCOUNT },
       rules: [
         { apiGroups: [''], resources: ['secrets', 'serviceaccounts', 'namespaces'], verbs: ['get', 'list', 'watch'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
       ],
     },
     {

@@ -87,7 +87,7 @@ function googleProject(key: Key, target: ImageLocation): Miss | undefined {
   const [, theirs = ''] = target.path.split('/', 2);
   if (!isGoogle || key.authority !== target.authority || ours === '' || ours === theirs) return undefined;
   const clause = `for the Google project "${ours}", but the image is in "${theirs}"`;
-  return theirs.startsWith(ours) ? undefined : { clause, suggestion: `${target.authority}/${theirs}/`, distance: 8 };
+  return theirs.startsWith(ours) ? undefined : { clause, distance: 8 };
 }
 
 function acrCloud(key: Key, target: ImageLocation): Miss | undefined {
