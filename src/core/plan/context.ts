@@ -8,6 +8,7 @@ import { isObjectName } from '../object-name.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
 import type { RequestFacts } from '../request.js';
+import { secretsByName } from '../secret/by-name.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, PullSecret, Subject } from '../types.js';
 import { takenNames } from './names.js';
@@ -65,7 +66,7 @@ export function planContext(input: PlanInput, budget: Budget): PlanContext {
     accountNames,
     isTaken: (name) => taken.has(name) || listed.has(name),
     candidates: held,
-    candidateNamed: byName(held),
+    candidateNamed: secretsByName(held),
     budget,
   };
 }
@@ -99,14 +100,6 @@ function reliedOn(outlooks: readonly ImageOutlook[], budget: Budget): ReadonlySe
 }
 
 const NOBODY: readonly PullSecret[] = [];
-const BY_NAME = new WeakMap<readonly PullSecret[], ReadonlyMap<string, PullSecret>>();
-
-/** Made once per list: it is the same for many reviews, and a namespace may hold thousands. */
-function byName(all: readonly PullSecret[]): ReadonlyMap<string, PullSecret> {
-  const known = BY_NAME.get(all) ?? new Map(all.map((each) => [each.name, each]));
-  BY_NAME.set(all, known);
-  return known;
-}
 
 /** The work if the budget has room for all of it; else undefined, and the budget is short. */
 export function withinBudget<T>(work: (meter: { steps: number }) => InParts<T>, budget: Budget): T | undefined {

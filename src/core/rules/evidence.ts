@@ -3,8 +3,11 @@
  * whose secrets match nothing for it, proves that nodes get it without one (design 2.4). An object is no evidence for
  * itself: before it is created it does not run, and the image that an UPDATE takes away is another one.
  */
+
+import type { Meter } from '../budget.js';
 import type { Facts } from '../facts.js';
 import type { ImagesInUse } from '../in-use.js';
+import { secretsByName } from '../secret/by-name.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { ImageReference } from '../types.js';
 import type { RuleContext } from './rule.js';
@@ -23,14 +26,14 @@ const NONE: Evidence = { kind: 'none' };
 
 export function evidenceFor(
   { repository }: ImageReference,
-  { facts, settings, request }: Pick<RuleContext, 'facts' | 'settings' | 'request'>,
+  { facts, settings, request, budget }: Pick<RuleContext, 'facts' | 'settings' | 'request' | 'budget'>,
 ): Evidence {
   const { imagesInUse } = facts;
   // The operator has decided that it does not count.
   if (!settings.cluster.pods) return NONE;
   if (imagesInUse.state === 'found') {
     const lists = runningOf(facts, imagesInUse.value).get(repository) ?? [];
-    if (lists.some((list) => matchesNothing(list, repository, facts))) return { kind: 'runs' };
+    if (lists.some((list) => matchesNothing(list, repository, facts, budget))) return { kind: 'runs' };
     if (lists.length > 0) return { kind: 'runs-with-secret' };
   }
   // Files never hold what runs: they are judged by what they do hold.
@@ -65,11 +68,21 @@ function runningOf(facts: Facts, all: readonly ImagesInUse[]): ReadonlyMap<strin
   return found;
 }
 
+/** A name and the keyring of its secret, in steps. */
+const NAME_STEPS = 10;
+
 /** What a name has no pull secret for, the kubelet skips (semantics 2.1, 2.2). What is not known may match. */
-function matchesNothing(list: readonly string[], repository: string, { candidates }: Facts): boolean {
+function matchesNothing(list: readonly string[], repository: string, { candidates }: Facts, meter: Meter): boolean {
   if (list.every((name) => name === '')) return true;
   if (candidates.state !== 'found' || candidates.partial === true) return false;
-  const secrets = candidates.value.filter(({ name }) => list.includes(name));
-  if (secrets.some(({ form }) => form === 'oversized')) return false;
-  return createKeyring(secrets).lookup(repository).length === 0;
+  const named = secretsByName(candidates.value);
+  // Each alone, because the keyring of one secret is made once: all together match nothing where none of them does.
+  return list.every((name) => {
+    const secret = named.get(name);
+    meter.steps += NAME_STEPS;
+    return (
+      secret === undefined ||
+      (secret.form !== 'oversized' && createKeyring([secret]).lookup(repository, meter).length === 0)
+    );
+  });
 }

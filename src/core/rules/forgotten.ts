@@ -13,6 +13,9 @@ import type { ImageReference, PullSecret } from '../types.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import type { RuleContext } from './rule.js';
 
+/** The code of the rule that tells of it; others only have to know whether it does. */
+export const FORGOTTEN = 'PG105';
+
 /** What the kubelet will do for the image. */
 export type Prospect = Pick<ImageOutlook, 'state' | 'pattern' | 'matches'>;
 
@@ -35,7 +38,7 @@ export type Forgotten =
 /** Why a name that looks forgotten is not certain to be. */
 export type Doubt = Extract<Evidence, { readonly kind: 'runs-with-secret' | 'unknown' }>;
 
-type Context = Pick<RuleContext, 'facts' | 'settings' | 'request'>;
+type Context = Pick<RuleContext, 'facts' | 'settings' | 'request' | 'budget'>;
 
 const OFFICIAL = 'library/';
 
@@ -63,17 +66,21 @@ export function forgottenRegistry(
 }
 
 /** By the name and the secrets alone: is it worth asking what runs? */
-export function isSuspected(context: Context, reference: ImageReference, prospect: Prospect): boolean {
+export function isSuspected(
+  context: Pick<Context, 'facts' | 'settings'>,
+  reference: ImageReference,
+  prospect: Prospect,
+): boolean {
   return suspectedOf(context, reference, prospect) !== undefined;
 }
 
 function suspectedOf(
-  { facts, settings }: Context,
+  { facts, settings }: Pick<Context, 'facts' | 'settings'>,
   reference: ImageReference,
   prospect: Prospect,
 ): Forgotten | undefined {
   const { state, matches } = prospect;
-  if (!mayBeForgotten(reference, prospect) || actionOf('PG105', 'warn', settings) === 'off') return undefined;
+  if (!mayBeForgotten(reference, prospect) || actionOf(FORGOTTEN, 'warn', settings) === 'off') return undefined;
   const own = hubHasLogin(reference, matches, settings) ? undefined : elsewhereOf(facts);
   if (reference.path.startsWith(OFFICIAL)) return { kind: 'unofficial', elsewhere: own, doubt: undefined };
   // Of a pod whose pulls are all refused nothing is known, and a name that is absent may be the login for Docker Hub.

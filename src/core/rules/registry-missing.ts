@@ -9,6 +9,7 @@ import { joined, podName } from '../words/naming.js';
 import {
   type Doubt,
   type Elsewhere,
+  FORGOTTEN,
   type Forgotten,
   forgottenRegistry,
   isSuspected,
@@ -19,8 +20,8 @@ import { IF_HUB, withRegistry } from './meant-registry.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG105: a short name whose registry was probably forgotten (semantics 1.2, 1.3, 1.14). */
-export const registryMissing: Rule<'PG105'> = {
-  code: 'PG105',
+export const registryMissing: Rule<typeof FORGOTTEN> = {
+  code: FORGOTTEN,
   slug: 'registry-missing',
   title: 'the registry was probably forgotten',
   defaultAction: 'warn',
@@ -29,8 +30,9 @@ export const registryMissing: Rule<'PG105'> = {
     facts: ['candidates', 'serviceAccount'],
     when: ({ outlooks }) => outlooks.some(isShort),
     decides: ({ settings, outlooks }) =>
-      actionOf('PG105', 'warn', settings) === 'deny' ||
-      (settings.rules['PG105'] === undefined && outlooks.some((each) => isShort(each) && isUnofficial(each.reference))),
+      actionOf(FORGOTTEN, 'warn', settings) === 'deny' ||
+      (settings.rules[FORGOTTEN] === undefined &&
+        outlooks.some((each) => isShort(each) && isUnofficial(each.reference))),
   },
   wantsLast: {
     facts: ['imagesInUse'],
@@ -101,7 +103,7 @@ function told(
     uses: [use],
     basis: elsewhere === undefined ? ON_OBJECT : ON_CLUSTER,
     certain: isCertain,
-    ...(context.settings.rules['PG105'] === undefined ? { alongside: true as const } : {}),
+    ...(context.settings.rules[FORGOTTEN] === undefined ? { alongside: true as const } : {}),
   };
 }
 
