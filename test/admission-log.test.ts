@@ -91,6 +91,128 @@ t.test('what fits is whole; what does not ends in the mark of a cut, at most 258
   t.equal(userOf(`${'ü'.repeat(130)}`), `${'ü'.repeat(127)}…`);
 });
 
+t.test('what each character takes in a line is known', async (t) => {
+  const userOf = (user: string): string => JSON.parse(lineOf((part) => (part === 'user' ? user : part), 1).line).user;
+  for (const [character, bytes] of [
+    ['\u0000', 6],
+    ['\u001f', 6],
+    [' ', 1],
+    ['!', 1],
+    ['"', 2],
+    ['#', 1],
+    ['[', 1],
+    ['\\', 2],
+    [']', 1],
+    ['\u007f', 1],
+    ['\u0080', 2],
+    ['\u07ff', 2],
+    ['\u0800', 3],
+    ['\ud7ff', 3],
+    ['\ud800', 6],
+    ['\udfff', 6],
+    ['\ue000', 3],
+    ['\uffff', 3],
+  ] as const) {
+    const most = Math.floor(258 / bytes);
+    const what = `U+${character.charCodeAt(0).toString(16)}`;
+    t.equal(userOf(character.repeat(most)), character.repeat(most), `${what}: what fits is whole`);
+    const rest = Math.floor(255 / bytes);
+    t.equal(userOf(character.repeat(most + 1)), `${character.repeat(rest)}…`, `${what}: what does not is cut`);
+  }
+});
+
+t.test('lists end where their room does, and each is told once', async (t) => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'trace', to: { write: (each) => void lines.push(each) } });
+  const logged = (change: object) => {
+    const empty = { findings: [], decision: 'allow', mode: 'enforce' } as unknown as Assessment;
+    const admission = { kind: {}, object: undefined } as unknown as Admission;
+    for (const key of ['uid', 'operation', 'resource', 'subresource', 'namespace', 'name', 'user'])
+      Object.assign(admission, { [key]: key });
+    for (const key of ['kind', 'group', 'version']) Object.assign(admission.kind, { [key]: key });
+    const record = {
+      webhook: 'validate',
+      admission,
+      assessment: { ...empty, ...change },
+      durationMs: 1.23456,
+      timeoutMs: 5,
+    } as const;
+    logReview(log, record);
+    return JSON.parse(lines.splice(0).join(''));
+  };
+  const add = (...added: readonly string[]) => logged({ injection: { result: 'add', added, patch: [] } });
+  t.strictSame(add('a', 'b', 'a', 'c').injected, ['a', 'b', 'c']);
+  t.equal(add(...Array.from({ length: 21 }, (_, index) => `s${index}`)).injected.length, 20);
+  const of = (length: number, count = 8) =>
+    Array.from({ length: count }, (_, index) => String(index).padEnd(length, 'x'));
+  t.equal(add(...of(256)).injected.length, 8, '8 times 256 bytes are 2048');
+  t.equal(add(...of(256), 'y').injected.length, 8);
+  t.equal(add(...of(257)).injected.length, 7);
+
+  t.equal(add(...Array(9).fill('x'.repeat(256)), 'y').injected.length, 2, 'what is told already takes no room');
+
+  const use = (raw: string) => ({ parsed: { ok: true, reference: { raw, registry: 'r' } } });
+  const finding = (image: string, problem = '', more = 0) => ({
+    code: 'PG201',
+    action: 'deny',
+    uses: [use(image), ...Array(more).fill(use('z'))],
+    problem,
+    because: '',
+  });
+  const told = (...findings: readonly object[]) => logged({ findings });
+  t.equal(told(...Array(11).fill(finding('i'))).findings.length, 10);
+  t.equal(told(...Array(11).fill(finding('i'))).codes.length, 1);
+  const named = ['a', 'b', 'c', 'd'].map(secretName).join(' ');
+  t.strictSame(told(finding('i', named, 2)).findings, [
+    { code: 'PG201', action: 'deny', image: 'i', registry: 'r', secrets: ['a', 'b', 'c'], images: 3 },
+  ]);
+  // 90 bytes around 165 and 1: eight of them are 2048.
+  t.equal(told(...Array(9).fill(finding('i'.repeat(165)))).findings.length, 8);
+  t.equal(told(...Array(8).fill(finding('i'.repeat(164), secretName('s')))).findings.length, 8);
+  t.equal(told(...Array(8).fill(finding('i'.repeat(165), secretName('s')))).findings.length, 7);
+  t.strictSame(told({ ...finding(''), uses: [] }).findings, [
+    { code: 'PG201', action: 'deny', secrets: [], images: 0 },
+  ]);
+
+  const long = (letter: string) => secretName(letter.repeat(211));
+  const bare = { ...finding('', `${long('a')} ${long('b')}`), uses: [] };
+  t.equal(told(bare, bare, bare, bare).findings.length, 4, 'no image takes no room');
+  const unread = { ...finding('', long('a')), uses: [{ parsed: { ok: false, raw: 'r'.repeat(211) } }] };
+  t.equal(told(unread, unread, unread, unread).findings.length, 4, 'nor does no registry');
+
+  const quiet = logged({});
+  t.strictSame(
+    [quiet.action, quiet.level, quiet.duration_ms, quiet.timeout_ms, quiet.msg],
+    ['none', 'debug', 1.235, 5, 'allow operation resource'],
+  );
+  t.notOk('findings' in quiet || 'injected' in quiet || 'injection' in quiet);
+  for (const [result, level] of [
+    ['add', 'info'],
+    ['no-help', 'info'],
+    ['unknown', 'info'],
+    ['not-needed', 'debug'],
+    ['skipped', 'debug'],
+  ] as const) {
+    t.match(logged({ injection: { result, added: [], patch: [] } }), { level, injection: result, injected: [] });
+  }
+  const off = createLog({ level: 'info', to: { write: (each) => void lines.push(each) } });
+  const never = {
+    get findings(): never {
+      throw new Error('looked at for nothing');
+    },
+    decision: 'allow',
+    mode: 'enforce',
+  };
+  logReview(off, {
+    webhook: 'validate',
+    admission: {} as Admission,
+    assessment: never as unknown as Assessment,
+    durationMs: 0,
+    timeoutMs: 0,
+  });
+  t.strictSame(lines, []);
+});
+
 t.test('of very many images only those are looked at that the line shows', async (t) => {
   const { line, looked } = lineOf((part) => part, 100_000);
   t.equal(JSON.parse(line).images.length, 20);

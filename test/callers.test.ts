@@ -1,16 +1,18 @@
 /** `tls.clientCaFile`: who may ask, with real certificates and the whole of `pullgate serve`. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, type IncomingMessage, type Server } from 'node:http';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { run } from '../src/cli/index.js';
 import { createHandshake } from '../src/tls/handshake.js';
 import type { Certificate } from '../src/tls/ports.js';
+import { createCallers } from '../src/webhook/callers.js';
 import { callerAuthority, callerCertificate } from './support/client-certificates.js';
 import { until } from './support/served.js';
 
@@ -180,4 +182,60 @@ t.test('without the file, or with one that holds no certificate, it does not sta
     'pullgate: the configuration has a mistake:',
     /--tls-client-names: it has no effect without tls.clientCaFile/,
   ]);
+});
+
+/** A connection whose handshake is over. */
+function spoken({ authorized = true, CN = 'kube-apiserver' as unknown, has = true } = {}): TLSSocket {
+  return Object.defineProperties(Object.create(TLSSocket.prototype), {
+    authorized: { value: authorized },
+    getPeerX509Certificate: { value: () => (has ? {} : undefined) },
+    getPeerCertificate: { value: () => ({ subject: { CN } }) },
+  });
+}
+
+t.test('who may ask, by its connection', async (t) => {
+  const rows: readonly (readonly [what: string, socket: object, names: readonly string[], code: number | undefined])[] =
+    [
+      ['a good one', spoken(), [], undefined],
+      ['one of the names', spoken(), ['other', 'kube-apiserver'], undefined],
+      ['none of the names', spoken({ CN: 'kubelet' }), ['kube-apiserver'], 403],
+      ['several names at once', spoken({ CN: ['kube-apiserver', 'kubelet'] }), ['kube-apiserver', 'kubelet'], 403],
+      ['no name', spoken({ CN: null }), ['kube-apiserver'], 403],
+      ['no name, where none is asked for', spoken({ CN: null }), [], undefined],
+      ['not trusted', spoken({ authorized: false }), [], 401],
+      ['not trusted, with the right name', spoken({ authorized: false }), ['kube-apiserver'], 401],
+      ['no certificate', spoken({ has: false, authorized: false }), [], 401],
+      ['no TLS at all', { authorized: true }, [], 401],
+    ];
+  for (const [what, socket, names, code] of rows) {
+    const callers = createCallers({ ca: 'an authority', names });
+    t.equal(callers.refuse({ socket } as unknown as IncomingMessage)?.code, code, what);
+  }
+});
+
+t.test('under another authority no connection of before is kept', async (t) => {
+  const callers = createCallers({ ca: 'first', names: [] });
+  callers.renew('second');
+  t.equal(callers.ca(), 'second', 'before there is a server');
+  let closed = 0;
+  const closeIdleConnections = () => {
+    closed += 1;
+  };
+  const server = Object.assign(new EventEmitter(), { closeIdleConnections });
+  callers.attach(server as unknown as Server);
+  const asks = (socket: object) => {
+    const set: string[] = [];
+    server.emit('request', { socket }, { setHeader: (name: string, value: string) => set.push(`${name} ${value}`) });
+    return set.join();
+  };
+  const [before, stranger] = [spoken(), spoken()];
+  server.emit('secureConnection', before);
+  t.equal(asks(before), '');
+  t.equal(asks(stranger), 'connection close', 'one that nobody has seen begin');
+  callers.renew('third');
+  t.strictSame([callers.ca(), closed], ['third', 1]);
+  t.equal(asks(before), 'connection close', 'it was in use then');
+  const after = spoken();
+  server.emit('secureConnection', after);
+  t.equal(asks(after), '');
 });

@@ -72,3 +72,73 @@ t.test('who has gone meanwhile is passed over, and an error of it ends nothing',
   await turn();
   t.strictSame(begun, ['a']);
 });
+
+t.test(
+  'two in each turn of the event loop, one turn in 5 ms while others keep coming, and none where nobody waits',
+  async (t) => {
+    const turns: (() => void)[] = [];
+    t.intercept(globalThis, 'setImmediate', { value: (act: () => void) => turns.push(act) });
+    const next = () => turns.shift()?.();
+    const { begun, connect, pass } = build();
+    for (const address of ['a', 'b', 'c', 'd', 'e']) connect(address);
+    t.equal(turns.length, 1, 'one turn for all');
+    next();
+    t.equal(begun.join(''), 'ab');
+    t.equal(turns.length, 1, 'and one more while somebody waits');
+    next();
+    t.equal(begun.join(''), 'abcd', 'nobody has come meanwhile');
+    connect('f');
+    pass(4);
+    next();
+    t.equal(begun.join(''), 'abcd', 'somebody has, and it has been 4 ms');
+    connect('g');
+    pass(1);
+    next();
+    t.equal(begun.join(''), 'abcdef', 'and now 5');
+    next();
+    t.equal(begun.join(''), 'abcdefg');
+    t.equal(turns.length, 0);
+    connect('a');
+    t.equal(turns.length, 1);
+    pass(4);
+    next();
+    next();
+    t.equal(begun.join(''), 'abcdefga');
+    const unknown = Object.assign(new EventEmitter(), { remoteAddress: undefined });
+    connect(unknown.remoteAddress as unknown as string);
+    pass(5);
+    next();
+    t.equal(begun.length, 9, 'whoever it is');
+  },
+);
+
+t.test('a handshake that breaks ends its connection, and the others have their turn', async (t) => {
+  const server = new EventEmitter();
+  const begun: string[] = [];
+  const faults: unknown[] = [];
+  server.on('connection', (socket: Socket) => {
+    if (socket.remoteAddress === 'bad') throw new Error('broken');
+    begun.push(socket.remoteAddress ?? '');
+  });
+  server.on('connection', (socket: Socket) => begun.push(`${socket.remoteAddress} again`));
+  paceHandshakes(
+    server as Server,
+    () => 0,
+    (error) => faults.push(error),
+  );
+  const sockets = ['bad', 'good'].map((remoteAddress) => {
+    const socket = Object.assign(new EventEmitter(), { remoteAddress, destroyed: false, destroy: () => {} });
+    socket.destroy = () => {
+      socket.destroyed = true;
+    };
+    server.emit('connection', socket);
+    return socket;
+  });
+  await turn();
+  t.match(faults, [{ message: 'broken' }]);
+  t.strictSame(begun, ['good', 'good again'], 'all who listened before');
+  t.strictSame(
+    sockets.map(({ destroyed }) => destroyed),
+    [true, false],
+  );
+});

@@ -25,6 +25,48 @@ t.test('the old object is parsed once, and only when asked', async (t) => {
   t.ok(isMark(own(own(read?.review, 'request'), 'oldObject')));
   t.equal(own(read?.oldObject(), 'kind'), 'Pod');
   t.equal(read?.oldObject(), read?.oldObject());
+  t.ok(isMark(own(own(read?.oldObject(), 'metadata'), 'managedFields')), 'without what no verdict reads of it, either');
+});
+
+t.test('where a value is cut, and where that is not certain', async (t) => {
+  const cut = (body: string) => {
+    const read = fast(Buffer.from(body));
+    t.strictSame(read?.value, full(body), body);
+    return [read?.fieldsCut && 'fields', read?.oldCut && 'old'].filter(Boolean).join(' ');
+  };
+  const fields = (after: string) =>
+    `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":[{"m":1}]${after}}}}`;
+  for (const [next, isCut] of [
+    ['a', true],
+    ['A', true],
+    ['z', true],
+    ['Z', true],
+    ['m', true],
+    ['`', false],
+    ['@', false],
+    ['{', false],
+    ['[', false],
+    ['0', false],
+    ['_', false],
+  ] as const) {
+    t.equal(cut(fields(`,"${next}x":1}`)), isCut ? 'fields' : '', `a key that begins with ${next}, of the metadata`);
+    t.equal(cut(fields(`},"${next}x":1`)), isCut ? 'fields' : '', `and of the object`);
+  }
+  t.equal(cut(fields('}')), '', 'nothing follows');
+  t.equal(cut(fields('},"":1')), '', 'a key without a letter');
+  const old = (before: string, after: string) => `{"request":{"uid":"u",${before}"oldObject":{"a":1}${after}}}`;
+  t.equal(cut(old('"object":{},', '')), 'old', 'at the end');
+  t.equal(cut(old('"object":{},', ',"dryRun":false')), 'old');
+  for (const value of ['}', '{', ']', '[', '\\\\', '\\"}', '\\\\\\"{', '}\\\\']) {
+    const body = old('"object":{},', ',"dryRun":false').replace('{"a":1}', `{"a":"${value}","b":{"c":[1]}}`);
+    t.equal(cut(body), 'old', `an old object that holds the text ${value}`);
+  }
+  t.equal(cut(old('', ',"dryRun":false')), 'old', 'without an object');
+  t.equal(cut(old('"object":{},', ',"dryRun":false').replace('"oldObject":', '"oldObject": ')), '', 'another spacing');
+  t.equal(cut('{"request":{"uid":"u","object":{},"oldObject":null,"dryRun":false}}'), '', 'there is none');
+  const both = `{"request":{"uid":"u","object":{"metadata":{"x":1,"managedFields":[{"m":1}]},"kind":"Pod"},"oldObject":{"metadata":{"x":1,"managedFields":[{"m":[2]}]},"kind":"Pod"}}}`;
+  t.equal(cut(both), 'fields old');
+  t.equal(cut(both.replace('[{"m":1}]', '[]')), 'old', 'no fields to cut');
 });
 
 const POD = '"kind":"Pod","metadata":{"name":"a","managedFields":[{"manager":"m"}]},"spec":{"image":"real"}';
@@ -51,6 +93,9 @@ t.test('text made to be cut wrongly is read as JSON.parse reads it', async (t) =
     'a null old object near the end of a review that has one': `{"request":{"uid":"u","object":{${POD}},"oldObject":{${OLD}},"x":{"a":1,"oldObject":null,"b":2}}}`,
     'quotes and backslashes in the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"a":"}\\"}\\\\","b":"\\\\\\"}]","metadata":{"name":"x","managedFields":[{"m":"n"}]},"spec":{}},"dryRun":false}}`,
     'prototype keys': `{"__proto__":{"request":{"uid":"no"}},"request":{"uid":"u","object":{"__proto__":{"metadata":{"x":1,"managedFields":[{"a":1}]},"y":1},"constructor":{"prototype":{}}}}}`,
+    'managed fields of a template of the old object': `{"request":{"uid":"u","object":{${POD}},"oldObject":{"metadata":{"name":"a"},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}},"dryRun":false}}`,
+    'a review that guesses at an empty mark': `{"request":{"uid":"u","object":{"metadata":{"managedFields":""},"spec":{"template":{"x":1,"managedFields":[{"image":"real"}]},"y":1}}}}`,
+    'one whose old object is empty text': `{"request":{"uid":"u","object":{"spec":{"a":1,"oldObject":{"image":"real"},"b":1}},"oldObject":"","dryRun":false}}`,
     'a review that guesses at the mark': `{"request":{"uid":"u","object":{"metadata":{"name":"a","managedFields":"pullgate-cut-00"},"spec":1},"oldObject":"pullgate-cut-00"}}`,
   };
   for (const [name, body] of Object.entries(hostile)) {
@@ -234,4 +279,56 @@ t.test('a denial is a 403 with reason, message, causes; warnings and annotations
 t.test('a denial never goes without a message', async (t) => {
   const answer = JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), { ...ALLOWED, allowed: false }));
   t.equal(answer.response.status.message, 'Pullgate denies this request.');
+});
+
+t.test('which annotations and warnings the API server would take', async (t) => {
+  const sent = (change: Partial<typeof ALLOWED>) =>
+    JSON.parse(encodeReview('admission.k8s.io/v1', anAdmission(), { ...ALLOWED, ...change })).response;
+  const taken = ['a', '9', 'A', 'z', 'Z', '0', 'aa', 'a.b', 'a_b', 'a-b', 'a..b', `a${'x'.repeat(61)}z`];
+  const dropped = [
+    '',
+    '-',
+    'a-',
+    '-a',
+    '_a',
+    'a_',
+    '.a',
+    'a.',
+    'a/b',
+    'a b',
+    'é',
+    'aé',
+    'éa',
+    'a\nb',
+    'a\n',
+    '\na',
+    `a${'x'.repeat(62)}z`,
+    '@a',
+    '[a',
+    'a`',
+  ];
+  for (const key of taken)
+    t.strictSame(sent({ auditAnnotations: { [key]: 'v' } }).auditAnnotations, { [key]: 'v' }, key);
+  for (const key of dropped)
+    t.notOk('auditAnnotations' in sent({ auditAnnotations: { [key]: 'v' } }), JSON.stringify(key));
+  for (const code of [0, 9, 10, 0x1f, 0x7f, 0x85, 0x9f, 0x2028, 0x2029]) {
+    const character = String.fromCharCode(code);
+    t.strictSame(
+      sent({ warnings: [`a${character}${character}b${character}`] }).warnings,
+      ['a b'],
+      `U+${code.toString(16)}`,
+    );
+  }
+  for (const code of [0x20, 0x7e, 0xa0, 0x2027, 0x202a]) {
+    const text = `a${String.fromCharCode(code)}b`;
+    t.strictSame(sent({ warnings: [text] }).warnings, [text], `U+${code.toString(16)}`);
+  }
+  t.strictSame(sent({ warnings: ['\u0000 a \n'] }).warnings, ['a']);
+  t.notOk('warnings' in sent({ warnings: ['\n', ''] }));
+  const patch = [{ op: 'add', path: '/spec/x', value: 'ü' }] as const;
+  const patched = sent({ injection: { result: 'add', added: [], patch } as never });
+  t.equal(patched.patchType, 'JSONPatch');
+  t.strictSame(JSON.parse(Buffer.from(patched.patch, 'base64').toString()), patch);
+  const none = sent({ injection: { result: 'no-help', added: [], patch: [] } });
+  t.strictSame(none, { uid: 'u-1', allowed: true });
 });

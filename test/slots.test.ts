@@ -221,6 +221,164 @@ t.test('as many bytes a second as allowed, with a burst of one second, and the r
   t.equal(states(pass(7)), 'inside inside inside inside inside waiting waiting', 'no more is saved up');
 });
 
+t.test('to the byte and to the millisecond', async (t) => {
+  const sizes = build();
+  const tiny = Array.from({ length: 5 }, (_, index) => sizes.enter(`a ${index}`, index));
+  t.equal(states(tiny), 'inside inside inside inside waiting', 'nothing counts as less than 4,096');
+  tiny[0]?.leave();
+  t.equal(states(tiny), 'inside inside inside inside inside');
+
+  const full = build();
+  const [huge, next] = [full.enter('a 1', 50_000), full.enter('a 2', 1)];
+  t.equal(states([huge, next]), 'inside waiting', 'one that is larger than all the room has it alone');
+  huge.leave();
+  t.equal(states([next, full.enter('b 1', 15_904)]), 'inside inside', 'all of it can be held');
+  t.equal(full.enter('b 2', 1).state, 'waiting');
+  full.slots.close();
+  t.equal(full.clock.timers(), 0, 'in the end nobody is looked after');
+
+  const waits = build();
+  waits.enter('a 1', 20_000);
+  const [brief, long] = [waits.enter('a 2', 1, 50), waits.enter('b 1', 1, 51)];
+  waits.clock.pass(49);
+  t.equal(states([brief, long]), 'waiting waiting');
+  waits.clock.pass(1);
+  t.equal(states([brief, long]), 'refused waiting');
+  waits.clock.pass(25);
+  t.equal(states([brief, long]), 'refused refused', 'it is looked at every 25 ms');
+
+  for (const [ms, state] of [
+    [99, 'inside'],
+    [100, 'cut'],
+  ] as const) {
+    const { clock, enter } = build({ patienceMs: 100 });
+    const slow = enter('a 1', 20_000);
+    slow.arrived = false;
+    clock.pass(ms);
+    enter('b 1', 20_000);
+    t.equal(slow.state, state, `after ${ms} ms, for another address`);
+  }
+  for (const [ms, state] of [
+    [799, 'inside'],
+    [800, 'cut'],
+  ] as const) {
+    const { clock, enter } = build({ patienceMs: 100 });
+    const slow = enter('a 1', 20_000);
+    slow.arrived = false;
+    clock.pass(ms);
+    enter('a 2', 20_000);
+    t.equal(slow.state, state, `after ${ms} ms, for its own address`);
+  }
+  const arrived = build({ patienceMs: 100 });
+  const judged = arrived.enter('a 1', 20_000);
+  arrived.clock.pass(5_000);
+  t.equal(arrived.enter('b 1').state, 'waiting');
+  t.equal(judged.state, 'inside', 'a body that has come is never cut');
+});
+
+t.test('who has to leave: only who holds more than who waits, the first of those who hold most', async (t) => {
+  const { clock, enter } = build({ bytesAtOnce: 40_000, patienceMs: 100 });
+  const slow = ['a 1', 'a 2', 'b 1', 'b 2'].map((name) => enter(name));
+  for (const guest of slow) guest.arrived = false;
+  clock.pass(100);
+  const equal = enter('b 3');
+  t.equal(states([...slow, equal]), 'inside inside inside inside waiting', 'they hold as much as it has');
+  const other = enter('c 1', 20_000);
+  t.equal(states([...slow, other]), 'cut inside cut inside inside', 'one of each, until there is room');
+
+  const counted = build({ countsArrived: true, bytesAtOnce: 20_000, patienceMs: 100 });
+  const [few, more] = [counted.enter('a 1'), counted.enter('b 1')];
+  Object.assign(few, { arrived: false, come: 1_000 });
+  Object.assign(more, { arrived: false, come: 50_000 });
+  counted.clock.pass(99);
+  t.equal(counted.enter('c 1', 9_000).state, 'waiting', 'it may still come');
+  counted.clock.pass(25);
+  t.equal(states([few, more]), 'inside inside', 'what has come counts, at most what was announced');
+  t.equal(counted.enter('c 2', 1).state, 'inside');
+  t.equal(states([few, more]), 'inside cut', 'so that one holds most');
+  const uncounted = build({ bytesAtOnce: 20_000, patienceMs: 100 });
+  const held = [uncounted.enter('a 1'), uncounted.enter('b 1')];
+  for (const guest of held) Object.assign(guest, { arrived: false, come: 0 });
+  uncounted.clock.pass(200);
+  t.equal(uncounted.enter('a 2', 5_000).state, 'waiting', 'of large ones all that was announced counts');
+});
+
+t.test('who is sent away from a full queue, and who comes next where all hold the same', async (t) => {
+  const { enter } = build({ bytesAtOnce: 10_000, waiting: 4 });
+  const inside = enter('x 1');
+  const guests = ['a 1', 'b 1', 'a 2', 'b 2'].map((name) => enter(name));
+  t.equal(enter('c 1').state, 'waiting');
+  t.equal(states(guests), 'waiting waiting refused waiting', 'of two lines that are as long the first');
+  inside.leave();
+  t.equal(states(guests), 'inside waiting refused waiting', 'who came first');
+  guests[0]?.leave();
+  t.equal(states(guests), 'inside inside refused waiting');
+});
+
+t.test(
+  'what came late and then came after all may be more than there is room for: who holds most of it goes',
+  async (t) => {
+    const { clock, enter } = build({ countsArrived: true, bytesAtOnce: 20_000, patienceMs: 100 });
+    const late = [enter('a 1'), enter('a 2')];
+    for (const guest of late) Object.assign(guest, { arrived: false, come: 1_000 });
+    clock.pass(110);
+    const judged = enter('b 1');
+    clock.pass(50);
+    t.equal(states([...late, judged]), 'inside inside inside', 'there is room for what has come');
+    for (const guest of late) guest.come = 9_000;
+    clock.pass(25);
+    t.equal(states([...late, judged]), 'cut inside inside', 'though nobody waits');
+    late[1]?.leave();
+    judged.leave();
+    clock.pass(25);
+    t.equal(clock.timers(), 0);
+    const full = build({ waiting: 0 });
+    t.equal(
+      states([full.enter('a 1', 20_000), full.enter('a 2')]),
+      'inside refused',
+      'who finds room does not wait for it',
+    );
+  },
+);
+
+t.test('whose turn comes while another one is refused is not refused as well', async (t) => {
+  const { slots, clock, enter } = build();
+  const inside = enter('x 1', 20_000);
+  const told: string[] = [];
+  for (const name of ['a', 'b']) {
+    slots.enter({
+      bytes: 1,
+      address: name,
+      withinMs: 50,
+      settle: (hasSlot) => {
+        told.push(`${name} ${hasSlot}`);
+        if (!hasSlot) inside.leave();
+      },
+      isArriving: () => false,
+      arrived: () => 1,
+      cut: () => {},
+    });
+  }
+  clock.pass(200);
+  t.strictSame(told, ['a false', 'b true']);
+});
+
+t.test('bytes of a second: one body may overdraw them, and then it takes its time', async (t) => {
+  const { clock, enter } = build({ bytesAtOnce: 100_000, bytesPerSecond: 10_000 });
+  const first = enter('a 1', 30_000);
+  t.equal(first.state, 'inside', 'as there was something left');
+  const second = enter('a 2', 10_000, 5_000);
+  clock.pass(2_000);
+  t.equal(second.state, 'waiting');
+  clock.pass(26);
+  t.equal(second.state, 'inside', 'once it is paid for, and not with what was gained before');
+  const third = enter('a 3', 10_000);
+  clock.pass(900);
+  t.equal(third.state, 'waiting');
+  clock.pass(150);
+  t.equal(third.state, 'inside');
+});
+
 t.test('whatever comes and goes, the room is never overdrawn and everybody is told once', async (t) => {
   const action = fc.record({
     address: fc.constantFrom('a', 'b', 'c'),

@@ -5,11 +5,14 @@
 import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { createDecide, createInject, createWithoutCluster, type DecideDeps } from '../src/cli/decide.js';
+import type { Settings } from '../src/core/settings.js';
 import type { AnswerTable, ClusterState } from '../src/facts/cluster-state.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
+import { answerUndecided } from '../src/webhook/undecided.js';
+import { anAdmission } from './helpers/reviews.js';
 import { mergeSettings, NOW } from './support/case.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
 
@@ -277,6 +280,129 @@ t.test('the last resort, where even the engine breaks, follows mode, onUnknown a
     t.strictSame([answer.allowed, said(answer)], [allowed, `error ${codes}`], JSON.stringify(settings));
     t.equal(answer.warnings.length, codes === 'PG901:warn' ? 1 : 0);
   }
+});
+
+t.test('the last resort of the mutating side: the Pod goes on as it is, and it is on record', async (t) => {
+  const fault = async (): Promise<never> => {
+    throw new Error('secret of the error');
+  };
+  const rows: readonly (readonly [string, Partial<AppDeps>, string, readonly string[]])[] = [
+    [
+      'a fault, and the engine breaks',
+      { inject: fault, withoutCluster: fault },
+      'a fault of Pullgate, see its log',
+      ['fault', 'fault', 'admission'],
+    ],
+    [
+      'a fault, and no engine',
+      { inject: fault, withoutCluster: undefined },
+      'a fault of Pullgate, see its log',
+      ['fault', 'admission'],
+    ],
+    [
+      'late, and no engine',
+      { withoutCluster: undefined, inject: () => new Promise(() => {}) },
+      'the cluster did not answer in time',
+      ['admission'],
+    ],
+    [
+      'late, and the engine breaks',
+      { withoutCluster: fault, inject: () => new Promise(() => {}) },
+      'a fault of Pullgate, see its log',
+      ['fault', 'admission'],
+    ],
+  ];
+  for (const [name, change, why, events] of rows) {
+    const injected: string[] = [];
+    const answer = await ask(t, aReview(PRIVATE), {
+      path: 'mutate',
+      settings: { mode: 'warn', injection: { mode: 'all' } },
+      change: () => ({
+        ...change,
+        observe: {
+          ...{ begin: () => {}, end: () => {}, noteReview: () => {}, noteRefusal: () => {} },
+          noteInjection: (result: string) => void injected.push(result),
+        } as unknown as NonNullable<AppDeps['observe']>,
+      }),
+    });
+    t.strictSame(answer.annotations, { injection: 'unknown', 'injection-why': why }, name);
+    t.strictSame([answer.allowed, answer.patched, answer.message, answer.warnings], [true, false, '', []], name);
+    t.strictSame(
+      answer.lines.map(({ event }) => event),
+      events,
+      name,
+    );
+    const line = answer.lines.at(-1) ?? {};
+    t.strictSame([line['injected'], line['codes'], line['findings']], [[], [], undefined], name);
+    t.match(line, {
+      webhook: 'mutate',
+      decision: 'error',
+      mode: 'warn',
+      injection: 'unknown',
+      injected: [],
+      codes: [],
+      action: 'none',
+    });
+    t.strictSame(injected, ['unknown'], name);
+  }
+});
+
+t.test('the last resort, whole', async (t) => {
+  const said = async (
+    mode: Settings['mode'],
+    onUnknown: Settings['onUnknown'],
+    webhook: 'validate' | 'mutate' = 'validate',
+  ) => {
+    const deps = { settings: () => ({ mode, onUnknown }), log: createLog({ level: 'silent' }) };
+    const undecided = { webhook, admission: anAdmission(), end: 'late' } as const;
+    const { assessment, answer } = await answerUndecided(undecided, deps, ({ decision }) => `encoded ${decision}`);
+    t.equal(answer, 'encoded error');
+    const { findings, ...rest } = assessment;
+    const [first] = findings;
+    return { ...rest, codes: findings.map(({ code, action }) => `${code}:${action}`), because: first?.because };
+  };
+  const because = 'the cluster did not answer in time';
+  const nothing = { allowed: true, decision: 'error', message: '', causes: [], warnings: [] };
+  const annotated = (mode: string, codes: string) => ({ decision: 'error', mode, codes });
+  t.strictSame(await said('off', 'deny'), {
+    ...nothing,
+    mode: 'off',
+    auditAnnotations: annotated('off', 'PG901:audit'),
+    codes: ['PG901:audit'],
+    because,
+  });
+  const { warnings, ...warned } = await said('warn', 'deny');
+  t.strictSame(warned, {
+    ...{ allowed: true, decision: 'error', message: '', causes: [], mode: 'warn' },
+    auditAnnotations: annotated('warn', 'PG901:warn'),
+    codes: ['PG901:warn'],
+    because,
+  });
+  t.match(warnings, [/\[PG901\] .*: the cluster did not answer in time/]);
+  const denied = await said('enforce', 'deny');
+  t.match(denied, { allowed: false, codes: ['PG901:deny'], causes: [{ reason: 'PG901' }] });
+  t.strictSame([denied.warnings, denied.causes.length], [[], 1]);
+  t.strictSame(await said('enforce', 'deny', 'mutate'), {
+    ...nothing,
+    mode: 'enforce',
+    auditAnnotations: { injection: 'unknown', 'injection-why': because },
+    injection: { result: 'unknown', added: [], patch: [] },
+    codes: [],
+    because: undefined,
+  });
+});
+
+t.test('the last resort says no more than it knows', async (t) => {
+  const change: Ask['change'] = (deps) => ({ ...broken?.(deps), withoutCluster: undefined });
+  const { lines, annotations, ...denied } = await ask(t, aReview(PRIVATE), { settings: { onUnknown: 'deny' }, change });
+  t.strictSame(annotations, { decision: 'error', mode: 'enforce', codes: 'PG901:deny' });
+  t.match(denied, { allowed: false, patched: false, warnings: [], counted: ['error'] });
+  t.match(denied.message, /^\[PG901\] .*a fault of Pullgate, see its log/);
+  t.match(lines, [
+    { event: 'fault', msg: 'a review could not be decided: this is a fault of Pullgate' },
+    { event: 'admission' },
+  ]);
+  t.strictSame(lines.at(-1)?.['findings'], [{ code: 'PG901', action: 'deny', secrets: [], images: 0 }]);
 });
 
 t.test('an answer that cannot be written is made anew without what broke it', async (t) => {

@@ -318,6 +318,82 @@ t.test('an outcome is told once, and reviews in the same slot share a signal', a
   t.equal(signals.size, 1);
 });
 
+t.test('when a review is late: the signal at its deadline, and an answer in its stead a moment later', async (t) => {
+  let time = 0;
+  const due = new Map<object, { readonly at: number; readonly act: () => void }>();
+  t.intercept(globalThis, 'setTimeout', {
+    value: (act: () => void, ms: number) => {
+      const handle = { unref: () => handle };
+      due.set(handle, { at: time + ms, act });
+      return handle;
+    },
+  });
+  t.intercept(globalThis, 'clearTimeout', { value: (handle: object) => due.delete(handle) });
+  const to = (end: number) => {
+    for (const [handle, { at, act }] of [...due].sort(([, a], [, b]) => a.at - b.at)) {
+      if (at > end || !due.delete(handle)) continue;
+      time = at;
+      act();
+    }
+    time = end;
+  };
+  const deadlines = createDeadlines(() => time);
+  const told: string[] = [];
+  const review = (name: string, ms: number) => {
+    const kept: { signal?: AbortSignal; finish?: () => void } = {};
+    const work = (signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        kept.signal = signal;
+        kept.finish = resolve;
+      });
+    deadlines.run(ms, work, ({ end }) => told.push(`${name} ${end} at ${time}`));
+    return {
+      state: () => `${kept.signal?.aborted}`,
+      why: () => kept.signal?.reason,
+      signal: kept.signal,
+      finish: () => kept.finish?.(),
+    };
+  };
+  const [first, same, next] = [review('a', 20), review('b', 25), review('c', 26)];
+  t.equal(first.signal, same.signal, 'of the same 25 ms');
+  t.not(first.signal, next.signal);
+  to(19);
+  t.equal(first.state(), 'false');
+  to(20);
+  t.equal(first.state(), 'true');
+  t.match(first.why(), { message: 'the deadline of the review has passed' });
+  t.equal(next.state(), 'false');
+  const after = review('d', 5);
+  t.not(after.signal, first.signal, 'who comes then has a signal that has not fired');
+  to(119);
+  t.strictSame(told, []);
+  same.finish();
+  await Promise.resolve();
+  await sleepless();
+  t.strictSame(told.splice(0), ['b decided at 119'], 'who is ready by then is heard');
+  to(120);
+  t.strictSame(told.splice(0), ['a late at 120']);
+  first.finish();
+  await sleepless();
+  to(126);
+  t.strictSame(told.splice(0), ['d late at 125', 'c late at 126'], 'each is told once');
+  const idle = review('e', 50);
+  idle.finish();
+  await sleepless();
+  t.strictSame(told.splice(0), ['e decided at 126']);
+  to(500);
+  t.equal(idle.state(), 'false', 'a signal that nobody waits for does not fire');
+  t.equal(due.size, 0);
+  review('f', 50);
+  deadlines.close();
+  t.equal(due.size, 0, 'in the end no timer is left');
+  t.not(review('g', 50).signal, review('h', 5).signal);
+  deadlines.close();
+});
+
+/** What has been promised by now is done. */
+const sleepless = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 // ----------------------------------------------------------------------------------------------------- large bodies
 
 const LARGE = `{"request":{"uid":"u","object":"${'x'.repeat(300 * 1024)}"}}`;

@@ -39,7 +39,7 @@ export interface AssessContext {
   /** ms since the epoch. */
   readonly now: number;
   /** Fires at the deadline; reads that it ends are `unknown`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Lets others have their turn while a large object is judged; the event loop's unless told. */
   readonly turn?: Turn;
   /** Told what the verdict rests on, once it has been gathered: for `explain`, which shows it. */
@@ -116,8 +116,7 @@ interface Review {
 
 async function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
   const { settings, now, signal, turn } = context;
-  const limit = signal === undefined ? {} : { signal };
-  const gathering = { settings, state, now, request, turn, ...limit };
+  const gathering = { settings, state, now, request, turn, signal };
   return gatherLast(subject, await gatherFacts(subject, gathering), gathering);
 }
 
@@ -133,9 +132,8 @@ async function secondLook(first: Verdict, gathered: Gathered, review: Review, fr
   const known = gathered.facts.namespace;
   const state = withNamespace(fresh, known);
   if (!restsOnCluster(first)) {
-    const { signal } = review.context;
     const asked = { about: 'namespace', namespace: review.subject.namespace } as const;
-    const namespace = await state.ask(asked, signal === undefined ? {} : { signal });
+    const namespace = await state.ask(asked, { signal: review.context.signal });
     if (haveSameLabels(known, namespace)) return first;
     const second = await verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.

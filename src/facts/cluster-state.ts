@@ -12,7 +12,7 @@ import type { Awaitable } from './awaitable.js';
 
 export interface ReadOptions {
   /** Fires at the deadline of the review; a read that it ends answers `unknown`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Nothing is decided by the answer, it only makes a text better: it may be as late as memory ordinarily is, and need
    * not cost a call.

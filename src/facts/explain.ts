@@ -86,8 +86,8 @@ const ORIGIN: Origin = 'file';
 function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question): Admission {
   const spec = {
     containers: [{ name: 'app', image }],
-    ...(serviceAccount === '' ? {} : { serviceAccountName: serviceAccount }),
-    ...(pullSecrets.length === 0 ? {} : { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+    serviceAccountName: serviceAccount,
+    imagePullSecrets: pullSecrets.map((name) => ({ name })),
   };
   return {
     uid: '',
@@ -101,7 +101,7 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
     groups: [],
     dryRun: false,
     source: 'file',
-    object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'explained', namespace }, spec },
+    object: { metadata: { name: 'explained', namespace }, spec },
     oldObject: () => null,
   };
 }

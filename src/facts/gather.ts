@@ -27,7 +27,7 @@ export interface GatherContext {
   readonly state: ClusterState;
   /** ms since the epoch. */
   readonly now: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
   readonly turn?: Turn | undefined;
 }
@@ -43,7 +43,7 @@ export interface Gathered {
 
 export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
   const { state, now, request, settings } = context;
-  const read: ReadOptions = context.signal === undefined ? {} : { signal: context.signal };
+  const read: ReadOptions = { signal: context.signal };
   const asked = together([
     state.ask({ about: 'namespace', namespace: subject.namespace }, read),
     needsAccount(subject, request) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
@@ -87,15 +87,9 @@ function effectiveSecrets(
   if (own.length > 0 || isMirror(subject) || (subject.isPod && origin !== 'file')) {
     return { state: 'found', value: { names: own, from: 'pod' } };
   }
-  switch (account.state) {
-    case 'found':
-      return { state: 'found', value: { names: account.value.imagePullSecrets, from: 'serviceAccount' } };
-    case 'absent':
-    case 'unknown':
-      return account;
-    default:
-      return account satisfies never;
-  }
+  return account.state === 'found'
+    ? { state: 'found', value: { names: account.value.imagePullSecrets, from: 'serviceAccount' } }
+    : account;
 }
 
 function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
@@ -112,8 +106,7 @@ export async function readOn(
   context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'turn' | 'now'>,
 ): Promise<Facts> {
   const { state, settings, signal } = context;
-  const given: ReadOptions = signal === undefined ? {} : { signal };
-  const read: ReadOptions = decides ? given : { ...given, hint: true };
+  const read: ReadOptions = decides ? { signal } : { signal, hint: true };
   await beforeWork(facts.secrets.size * NAME_STEPS, context);
   const [extra, elsewhere] = await Promise.all([
     askExtra(subject, facts, wanted, state, read),

@@ -60,9 +60,8 @@ interface Off {
 async function plan(subject: Subject, request: RequestFacts, context: AssessContext): Promise<InjectionPlan | Off> {
   const { settings, state, now, signal, turn } = context;
   const { origin } = request;
-  const limit = signal === undefined ? {} : { signal };
   // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
-  const gathered = await gatherFacts(subject, { settings, state, now, request, turn, ...limit });
+  const gathered = await gatherFacts(subject, { settings, state, now, request, turn, signal });
   const { namespace } = gathered.facts;
   const where = injectionSwitch(namespace, settings, origin);
   switch (where) {

@@ -27,7 +27,6 @@ import {
   BROKEN_BODY,
   type HttpRefusal,
   malformedRequest,
-  noSuchPath,
   notYet,
   refusalBody,
   refusalMessage,
@@ -104,7 +103,6 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     refuse: (reply, refusal) => refuse(deps, reply, refusal),
   });
   app.addHook('onClose', async () => deadlines.close());
-  app.setNotFoundHandler((_request, reply) => refuse(deps, reply, noSuchPath(ADMISSION_PATHS)));
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(deps, limits, error, reply));
 
   for (const webhook of SERVED_WEBHOOKS) {

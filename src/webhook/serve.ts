@@ -138,13 +138,13 @@ export interface ClosingOptions {
  * written to its end, and the process goes. A rejection nobody handled is noted and ends nothing (design 6.2), and
  * so is a warning of Node.js.
  */
-export function closeOnSignals({ running, log, stop, onRejection }: ClosingOptions): void {
+export function closeOnSignals({ running, log, stop, onRejection }: ClosingOptions, grace = closeWithGrace): void {
   process.on('unhandledRejection', onRejection);
   // The default prints to standard error and waits for whoever reads it.
   process.removeAllListeners('warning');
   process.on('warning', (warning) => log.warn({ event: 'warning', err: warning }, 'Node.js warns'));
   const logger = { error: (problem: unknown) => log.error({ event: 'shutdown' }, String(problem)) };
-  closeWithGrace({ delay: LONGEST_END_MS, logger, skip: ['unhandledRejection'] }, async ({ signal, err }) => {
+  grace({ delay: LONGEST_END_MS, logger, skip: ['unhandledRejection'] }, async ({ signal, err }) => {
     if (err) log.fatal({ event: 'fault', err }, 'an uncaught error: Pullgate stops');
     else log.info({ event: 'shutdown', signal }, signal === 'SIGTERM' ? 'draining' : 'closing');
     await (signal === 'SIGTERM' ? running.drain() : running.close());

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0020). Without a
+ * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0021). Without a
  * choice, all of the rooms; `--help` tells the choices.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
 import { changedLines } from './changed.mjs';
@@ -18,15 +18,18 @@ import { shuffled } from './sample.mjs';
 /**
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
+ * @typedef {import('./order.mjs').Known} Known
  * @typedef {{ readonly row: Row, readonly is: 'killed' | 'survived' | 'equivalent', readonly tried: number, readonly of: number, readonly by?: string }} Result
  */
 
-const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--sample N [--seed S]] [--minutes N]
+const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--tests GLOB]... [--sample N [--seed S]] [--minutes N]
 
   --changed      only mutants in lines that differ from the base (--base, else origin/main, else HEAD~1)
   --files GLOB   only files of src that match, such as 'tls/**' or 'core/choice.ts'
   --sample N     N mutants of those, drawn by --seed (1): the score is an estimate, with its interval
   --minutes N    stops then; what was tried by then is a sample, as mutants are drawn at random
+  --tests GLOB   only these files of tests are asked, such as 'secret.test.ts', while one is written; what they do not notice
+                 is not remembered
   --slow         with the tests of test/slow, where none of test notices a mutant
   --budget MS    how long tests may run for one mutant before it counts as not noticed (8000)
   --threshold    ends with 1 where a room is below its score, and names what was not noticed
@@ -39,6 +42,7 @@ const { values: options } = parseArgs({
     changed: { type: 'boolean', default: false },
     base: { type: 'string' },
     files: { type: 'string', multiple: true, default: [] },
+    tests: { type: 'string', multiple: true, default: [] },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string' },
@@ -73,6 +77,7 @@ const tests = knownTests(baselines);
 const order = createOrder(tests, rows);
 const results = await allResults();
 memory.save();
+writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));
 const isGood = report({
   results,
   chosen,
@@ -108,7 +113,10 @@ function matches(file, glob) {
 
 /** @returns {Promise<readonly Baseline[]>} */
 async function allBaselines() {
-  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow);
+  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow).filter(
+    (file) =>
+      options.tests.length === 0 || options.tests.some((glob) => matches(relative(join(ROOT, 'test'), file), glob)),
+  );
   const made = files.flatMap((file) => memory.baseline(file) ?? []);
   const todo = files.filter((file) => memory.baseline(file) === undefined);
   await Promise.all(
@@ -142,21 +150,26 @@ async function allResults() {
   const budget = Number(options.budget);
   await Promise.all(
     Array.from({ length: Number(options.jobs) }, async () => {
-      const worker = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      // Modules that are loaded anew are never given back: where that ends a process, the tests of the other stay loaded.
+      const warm = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      const fresh = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
       for (let row = todo.shift(); row !== undefined && !isTimeUp(); row = todo.shift()) {
-        done.push(await resultOf(row, worker, budget));
+        done.push(await resultOf(row, { warm, fresh }, budget));
         const killed = done.filter(({ is }) => is === 'killed').length;
         progress(`${done.length} of ${chosen.length}, ${killed} noticed; ${row.file}`);
         if (done.length % 200 === 0) memory.save();
       }
-      worker.stop();
+      warm.stop();
+      fresh.stop();
     }),
   );
   return done;
 }
 
-/** @param {Row} row @param {ReturnType<typeof createWorker>} worker @param {number} budget @returns {Promise<Result>} */
-async function resultOf(row, worker, budget) {
+/** @typedef {ReturnType<typeof createWorker>} Worker */
+
+/** @param {Row} row @param {{ readonly warm: Worker, readonly fresh: Worker }} workers @param {number} budget @returns {Promise<Result>} */
+async function resultOf(row, workers, budget) {
   if (equivalent.has(keyOf(row))) return { row, is: 'equivalent', tried: 0, of: 0 };
   const known = memory.of(row, budget);
   if (known !== undefined) {
@@ -169,24 +182,39 @@ async function resultOf(row, worker, budget) {
       ...(known.by === undefined ? {} : { by: known.by.name }),
     };
   }
-  const warm = order.warm(row);
-  const fresh = order.fresh(row);
+  const earlier = memory.earlier(row, budget);
+  const warm = order.warm(row, earlier.by);
+  const fresh = order.fresh(row, earlier.by);
   const of = warm.length + fresh.length;
-  let tried = 0;
+  /** @param {readonly Known[]} some */
+  const notYet = (some) => some.filter((test) => !earlier.isDone(test));
+  const done = [...warm, ...fresh].filter((test) => earlier.isDone(test));
+  let tried = earlier.tried;
   for (const { isFresh, some } of [
-    { isFresh: false, some: within(warm, budget) },
-    { isFresh: true, some: within(fresh, budget, budget / 3) },
+    { isFresh: false, some: within(notYet(warm), budget, false) },
+    { isFresh: true, some: within(notYet(fresh), budget, true) },
   ]) {
     if (some.length === 0) continue;
+    const worker = isFresh ? workers.fresh : workers.warm;
     const asked = { kind: /** @type {const} */ ('run'), id: row.id, tests: some.map(({ asked }) => asked), isFresh };
     let told = await worker.ask(asked, 60_000);
     // What an earlier mutant left behind failed the test: once more in a new process.
     if (told.kind === 'spoilt') told = await worker.ask(asked, 60_000);
     tried += 'tried' in told ? told.tried : 0;
-    if (told.kind === 'survived' || told.kind === 'spoilt') continue;
+    // Again, and there by nothing but this mutant: alone in a new process the test says whether it notices it.
+    if (told.kind === 'spoilt') {
+      const by = told.by;
+      const alone = await worker.ask({ ...asked, tests: asked.tests.filter((test) => isSame(test, by)) }, 60_000);
+      told =
+        alone.kind === 'spoilt'
+          ? { ...alone, kind: 'killed', why: 'it fails, and once more without', isSpoilt: true }
+          : alone;
+    } else if (told.kind === 'survived') done.push(...some);
+    if (told.kind === 'survived') continue;
     const by =
       told.kind === 'killed'
-        ? some.find(({ file, index }) => file === told.by.file && index === told.by.index)
+        ? (some.find(({ file, index }) => file === told.by.file && index === told.by.index) ??
+          some.find(({ file }) => file === told.by.file))
         : some[0];
     if (by !== undefined) order.noticed(row, by);
     const why = told.kind === 'killed' ? told.why : told.kind;
@@ -203,8 +231,13 @@ async function resultOf(row, worker, budget) {
     );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
-  memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
+  if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget, done);
   return { row, is: 'survived', tried, of };
+}
+
+/** @param {Pick<Known, 'file' | 'index'>} a @param {Pick<Known, 'file' | 'index'>} b */
+function isSame(a, b) {
+  return a.file === b.file && a.index === b.index;
 }
 
 /** @param {string} text */
@@ -212,6 +245,3 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
   else if (/^\d*00 of/.test(text)) process.stderr.write(`${text}\n`);
 }
-
-mkdirSync(WORK, { recursive: true });
-writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));

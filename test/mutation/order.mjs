@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {import('./types.js').AskedTest} AskedTest
- * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
+ * @typedef {{ readonly file: string, readonly name: string }} Earlier
+ * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number, readonly loadMs: number }} Known
  */
 
 /** A test file may be loaded anew for this many mutants that are in what runs at load. */
@@ -23,7 +24,9 @@ export function knownTests(baselines) {
       const bits = Buffer.from(hits, 'base64');
       const limit = { ms: ms * 6 + 2_500, steps: steps * 20 + 2_000_000 };
       const asked = { file, index, snapshots, limit, load };
-      return [{ file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits) }];
+      return [
+        { file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits), loadMs: atLoad.ms },
+      ];
     });
   });
 }
@@ -35,7 +38,7 @@ export function createOrder(tests, rows) {
   /** The bits of a file's mutants. @type {Map<string, readonly number[]>} */
   const ofFile = new Map();
   for (const { file, id } of rows) ofFile.set(file, [...(ofFile.get(file) ?? []), id]);
-  /** @type {Map<string, ReadonlySet<Known>>} */
+  /** How much of a file a test runs, where it runs any of it. @type {Map<string, ReadonlyMap<Known, number>>} */
   const touching = new Map();
 
   /** @param {Row} row */
@@ -43,7 +46,8 @@ export function createOrder(tests, rows) {
     const known = touching.get(row.file);
     if (known !== undefined) return known;
     const ids = ofFile.get(row.file) ?? [];
-    const made = new Set(tests.filter(({ bits }) => ids.some((id) => has(bits, id))));
+    const share = (/** @type {Known} */ { bits }) => ids.filter((id) => has(bits, id)).length / ids.length;
+    const made = new Map(tests.map((test) => /** @type {const} */ ([test, share(test)])));
     touching.set(row.file, made);
     return made;
   }
@@ -62,19 +66,24 @@ export function createOrder(tests, rows) {
         kills.set(key, (kills.get(key) ?? 0) + 1);
       }
     },
-    /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
-    warm(row) {
-      const worth = (/** @type {Known} */ test) => (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
+    /** Tests that run the mutant. @param {Row} row @param {Earlier} [by] what noticed it earlier @returns {readonly Known[]} */
+    warm(row, by) {
+      const worth = (/** @type {Known} */ test) =>
+        isBy(test, by) ? Infinity : (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
       return sorted(
         tests.filter(({ bits }) => has(bits, row.id)),
         worth,
       );
     },
-    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @returns {readonly Known[]} grouped by file */
-    fresh(row) {
+    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @param {Earlier} [by] @returns {readonly Known[]} grouped by file */
+    fresh(row, by) {
       const near = touches(row);
+      // What runs at load is used all over its file: who runs most of that sees most of it.
       const worth = (/** @type {Known} */ test) =>
-        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
+        isBy(test, by)
+          ? Infinity
+          : (killsOf(test, row) * 10 + (near.get(test) ?? 0) * 30 + 3 / (test.loadWide + 1)) /
+            (test.ms + test.loadMs + 5);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
@@ -85,16 +94,28 @@ export function createOrder(tests, rows) {
   };
 }
 
-/** As many as fit, and at least one. @param {readonly Known[]} tests @param {number} ms @param {number} perFile */
-export function within(tests, ms, perFile = ms) {
+/** @param {Known} test @param {Earlier | undefined} by */
+function isBy({ file, name }, by) {
+  return by !== undefined && by.name === name && by.file === file;
+}
+
+/**
+ * As many as fit, and at least one; what would take much of the time comes last. `isFresh`: each file is loaded first.
+ * @template {Pick<Known, 'file' | 'ms' | 'loadMs'>} T @param {readonly T[]} given @param {number} ms @param {boolean} isFresh @returns {readonly T[]}
+ */
+export function within(given, ms, isFresh) {
+  const isHeavy = (/** @type {T} */ test) => test.ms > ms / 6;
+  const tests = [...given.filter((test) => !isHeavy(test)), ...given.filter(isHeavy)];
+  const perFile = isFresh ? ms / 3 : ms;
   let left = ms;
   /** @type {Map<string, number>} */
   const used = new Map();
   return tests.filter((test, index) => {
-    const sofar = used.get(test.file) ?? 0;
-    if (index > 0 && (test.ms > left || sofar + test.ms > perFile)) return false;
-    left -= test.ms;
-    used.set(test.file, sofar + test.ms);
+    const sofar = used.get(test.file);
+    const cost = test.ms + (isFresh && sofar === undefined ? test.loadMs : 0);
+    if (index > 0 && (cost > left || (sofar ?? 0) + test.ms > perFile)) return false;
+    left -= cost;
+    used.set(test.file, (sofar ?? 0) + test.ms);
     return true;
   });
 }
@@ -102,7 +123,7 @@ export function within(tests, ms, perFile = ms) {
 /** @param {readonly Known[]} tests @param {(test: Known) => number} worth */
 function sorted(tests, worth) {
   const rated = tests.map((test) => ({ test, worth: worth(test) }));
-  return rated.sort((a, b) => b.worth - a.worth).map(({ test }) => test);
+  return rated.sort((a, b) => (a.worth === b.worth ? 0 : b.worth - a.worth)).map(({ test }) => test);
 }
 
 /** @param {Buffer} bits @param {number} id */
