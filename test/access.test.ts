@@ -140,6 +140,7 @@ t.test('no part of a kubeconfig that may be a credential is told', async (t) => 
 });
 
 t.test('a token is kept for a while, and read anew when it is refused', async (t) => {
+  rmSync(join(directory, 'rotated'), { recursive: true, force: true });
   const file = write('rotated/token', 'one');
   const access = await loadAccess({ env: { HOME: NO_HOME, ...IN_CLUSTER }, serviceAccountDirectory: join(file, '..') });
   // There is no ca.crt yet: a failure is told, and not kept.

@@ -7,7 +7,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { format, match, same, strict } from 'tcompare';
+import { format, match, matchOnly, same, strict } from 'tcompare';
 
 /** @typedef {{ readonly name: string, readonly run: (t: unknown) => unknown }} Case */
 /** @typedef {{ failed: string | undefined, readonly snapshots: string[], readonly wanted: readonly string[] | undefined }} Run */
@@ -143,6 +143,8 @@ function testOf(run, teardowns, end) {
     /** @param {unknown} a @param {unknown} b @param {string} what */
     match: (a, b, what) => assert(match(a, b).match, what ?? 'no match'),
     /** @param {unknown} a @param {unknown} b @param {string} what */
+    matchOnly: (a, b, what) => assert(matchOnly(a, b).match, what ?? 'no match, or more than that'),
+    /** @param {unknown} a @param {unknown} b @param {string} what */
     notMatch: (a, b, what) => assert(!match(a, b).match, what ?? 'a match'),
     /** @param {unknown} value @param {unknown} type */
     type: (value, type) =>
@@ -191,7 +193,7 @@ function testOf(run, teardowns, end) {
     intercept(object, name, descriptor) {
       const before = Object.getOwnPropertyDescriptor(object, name);
       Object.defineProperty(object, name, { configurable: true, writable: true, ...descriptor });
-      teardowns.push(() => before !== undefined && Object.defineProperty(object, name, before));
+      teardowns.push(() => restore(object, name, before));
     },
     /** @param {Record<string, unknown>} object @param {string} name @param {(...args: unknown[]) => unknown} act */
     capture(object, name, act = () => undefined) {
@@ -203,7 +205,7 @@ function testOf(run, teardowns, end) {
         return act.apply(this, args);
       };
       Object.defineProperty(object, name, { configurable: true, writable: true, value });
-      teardowns.push(() => before !== undefined && Object.defineProperty(object, name, before));
+      teardowns.push(() => restore(object, name, before));
       return () => {
         const taken = calls;
         calls = [];
@@ -212,6 +214,12 @@ function testOf(run, teardowns, end) {
     },
   };
   return t;
+}
+
+/** What was inherited, such as `performance.now`, is so again. @param {object} object @param {string} name @param {PropertyDescriptor | undefined} before */
+function restore(object, name, before) {
+  if (before === undefined) Reflect.deleteProperty(object, name);
+  else Object.defineProperty(object, name, before);
 }
 
 /** @param {string} path @param {unknown} content */

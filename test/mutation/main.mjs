@@ -4,7 +4,7 @@
  * choice, all of the rooms; `--help` tells the choices.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
 import { changedLines } from './changed.mjs';
@@ -21,10 +21,11 @@ import { shuffled } from './sample.mjs';
  * @typedef {{ readonly row: Row, readonly is: 'killed' | 'survived' | 'equivalent', readonly tried: number, readonly of: number, readonly by?: string }} Result
  */
 
-const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--sample N [--seed S]] [--minutes N]
+const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--tests GLOB]... [--sample N [--seed S]] [--minutes N]
 
   --changed      only mutants in lines that differ from the base (--base, else origin/main, else HEAD~1)
   --files GLOB   only files of src that match, such as 'tls/**' or 'core/choice.ts'
+  --tests GLOB   only tests of files of test that match, such as 'watch*.test.ts': quick, and a score that is too low
   --sample N     N mutants of those, drawn by --seed (1): the score is an estimate, with its interval
   --minutes N    stops then; what was tried by then is a sample, as mutants are drawn at random
   --slow         with the tests of test/slow, where none of test notices a mutant
@@ -39,6 +40,7 @@ const { values: options } = parseArgs({
     changed: { type: 'boolean', default: false },
     base: { type: 'string' },
     files: { type: 'string', multiple: true, default: [] },
+    tests: { type: 'string', multiple: true, default: [] },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string' },
@@ -108,7 +110,9 @@ function matches(file, glob) {
 
 /** @returns {Promise<readonly Baseline[]>} */
 async function allBaselines() {
-  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow);
+  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow).filter(
+    (file) => options.tests.length === 0 || options.tests.some((glob) => matches(basename(file), glob)),
+  );
   const made = files.flatMap((file) => memory.baseline(file) ?? []);
   const todo = files.filter((file) => memory.baseline(file) === undefined);
   await Promise.all(
@@ -203,7 +207,8 @@ async function resultOf(row, worker, budget) {
     );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
-  memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
+  // Of a part of the tests it is not said what the others would notice.
+  if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
   return { row, is: 'survived', tried, of };
 }
 
