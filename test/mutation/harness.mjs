@@ -143,9 +143,9 @@ function testOf(run, teardowns, end) {
     /** @param {unknown} a @param {unknown} b @param {string} what */
     match: (a, b, what) => assert(match(a, b).match, what ?? 'no match'),
     /** @param {unknown} a @param {unknown} b @param {string} what */
-    matchOnly: (a, b, what) => assert(matchOnly(a, b).match, what ?? 'no match, or more than that'),
-    /** @param {unknown} a @param {unknown} b @param {string} what */
     notMatch: (a, b, what) => assert(!match(a, b).match, what ?? 'a match'),
+    /** @param {unknown} a @param {unknown} b @param {string} what */
+    matchOnly: (a, b, what) => assert(matchOnly(a, b).match, what ?? 'no match, or more than that'),
     /** @param {unknown} value @param {unknown} type */
     type: (value, type) =>
       assert(

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0020). Without a
+ * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0021). Without a
  * choice, all of the rooms; `--help` tells the choices.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
 import { changedLines } from './changed.mjs';
@@ -18,6 +18,7 @@ import { shuffled } from './sample.mjs';
 /**
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
+ * @typedef {import('./order.mjs').Known} Known
  * @typedef {{ readonly row: Row, readonly is: 'killed' | 'survived' | 'equivalent', readonly tried: number, readonly of: number, readonly by?: string }} Result
  */
 
@@ -25,9 +26,10 @@ const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--te
 
   --changed      only mutants in lines that differ from the base (--base, else origin/main, else HEAD~1)
   --files GLOB   only files of src that match, such as 'tls/**' or 'core/choice.ts'
-  --tests GLOB   only tests of files of test that match, such as 'watch*.test.ts': quick, and a score that is too low
   --sample N     N mutants of those, drawn by --seed (1): the score is an estimate, with its interval
   --minutes N    stops then; what was tried by then is a sample, as mutants are drawn at random
+  --tests GLOB   only these files of tests are asked, such as 'secret.test.ts', while one is written; what they do not notice
+                 is not remembered
   --slow         with the tests of test/slow, where none of test notices a mutant
   --budget MS    how long tests may run for one mutant before it counts as not noticed (8000)
   --threshold    ends with 1 where a room is below its score, and names what was not noticed
@@ -75,6 +77,7 @@ const tests = knownTests(baselines);
 const order = createOrder(tests, rows);
 const results = await allResults();
 memory.save();
+writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));
 const isGood = report({
   results,
   chosen,
@@ -111,7 +114,8 @@ function matches(file, glob) {
 /** @returns {Promise<readonly Baseline[]>} */
 async function allBaselines() {
   const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow).filter(
-    (file) => options.tests.length === 0 || options.tests.some((glob) => matches(basename(file), glob)),
+    (file) =>
+      options.tests.length === 0 || options.tests.some((glob) => matches(relative(join(ROOT, 'test'), file), glob)),
   );
   const made = files.flatMap((file) => memory.baseline(file) ?? []);
   const todo = files.filter((file) => memory.baseline(file) === undefined);
@@ -173,13 +177,16 @@ async function resultOf(row, worker, budget) {
       ...(known.by === undefined ? {} : { by: known.by.name }),
     };
   }
-  const warm = order.warm(row);
-  const fresh = order.fresh(row);
+  const earlier = memory.earlier(row, budget);
+  const warm = order.warm(row, earlier.by);
+  const fresh = order.fresh(row, earlier.by);
   const of = warm.length + fresh.length;
-  let tried = 0;
+  /** @param {readonly Known[]} some */
+  const notYet = (some) => some.filter(({ file }) => !earlier.without.has(file));
+  let tried = earlier.tried;
   for (const { isFresh, some } of [
-    { isFresh: false, some: within(warm, budget) },
-    { isFresh: true, some: within(fresh, budget, budget / 3) },
+    { isFresh: false, some: within(notYet(warm), budget) },
+    { isFresh: true, some: within(notYet(fresh), budget, budget / 3) },
   ]) {
     if (some.length === 0) continue;
     const asked = { kind: /** @type {const} */ ('run'), id: row.id, tests: some.map(({ asked }) => asked), isFresh };
@@ -190,7 +197,8 @@ async function resultOf(row, worker, budget) {
     if (told.kind === 'survived' || told.kind === 'spoilt') continue;
     const by =
       told.kind === 'killed'
-        ? some.find(({ file, index }) => file === told.by.file && index === told.by.index)
+        ? (some.find(({ file, index }) => file === told.by.file && index === told.by.index) ??
+          some.find(({ file }) => file === told.by.file))
         : some[0];
     if (by !== undefined) order.noticed(row, by);
     const why = told.kind === 'killed' ? told.why : told.kind;
@@ -207,7 +215,6 @@ async function resultOf(row, worker, budget) {
     );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
-  // Of a part of the tests it is not said what the others would notice.
   if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
   return { row, is: 'survived', tried, of };
 }
@@ -217,6 +224,3 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
   else if (/^\d*00 of/.test(text)) process.stderr.write(`${text}\n`);
 }
-
-mkdirSync(WORK, { recursive: true });
-writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {import('./types.js').AskedTest} AskedTest
+ * @typedef {{ readonly file: string, readonly name: string }} Earlier
  * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
  */
 
@@ -35,7 +36,7 @@ export function createOrder(tests, rows) {
   /** The bits of a file's mutants. @type {Map<string, readonly number[]>} */
   const ofFile = new Map();
   for (const { file, id } of rows) ofFile.set(file, [...(ofFile.get(file) ?? []), id]);
-  /** @type {Map<string, ReadonlySet<Known>>} */
+  /** How much of a file a test runs, where it runs any of it. @type {Map<string, ReadonlyMap<Known, number>>} */
   const touching = new Map();
 
   /** @param {Row} row */
@@ -43,7 +44,8 @@ export function createOrder(tests, rows) {
     const known = touching.get(row.file);
     if (known !== undefined) return known;
     const ids = ofFile.get(row.file) ?? [];
-    const made = new Set(tests.filter(({ bits }) => ids.some((id) => has(bits, id))));
+    const share = (/** @type {Known} */ { bits }) => ids.filter((id) => has(bits, id)).length / ids.length;
+    const made = new Map(tests.map((test) => /** @type {const} */ ([test, share(test)])));
     touching.set(row.file, made);
     return made;
   }
@@ -62,19 +64,23 @@ export function createOrder(tests, rows) {
         kills.set(key, (kills.get(key) ?? 0) + 1);
       }
     },
-    /** Tests that run the mutant. @param {Row} row @returns {readonly Known[]} */
-    warm(row) {
-      const worth = (/** @type {Known} */ test) => (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
+    /** Tests that run the mutant. @param {Row} row @param {Earlier} [by] what noticed it earlier @returns {readonly Known[]} */
+    warm(row, by) {
+      const worth = (/** @type {Known} */ test) =>
+        isBy(test, by) ? Infinity : (killsOf(test, row) + 300 / (test.wide + 1)) / (test.ms + 5);
       return sorted(
         tests.filter(({ bits }) => has(bits, row.id)),
         worth,
       );
     },
-    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @returns {readonly Known[]} grouped by file */
-    fresh(row) {
+    /** Tests of the files that run the mutant when they are loaded. @param {Row} row @param {Earlier} [by] @returns {readonly Known[]} grouped by file */
+    fresh(row, by) {
       const near = touches(row);
+      // What runs at load is used all over its file: who runs most of that sees most of it.
       const worth = (/** @type {Known} */ test) =>
-        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
+        isBy(test, by)
+          ? Infinity
+          : (killsOf(test, row) * 10 + (near.get(test) ?? 0) * 30 + 3 / (test.loadWide + 1)) / (test.ms + 50);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
@@ -83,6 +89,11 @@ export function createOrder(tests, rows) {
       return files.flatMap((file) => candidates.filter((test) => test.file === file));
     },
   };
+}
+
+/** @param {Known} test @param {Earlier | undefined} by */
+function isBy({ file, name }, by) {
+  return by !== undefined && by.name === name && by.file === file;
 }
 
 /** As many as fit, and at least one. @param {readonly Known[]} tests @param {number} ms @param {number} perFile */
@@ -102,7 +113,7 @@ export function within(tests, ms, perFile = ms) {
 /** @param {readonly Known[]} tests @param {(test: Known) => number} worth */
 function sorted(tests, worth) {
   const rated = tests.map((test) => ({ test, worth: worth(test) }));
-  return rated.sort((a, b) => b.worth - a.worth).map(({ test }) => test);
+  return rated.sort((a, b) => (a.worth === b.worth ? 0 : b.worth - a.worth)).map(({ test }) => test);
 }
 
 /** @param {Buffer} bits @param {number} id */
