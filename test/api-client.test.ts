@@ -256,6 +256,38 @@ t.test('an idle socket that was closed under a call: once more on a new one; any
   t.strictSame(await fresh.client.get('/x', LIMITS), reset);
   t.equal(fresh.requests.length, 1, 'a new connection that breaks is not tried again');
 
+  const both = await open(t, (request, response, nth) => {
+    if (nth > 2) request.socket.destroy();
+    else setTimeout(() => response.end('{}'), 10);
+  });
+  await Promise.all([both.client.get('/x', LIMITS), both.client.get('/x', LIMITS)]);
+  t.strictSame(await both.client.get('/x', LIMITS), reset);
+  t.equal(both.requests.length, 4, 'twice, and no more');
+
+  const nonsense = await open(t, (request, response, nth) => {
+    if (nth === 2) request.socket.write('nonsense\r\n\r\n');
+    else response.end('{}');
+  });
+  await nonsense.client.get('/x', LIMITS);
+  t.match(await nonsense.client.get('/x', LIMITS), { kind: 'failed', reason: /^the connection broke \(HPE_/ });
+  t.equal(nonsense.requests.length, 2, 'what was answered is not asked again, whatever the answer');
+
+  const torn = await open(t, (_, response, nth) => {
+    if (nth === 1) {
+      response.end('{}');
+      return;
+    }
+    response.writeHead(200, { 'content-length': '10' });
+    response.write('{');
+    // Below TLS, as a broken network does it.
+    setTimeout(() => {
+      for (const socket of torn.sockets) if (socket instanceof Socket) socket.resetAndDestroy();
+    }, 5);
+  });
+  await torn.client.get('/x', LIMITS);
+  t.match(await torn.client.get('/x', LIMITS), { kind: 'failed', fault: 'connection' });
+  t.equal(torn.requests.length, 2);
+
   const within = await open(t, (_, response, nth) => {
     if (nth === 1) {
       response.end('{}');
@@ -304,8 +336,30 @@ t.test('an answer leaves no timer and no listener', async (t) => {
 t.test('a peer that is gone is noticed by the kernel', async (t) => {
   const { client } = await open(t, always(200, '{}'));
   const kept = t.capture(Socket.prototype, 'setKeepAlive', Socket.prototype.setKeepAlive);
+  const isKept = (): boolean => kept().some(({ args }) => args[0] === true && args[1] === 15_000);
   await client.get('/x', LIMITS);
-  t.ok(kept().some(({ args }) => args[0] === true && args[1] === 15_000));
+  t.equal(isKept(), true);
+  await client.open('/x', { signal: new AbortController().signal, deadlineMs: 1000 });
+  t.equal(isKept(), true, 'a watch waits for minutes');
+});
+
+t.test('a process that waits for an answer and nothing else goes on', async (t) => {
+  const { client } = await open(t, always(200, '{}'));
+  const start = globalThis.setTimeout;
+  const unreferenced: number[] = [];
+  t.intercept(globalThis, 'setTimeout', {
+    value: (act: () => void, ms: number) => {
+      const timer = start(act, ms);
+      const unref = timer.unref.bind(timer);
+      timer.unref = () => {
+        unreferenced.push(ms);
+        return unref();
+      };
+      return timer;
+    },
+  });
+  await client.get('/x', { ...LIMITS, deadlineMs: 4321 });
+  t.notOk(unreferenced.includes(4321));
 });
 
 t.test('an answer that is cut off is none', async (t) => {

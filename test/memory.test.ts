@@ -245,6 +245,7 @@ t.test('what is held is confirmed where the API server answers in time, and stan
 t.test('memory is current while a watch is open, settled and heard', async (t) => {
   const time = virtualTime(t);
   const currency = createCurrency({ settleMs: 100, quietMs: 1000 }, time.now);
+  t.equal(currency.isCurrent(), false);
   await time.pass(5000);
   t.equal(currency.isCurrent(), false, 'before the first watch');
   currency.opened();

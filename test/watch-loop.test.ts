@@ -18,7 +18,7 @@ interface Options {
   /** Answers to lists, in their order; then empty ones. */
   readonly lists?: readonly (Answer | Promise<Answer>)[];
   /** Answers to watches, in their order; then open ones. */
-  readonly opens?: readonly Opened[];
+  readonly opens?: readonly (Opened | Promise<Opened>)[];
   readonly timings?: Partial<Timings>;
   readonly emit?: (event: ClusterEvent) => void;
   readonly steps?: (object: unknown) => InParts<Kept<never> | undefined>;
@@ -260,6 +260,7 @@ t.test('a fault of a watch: what is told, how long it waits, and whether everyth
         [[fault, 1]],
       );
       t.equal(relists, next.endsWith('LIST') ? 1 : 0);
+      t.equal(desk.events.length, fault === 'internal' ? 3 : 2, 'a list that replaces one is nothing to tell');
       t.equal(desk.loop.synced(), true);
     });
   }
@@ -296,6 +297,23 @@ t.test('lists that faults cause are few in any minute, whatever the server does'
   t.ok(lists.length > 15);
 });
 
+t.test('a watch that need not be listed again does not wait for the lists of others', async (t) => {
+  const gone: Opened = { kind: 'status', status: 410, reason: '' };
+  const { calls, time, watch } = await open(t, { opens: [gone, gone] });
+  await time.pass(1000);
+  t.strictSame(calls.slice(-2), ['750 LIST', '750 WATCH 10']);
+  watch().destroy();
+  await time.pass(1000);
+  t.strictSame(calls.slice(-1), ['2000 WATCH 10']);
+});
+
+t.test('a list that reached nobody is not counted, one that was refused is', async (t) => {
+  const cut = failure('connection', 'the connection was reset');
+  const { calls, time } = await open(t, { lists: [cut, cut, cut, cut] });
+  await time.pass(61_000);
+  t.strictSame(calls.slice(0, 4), ['0 LIST', '250 LIST', '750 LIST', '60250 LIST']);
+});
+
 t.test(
   'an API server that is not there is burdened by nobody, and found again as soon as anybody found it',
   async (t) => {
@@ -329,14 +347,21 @@ t.test('nobody is woken who waits because the API server asked for it', async (t
   await time.pass(1);
   t.strictSame(calls.slice(2), ['5000 WATCH 10']);
   const gone: Opened = { kind: 'status', status: 410, reason: '' };
-  const limited = await open(t, { opens: [gone, gone], lists: [page('10'), page('10'), page('10'), UNREACHED] });
-  await limited.time.pass(1000);
-  limited.watch().write(`${JSON.stringify({ type: 'ERROR', object: { code: 410 } })}\n`);
-  await limited.time.pass(1000);
-  const before = limited.calls.length;
+  const lists = [page('10'), page('10'), page('10'), UNREACHED];
+  const limited = await open(t, { opens: [gone, gone, gone], lists });
+  await limited.time.pass(60_250);
+  t.strictSame(limited.calls.slice(-1), ['60250 LIST']);
   limited.loop.wake();
   await limited.time.settle();
-  t.equal(limited.calls.length, before, 'or because enough was listed');
+  t.strictSame(limited.calls.slice(-1), ['60250 LIST'], 'or because enough was listed');
+  await limited.time.pass(5000);
+  t.match(limited.calls.at(-2), /LIST$/);
+  const cut = await open(t);
+  cut.watch().destroy();
+  await cut.time.settle();
+  cut.loop.wake();
+  await cut.time.settle();
+  t.equal(cut.calls.length, 2, 'or because it cut the watch');
 });
 
 t.test('a watch that ends at once is not opened again at once', async (t) => {
@@ -383,24 +408,32 @@ t.test(
 );
 
 t.test('a silence is told once, and its end', async (t) => {
+  const cut = failure('connection', 'x');
   const { events, time, watch } = await open(t, {
-    opens: [failure('connection', 'x'), ...Array(40).fill(failure('connection', 'x'))],
-    timings: { backoffMostMs: 60_000, staleAfterMs: 100_000 },
+    lists: [page('10')],
+    timings: { backoffMostMs: 60_000, staleAfterMs: 100_000, idleLimitMs: 600_000 },
+    opens: [{ kind: 'status', status: 410, reason: '' }, ...Array(12).fill(cut)],
   });
+  // Listed again after 250 ms, then nothing: waits of 500 ms, 1 s, and so on up to 30 s.
   await time.pass(400_000);
-  const stale = events.filter((each) => each.event === 'stale');
-  t.equal(stale.length, 1);
-  const [first] = stale;
-  t.ok(first?.event === 'stale' && first.ageMs > 100_000 && first.ageMs < 160_000);
-  t.equal(events.filter((each) => each.event === 'recovered').length, 0);
-  await time.pass(2_000_000);
-  const recovered = events.filter((each) => each.event === 'recovered');
-  t.equal(recovered.length, 1);
-  const opened = time.now();
-  t.ok(recovered[0]?.event === 'recovered' && recovered[0].silentMs > 400_000 && recovered[0].silentMs < opened);
+  const told = events.filter(({ event }) => event === 'stale' || event === 'recovered');
+  t.strictSame(told, [
+    { ...ID, event: 'stale', ageMs: 121_500 },
+    { ...ID, event: 'recovered', silentMs: 211_500 },
+  ]);
   watch().destroy();
   await time.pass(100);
-  t.equal(events.filter((each) => each.event === 'stale').length, 1, 'a fault alone is no silence');
+  t.match(events.at(-1), { event: 'stale' }, 'and again');
+  for (const [staleAfterMs, last] of [
+    [3000, 'fault'],
+    [2999, 'stale'],
+  ] as const) {
+    const desk = await open(t, { timings: { staleAfterMs } });
+    await desk.time.pass(3000);
+    desk.watch().destroy();
+    await desk.time.settle();
+    t.equal(desk.events.at(-1)?.event, last);
+  }
 });
 
 t.test('what it holds is current once a watch has been open for a while, and as long as that is heard', async (t) => {
@@ -478,6 +511,38 @@ t.test('a check that finds nothing, or cannot be made, changes nothing', async (
   t.equal(all.events.length, 1);
 });
 
+t.test('a check that the end came upon tells nothing, and none leaves a reading open', async (t) => {
+  let answer = (_: Answer): void => {};
+  const pending = new Promise<Answer>((done) => {
+    answer = done;
+  });
+  const desk = await open(t, { lists: [page('10'), page('10'), pending], timings: { checkEveryMs: 10_000 } });
+  let readings = 0;
+  const { read } = desk.store;
+  Object.assign(desk.store, {
+    read: () => {
+      readings += 1;
+      const reading = read();
+      return {
+        ...reading,
+        end: () => {
+          readings -= 1;
+          reading.end();
+        },
+      };
+    },
+  });
+  await desk.time.pass(10_500);
+  t.strictSame([desk.calls.length, readings], [3, 0]);
+  await desk.time.pass(10_500);
+  t.strictSame([desk.calls.length, readings], [4, 1]);
+  const stopped = desk.stop().catch(() => {});
+  answer(failure('deadline', 'there was no time left to ask'));
+  await stopped;
+  await desk.time.settle();
+  t.strictSame([desk.events.length, readings], [1, 0]);
+});
+
 t.test('without a watch, or without a list, there is nothing to check', async (t) => {
   const timings = { checkEveryMs: 1000, backoffBaseMs: 60_000, backoffMostMs: 60_000 };
   const cut = await open(t, { opens: [failure('connection', 'x')], timings });
@@ -486,6 +551,14 @@ t.test('without a watch, or without a list, there is nothing to check', async (t
   const never = await open(t, { lists: [UNREACHED], timings });
   await never.time.pass(20_000);
   t.strictSame(never.calls, ['0 LIST']);
+  let answer = (_: Opened): void => {};
+  const hanging = new Promise<Opened>((done) => {
+    answer = done;
+  });
+  const opening = await open(t, { opens: [hanging], timings });
+  await opening.time.pass(20_000);
+  t.strictSame(opening.calls, ['0 LIST', '0 WATCH 10'], 'while it is being opened');
+  answer(UNREACHED);
 });
 
 t.test('a check that breaks: told, not relied upon, and listed again', async (t) => {
@@ -538,13 +611,13 @@ t.test(
     isBroken = false;
     await time.pass(500);
     t.strictSame(calls.slice(2), ['3250 LIST', '3750 LIST', '3750 WATCH 10']);
-    t.match(events[3], { event: 'synced', objects: 0 });
+    t.strictSame(events[3], { ...ID, event: 'synced', objects: 0, ms: 0 });
     t.equal(loop.synced(), true);
   },
 );
 
 t.test('who is told and throws is told of that once, and nothing else changes', async (t) => {
-  const { events, loop, time, send, store, calls } = await open(t, {
+  const { events, loop, time, send, store, calls, watch } = await open(t, {
     emit: () => {
       throw new RangeError('words of a log');
     },
@@ -566,6 +639,10 @@ t.test('who is told and throws is told of that once, and nothing else changes', 
   await send(event('ADDED', 'a', '11'));
   await time.pass(3000);
   t.strictSame([names(store), loop.isCurrent(), calls.length], ['a11', true, 2]);
+  watch().destroy();
+  await time.settle();
+  t.match(events.slice(2), [{ fault: 'connection' }, { during: 'telling', fault: 'internal' }]);
+  t.equal(events.length, 4);
 });
 
 t.test('a large event is read in steps, a small one at once', async (t) => {

@@ -317,6 +317,8 @@ t.test('the limit of a window, to the millisecond, and without a memory that gro
   t.equal(limit.wait(), 0);
   limit.take();
   t.equal(limit.wait(), 400);
+  now = 5000;
+  t.equal(limit.wait(), 0);
 });
 
 t.test('a step of the backoff: never back to more than it was', async (t) => {
