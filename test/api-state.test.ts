@@ -1,9 +1,13 @@
 /** The API server as a state: for each question what is called, and what each answer is taken for. */
 import t from 'tap';
-import { type ApiStateOptions, createApiState, wordFailure } from '../src/cluster/api.js';
+import { type ApiStateOptions, createApiState, listRequest, wordFailure } from '../src/cluster/api.js';
 import { type Answer, type CallOptions, failure } from '../src/cluster/api-client.js';
+import { type Kept, secretSteps } from '../src/cluster/convert.js';
+import { WATCHES } from '../src/cluster/questions.js';
 import { TIMINGS } from '../src/cluster/timings.js';
+import { wholly } from '../src/core/parts.js';
 import type { Question } from '../src/core/questions.js';
+import type { PullSecret } from '../src/core/types.js';
 import { virtualTime } from './support/virtual-time.js';
 
 interface Call {
@@ -338,4 +342,30 @@ t.test('reading is given up when nobody waits any more, or the time is up', asyn
     );
   t.strictSame(await late(3001).state.ask(question, {}), given);
   t.match(await late(3000).state.ask(question, {}), { state: 'found', value: { form: 'oversized', count: 2000 } });
+});
+
+t.test('how each watch lists: in steps where an object is a lot of work, and within bounds', (t) => {
+  const asked: string[] = [];
+  const held: Kept<PullSecret> = { namespace: 'shop', name: 'a', uid: 'u-a', version: '1' };
+  const secrets = listRequest(WATCHES.dockerconfigjson, 'shop', (where, name) => {
+    asked.push(`${where}/${name}`);
+    return held;
+  });
+  t.equal(secrets.path, '/api/v1/namespaces/shop/secrets');
+  t.equal(secrets.lean, 'secret');
+  t.equal(wholly(secrets.steps?.(secret('a')) ?? secretSteps(undefined)), held);
+  t.strictSame(asked, ['shop/a']);
+  t.type(secrets.bound?.(), 'function');
+  const accounts = listRequest(WATCHES.serviceaccounts, '');
+  t.strictSame([accounts.path, 'steps' in accounts, 'bound' in accounts], ['/api/v1/serviceaccounts', false, true]);
+  const namespaces = listRequest(WATCHES.namespaces, '');
+  t.strictSame([namespaces.path, 'steps' in namespaces, 'bound' in namespaces], ['/api/v1/namespaces', false, false]);
+  t.end();
+});
+
+t.test('small objects are asked for at the same time', async (t) => {
+  const { state, calls } = open(() => new Promise(() => {}));
+  for (const name of ['a', 'b', 'c']) void state.ask({ about: 'secret', ...IN, name }, {});
+  await new Promise(setImmediate);
+  t.equal(calls.length, 3);
 });

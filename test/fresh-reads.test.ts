@@ -214,7 +214,9 @@ t.test('nobody waits longer than the limit, or than his review', async (t) => {
   await time.settle();
   t.equal(third.is, ENDED);
   t.equal(getEventListeners(review.signal, 'abort').length, 0);
-  t.equal(ask(LIST, { signal: review.signal }).is, 'waits');
+  const over = ask(LIST, { signal: review.signal });
+  await time.settle();
+  t.equal(over.is, ENDED);
   await time.pass(1998);
   t.strictSame([first.is, second.is], ['waits', 'waits']);
   await time.pass(1);
@@ -251,13 +253,13 @@ t.test('a question whose batch begins too late is not asked', async (t) => {
 t.test('in the end nothing waits, and nothing is asked', async (t) => {
   const { time, calls, ask, world, stop } = open(t);
   world.takes = 300;
-  ask(LIST);
+  const first = ask(LIST);
   await time.pass(1);
   const next = ask(LIST);
   const other = ask({ about: 'pullSecrets', namespace: 'other' });
   stop();
   await time.settle();
-  t.strictSame([next.is, other.is], [ENDED, ENDED]);
+  t.strictSame([first.is, next.is, other.is], [ENDED, ENDED, ENDED]);
   t.strictSame(calls, ['0 pullSecrets shop'], 'what had not begun does not begin');
   const after = ask({ about: 'pullSecrets', namespace: 'third' });
   await time.settle();
@@ -315,4 +317,40 @@ t.test('the gap of a namespace lasts although others are asked about meanwhile',
   t.strictSame(calls.slice(3), ['1100 secret slow a', '1300 secret third a'], 'while its read is under way');
   await time.pass(300);
   t.strictSame(calls.slice(5), ['1600 secret slow a']);
+});
+
+t.test('a batch that is about to begin is not lost when others come at that moment', async (t) => {
+  const { time, calls, ask } = open(t);
+  setTimeout(() => {
+    ask(secret('a', 'two'));
+    ask(secret('b', 'one'));
+  }, 100);
+  ask(secret('a', 'one'));
+  await time.pass(1);
+  ask(secret('b', 'one'));
+  await time.pass(200);
+  t.strictSame(calls, ['0 secret one a', '100 secret two a', '100 secret one b']);
+});
+
+t.test('a namespace at which nobody stands is forgotten', async (t) => {
+  const { time, ask, world } = open(t);
+  const deleted = t.capture(Map.prototype, 'delete', Map.prototype.delete);
+  const forgotten = (): readonly unknown[] =>
+    deleted()
+      .map(({ args }) => args[0])
+      .filter((key) => key === 'one' || key === 'two');
+  ask(secret('a', 'one'));
+  await time.pass(99);
+  ask(secret('a', 'two'));
+  await time.settle();
+  t.strictSame(forgotten(), []);
+  await time.pass(1);
+  world.takes = 500;
+  ask(secret('a', 'three'));
+  await time.settle();
+  t.strictSame(forgotten(), ['one'], 'as soon as its gap is over');
+  await time.pass(1000);
+  ask(secret('a', 'four'));
+  await time.settle();
+  t.strictSame(forgotten(), ['two']);
 });

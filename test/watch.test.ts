@@ -234,16 +234,28 @@ t.test('what is large in a line is left out before it is read', async (t) => {
 
 t.test('who sends while a line is being read is held back, not buffered', async (t) => {
   let done = (): void => {};
+  const seen: string[] = [];
   const watch = watchWith({
-    onLine: () =>
-      new Promise((resolve) => {
+    onLine: (line) => {
+      seen.push(line);
+      return new Promise((resolve) => {
         done = () => resolve(() => undefined);
-      }),
+      });
+    },
   });
   await new Promise(setImmediate);
-  watch.response.write('a\n');
+  watch.response.write('a\nb\n');
   await new Promise(setImmediate);
   t.equal(watch.response.isPaused(), true);
+  done();
+  await new Promise(setImmediate);
+  t.strictSame(seen, ['a', 'b']);
+  t.equal(watch.response.isPaused(), true, 'by the next one, too');
+  watch.response.emit('data', Buffer.from('c\n'));
+  t.strictSame(seen, ['a', 'b'], 'and what was under way already waits');
+  done();
+  await new Promise(setImmediate);
+  t.strictSame(seen, ['a', 'b', 'c']);
   done();
   await new Promise(setImmediate);
   t.equal(watch.response.isPaused(), false);

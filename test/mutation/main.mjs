@@ -194,7 +194,19 @@ async function resultOf(row, worker, budget) {
     // What an earlier mutant left behind failed the test: once more in a new process.
     if (told.kind === 'spoilt') told = await worker.ask(asked, 60_000);
     tried += 'tried' in told ? told.tried : 0;
-    if (told.kind === 'survived' || told.kind === 'spoilt') continue;
+    // Again, and there by nothing but this mutant: alone in a new process the test says whether it notices it.
+    if (told.kind === 'spoilt') {
+      const { file, index } = told.by;
+      const alone = await worker.ask(
+        { ...asked, tests: asked.tests.filter((test) => isSame(test, { file, index })) },
+        60_000,
+      );
+      told =
+        alone.kind === 'spoilt'
+          ? { ...alone, kind: 'killed', why: 'it fails, and once more without', isSpoilt: true }
+          : alone;
+    }
+    if (told.kind === 'survived') continue;
     const by =
       told.kind === 'killed'
         ? (some.find(({ file, index }) => file === told.by.file && index === told.by.index) ??
@@ -217,6 +229,11 @@ async function resultOf(row, worker, budget) {
   }
   if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
   return { row, is: 'survived', tried, of };
+}
+
+/** @param {Pick<Known, 'file' | 'index'>} a @param {Pick<Known, 'file' | 'index'>} b */
+function isSame(a, b) {
+  return a.file === b.file && a.index === b.index;
 }
 
 /** @param {string} text */
