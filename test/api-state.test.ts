@@ -1,7 +1,7 @@
 /** The API server as a state: for each question what is called, and what each answer is taken for. */
 import t from 'tap';
 import { type ApiStateOptions, createApiState, listRequest, wordFailure } from '../src/cluster/api.js';
-import { type Answer, type CallOptions, failure } from '../src/cluster/api-client.js';
+import { type Answer, type CallOptions, failure, type StatusAnswer } from '../src/cluster/api-client.js';
 import { type Kept, secretSteps } from '../src/cluster/convert.js';
 import { WATCHES } from '../src/cluster/questions.js';
 import { TIMINGS } from '../src/cluster/timings.js';
@@ -31,7 +31,7 @@ function open(answer: (path: string) => Answer | Promise<Answer>, more: Partial<
 }
 
 const found = (body: unknown): Answer => ({ kind: 'found', body, bytes: 1 });
-const status = (code: number, reason = ''): Answer => ({ kind: 'status', status: code, reason });
+const status = (code: number, reason = ''): StatusAnswer => ({ kind: 'status', status: code, reason });
 const listed = (...items: readonly object[]): Answer => found({ metadata: { resourceVersion: '9' }, items });
 
 const metadata = (name: string, namespace?: string, more: object = {}) => ({

@@ -151,6 +151,7 @@ t.test('who is asked: memory, the API server, or both', async (t) => {
     }),
   };
   type Row = readonly [held: object, isCurrent: boolean, Question, ReadOptions, both: string, hints: string];
+  const WHY = 'it is not among what Pullgate watches';
   const held = found('held');
   const hint = { hint: true } as const;
   const rows: readonly Row[] = [
@@ -165,7 +166,7 @@ t.test('who is asked: memory, the API server, or both', async (t) => {
     [NOT_READ, true, SECRET, hint, 'Pullgate has not read the cluster yet', 'Pullgate has not read the cluster yet'],
     [held, true, EVERYWHERE, {}, 'held', 'held'],
     [held, false, EVERYWHERE, {}, 'held', 'held'],
-    [NOT_HELD, false, EVERYWHERE, {}, NOT_HELD.reason, NOT_HELD.reason],
+    [NOT_HELD, false, EVERYWHERE, {}, WHY, WHY],
   ];
   for (const [answer, isCurrent, question, read, both, hints] of rows) {
     // It answers every question so.
