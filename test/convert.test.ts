@@ -139,12 +139,21 @@ t.test('what is held is kept on where its version, or else its data, is the same
   t.equal(touched.kept?.value, held?.value);
   t.equal(touched.kept?.version, '2');
   t.equal(touched.kept?.digest, held?.digest);
+  const sealed = convertSecret(secret({ ownerReferences: [{ kind: 'SealedSecret' }] }));
+  const beside = (other: string, resourceVersion: string): object =>
+    secret({ resourceVersion }, { data: { '.dockerconfigjson': CONFIG, other } });
+  t.equal(step(beside('eQ==', '2'), convertSecret(beside('eA==', '1'))).pauses, 1, 'what the kubelet does not read');
   const rows: readonly (readonly [what: string, object, Kept<PullSecret> | undefined])[] = [
     ['nothing is held', secret(), undefined],
     ['another one under its name', secret({ uid: 'other' }, { data: { '.dockerconfigjson': OTHER } }), held],
     ['other data', secret({ resourceVersion: '2' }, { data: { '.dockerconfigjson': OTHER } }), held],
     ['another type', secret({ resourceVersion: '2' }, { type: 'Opaque' }), held],
     ['another maker', secret({ resourceVersion: '2', ownerReferences: [{ kind: 'SealedSecret' }] }), held],
+    [
+      'a maker that is another',
+      secret({ resourceVersion: '2', ownerReferences: [{ kind: 'ExternalSecret' }] }),
+      sealed,
+    ],
     ['no value is held', secret({ resourceVersion: '2' }), held && { ...held, value: undefined as never }],
     ['too many labels', secret({ resourceVersion: '2', labels: { l: 'v'.repeat(20_000) } }), held],
   ];

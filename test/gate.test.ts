@@ -445,6 +445,31 @@ t.test('a line that gets shorter is left to do so for half a second', async (t) 
   t.strictSame(seen, [8, 8, 8, 8, 8, 8, 12]);
 });
 
+t.test('the end of that patience, and a line that is just as long', async (t) => {
+  const waiting = async (): Promise<Timed> => {
+    const desk = timedDesk(t);
+    for (let number = 0; number < 60; number += 1) desk.ask(`ns-${number}`);
+    await desk.wait(80);
+    for (let left = 8; left > 0; left -= 1) await desk.answer();
+    await desk.wait(80);
+    await desk.answer();
+    return desk;
+  };
+  const shorter = await waiting();
+  await shorter.wait(419);
+  await shorter.answer();
+  t.equal(shorter.places(), 8);
+  const later = await waiting();
+  await later.wait(420);
+  await later.answer();
+  t.equal(later.places(), 12, 'half a second after the last that did not wait');
+  const same = await waiting();
+  same.ask('one-more');
+  await same.wait(80);
+  await same.answer();
+  t.equal(same.places(), 12, 'as long as before is not shorter');
+});
+
 t.test('answers to lists and failures say nothing of a slow server, answers to single questions do', async (t) => {
   const grown = async (): Promise<Timed> => {
     const desk = timedDesk(t, { callsMost: 20, freshWaitMs: 100_000 });

@@ -11,6 +11,7 @@ import {
   SECRET_BOUNDS,
 } from '../src/cluster/bounds.js';
 import type { Kept } from '../src/cluster/convert.js';
+import { FAULTS, noFaults } from '../src/cluster/events.js';
 import { tokenFiles } from '../src/cluster/kubeconfig-token-files.js';
 import { pathOf, RESOURCE_NAMES, resourceNamed, WATCHED } from '../src/cluster/questions.js';
 import { createStore, type Difference } from '../src/cluster/store.js';
@@ -194,6 +195,15 @@ t.test('who reads beside the watch sees what differs, and writes what nobody tou
 });
 
 // --------------------------------------------------------------------------------------------------------------- paths
+
+t.test('faults are counted by the words that there are', (t) => {
+  t.strictSame(Object.keys(noFaults()), [...FAULTS]);
+  t.strictSame(
+    Object.values(noFaults()),
+    FAULTS.map(() => 0),
+  );
+  t.end();
+});
 
 t.test('where a resource is', (t) => {
   t.strictSame(

@@ -226,7 +226,12 @@ t.test('the version and the groups of an API server, and whose nodes they are', 
   t.strictSame(await provider(undefined, false, false), ['none', '/version']);
   api.script = () => undefined;
   api.put(pullSecret('shop', 'a'));
+  const timers = t.capture(globalThis, 'setTimeout', globalThis.setTimeout);
   t.match(await direct.state.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {}), { state: 'found' });
+  t.ok(
+    timers().some(({ args }) => args[1] === 15_000),
+    'a person waits longer than a review',
+  );
 });
 
 t.test('a live state asks for the version and the groups with its own client', async (t) => {

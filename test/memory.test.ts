@@ -279,4 +279,18 @@ t.test('memory is current while a watch is open, settled and heard', async (t) =
   t.equal(currency.isCurrent(), true);
   currency.opened();
   t.equal(currency.isCurrent(), false);
+  // Cut off and opened again between the timer and the turn in which the bytes are read.
+  const clear = globalThis.clearTimeout;
+  let isOnce = true;
+  t.intercept(globalThis, 'clearTimeout', {
+    value: (timer: NodeJS.Timeout) => {
+      clear(timer);
+      if (isOnce) queueMicrotask(currency.opened);
+      isOnce = false;
+    },
+  });
+  await time.pass(100);
+  t.equal(currency.isCurrent(), false);
+  await time.pass(100);
+  t.equal(currency.isCurrent(), true);
 });
