@@ -368,7 +368,8 @@ t.test('an answer that is cut off is none', async (t) => {
     response.write('{}');
     setImmediate(() => response.socket?.destroy());
   });
-  t.match(await client.get('/x', LIMITS), { kind: 'failed', fault: 'connection' });
+  const reason = 'the connection was reset';
+  t.strictSame(await client.get('/x', LIMITS), { kind: 'failed', fault: 'connection', reason });
 });
 
 t.test('a watch has a socket of its own, which is gone with it', async (t) => {
