@@ -67,7 +67,8 @@ async function open(t: Test, handler: Handler, { path = '', requestOptions }: Op
   return { client, requests, sockets, connections: () => connections, reloads: () => reloads };
 }
 
-const LIMITS = { deadlineMs: 5000, mostBytes: 1000 };
+/** A busy machine does not make a call late. */
+const LIMITS = { deadlineMs: 30_000, mostBytes: 1000 };
 
 /** Answers each call so. */
 const always =
@@ -77,8 +78,13 @@ const always =
     response.end(body);
   };
 
+/** As many turns of the loop, in which whatever was sent arrives. */
+async function turns(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) await new Promise(setImmediate);
+}
+
 async function turn(isSo: () => boolean): Promise<void> {
-  for (let left = 2000; left > 0 && !isSo(); left -= 1) await new Promise((done) => setTimeout(done, 1));
+  for (let left = 10_000; left > 0 && !isSo(); left -= 1) await new Promise((done) => setTimeout(done, 1));
   if (!isSo()) throw new Error(`not so: ${isSo}`);
 }
 
@@ -198,7 +204,7 @@ t.test('a large answer is read without what nobody needs of it, and its whole si
   const managedFields = Array.from({ length: 2000 }, () => ({ manager: 'x' }));
   const body = JSON.stringify({ metadata: { name: 'a', managedFields } });
   const { client } = await open(t, always(200, body));
-  const limits = { deadlineMs: 5000, mostBytes: 1_000_000 };
+  const limits = { deadlineMs: 30_000, mostBytes: 1_000_000 };
   t.strictSame(await client.get('/x', { ...limits, lean: 'fields' }), {
     kind: 'found',
     body: { metadata: { name: 'a', managedFields: [] } },
@@ -280,9 +286,9 @@ t.test('an idle socket that was closed under a call: once more on a new one; any
     response.writeHead(200, { 'content-length': '10' });
     response.write('{');
     // Below TLS, as a broken network does it.
-    setTimeout(() => {
+    void turns(20).then(() => {
       for (const socket of torn.sockets) if (socket instanceof Socket) socket.resetAndDestroy();
-    }, 5);
+    });
   });
   await torn.client.get('/x', LIMITS);
   t.match(await torn.client.get('/x', LIMITS), { kind: 'failed', fault: 'connection' });
@@ -312,8 +318,10 @@ t.test('a call ends at its deadline or with its review, and leaves nothing behin
   await turn(() => sockets.size === 0);
   const stopping = new AbortController();
   const { signal } = stopping;
+  // The first may have ended before it had come so far.
+  const before = requests.length;
   const asked = client.get('/x', { ...LIMITS, signal });
-  await turn(() => requests.length === 2);
+  await turn(() => requests.length === before + 1);
   t.equal(getEventListeners(signal, 'abort').length, 1);
   stopping.abort();
   const over = { kind: 'failed', fault: 'deadline', reason: 'there was no time left to ask' };
@@ -321,7 +329,7 @@ t.test('a call ends at its deadline or with its review, and leaves nothing behin
   t.equal(getEventListeners(signal, 'abort').length, 0);
   await turn(() => sockets.size === 0);
   t.strictSame(await client.get('/x', { ...LIMITS, signal }), over);
-  t.equal(requests.length, 2, 'who has no time left asks nobody');
+  t.equal(requests.length, before + 1, 'who has no time left asks nobody');
 });
 
 t.test('an answer leaves no timer and no listener', async (t) => {
@@ -339,7 +347,7 @@ t.test('a peer that is gone is noticed by the kernel', async (t) => {
   const isKept = (): boolean => kept().some(({ args }) => args[0] === true && args[1] === 15_000);
   await client.get('/x', LIMITS);
   t.equal(isKept(), true);
-  await client.open('/x', { signal: new AbortController().signal, deadlineMs: 1000 });
+  await client.open('/x', { signal: new AbortController().signal, deadlineMs: 30_000 });
   t.equal(isKept(), true, 'a watch waits for minutes');
 });
 
@@ -381,22 +389,22 @@ t.test('a watch has a socket of its own, which is gone with it', async (t) => {
   });
   await client.get('/x', LIMITS);
   const { signal } = new AbortController();
-  const opened = await client.open('/watch', { signal, deadlineMs: 1000 });
+  const opened = await client.open('/watch', { signal, deadlineMs: 30_000 });
   if (opened.kind !== 'open') throw new Error(opened.kind);
   t.equal(connections(), 2);
   opened.response.destroy();
   await turn(() => sockets.size === 1);
-  const ended = await client.open('/ends', { signal, deadlineMs: 1000 });
+  const ended = await client.open('/ends', { signal, deadlineMs: 30_000 });
   if (ended.kind !== 'open') throw new Error(ended.kind);
   ended.response.resume();
   await turn(() => sockets.size === 1);
   t.equal(getEventListeners(signal, 'abort').length, 0);
-  t.strictSame(await client.open('/refused', { signal, deadlineMs: 1000 }), {
+  t.strictSame(await client.open('/refused', { signal, deadlineMs: 30_000 }), {
     kind: 'status',
     status: 403,
     reason: 'Forbidden',
   });
-  const open1 = await client.open('/watch', { signal, deadlineMs: 1000 });
+  const open1 = await client.open('/watch', { signal, deadlineMs: 30_000 });
   t.equal(open1.kind, 'open');
   if (open1.kind === 'open') open1.response.on('error', () => {});
   client.close();

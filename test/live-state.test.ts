@@ -62,7 +62,7 @@ t.test('what it tells about itself, from the start to the end', async (t) => {
   t.strictSame([live.hasNamespace('shop'), live.hasNamespace('other')], [true, false]);
   for (const { lastByteAt, ageMs } of live.staleness()) {
     t.ok(lastByteAt !== undefined && ageMs !== undefined && ageMs >= 0 && ageMs < 60_000);
-    t.ok(Math.abs((lastByteAt ?? 0) + (ageMs ?? 0) - performance.now()) < 1000);
+    t.ok(Math.abs((lastByteAt ?? 0) + (ageMs ?? 0) - performance.now()) < 10_000);
   }
   const before = live.counters();
   t.strictSame(ids(before.watches), ALL);
