@@ -152,6 +152,18 @@ t.test('a store counts and bounds what it holds, whatever is done to it', (t) =>
   t.end();
 });
 
+t.test('a namespace that holds nothing any more is forgotten', (t) => {
+  const store = createStore<number>();
+  for (const name of ['a', 'b']) store.set(kept(name, 1));
+  const deleted = t.capture(Map.prototype, 'delete', Map.prototype.delete);
+  const forgotten = (): readonly unknown[] => deleted().map(({ args }) => args[0]);
+  store.delete('shop', 'a');
+  t.strictSame(forgotten(), ['a']);
+  store.delete('shop', 'b');
+  t.strictSame(forgotten(), ['b', 'shop']);
+  t.end();
+});
+
 t.test('who reads beside the watch sees what differs, and writes what nobody touched', (t) => {
   const store = createStore<number>();
   const items = ['a', 'b', 'c'].map((name) => kept(name, 1));

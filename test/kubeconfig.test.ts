@@ -4,6 +4,9 @@ import { delimiter, dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { type AccessOptions, type ClusterAccess, loadAccess } from '../src/cluster/access.js';
 
+// It takes a second and more to load, which is no part of any test.
+t.before(() => import('@kubernetes/client-node'));
+
 interface Folder {
   readonly path: (name: string) => string;
   /** Writes it, and its path. */
@@ -120,6 +123,10 @@ t.test('what must be put right is told, with the file and nothing of what it hol
       `no cluster to read: there is no kubeconfig (${nowhere}, ${path('y')}), ${outside}; use --cluster-dir`,
     ],
     [{ kubeconfig: a, context: 'x', env: {} }, `the kubeconfig ${a} has no context "x"`],
+    [
+      { env: { KUBECONFIG: [a, none].join(delimiter) }, context: 'y' },
+      `the kubeconfig ${a}, ${none} has no context "y"`,
+    ],
     [{ kubeconfig: none, env: {} }, `the kubeconfig ${none} has no context "x"`],
     [{ kubeconfig: nowhere, env: {} }, `the kubeconfig ${nowhere} cannot be read: no such file or directory`],
     [

@@ -134,7 +134,21 @@ t.test('rights that are lost are told by whatever is refused, and regained by wh
   status = 401;
   await ask();
   t.strictSame(words(), ['lost secrets 401']);
-  status = undefined;
+});
+
+t.test('what a watch is refused is told, and that it is opened again', async (t) => {
+  const told: RightsEvent[] = [];
+  const { api, live } = await openLive(t.teardown, {
+    timings: PATIENT,
+    prepare: put,
+    onRights: (event) => told.push(event),
+  });
+  await until(() => api.openWatches() === 4);
+  const words = (): readonly string[] =>
+    told.splice(0).map((each) => `${each.event} ${each.resource} ${each.namespace}${each.status}`);
+  api.script = ({ verb }) => (verb === 'get' ? { status: 403, body: '{}' } : undefined);
+  await live.view().fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
+  t.strictSame(words(), ['lost secrets 403']);
   api.script = () => undefined;
   api.endWatches();
   await until(() => told.length > 0);
