@@ -1,9 +1,10 @@
 /** Whose turn it is, and how many calls are under way: counted, with a clock that the test moves. */
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { type Answer, failure } from '../src/cluster/api-client.js';
 import { createGate, type Gate } from '../src/cluster/gate.js';
 import { createRightsLedger, type RightsEvent } from '../src/cluster/rights-ledger.js';
 import { TIMINGS } from '../src/cluster/timings.js';
+import { virtualTime } from './support/virtual-time.js';
 
 const FOUND: Answer = { kind: 'found', body: {}, bytes: 2 };
 const BUSY: Answer = { kind: 'status', status: 429, reason: 'TooManyRequests' };
@@ -203,6 +204,321 @@ t.test('answers that take much longer than they ordinarily do are a sign of too 
     await slow.answer(FOUND, 900);
   }
   t.equal(slow.gate.figures().places, TIMINGS.callsAtFirst, 'one that is always so slow is not');
+});
+
+// ------------------------------------------------------------------------------------------------- to the millisecond
+
+interface Timed {
+  readonly gate: Gate;
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Calls under way, as `namespace` and what answers them. */
+  readonly running: { readonly namespace: string; readonly answer: (answer: Answer) => void }[];
+  readonly ask: (namespace: string, verb?: 'get' | 'list') => { is: Answer | undefined };
+  /** Answers the oldest call of this namespace; of any. */
+  readonly answer: (answer?: Answer, namespace?: string) => Promise<void>;
+  readonly places: () => number;
+}
+
+function timedDesk(t: Test, over: Partial<typeof TIMINGS> = {}): Timed {
+  const time = virtualTime(t);
+  const gate = createGate({ timings: { ...TIMINGS, ...over }, clock: time.now });
+  const running: Timed['running'] = [];
+  return {
+    gate,
+    now: time.now,
+    wait: time.pass,
+    running,
+    places: () => gate.figures().places,
+    ask(namespace, verb = 'get') {
+      const asked: { is: Answer | undefined } = { is: undefined };
+      const call = (): Promise<Answer> => new Promise((answer) => running.push({ namespace, answer }));
+      void gate.pass(namespace, verb, call).then((answer) => {
+        asked.is = answer;
+      });
+      return asked;
+    },
+    async answer(answer = FOUND, namespace = running[0]?.namespace ?? '') {
+      const at = running.findIndex((each) => each.namespace === namespace);
+      const [one] = running.splice(at, 1);
+      one?.answer(answer);
+      await time.settle();
+    },
+  };
+}
+
+const TOO_LONG = {
+  kind: 'failed',
+  fault: 'throttled',
+  reason: 'it is asked too much; the question would have waited too long',
+};
+const statusOf = (status: number): Answer => ({ kind: 'status', status, reason: '' });
+
+t.test('as many calls as there are places, half of them for one namespace', async (t) => {
+  const desk = timedDesk(t);
+  for (let index = 0; index < 12; index += 1) desk.ask(`ns-${index}`);
+  t.equal(desk.running.length, 8);
+  const one = timedDesk(t);
+  for (let index = 0; index < 4; index += 1) one.ask('a');
+  await one.answer();
+  for (let index = 0; index < 8; index += 1) one.ask('a');
+  t.equal(one.running.length, 4, 'also when none of it waited for a moment');
+  const few = timedDesk(t, { callsAtFirst: 1, callsLeast: 1 });
+  few.ask('a');
+  t.equal(few.running.length, 1, 'of a single place, that one');
+});
+
+t.test('a turn may be waited for half of the time, and no longer', async (t) => {
+  for (const [ms, wanted] of [
+    [750, FOUND],
+    [751, TOO_LONG],
+  ] as const) {
+    const desk = timedDesk(t, { callsAtFirst: 1, callsLeast: 1 });
+    desk.ask('a');
+    const late = desk.ask('b');
+    await desk.wait(ms);
+    await desk.answer();
+    await desk.answer();
+    t.strictSame(late.is, wanted);
+    t.strictSame(desk.gate.figures(), { places: 1, running: 0, waiting: 0, throttled: 0 });
+  }
+});
+
+t.test('what the server asks to wait is waited by all, to the millisecond, and is not their waiting', async (t) => {
+  const desk = timedDesk(t, { callsAtFirst: 2, callsLeast: 2 });
+  await desk.wait(1000);
+  const asked = ['a', 'b', 'c', 'c', 'd'].map((namespace) => desk.ask(namespace));
+  await desk.answer({ ...BUSY, retryAfterMs: 700 } as Answer, 'a');
+  await desk.wait(699);
+  t.strictSame(
+    desk.running.map(({ namespace }) => namespace),
+    ['b'],
+  );
+  // It was sent before, and asks for as much again.
+  await desk.answer({ ...BUSY, retryAfterMs: 700 } as Answer, 'b');
+  await desk.wait(699);
+  t.strictSame(desk.running, []);
+  await desk.wait(1);
+  t.equal(desk.now(), 2399);
+  t.equal(desk.running.length, 2);
+  await desk.wait(60);
+  for (let left = 5; left > 0; left -= 1) await desk.answer();
+  t.strictSame(
+    asked.map(({ is }) => is),
+    Array(5).fill(FOUND),
+    'none of them is late by it',
+  );
+  t.match(desk.gate.figures(), { throttled: 2, waiting: 0, running: 0 });
+  await desk.wait(5000);
+  const after = ['a', 'b', 'c'].map((namespace) => desk.ask(namespace));
+  await desk.wait(751);
+  await desk.answer();
+  t.strictSame(after[2]?.is, TOO_LONG, 'and nobody may wait longer for it afterwards');
+});
+
+t.test('a shorter wait does not end a longer one; without a word it is a second', async (t) => {
+  const desk = timedDesk(t);
+  await desk.wait(500);
+  const asked = ['a', 'b'].map((namespace) => desk.ask(namespace));
+  await desk.answer(BUSY);
+  await desk.answer({ ...BUSY, retryAfterMs: 100 } as Answer);
+  await desk.wait(999);
+  t.equal(desk.running.length, 0);
+  await desk.wait(1);
+  t.equal(desk.running.length, 2);
+  await desk.answer();
+  await desk.answer();
+  t.strictSame(
+    asked.map(({ is }) => is),
+    [FOUND, FOUND],
+  );
+});
+
+t.test('a call is made again if there is time left for it', async (t) => {
+  await t.test('just', async (t) => {
+    const desk = timedDesk(t);
+    await desk.wait(1000);
+    const asked = desk.ask('a');
+    await desk.answer({ ...BUSY, retryAfterMs: 1499 } as Answer);
+    t.equal(asked.is, undefined);
+    await desk.wait(1499);
+    await desk.answer();
+    t.strictSame(asked.is, FOUND);
+  });
+  await t.test('not any more', async (t) => {
+    const desk = timedDesk(t);
+    await desk.wait(1000);
+    const asked = desk.ask('a');
+    await desk.answer({ ...BUSY, retryAfterMs: 1500 } as Answer);
+    t.match(asked.is, { status: 429 });
+    const next = desk.ask('b');
+    t.equal(desk.running.length, 0);
+    await desk.wait(1500);
+    t.equal(desk.running.length, 1, 'who comes then has all of his time before him');
+    await desk.answer();
+    t.strictSame(next.is, FOUND);
+    await desk.wait(5000);
+    desk.ask('c');
+    t.equal(desk.running.length, 1, 'and what was asked for is over');
+  });
+});
+
+t.test('what halves the places: 429, 503, 504 and a deadline', async (t) => {
+  const deadline = failure('deadline', 'x');
+  const rows: readonly (readonly [Answer, number])[] = [
+    [statusOf(503), 4],
+    [statusOf(504), 4],
+    [deadline, 4],
+    [BUSY, 4],
+    [statusOf(500), 8],
+    [statusOf(502), 8],
+    [statusOf(404), 8],
+    [statusOf(403), 8],
+    [failure('connection', 'x'), 8],
+    [failure('malformed', 'x'), 8],
+  ];
+  for (const [answer, places] of rows) {
+    const desk = timedDesk(t);
+    const asked = desk.ask('a');
+    await desk.wait(100);
+    await desk.answer(answer);
+    const isBusy = answer === BUSY;
+    t.strictSame(desk.gate.figures(), { places, running: 0, waiting: isBusy ? 1 : 0, throttled: isBusy ? 1 : 0 });
+    t.equal(asked.is, isBusy ? undefined : answer);
+  }
+});
+
+t.test('places grow by half while a line does not get shorter, and by one where it was too much before', async (t) => {
+  const desk = timedDesk(t);
+  let number = 0;
+  const come = (count: number): void => {
+    for (let index = 0; index < count; index += 1, number += 1) desk.ask(`ns-${number}`);
+  };
+  const seen: number[] = [];
+  const step = async (ms: number): Promise<void> => {
+    await desk.wait(ms);
+    come(6);
+    await desk.answer();
+    seen.push(desk.places());
+  };
+  come(60);
+  await desk.wait(76);
+  for (let left = 8; left > 0; left -= 1) await desk.answer();
+  t.equal(desk.places(), 8, 'who waited for nothing says nothing');
+  for (const ms of [1, 74, 1, 74, 1]) await step(ms);
+  t.strictSame(seen, [8, 8, 12, 12, 18], 'a look, and no other one sooner than after 75 ms');
+  await desk.answer(statusOf(503));
+  t.equal(desk.places(), 9);
+  while (desk.running.length > 9) await desk.answer(failure('connection', 'x'));
+  seen.length = 0;
+  for (const ms of [80, 80, 80]) await step(ms);
+  t.strictSame(seen, [9, 10, 11], 'a look, and then one by one');
+});
+
+t.test('a turn is long beyond 75 ms', async (t) => {
+  for (const [ms, places] of [
+    [75, 8],
+    [76, 12],
+  ] as const) {
+    const desk = timedDesk(t, { freshWaitMs: 100_000 });
+    for (let number = 0; number < 60; number += 1) desk.ask(`ns-${number}`);
+    await desk.wait(ms);
+    for (let left = 8; left > 0; left -= 1) await desk.answer();
+    await desk.wait(600);
+    await desk.answer();
+    t.equal(desk.places(), places);
+  }
+});
+
+t.test('a line that gets shorter is left to do so for half a second', async (t) => {
+  const desk = timedDesk(t);
+  for (let number = 0; number < 60; number += 1) desk.ask(`ns-${number}`);
+  await desk.wait(80);
+  // Nobody of these waited: from here on half a second.
+  for (let left = 8; left > 0; left -= 1) await desk.answer();
+  const seen: number[] = [];
+  for (let look = 0; look < 7; look += 1) {
+    await desk.wait(80);
+    await desk.answer();
+    seen.push(desk.places());
+  }
+  t.strictSame(seen, [8, 8, 8, 8, 8, 8, 12]);
+});
+
+t.test('the end of that patience, and a line that is just as long', async (t) => {
+  const waiting = async (): Promise<Timed> => {
+    const desk = timedDesk(t);
+    for (let number = 0; number < 60; number += 1) desk.ask(`ns-${number}`);
+    await desk.wait(80);
+    for (let left = 8; left > 0; left -= 1) await desk.answer();
+    await desk.wait(80);
+    await desk.answer();
+    return desk;
+  };
+  const shorter = await waiting();
+  await shorter.wait(419);
+  await shorter.answer();
+  t.equal(shorter.places(), 8);
+  const later = await waiting();
+  await later.wait(420);
+  await later.answer();
+  t.equal(later.places(), 12, 'half a second after the last that did not wait');
+  const same = await waiting();
+  same.ask('one-more');
+  await same.wait(80);
+  await same.answer();
+  t.equal(same.places(), 12, 'as long as before is not shorter');
+});
+
+t.test('answers to lists and failures say nothing of a slow server, answers to single questions do', async (t) => {
+  const grown = async (): Promise<Timed> => {
+    const desk = timedDesk(t, { callsMost: 20, freshWaitMs: 100_000 });
+    for (let number = 0; number < 100; number += 1) desk.ask(`ns-${number}`);
+    while (desk.running.length > 0) {
+      await desk.wait(100);
+      for (let left = desk.running.length; left > 0; left -= 1) await desk.answer();
+    }
+    return desk;
+  };
+  const slow = async (desk: Timed, verb: 'get' | 'list', answer: Answer, times: number): Promise<void> => {
+    for (let turn = 0; turn < times; turn += 1) {
+      desk.ask('a', verb);
+      await desk.wait(1000);
+      await desk.answer(answer);
+    }
+  };
+  const desk = await grown();
+  const most = desk.places();
+  t.ok(most > 12, `${most}`);
+  await slow(desk, 'list', FOUND, 40);
+  await slow(desk, 'get', failure('connection', 'x'), 40);
+  t.equal(desk.places(), most);
+  let answers = 0;
+  while (desk.places() === most && answers < 100) {
+    await slow(desk, 'get', FOUND, 1);
+    answers += 1;
+  }
+  t.equal(answers, 14, 'when it is sure');
+  t.equal(desk.places(), Math.floor(most * 0.9), 'a tenth');
+});
+
+t.test('a call that throws gives its place back and is told', async (t) => {
+  const gate = createGate({ timings: { ...TIMINGS, callsAtFirst: 2 }, clock: () => 0 });
+  const error = new Error('broken');
+  const throwing = [1, 2, 3].map(() => gate.pass('a', 'get', () => Promise.reject(error)));
+  for (const each of throwing) await t.rejects(each, error);
+  t.strictSame(gate.figures(), { places: 2, running: 0, waiting: 0, throttled: 0 });
+});
+
+t.test('what is told in the end', async (t) => {
+  const desk = timedDesk(t, { callsAtFirst: 1, callsLeast: 1 });
+  desk.ask('a');
+  const waiting = desk.ask('b');
+  desk.gate.end();
+  const late = desk.ask('c');
+  await desk.wait(0);
+  const ended = { kind: 'failed', fault: 'connection', reason: 'Pullgate is ending' };
+  t.strictSame([waiting.is, late.is], [ended, ended]);
 });
 
 t.test('rights: each loss and each return is told once, by its scope', (t) => {

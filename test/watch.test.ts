@@ -1,13 +1,14 @@
 /** The parts of the watch layer without a network: lines, events, waits, and what is held. */
+import { getEventListeners } from 'node:events';
 import { PassThrough } from 'node:stream';
 import t from 'tap';
-import { type ApiClient, failure } from '../src/cluster/api-client.js';
+import { type ApiClient, failure, type Opened } from '../src/cluster/api-client.js';
 import { createBackoff, createWindowLimit } from '../src/cluster/backoff.js';
 import { convertNamespace, convertSecret, type Kept } from '../src/cluster/convert.js';
 import { createStore } from '../src/cluster/store.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { readEvent } from '../src/cluster/watch-event.js';
-import { type WatchEnd, watchOnce } from '../src/cluster/watch-stream.js';
+import { type LineResult, type WatchEnd, watchOnce } from '../src/cluster/watch-stream.js';
 import { pause } from '../src/process/timers.js';
 
 const line = (type: string, name: string, version: string): string =>
@@ -103,6 +104,165 @@ t.test('a line that takes a while keeps the others waiting, and is forgotten whe
   t.same(await run([7], 3), all.slice(0, 3));
 });
 
+interface Watched {
+  readonly response: PassThrough;
+  readonly ended: Promise<WatchEnd>;
+  readonly lines: string[];
+  readonly signal: AbortSignal;
+  readonly abort: () => void;
+}
+
+function watchWith(over: Partial<Parameters<typeof watchOnce>[1]> = {}, opened?: Opened): Watched {
+  const response = new PassThrough();
+  const stopping = new AbortController();
+  const lines: string[] = [];
+  const client: ApiClient = {
+    get: async () => failure('connection', ''),
+    write: async () => failure('connection', ''),
+    // Only what a stream has is used of it.
+    open: async () => opened ?? { kind: 'open', response: response as never },
+    close: () => {},
+  };
+  const ended = watchOnce(client, {
+    path: '/',
+    signal: stopping.signal,
+    limits: { ...TIMINGS, lineBytes: 10 },
+    onOpen: () => {},
+    onByte: () => {},
+    onLine: (line) => void lines.push(line),
+    ...over,
+  });
+  return { response, ended, lines, signal: stopping.signal, abort: () => stopping.abort() };
+}
+
+t.test('how a watch ends, and what it has handed on by then', async (t) => {
+  const broken = new TypeError('words of a line');
+  const internal = { kind: 'failed', fault: 'internal', reason: 'a fault of Pullgate (TypeError)', error: broken };
+  const fail = (): never => {
+    throw broken;
+  };
+  const failed = (fault: string, reason: string): object => ({ kind: 'failed', fault, reason });
+  const long = failed('oversize', 'a line is longer than 10 bytes');
+  const late = (act: () => LineResult) => () =>
+    new Promise<() => LineResult>((done) => void setImmediate(() => done(act)));
+  type Over = NonNullable<Parameters<typeof watchWith>[0]>;
+  const rows: readonly (readonly [what: string, bytes: string | Buffer, end: object, lines: string, Over?])[] = [
+    ['lines', 'a\nb\n', { kind: 'clean' }, 'a b'],
+    ['nothing', '', { kind: 'clean' }, ''],
+    ['empty lines', '\n\na\n\n', { kind: 'clean' }, 'a'],
+    ['half a line', 'a\nb', failed('malformed', 'the last line is cut off'), 'a'],
+    ['a line as long as it may be', `${'x'.repeat(10)}\n`, { kind: 'clean' }, 'x'.repeat(10)],
+    ['a longer one', `a\n${'x'.repeat(11)}\nb\n`, long, 'a'],
+    ['a longer one that does not end', `a\n${'x'.repeat(11)}`, long, 'a'],
+    ['no UTF-8', Buffer.from([0x61, 0x0a, 0xff, 0x0a, 0x62, 0x0a]), failed('malformed', 'a line is not UTF-8'), 'a'],
+    ['a throw of who counts bytes', 'a\n', internal, '', { onByte: fail }],
+    ['a throw of who reads lines', 'a\nb\n', internal, '', { onLine: fail }],
+    ['a line that ends it', 'a\nb\n', failed('expired', 'x'), '', { onLine: () => failure('expired', 'x') }],
+    ['a rejection', 'a\nb\n', internal, '', { onLine: () => Promise.reject(broken) }],
+    ['a late throw', 'a\nb\n', internal, '', { onLine: late(fail) }],
+    ['a late end', 'a\nb\n', failed('expired', 'x'), '', { onLine: late(() => failure('expired', 'x')) }],
+    ['late lines', 'a\nb\n', { kind: 'clean' }, '', { onLine: late(() => undefined) }],
+    [
+      'late lines and half of one',
+      'a\nb',
+      failed('malformed', 'the last line is cut off'),
+      '',
+      {
+        onLine: late(() => undefined),
+      },
+    ],
+    ['late lines and one that is too long', `a\n${'x'.repeat(11)}`, long, '', { onLine: late(() => undefined) }],
+  ];
+  for (const [what, bytes, wanted, lines, over] of rows) {
+    const watch = watchWith(over);
+    watch.response.end(bytes);
+    t.strictSame(await watch.ended, wanted, what);
+    t.equal(watch.lines.join(' '), lines, what);
+    t.equal(watch.response.destroyed, true, `${what}: its socket is gone`);
+    t.equal(getEventListeners(watch.signal, 'abort').length, 0, what);
+  }
+});
+
+t.test('a watch that breaks, is told to end, or cannot be opened', async (t) => {
+  const failed = (fault: string, reason: string): object => ({ kind: 'failed', fault, reason });
+  const reset = watchWith();
+  await new Promise(setImmediate);
+  reset.response.destroy(Object.assign(new Error('words'), { code: 'ECONNRESET' }));
+  t.strictSame(await reset.ended, failed('connection', 'the connection was reset'));
+  const closed = watchWith();
+  await new Promise(setImmediate);
+  closed.response.write('a\n');
+  await new Promise(setImmediate);
+  closed.response.destroy();
+  t.strictSame(await closed.ended, failed('connection', 'the connection was closed'));
+  t.strictSame(closed.lines, ['a']);
+  const told = watchWith();
+  await new Promise(setImmediate);
+  told.abort();
+  told.response.write('a\n');
+  t.strictSame(await told.ended, failed('connection', 'Pullgate ended it'));
+  t.strictSame(told.lines, []);
+  const before = watchWith();
+  before.abort();
+  t.strictSame(await before.ended, failed('connection', 'Pullgate ended it'));
+  t.equal(before.response.destroyed, true);
+  const refused = watchWith({}, { kind: 'status', status: 403, reason: 'Forbidden' });
+  t.strictSame(await refused.ended, { kind: 'status', status: 403, reason: 'Forbidden' });
+  const error = new RangeError('words');
+  const opening = watchWith({
+    onOpen: () => {
+      throw error;
+    },
+  });
+  t.match(await opening.ended, { fault: 'internal', reason: 'a fault of Pullgate (RangeError)', error });
+  t.equal(opening.response.destroyed, true);
+});
+
+t.test('what is large in a line is left out before it is read', async (t) => {
+  const line = JSON.stringify({ managedFields: Array(9000).fill(1), name: 'a' });
+  const limits = { ...TIMINGS, lineBytes: 1_000_000 };
+  for (const [over, wanted] of [
+    [{ limits, lean: 'fields' }, '{"managedFields":[],"name":"a"}'],
+    [{ limits }, line],
+  ] as const) {
+    const watch = watchWith(over);
+    watch.response.end(`${line}\n`);
+    await watch.ended;
+    t.strictSame(watch.lines, [wanted]);
+  }
+});
+
+t.test('who sends while a line is being read is held back, not buffered', async (t) => {
+  let done = (): void => {};
+  const seen: string[] = [];
+  const watch = watchWith({
+    onLine: (line) => {
+      seen.push(line);
+      return new Promise((resolve) => {
+        done = () => resolve(() => undefined);
+      });
+    },
+  });
+  await new Promise(setImmediate);
+  watch.response.write('a\nb\n');
+  await new Promise(setImmediate);
+  t.equal(watch.response.isPaused(), true);
+  done();
+  await new Promise(setImmediate);
+  t.strictSame(seen, ['a', 'b']);
+  t.equal(watch.response.isPaused(), true, 'by the next one, too');
+  watch.response.emit('data', Buffer.from('c\n'));
+  t.strictSame(seen, ['a', 'b'], 'and what was under way already waits');
+  done();
+  await new Promise(setImmediate);
+  t.strictSame(seen, ['a', 'b', 'c']);
+  done();
+  await new Promise(setImmediate);
+  t.equal(watch.response.isPaused(), false);
+  watch.abort();
+  await watch.ended;
+});
+
 t.test('no line makes it throw, or makes an event of nothing', async (t) => {
   const good = line('ADDED', 'a', '1');
   let random = 42;
@@ -152,6 +312,38 @@ t.test('never more than two in any window', async (t) => {
   }
   t.ok(taken.every((at) => taken.filter((other) => other >= at && other < at + 60_000).length <= 2));
   t.ok(now > 9 * 60_000);
+});
+
+t.test('the limit of a window, to the millisecond, and without a memory that grows', async (t) => {
+  let now = 0;
+  const limit = createWindowLimit(2, 1000, () => now);
+  t.equal(limit.wait(), 0);
+  limit.take();
+  t.equal(limit.wait(), 0);
+  now = 400;
+  limit.take();
+  t.equal(limit.wait(), 600);
+  now = 999;
+  t.equal(limit.wait(), 1);
+  now = 1000;
+  t.equal(limit.wait(), 0);
+  limit.take();
+  t.equal(limit.wait(), 400);
+  now = 5000;
+  t.equal(limit.wait(), 0);
+});
+
+t.test('a step of the backoff: never back to more than it was', async (t) => {
+  const backoff = createBackoff(TIMINGS, () => 1);
+  backoff.reset(1);
+  t.equal(backoff.next(undefined), 500, 'there was nothing to go back from');
+  t.equal(backoff.next(undefined), 1000);
+  t.equal(backoff.next(undefined), 2000);
+  backoff.reset(1);
+  t.equal(backoff.next(undefined), 1000);
+  const many = createBackoff(TIMINGS, () => 1);
+  const waits = Array.from({ length: 2000 }, () => many.next(undefined));
+  t.equal(Math.max(...waits), 30_000);
 });
 
 t.test('a pause ends when it is told to', async (t) => {

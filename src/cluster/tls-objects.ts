@@ -177,7 +177,17 @@ function telling<T>(store: Store<T>, onChange: () => void): Store<T> {
       store.replace(items);
       onChange();
     },
-    read: store.read,
+    read() {
+      const reading = store.read();
+      return {
+        ...reading,
+        write(differences) {
+          const written = reading.write(differences);
+          if (written > 0) onChange();
+          return written;
+        },
+      };
+    },
   };
 }
 
