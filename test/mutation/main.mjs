@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0020). Without a
+ * `npm run mutate`: how many small faults put into src the tests notice, and which they do not (docs/adr/0021). Without a
  * choice, all of the rooms; `--help` tells the choices.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRows, build, keyOf, ROOT, WORK } from './build.mjs';
 import { changedLines } from './changed.mjs';
@@ -21,12 +21,14 @@ import { shuffled } from './sample.mjs';
  * @typedef {{ readonly row: Row, readonly is: 'killed' | 'survived' | 'equivalent', readonly tried: number, readonly of: number, readonly by?: string }} Result
  */
 
-const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--sample N [--seed S]] [--minutes N]
+const HELP = `npm run mutate -- [--changed [--base REF]] [--files GLOB]... [--tests GLOB]... [--sample N [--seed S]] [--minutes N]
 
   --changed      only mutants in lines that differ from the base (--base, else origin/main, else HEAD~1)
   --files GLOB   only files of src that match, such as 'tls/**' or 'core/choice.ts'
   --sample N     N mutants of those, drawn by --seed (1): the score is an estimate, with its interval
   --minutes N    stops then; what was tried by then is a sample, as mutants are drawn at random
+  --tests GLOB   only these files of tests are asked, such as 'secret.test.ts', while one is written; what they do not notice
+                 is not remembered
   --slow         with the tests of test/slow, where none of test notices a mutant
   --budget MS    how long tests may run for one mutant before it counts as not noticed (8000)
   --threshold    ends with 1 where a room is below its score, and names what was not noticed
@@ -39,6 +41,7 @@ const { values: options } = parseArgs({
     changed: { type: 'boolean', default: false },
     base: { type: 'string' },
     files: { type: 'string', multiple: true, default: [] },
+    tests: { type: 'string', multiple: true, default: [] },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string' },
@@ -108,7 +111,10 @@ function matches(file, glob) {
 
 /** @returns {Promise<readonly Baseline[]>} */
 async function allBaselines() {
-  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow);
+  const files = testFiles(new Set(chosen.map(({ file }) => file)), options.slow).filter(
+    (file) =>
+      options.tests.length === 0 || options.tests.some((glob) => matches(relative(join(ROOT, 'test'), file), glob)),
+  );
   const made = files.flatMap((file) => memory.baseline(file) ?? []);
   const todo = files.filter((file) => memory.baseline(file) === undefined);
   await Promise.all(
@@ -203,7 +209,7 @@ async function resultOf(row, worker, budget) {
     );
     return { row, is: 'killed', tried, of, ...(by === undefined ? {} : { by: by.name }) };
   }
-  memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
+  if (options.tests.length === 0) memory.keep(row, { is: 'survived', tried, of, why: '' }, budget);
   return { row, is: 'survived', tried, of };
 }
 

@@ -15,8 +15,8 @@ import { keyOf, ROOT } from './build.mjs';
  */
 
 /** @param {string} path @param {import('./build.mjs').Built} built @param {boolean} isEmpty */
-export function createMemory(path, { hashes, state, ground }, isEmpty) {
-  /** @type {{ baselines: Record<string, { readonly of: string, readonly is: Baseline }>, results: Record<string, Kept> }} */
+export function createMemory(path, { hashes, state, ground, chosen }, isEmpty) {
+  /** @type {{ baselines: Record<string, { readonly of: string, readonly chosen: readonly string[], readonly is: Baseline }>, results: Record<string, Kept> }} */
   const kept = readJson(path) ?? { baselines: {}, results: {} };
   const old = isEmpty ? {} : kept.results;
   /** @param {Row} row */
@@ -27,11 +27,14 @@ export function createMemory(path, { hashes, state, ground }, isEmpty) {
     /** @param {string} file @returns {Baseline | undefined} */
     baseline(file) {
       const known = kept.baselines[file];
-      return known?.of === ofTest(file) ? known.is : undefined;
+      if (known?.of !== ofTest(file)) return undefined;
+      // What was run with the switches of more files tells of these as well.
+      const had = new Set(known.chosen);
+      return [...chosen].every((each) => had.has(each)) ? known.is : undefined;
     },
     /** @param {Baseline} is */
     keepBaseline(is) {
-      kept.baselines[is.file] = { of: ofTest(is.file), is };
+      kept.baselines[is.file] = { of: ofTest(is.file), chosen: [...chosen], is };
     },
     /** @param {Row} row @param {number} budget @returns {Found | undefined} */
     of(row, budget) {
