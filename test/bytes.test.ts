@@ -145,13 +145,14 @@ t.test('every character that is not of base64 says what it is', async (t) => {
 
 // ------------------------------------------------------------------------------------------------------------------ JSON
 
-const DOCUMENT =
-  '\t{"a" : [1,-0.5e+3, 20E-1,0 ] ,\r\n"b":{"c":null,"":true,"d\\u00e9\\n\\"":"x\\/y"},"e":[[],{} ],"f":false,"g":"\\\\"}\n';
-
 t.test('what is JSON, and what is not, as Node has it', async (t) => {
   const documents = [
-    DOCUMENT,
-    ...['1', '"a"', '[]', '{}', 'null', 'true', 'false', '-1', '1.5', '1e5', '1E+05', '0.10', '[1,2]'],
+    '\t{"a" : [1,2 ] ,\r\n"b":{}}\n',
+    '{"c":null,"":true}',
+    '[-0.5e+3, 20E-1,0]',
+    '"d\\u00e9\\n\\""',
+    '[[],{} ,"\\\\"]',
+    ...['1', '"a"', '[]', '{}', 'null', 'true', 'false', '-1', '1.5', '1e5', '1E+05', '0.10'],
   ];
   const pieces = ['', ' ', '\u0001', '\u007f', ...'"\\/{}[]:,.+-0123489aAeEfFgGlnrstu@\'#\u001f!'];
   let sound = 0;
@@ -190,6 +191,7 @@ t.test('where it stops being JSON, and what somebody did there', async (t) => {
     ['[1', 'it is JSON that ends too early'],
     ['{"a":"b', 'it is not JSON from byte 6 on: a text without its closing quote'],
     ['\ufeff{}', 'it begins with a byte order mark, which JSON does not allow'],
+    ['\uf000{}', 'it is not JSON from byte 1 on'],
     ['{} x', 'it is not JSON from byte 4 on'],
     ['{"a":tru}', 'it is not JSON from byte 6 on'],
     ['{"a":nul1}', 'it is not JSON from byte 6 on'],
@@ -226,6 +228,12 @@ t.test('where it stops being JSON, and what somebody did there', async (t) => {
     ['"a" "b"', 'it is not JSON from byte 5 on'],
   ];
   for (const [text, why] of cases) t.equal(checkGoJson(bytesOf(text)), why, JSON.stringify(text));
+});
+
+t.test('how deep it may be', async (t) => {
+  const nested = (depth: number): Uint8Array => bytesOf('['.repeat(depth) + ']'.repeat(depth));
+  t.equal(checkGoJson(nested(10_000)), undefined);
+  t.equal(checkGoJson(nested(10_001)), 'it is nested too deeply');
 });
 
 /** What the reader makes of a document, all of it by its own functions. */

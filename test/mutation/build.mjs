@@ -16,7 +16,7 @@ export const ROOMS = /** @type {const} */ (['core', 'facts', 'webhook', 'cluster
 /**
  * @typedef {import('./mutators.mjs').Mutant} Mutant
  * @typedef {ReturnType<typeof build>} Built
- * @typedef {{ readonly id: number, readonly file: string, readonly room: string, readonly line: number, readonly mutator: string, readonly within: string, readonly from: string, readonly to: string, readonly nth: number }} Row
+ * @typedef {{ readonly id: number, readonly file: string, readonly room: string, readonly line: number, readonly column: number, readonly mutator: string, readonly within: string, readonly from: string, readonly to: string, readonly nth: number }} Row
  */
 
 /** @param {ReadonlySet<string>} [only] files, as `core/judge.ts` @returns {readonly Row[]} every mutant of the rooms, or of these files */
@@ -78,12 +78,13 @@ export function rowsOf(file, text, mutants, first) {
     const key = JSON.stringify([within, mutator, from, to]);
     const nth = (times.get(key) ?? 0) + 1;
     times.set(key, nth);
-    const line = text.slice(0, start).split('\n').length;
-    return { id: first + index, file, room: file.split('/')[0] ?? '', line, mutator, within, from, to, nth };
+    const before = text.slice(0, start).split('\n');
+    const place = { line: before.length, column: before.at(-1)?.length ?? 0 };
+    return { id: first + index, file, room: file.split('/')[0] ?? '', ...place, mutator, within, from, to, nth };
   });
 }
 
-/** What a mutant is known by while lines move: where it is declared, what becomes what, and which of several alike it is. @param {Omit<Row, 'id' | 'room' | 'line'>} row */
+/** What a mutant is known by while lines move: where it is declared, what becomes what, and which of several alike it is. @param {Omit<Row, 'id' | 'room' | 'line' | 'column'>} row */
 export function keyOf({ file, within, mutator, from, to, nth }) {
   return JSON.stringify([file, within, mutator, from, to, nth]);
 }

@@ -76,6 +76,8 @@ const tests = knownTests(baselines);
 const order = createOrder(tests, rows);
 const results = await allResults();
 memory.save();
+mkdirSync(WORK, { recursive: true });
+writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));
 const isGood = report({
   results,
   chosen,
@@ -218,6 +220,3 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
   else if (/^\d*00 of/.test(text)) process.stderr.write(`${text}\n`);
 }
-
-mkdirSync(WORK, { recursive: true });
-writeFileSync(join(WORK, 'last.json'), JSON.stringify(results));

@@ -46,16 +46,12 @@ export function report({ results, chosen, options, baselines, ms }) {
 }
 
 /** @param {import('./build.mjs').Row} row */
-function difference({ file, line, from, to }) {
-  const text =
-    readFileSync(join(ROOT, 'src', file), 'utf8')
-      .split('\n')
-      [line - 1]?.trim() ?? '';
-  const [first = ''] = from.split(' ');
-  const isWhole = text.includes(from);
-  const before = isWhole ? text : from;
-  const after = isWhole ? text.replace(from, () => to) : to;
-  return `  - ${short(before)}\n  + ${short(after)}${first === '' ? '' : ''}`;
+function difference({ file, line, column, from, to }) {
+  const text = readFileSync(join(ROOT, 'src', file), 'utf8').split('\n')[line - 1] ?? '';
+  const isWhole = text.startsWith(from, column);
+  const before = isWhole ? text.trim() : from;
+  const after = isWhole ? (text.slice(0, column) + to + text.slice(column + from.length)).trim() : to;
+  return `  - ${short(before)}\n  + ${short(after)}`;
 }
 
 /** @param {string} text */
