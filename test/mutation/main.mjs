@@ -150,21 +150,26 @@ async function allResults() {
   const budget = Number(options.budget);
   await Promise.all(
     Array.from({ length: Number(options.jobs) }, async () => {
-      const worker = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      // Modules that are loaded anew are never given back: where that ends a process, the tests of the other stay loaded.
+      const warm = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
+      const fresh = createWorker({ cwd: ROOT, work: WORK, total: rows.length });
       for (let row = todo.shift(); row !== undefined && !isTimeUp(); row = todo.shift()) {
-        done.push(await resultOf(row, worker, budget));
+        done.push(await resultOf(row, { warm, fresh }, budget));
         const killed = done.filter(({ is }) => is === 'killed').length;
         progress(`${done.length} of ${chosen.length}, ${killed} noticed; ${row.file}`);
         if (done.length % 200 === 0) memory.save();
       }
-      worker.stop();
+      warm.stop();
+      fresh.stop();
     }),
   );
   return done;
 }
 
-/** @param {Row} row @param {ReturnType<typeof createWorker>} worker @param {number} budget @returns {Promise<Result>} */
-async function resultOf(row, worker, budget) {
+/** @typedef {ReturnType<typeof createWorker>} Worker */
+
+/** @param {Row} row @param {{ readonly warm: Worker, readonly fresh: Worker }} workers @param {number} budget @returns {Promise<Result>} */
+async function resultOf(row, workers, budget) {
   if (equivalent.has(keyOf(row))) return { row, is: 'equivalent', tried: 0, of: 0 };
   const known = memory.of(row, budget);
   if (known !== undefined) {
@@ -182,10 +187,11 @@ async function resultOf(row, worker, budget) {
   const of = warm.length + fresh.length;
   let tried = 0;
   for (const { isFresh, some } of [
-    { isFresh: false, some: within(warm, budget) },
-    { isFresh: true, some: within(fresh, budget, budget / 3) },
+    { isFresh: false, some: within(warm, budget, false) },
+    { isFresh: true, some: within(fresh, budget, true) },
   ]) {
     if (some.length === 0) continue;
+    const worker = isFresh ? workers.fresh : workers.warm;
     const asked = { kind: /** @type {const} */ ('run'), id: row.id, tests: some.map(({ asked }) => asked), isFresh };
     let told = await worker.ask(asked, 60_000);
     // What an earlier mutant left behind failed the test: once more in a new process.

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
  * @typedef {import('./build.mjs').Row} Row
  * @typedef {import('./types.js').Baseline} Baseline
  * @typedef {import('./types.js').AskedTest} AskedTest
- * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number }} Known
+ * @typedef {{ readonly file: string, readonly index: number, readonly name: string, readonly ms: number, readonly bits: Buffer, readonly wide: number, readonly asked: AskedTest, readonly loadBits: Buffer, readonly loadWide: number, readonly loadMs: number }} Known
  */
 
 /** A test file may be loaded anew for this many mutants that are in what runs at load. */
@@ -23,7 +23,9 @@ export function knownTests(baselines) {
       const bits = Buffer.from(hits, 'base64');
       const limit = { ms: ms * 6 + 2_500, steps: steps * 20 + 2_000_000 };
       const asked = { file, index, snapshots, limit, load };
-      return [{ file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits) }];
+      return [
+        { file, index, name, ms, bits, wide: ones(bits), asked, loadBits, loadWide: ones(loadBits), loadMs: atLoad.ms },
+      ];
     });
   });
 }
@@ -74,7 +76,8 @@ export function createOrder(tests, rows) {
     fresh(row) {
       const near = touches(row);
       const worth = (/** @type {Known} */ test) =>
-        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) / (test.ms + 50);
+        (killsOf(test, row) * 10 + (near.has(test) ? 300 / (test.wide + 1) : 3 / (test.loadWide + 1))) /
+        (test.ms + test.loadMs + 5);
       const candidates = sorted(
         tests.filter(({ loadBits }) => has(loadBits, row.id)),
         worth,
@@ -85,16 +88,18 @@ export function createOrder(tests, rows) {
   };
 }
 
-/** As many as fit, and at least one. @param {readonly Known[]} tests @param {number} ms @param {number} perFile */
-export function within(tests, ms, perFile = ms) {
+/** As many as fit, and at least one. `isFresh`: each file is loaded first. @param {readonly Known[]} tests @param {number} ms @param {boolean} isFresh */
+export function within(tests, ms, isFresh) {
+  const perFile = isFresh ? ms / 3 : ms;
   let left = ms;
   /** @type {Map<string, number>} */
   const used = new Map();
   return tests.filter((test, index) => {
-    const sofar = used.get(test.file) ?? 0;
-    if (index > 0 && (test.ms > left || sofar + test.ms > perFile)) return false;
-    left -= test.ms;
-    used.set(test.file, sofar + test.ms);
+    const sofar = used.get(test.file);
+    const cost = test.ms + (isFresh && sofar === undefined ? test.loadMs : 0);
+    if (index > 0 && (cost > left || (sofar ?? 0) + test.ms > perFile)) return false;
+    left -= cost;
+    used.set(test.file, (sofar ?? 0) + test.ms);
     return true;
   });
 }

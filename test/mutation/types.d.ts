@@ -45,7 +45,10 @@ export type Told =
 /** What a file of tests does without a mutant. */
 export interface Baseline {
   readonly file: string;
-  readonly atLoad: Reached;
+  readonly atLoad: Reached & {
+    /** How long it takes to load the file once more, with all that it imports of this repository. */
+    readonly ms: number;
+  };
   readonly cases: readonly BaselineCase[];
   readonly error?: string;
 }
