@@ -330,8 +330,13 @@ t.test('the nearest word', async (t) => {
     ['x'.repeat(128), ['y'.repeat(128), `${'x'.repeat(127)}y`], 2, `${'x'.repeat(127)}y`],
   ];
   for (const [word, words, limit, nearest] of cases) t.equal(nearestWord(word, words, limit), nearest, word);
-  const words = ['regcerd'];
-  t.equal(nearestWord('regcred', words, 2, createBudget(15)), 'regcerd', 'what is paid for');
+  const words = ['regcerd', 'x', 'far too long to be meant', 'xxxxxxxxxx'];
+  const enough = createBudget(15);
+  t.equal(nearestWord('regcred', words, 2, enough), 'regcerd', 'what is far by its length costs nothing');
+  t.equal(enough.steps, 15);
+  const spared = createBudget();
+  t.equal(nearestWord('x'.repeat(129), ['x'.repeat(129)], 2, spared), undefined);
+  t.equal(spared.steps, 0, 'nor does a word that is too long to be meant');
   const poor = createBudget(14);
   t.equal(nearestWord('regcred', words, 2, poor), undefined);
   t.equal(poor.isShort(), true);

@@ -69,7 +69,7 @@ us-docker.pkg.dev/google-samples/ https://cloud.google.com/kubernetes-engine/doc
 
 exports[`test/registry-table.test.ts > TAP > patterns that can match, and those that cannot > must match snapshot 1`] = `
 "": it is empty
-" ": there is a blank around it | docker.io/library/
+" ": there is a blank around it
 " ghcr.io": there is a blank around it | ghcr.io
 "ghcr.io\\n": there is a blank around it | ghcr.io
 "me:pw@ghcr.io": a pattern has no login and no digest
