@@ -137,6 +137,176 @@ const ELSEWHERE = [
   '*.*.example.com',
 ];
 
+/** More than one thing at a time, and wildcards within a part of the host. */
+const MIXED = [
+  ...[
+    'gh*cr.io:80',
+    'gh*r.io:80',
+    'g*h*r.io:80',
+    'g*c*r.io:80',
+    'g*x*r.io:80',
+    'g*r*c*.io:80',
+    'ghcr*cr.io:80',
+    '*h*.io:80',
+    'x*.io:80',
+    '*x.io:80',
+  ],
+  ...[
+    'ghcr*.io:80',
+    '*ghcr.io:80',
+    'g**r.io:80',
+    'ghcr.io*:80',
+    '*.*:80',
+    'g*.i*:80',
+    'ghcr.*.io:80',
+    'GH*.io',
+    'GHCR.*',
+    'Ghcr.io/org',
+    'GHCR.io:443/Org',
+    'Ghcr.io:5000/other',
+  ],
+  ...[
+    'gchr.io:5000/org',
+    'gchr.io/other',
+    'ghcr.oi/x',
+    'gh.io',
+    'hcr.i',
+    'io',
+    'app.ghcr.io',
+    'x.y.ghcr.io',
+    '*.eu.ghcr.io',
+    '*.com',
+    '*.x',
+    'ghcr.*.x',
+    '*ghcr',
+    'x*.ghcr.io',
+    'ghcr',
+  ],
+  ...[
+    'http://ghcr.io:443',
+    'http://oci://ghcr.io',
+    'https://oci://ghcr.io',
+    'http://ghcr.io/v1',
+    'http://ghcr.io/other',
+    'http://',
+    'http://http://ghcr.io',
+  ],
+  ...[
+    'ghcr.io:8*/org',
+    'ghcr.io:*8/org',
+    'ghcr.io:*/other',
+    '[::1]:*',
+    '[::1]:5*/app',
+    ':*',
+    '*:*',
+    'x/ghcr.io/v1',
+    'ghcr.io/org/v1',
+    'quay.io/v1',
+    'ghcr.io/v1/v2',
+  ],
+  ...[
+    'ghcr.io/@x',
+    'ghcr.io@sha256:0123',
+    'ghcr.io/org:1@sha256:0123',
+    'ghcr.io/org@sha256:0123/x',
+    'quay.io/x@sha256:0123',
+    'me@ghcr.io/x@sha256:0123',
+    'ghcr.io/a:1',
+    'ghcr.io/a:1/b',
+    ':5000/a:1',
+    '/a:1',
+    'ghcr.io:5000/org:1',
+    'quay.io/a:1',
+  ],
+  ...['ghcr.io/*/*', '*/x', 'ghcr.io*', '/*', 'ghcr.io/o*', '*.io/*', 'quay.io/*', '*/*'],
+  ...[
+    '?ghcr.io',
+    'ghcr?',
+    'gh?',
+    'registry?',
+    'ghcr.io/org?',
+    'ghcr.io/x?',
+    'x?',
+    'quay.io?x',
+    'me:pw@ghcr.io?x',
+    'gh?/x',
+    'a b?',
+  ],
+  ...[
+    ' me:pw@ghcr.io',
+    ' me:pw@quay.io',
+    ' quay.io ',
+    ' "ghcr.io" ',
+    '" ghcr.io"',
+    '"quay.io"',
+    'quay.io\n',
+    '\tquay.io',
+    'ghcr.io:port/other',
+    'quay.io:port',
+    ' ghcr.io:port',
+    '"ghcr.io:port"',
+    '" ghcr.io/other"',
+    'gh cr.io',
+    'qu ay.io',
+  ],
+  ...[
+    'me<x@ghcr.io',
+    'me<x@quay.io',
+    'gh\u00e9cr.io',
+    'quay.io\u00e9',
+    'x://ghcr.io',
+    'x://quay.io',
+    'x://ghcr.io/v1',
+    'x:// ghcr.io',
+    'x:// quay.io',
+    '1x://ghcr.io',
+    'ghcr.io#%zz',
+    'quay.io#%zz',
+    'me:pw@ghcr.io#x',
+    'me@registry',
+    '[gx]hcr.io',
+    '[ab]uay.io',
+    '[gx]hcr.io/other',
+    `ghcr.io/${'x'.repeat(1100)}`,
+  ],
+  ...[
+    'index.docker.io/',
+    'index.docker.io/nginx',
+    'index.docker.io/library/nginx',
+    'index.docker.io:443/acme',
+    'https://index.docker.io/v1/other',
+    'docker.io/app',
+    'docker.io/library/',
+    'docker.io:443/acme',
+    'registry-1.docker.io/acme',
+  ],
+  ...[
+    'gcr.io/proj',
+    'gcr.io/pro',
+    'gcr.io/other/x',
+    'eu.gcr.io/proj/other',
+    'eu.gcr.io',
+    'us-docker.pkg.dev/proj/repo/app',
+    'us-docker.pkg.dev/proj/repo/other',
+    'us-docker.pkg.dev/pro',
+    'us-docker.pkg.dev.x',
+    'x.us-docker.pkg.dev',
+    'xgcr.io',
+    'gcr.io.x',
+  ],
+];
+const MANY = [
+  'ghcr.io/org/app',
+  'ghcr.io:5000/org/app',
+  'acme/app',
+  'nginx',
+  'registry-1.docker.io/acme/app',
+  '[::1]:5000/app',
+  'eu.gcr.io/proj/app',
+  'us-docker.pkg.dev/proj/repo/app',
+  'x.us-docker.pkg.dev/proj/a',
+];
+
 function reference(image: string): ImageReference {
   const parsed = parseImage(image);
   if (!parsed.ok) throw new Error(`not an image: ${image}`);
@@ -169,9 +339,23 @@ t.test('slips of a key, registry by registry', async (t) => {
   t.matchSnapshot(parts.join('\n'));
 });
 
+t.test('several slips at once', async (t) => {
+  const parts = MANY.map((image) => {
+    const lines = [...new Set(MIXED)].flatMap((key) => {
+      const miss = explainMiss(reference(image), anEntry(key), 'x');
+      const isTold = miss !== undefined && (miss.distance < FAR || image === MANY[0]);
+      return isTold
+        ? `  ${JSON.stringify(key.replace(/x{99,}/, 'x...'))}: ${miss.kind} ${miss.distance}, ${miss.why.replace(/x{99,}/, 'x...')}`
+        : [];
+    });
+    return [image, ...lines].join('\n');
+  });
+  t.matchSnapshot(parts.join('\n'));
+});
+
 t.test('of equal text, what the keyring does not use is missed, and nothing else', async (t) => {
   for (const image of IMAGES) {
-    for (const key of ELSEWHERE) {
+    for (const key of [...ELSEWHERE, ...MIXED]) {
       const entry = anEntry(key);
       const secret = {
         namespace: 'n',
