@@ -99,7 +99,7 @@ t.test('what is UTF-8, and what each stray byte becomes', async (t) => {
 });
 
 t.test('bytes of any number become a string and bytes again', async (t) => {
-  for (const length of [0, 1, 8191, 8192, 8193, 16_384, 16_385, 20_000]) {
+  for (const length of [0, 1, 8191, 8192, 8193, 16_384, 16_385, 1_048_576]) {
     const data = Uint8Array.from({ length }, (_, at) => (at * 7) % 256);
     t.equal(fromData(data), latin1(data), `${length}`);
     t.equal(latin1(toData(latin1(data))), latin1(data), `${length}`);

@@ -240,7 +240,7 @@ t.test('the mode of a request, and where it comes from', async (t) => {
     );
   }
   const unknown: Lookup<NamespaceFacts> = { state: 'unknown', reason: 'nobody knows' };
-  t.same(effectiveMode(unknown, subjectOf('pod'), DEFAULT_SETTINGS), { mode: 'enforce', from: 'mode' });
+  t.strictSame(effectiveMode(unknown, subjectOf('pod'), DEFAULT_SETTINGS), { mode: 'enforce', from: 'mode' });
   t.equal(labelDoubt(unknown), 'nobody knows');
   t.equal(labelDoubt({ state: 'absent' }), undefined);
   t.equal(labelDoubt(TEAM), undefined);
