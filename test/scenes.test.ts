@@ -445,3 +445,65 @@ for (const [name, scene] of Object.entries(SCENES)) {
     );
   });
 }
+
+t.test('more images than are told one by one', async (t) => {
+  const of = async (images: readonly string[], scene: Scene = {}) => {
+    const cluster = [aNamespace({}), anAccount([]), ...(scene.secrets ?? [])];
+    const object = aPod(images, scene.named);
+    const { findings, allowed, causes, message } = await validate({
+      object,
+      cluster,
+      settings: mergeSettings({ ...scene.settings }),
+    });
+    const lines = findings.map(({ code, problem, because, uses }) => `${code} ${uses.length}: ${problem}: ${because}`);
+    const some = lines.length > 8 ? [...lines.slice(0, 3), `(${lines.length - 6} more)`, ...lines.slice(-3)] : lines;
+    return [
+      `${images.length} images, ${allowed ? 'admitted' : 'denied'}, ${findings.length} findings, ${causes.length} causes`,
+      ...some,
+      message.split('\n').slice(-3).join(' | '),
+    ].join('\n  ');
+  };
+  const hosts = (count: number, more = '') => Array.from({ length: count }, (_, at) => `r${at}.example.com/app${more}`);
+  const lines = [
+    await of(hosts(100, ':1')),
+    await of(hosts(101, ':1')),
+    await of(hosts(230)),
+    await of(hosts(230, ':1'), { named: ['gone'] }),
+    await of(Array.from({ length: 230 }, (_, at) => `ghcr.io/acme/app${at}:1`)),
+    await of([...hosts(120, ':latest'), ...Array.from({ length: 110 }, (_, at) => `Bad${at}`)]),
+    await of(
+      Array.from({ length: 150 }, (_, at) => `app${at}`),
+      { named: ['regcred'], secrets: [aSecret('regcred', { 'x.io': 'good' })] },
+    ),
+    await of(hosts(130, ':1'), { named: ['regcred'], secrets: [aSecret('regcred', { '*.example.com': 'expired' })] }),
+    await of(hosts(130, ':1'), { named: ['regcred'], secrets: [aSecret('regcred', { '*.example.com': 'suspect' })] }),
+  ];
+  t.matchSnapshot(lines.join('\n'));
+});
+
+t.test('an image volume that nothing mounts, and other kinds of containers', async (t) => {
+  const volume = { name: 'data', image: { reference: 'ghcr.io/acme/data:1' } };
+  const spec = (more: Readonly<Record<string, unknown>>) => ({
+    ...aPod(['registry.k8s.io/pause:3.10']),
+    spec: {
+      containers: [{ name: 'c', image: 'registry.k8s.io/pause:3.10', volumeMounts: [{ name: 'used' }] }],
+      ...more,
+    },
+  });
+  const lines = await Promise.all(
+    [
+      spec({ volumes: [volume] }),
+      spec({ volumes: [volume, { ...volume, name: 'used' }] }),
+      spec({ volumes: [{ ...volume, name: 'used' }] }),
+      spec({
+        initContainers: [
+          { name: 'i', image: 'ghcr.io/a/b:1' },
+          { name: 's', image: 'ghcr.io/a/b:1', restartPolicy: 'Always' },
+        ],
+      }),
+      spec({ ephemeralContainers: [{ name: 'e', image: 'ghcr.io/a/b:1' }] }),
+      spec({ containers: [{ name: 'n', image: 'ghcr.io/a/b:1', imagePullPolicy: 'Never' }] }),
+    ].map((object) => told({}, object)),
+  );
+  t.matchSnapshot(lines.join('\n'));
+});

@@ -753,6 +753,49 @@ the first in a Deployment
     Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
 `
 
+exports[`test/scenes.test.ts > TAP > an image volume that nothing mounts, and other kinds of containers > must match snapshot 1`] = `
+admitted
+    warning: Pullgate: [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (image volume "data", image "ghcr.io/acme/data:1"). Fix: (1) kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN (2) set spec.imagePullSecrets to [{name: regcred}]
+denied
+    [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (image volume "used", image "ghcr.io/acme/data:1")
+    Fix:
+    kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
+    set spec.imagePullSecrets to [{name: regcred}]
+    in place of the last line, for all pods of ServiceAccount "default":
+    kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
+    If the image is public, an operator can list ghcr.io/acme/ under registries.public.
+    warning: Pullgate: [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (image volume "data", image "ghcr.io/acme/data:1")
+denied
+    [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (image volume "used", image "ghcr.io/acme/data:1")
+    Fix:
+    kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
+    set spec.imagePullSecrets to [{name: regcred}]
+    in place of the last line, for all pods of ServiceAccount "default":
+    kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
+    If the image is public, an operator can list ghcr.io/acme/ under registries.public.
+denied
+    [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (containers "i" (init), "s" (sidecar), image "ghcr.io/a/b:1")
+    Fix:
+    kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
+    set spec.imagePullSecrets to [{name: regcred}]
+    in place of the last line, for all pods of ServiceAccount "default":
+    kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
+    If the image is public, an operator can list ghcr.io/a/ under registries.public.
+denied
+    [PG201] no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none (container "e" (ephemeral), image "ghcr.io/a/b:1")
+    Fix:
+    kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
+    set spec.imagePullSecrets to [{name: regcred}]
+    in place of the last line, for all pods of ServiceAccount "default":
+    kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
+    If the image is public, an operator can list ghcr.io/a/ under registries.public.
+admitted
+`
+
 exports[`test/scenes.test.ts > TAP > auth for auths > must match snapshot 1`] = `
 "ghcr.io/acme/app:1.4"
     denied
@@ -1223,6 +1266,84 @@ the first in a Deployment
     if secret "regcred" is part of this apply, apply again; else:
     kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
     Note: the password is a classic personal access token with read:packages; fine-grained ones are refused
+`
+
+exports[`test/scenes.test.ts > TAP > more images than are told one by one > must match snapshot 1`] = `
+100 images, denied, 100 findings, 50 causes
+  PG201 1: no pull secret for r0.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r10.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r11.example.com: the pod names none and ServiceAccount shop/default lists none
+  (94 more)
+  PG201 1: no pull secret for r98.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r99.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r9.example.com: the pod names none and ServiceAccount shop/default lists none
+  in place of the last line, for all pods of ServiceAccount "default": | kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"},{"name":"regcred-2"},{"name":"regcred-3"},{"name":"regcred-4"},{"name":"regcred-5"}]}' | If the image is public, an operator can list r0.example.com/app under registries.public.
+101 images, denied, 101 findings, 50 causes
+  PG201 1: no pull secret for r0.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: the same of more images: no pull secret: they are too many to be told one by one
+  PG201 1: no pull secret for r10.example.com: the pod names none and ServiceAccount shop/default lists none
+  (95 more)
+  PG201 1: no pull secret for r98.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r99.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r9.example.com: the pod names none and ServiceAccount shop/default lists none
+  in place of the last line, for all pods of ServiceAccount "default": | kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"},{"name":"regcred-2"},{"name":"regcred-3"},{"name":"regcred-4"},{"name":"regcred-5"}]}' | If the image is public, an operator can list r0.example.com/app under registries.public.
+230 images, denied, 202 findings, 50 causes
+  PG102 1: no tag and no digest, which means ":latest": 
+  PG102 130: the same of more images: no tag and no digest: they are too many to be told one by one
+  PG102 1: no tag and no digest, which means ":latest": 
+  (196 more)
+  PG201 1: no pull secret for r98.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r99.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r9.example.com: the pod names none and ServiceAccount shop/default lists none
+  set spec.imagePullSecrets to [{name: regcred}] | in place of the last line, for all pods of ServiceAccount "default": | kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+230 images, denied, 101 findings, 50 causes
+  PG202 1: secret "gone" does not exist in namespace "shop": nothing else in the list matches r0.example.com
+  PG202 130: the same of more images: the named pull secret does not exist: they are too many to be told one by one
+  PG202 1: secret "gone" does not exist in namespace "shop": nothing else in the list matches r10.example.com
+  (95 more)
+  PG202 1: secret "gone" does not exist in namespace "shop": nothing else in the list matches r98.example.com
+  PG202 1: secret "gone" does not exist in namespace "shop": nothing else in the list matches r99.example.com
+  PG202 1: secret "gone" does not exist in namespace "shop": nothing else in the list matches r9.example.com
+  (+100 more problems, told once these are mended) | Fix: | kubectl -n shop create secret docker-registry gone --docker-server=r0.example.com --docker-username=USER --docker-password=TOKEN
+230 images, denied, 1 findings, 50 causes
+  PG201 230: no pull secret for ghcr.io: the pod names none and ServiceAccount shop/default lists none
+  kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"regcred"}]}' | Note: the password is a classic personal access token with read:packages; fine-grained ones are refused | If the image is public, an operator can list ghcr.io/acme/ under registries.public.
+230 images, denied, 303 findings, 50 causes
+  PG103 1: not a valid image reference: the repository has upper-case letters: 
+  PG103 1: not a valid image reference: the repository has upper-case letters: 
+  PG103 1: not a valid image reference: the repository has upper-case letters: 
+  (297 more)
+  PG201 1: no pull secret for r98.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r99.example.com: the pod names none and ServiceAccount shop/default lists none
+  PG201 1: no pull secret for r9.example.com: the pod names none and ServiceAccount shop/default lists none
+  set the image to "bad9:TAG" in container "c129" | set the image to "bad10:TAG" in container "c130" | set the image to "bad11:TAG" in container "c131"
+150 images, denied, 202 findings, 50 causes
+  PG102 1: no tag and no digest, which means ":latest": 
+  PG102 50: the same of more images: no tag and no digest: they are too many to be told one by one
+  PG102 1: no tag and no digest, which means ":latest": 
+  (196 more)
+  PG105 1: no registry in front of "app98", which is no Docker Official Image: on Docker Hub only those have no organisation (list of 2026-08-21); the pull secrets of the pod are for "x.io", none for Docker Hub
+  PG105 1: no registry in front of "app99", which is no Docker Official Image: on Docker Hub only those have no organisation (list of 2026-08-21); the pull secrets of the pod are for "x.io", none for Docker Hub
+  PG105 1: no registry in front of "app9", which is no Docker Official Image: on Docker Hub only those have no organisation (list of 2026-08-21); the pull secrets of the pod are for "x.io", none for Docker Hub
+  set the image to "REGISTRY/app17:TAG" in container "c17" (a version, or a digest) | set the image to "REGISTRY/app18:TAG" in container "c18" (a version, or a digest) | set the image to "REGISTRY/app19:TAG" in container "c19" (a version, or a digest)
+130 images, denied, 101 findings, 50 causes
+  PG303 1: the credential for r0.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself
+  PG303 30: the same of more images: the credential has expired: they are too many to be told one by one
+  PG303 1: the credential for r10.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself
+  (95 more)
+  PG303 1: the credential for r98.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself
+  PG303 1: the credential for r99.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself
+  PG303 1: the credential for r9.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself
+  Fix: | kubectl -n shop create secret docker-registry regcred-2 --docker-server=r0.example.com --docker-username=USER --docker-password=TOKEN | set spec.imagePullSecrets to [{name: regcred-2}]
+130 images, admitted, 101 findings, 0 causes
+  PG305 1: the credential for r0.example.com looks wrong: secret "regcred", key "*.example.com": the password holds a line break (echo without -n)
+  PG305 30: the same of more images: the credential looks wrong: they are too many to be told one by one
+  PG305 1: the credential for r10.example.com looks wrong: secret "regcred", key "*.example.com": the password holds a line break (echo without -n)
+  (95 more)
+  PG305 1: the credential for r98.example.com looks wrong: secret "regcred", key "*.example.com": the password holds a line break (echo without -n)
+  PG305 1: the credential for r99.example.com looks wrong: secret "regcred", key "*.example.com": the password holds a line break (echo without -n)
+  PG305 1: the credential for r9.example.com looks wrong: secret "regcred", key "*.example.com": the password holds a line break (echo without -n)
+  
 `
 
 exports[`test/scenes.test.ts > TAP > named: anonymous > must match snapshot 1`] = `
