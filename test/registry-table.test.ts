@@ -464,11 +464,63 @@ const DEAD = [
   ],
 ];
 
+/** Beside the edges: what only looks like a tag, a page of Docker Hub, a broken host or a wildcard in the path. */
+const MORE_DEAD = [
+  ...[
+    'nginx:8a',
+    'nginx:1ab',
+    'nginx:9z',
+    'ghcr.io:80/-a',
+    'gh-cr.io//',
+    'localhost//',
+    'localhost:5000//',
+    'a-b//',
+    'ghcr.io:8000/-a',
+  ],
+  ...[
+    'https://hub.docker.community/x',
+    'https://my.hub.docker.com/x',
+    'https://hub.docker.com',
+    'https://hub.docker.com:443/r/x/y',
+    'https://index.docker.io:443',
+  ],
+  ...[
+    'ghcr.io/a*bcd/e',
+    'ghcr.io/a/b*/c',
+    'https://ghcr.io,quay.io',
+    'https://me@ghcr.io',
+    'https://me@ghcr.io/*',
+    'https://ghcr.io/a,b',
+  ],
+  ...[
+    'https://x.io/docker.io/v1/a',
+    'https://x.io/docker.io/',
+    'https://docker.io/',
+    'https://docker.io/v1',
+    'https://docker.io/u',
+    'https://docker.io/user/x',
+  ],
+  ...[
+    'https://nginx',
+    'https://nginx/',
+    'https://nginx:7',
+    'https://localhost',
+    'https://LOCALHOST/X',
+    'https://.',
+    'https://',
+    'https://./x',
+    'https://a./b',
+    'https://.a',
+    'https://*',
+    'https://*.io/*',
+  ],
+];
+
 t.test('patterns that can match, and those that cannot', async (t) => {
   for (const pattern of LIVE) t.equal(deadPattern(pattern), undefined, pattern);
   const short = (text: string) =>
     text.length > 60 ? `${text.slice(0, 10)} ... ${text.slice(-10)} (${text.length})` : text;
-  const lines = DEAD.map((pattern) => {
+  const lines = [...DEAD, ...MORE_DEAD].map((pattern) => {
     const dead = deadPattern(pattern);
     return `${JSON.stringify(short(pattern))}: ${dead === undefined ? 'alive' : [dead.why, ...dead.meant.map((each) => `| ${short(each)}`)].join(' ')}`;
   });

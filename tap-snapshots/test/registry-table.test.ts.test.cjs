@@ -182,6 +182,44 @@ exports[`test/registry-table.test.ts > TAP > patterns that can match, and those 
 "localhost:x": a pattern has no tag
 "LOCALHOST/x": letters are compared as they are, and images have small ones | localhost/x
 "localhost/*": "*" stands for one part of a host, as in "*.example.com"; a path is the beginning of one, as it is written | localhost/
+"nginx:8a": a pattern has no tag
+"nginx:1ab": a pattern has no tag
+"nginx:9z": a pattern has no tag
+"ghcr.io:80/-a": no image has such a path
+"gh-cr.io//": no image has such a path
+"localhost//": no image has such a path
+"localhost:5000//": no image has such a path
+"a-b//": its first part is no host: that has a dot or a port, or is localhost
+"ghcr.io:8000/-a": no image has such a path
+"https://hub.docker.community/x": a pattern has no scheme | hub.docker.community/x
+"https://my.hub.docker.com/x": a pattern has no scheme | my.hub.docker.com/x
+"https://hub.docker.com": a pattern has no scheme | docker.io
+"https://hub.docker.com:443/r/x/y": a pattern has no scheme | docker.io/x/y
+"https://index.docker.io:443": a pattern has no scheme | docker.io
+"ghcr.io/a*bcd/e": "*" stands for one part of a host, as in "*.example.com"; a path is the beginning of one, as it is written
+"ghcr.io/a/b*/c": "*" stands for one part of a host, as in "*.example.com"; a path is the beginning of one, as it is written
+"https://ghcr.io,quay.io": a pattern has no scheme
+"https://me@ghcr.io": a pattern has no login and no digest
+"https://me@ghcr.io/*": a pattern has no login and no digest
+"https://ghcr.io/a,b": a pattern has no scheme
+"https://x.io/docker.io/v1/a": a pattern has no scheme | x.io/docker.io/v1/a
+"https://x.io/docker.io/": a pattern has no scheme | x.io/docker.io/
+"https://docker.io/": a pattern has no scheme | docker.io
+"https://docker.io/v1": a pattern has no scheme | docker.io
+"https://docker.io/u": a pattern has no scheme | docker.io
+"https://docker.io/user/x": a pattern has no scheme | docker.io/user/x
+"https://nginx": a pattern has no scheme | docker.io/library/nginx | docker.io/nginx/
+"https://nginx/": a pattern has no scheme | docker.io/nginx/
+"https://nginx:7": a pattern has no scheme | docker.io/library/nginx | docker.io/nginx/
+"https://localhost": a pattern has no scheme | localhost
+"https://LOCALHOST/X": a pattern has no scheme | localhost/x
+"https://.": a pattern has no scheme
+"https://": a pattern has no scheme
+"https://./x": a pattern has no scheme
+"https://a./b": a pattern has no scheme | docker.io/a/b
+"https://.a": a pattern has no scheme | *.a
+"https://*": a pattern has no scheme
+"https://*.io/*": a pattern has no scheme | *.io/
 `
 
 exports[`test/registry-table.test.ts > TAP > the operator's way out > must match snapshot 1`] = `
