@@ -8,6 +8,8 @@ import type { RuleContext } from '../src/core/rules/rule.js';
 import type { ContainerKind } from '../src/core/types.js';
 
 const TEMPLATES = [
+  '$(AB)/app',
+  `$\{R}/a@b@c`,
   '${R}/app:1',
   '${R/app',
   'a/${R:-x}',
@@ -94,6 +96,13 @@ t.test('placeholders, and the image with words where they stood', async (t) => {
 });
 
 const IMAGES = [
+  'xghcrx.io/a:1',
+  'qxuayx.io/a:1',
+  'ACME.azurecr.io/a:1',
+  'Harbor.example.com/a:1',
+  'US.gcr.io/a:1',
+  'rxegistry.k8sx.io/a:1',
+  'Docker.io/a/b:1',
   'nginx',
   'ghcr.io/org/app:1',
   'docker.io/ghcr.io/org/app:1',
@@ -201,6 +210,7 @@ t.test('an image with a version, or with a word for one', async (t) => {
 });
 
 const TEXTS = [
+  `a@sha256:${'a'.repeat(63)}A`,
   '',
   'a:1',
   ' a:1',

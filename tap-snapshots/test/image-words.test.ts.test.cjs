@@ -6,6 +6,13 @@
  */
 'use strict'
 exports[`test/image-words.test.ts > TAP > an image with another host than is meant > must match snapshot 1`] = `
+xghcrx.io/a:1: -
+qxuayx.io/a:1: -
+ACME.azurecr.io/a:1: acme.azurecr.io/a:1, its host is written with capitals, and the kubelet compares letter case
+Harbor.example.com/a:1: -
+US.gcr.io/a:1: us.gcr.io/a:1, its host is written with capitals, and the kubelet compares letter case
+rxegistry.k8sx.io/a:1: registry.k8s.io/a:1, its host "rxegistry.k8sx.io" looks like a slip of "registry.k8s.io"
+Docker.io/a/b:1: docker.io/a/b:1, its host is written with capitals, and the kubelet compares letter case
 nginx: -
 ghcr.io/org/app:1: -
 docker.io/ghcr.io/org/app:1: ghcr.io/org/app:1, it names two registries: "docker.io/" stands in front of "ghcr.io"
@@ -92,6 +99,8 @@ shor.io/a:1: -
 `
 
 exports[`test/image-words.test.ts > TAP > placeholders, and the image with words where they stood > must match snapshot 1`] = `
+$(AB)/app  |  $(AB)  |  REGISTRY/app:TAG
+\${R}/a@b@c  |  \${R}  |  REGISTRY/a@b@c
 \${R}/app:1  |  \${R}  |  REGISTRY/app:1
 \${R/app  |  \${R/app  |  
 a/\${R:-x}  |  \${R:-x}  |  a/REPOSITORY:TAG
@@ -171,6 +180,7 @@ x\${A}y/z:1  |  \${A}  |  REGISTRY/z:1
 `
 
 exports[`test/image-words.test.ts > TAP > why a text is no image, and which one is meant > must match snapshot 1`] = `
+"a@sha256:aaaaaaaaaaa ... aaaaaaaaaaaaaaaaaaaA (73)": the digest must be lower-case hexadecimal; REGISTRY/REPOSITORY:TAG
 "": it is empty; REGISTRY/REPOSITORY:TAG
 "a:1": valid
 " a:1": it has blanks or line breaks around it; a:1
