@@ -4,11 +4,13 @@ import { type Arrival, comesTooLate } from '../src/core/arrival.js';
 import type { JudgedFinding } from '../src/core/finding.js';
 import { parseImage } from '../src/core/image/parse.js';
 import { statusCauses } from '../src/core/message/causes.js';
+import { denialText } from '../src/core/message/denial.js';
 import { sentence, sentenceWithin } from '../src/core/message/sentence.js';
 import { warningTexts } from '../src/core/message/warnings.js';
 import { isBeingDeleted, isThere, requestFacts } from '../src/core/request.js';
+import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings.js';
 import { imageText, isPodKind, toSubject } from '../src/core/subject.js';
-import type { ContainerKind, ImageUse, Subject } from '../src/core/types.js';
+import type { ContainerKind, Fix, FixStep, ImageUse, Subject } from '../src/core/types.js';
 import { quoted, shown } from '../src/core/words/escape.js';
 import { joined, keyCount, keyName, registryName, secretsNamedIn, tooLarge } from '../src/core/words/naming.js';
 import { containers, objectName, place } from '../src/core/words/place.js';
@@ -432,4 +434,106 @@ t.test('the subject of an object of any shape', async (t) => {
   );
   const mirror = of({ metadata: { annotations: { 'kubernetes.io/config.mirror': '' } } });
   t.equal(mirror.isPod && mirror.mirror, true);
+});
+
+// ------------------------------------------------------------------------------------------------------------------ denials
+
+t.test('what of a denial has room', async (t) => {
+  const plan = (count: number): Fix => ({
+    steps: [
+      ...Array.from(
+        { length: count },
+        (_, at): FixStep => ({ do: 'create-secret', namespace: 'shop', name: `s${at}`, server: `r${at}.example.com` }),
+      ),
+      {
+        do: 'set-pull-secrets',
+        path: 'spec.imagePullSecrets',
+        names: Array.from({ length: count }, (_, at) => `s${at}`),
+        add: [],
+        remove: [],
+      },
+    ],
+    notes: ['the password is a token'],
+  });
+  interface Of {
+    readonly count: number;
+    readonly image?: number;
+    readonly because?: number;
+    readonly operator?: number;
+    readonly settings?: Partial<Settings['messages']>;
+    readonly kind?: 'pod' | 'owned' | 'template';
+  }
+  const told = ({ count, image = 10, because = 10, operator = 0, settings = {}, kind = 'pod' }: Of): string => {
+    const findings = Array.from({ length: count }, (_, at) =>
+      finding({
+        action: 'deny',
+        problem: `problem ${at}`,
+        because: 'b'.repeat(because),
+        uses: [use(`c${at}`, `${'i'.repeat(image)}${at}`)],
+        ...(at < operator ? { operator: `operator ${at}` } : {}),
+      }),
+    );
+    const common = {
+      group: '',
+      version: 'v1',
+      kind: 'Pod',
+      namespace: 'shop',
+      name: 'web',
+      podPath: 'spec',
+      imagePullSecrets: [],
+      serviceAccountName: 'default',
+      images: [],
+    };
+    const subject: Subject =
+      kind === 'template'
+        ? { ...common, isPod: false }
+        : { ...common, isPod: true, mirror: false, owned: kind === 'owned' };
+    const messages = { ...DEFAULT_SETTINGS.messages, ...settings };
+    return denialText({
+      findings,
+      subject,
+      settings: { ...DEFAULT_SETTINGS, messages },
+      planFor: (most) => plan(most),
+    });
+  };
+  const cases: readonly Of[] = [
+    ...[0, 1, 2, 3, 5, 8, 11, 12, 13, 30].map((count) => ({ count })),
+    ...[80, 90, 96, 97, 120, 200, 256, 257].flatMap((image) => [1, 3, 5].map((count) => ({ count, image }))),
+    ...[500, 640, 660, 700, 1000, 1990].flatMap((because) => [1, 2].map((count) => ({ count, because }))),
+    ...[1, 2, 3, 4].flatMap((operator) => [4, 8].map((count) => ({ count, operator }))),
+    ...(['owned', 'template'] as const).flatMap((kind) =>
+      [1, 2, 6].flatMap((count) => [10, 150, 700].map((because) => ({ count, because, kind, operator: 1 }))),
+    ),
+    ...[1, 4, 9].flatMap((count) =>
+      [10, 90].map((image) => ({
+        count,
+        image,
+        operator: 1,
+        settings: { format: 'singleLine' as const, help: 'https://h/{code}/{code}', contact: '#c' },
+      })),
+    ),
+    ...[{ help: 'h' }, { contact: 'c\n' }, { help: 'h', contact: 'c' }, { help: 'x'.repeat(1900) }].flatMap(
+      (settings) => [1, 12].map((count) => ({ count, settings })),
+    ),
+  ];
+  const lines = cases.map((of) => {
+    const text = told(of);
+    const parts = text.split('\n');
+    const last = parts.at(-1) ?? '';
+    const has = [
+      'Fix:',
+      'Note:',
+      'operator 0',
+      'operator 1',
+      'operator 2',
+      'operator 3',
+      'More:',
+      'more problem',
+      '+',
+    ].filter((word) => text.includes(word));
+    const shapes = parts.map((line) => (line.startsWith('[') ? line.length : line.charAt(0)));
+    return `${JSON.stringify(of).replace(/x{99,}/, 'x...')}: ${text.length} in ${parts.length}; ${has}; ${shapes}; ${last.slice(-40)}`;
+  });
+  t.matchSnapshot(lines.join('\n'));
+  for (const of of cases) t.ok(told(of).length <= 2000, 'no text is longer than clients show');
 });
