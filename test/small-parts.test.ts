@@ -1,7 +1,6 @@
 /** Small parts that other tests only pass by: audit annotations, what is filled in later, what comes too late, unknown answers. */
 import t from 'tap';
 import type { Arrival } from '../src/core/arrival.js';
-import { ON_CLUSTER } from '../src/core/basis.js';
 import { createBudget } from '../src/core/budget.js';
 import type { Facts } from '../src/core/facts.js';
 import { withoutFilledIn } from '../src/core/filled-in.js';
@@ -165,7 +164,7 @@ t.test('what nobody knows', async (t) => {
     problem: 'could not find out whether these images can be pulled',
     because: 'it is slow',
     uses: [],
-    basis: ['cluster'],
+    basis: ['object', 'cluster'],
   });
   t.match(labelsUnknown('shop', 'it is slow'), {
     problem: 'the labels of namespace "shop" could not be read, so nothing that rests on the cluster is denied',
