@@ -1,8 +1,10 @@
 /** The faults that `npm run mutate` puts into the sources (docs/adr/0020): which there are, and that each is one alone. */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import {
   allRows,
+  createMemory,
   instrument,
   interval,
   type Key,
@@ -11,6 +13,7 @@ import {
   mutantsOf,
   shuffled,
   transpile,
+  within,
 } from './mutation/index.mjs';
 
 /** Each mutant of a text, as the text that it makes. */
@@ -162,4 +165,38 @@ t.test('a part that is drawn says where the whole lies', async (t) => {
   t.equal(rounded(interval(81, 263)), '0.255 0.366');
   t.equal(rounded(interval(15, 148)), '0.062 0.160');
   t.equal(rounded(interval(0, 0)), '0.000 1.000');
+});
+
+t.test('what ran with the switches of more files serves for fewer, until something changes', async (t) => {
+  const path = `${t.testdir({})}/results.json`;
+  const file = fileURLToPath(new URL('a.test.ts', import.meta.url));
+  const memory = (chosen: readonly string[], ground = 'g', hash = 'h') =>
+    createMemory(
+      path,
+      { hashes: new Map([['test/a.test.ts', hash]]), state: 's', ground, chosen: new Set(chosen) },
+      false,
+    );
+  const first = memory(['a', 'b']);
+  first.keepBaseline({ file, atLoad: { hits: '', steps: 0, ms: 0 }, cases: [] });
+  first.save();
+  for (const chosen of [['a', 'b'], ['b'], []]) t.equal(memory(chosen).baseline(file)?.file, file, chosen.join());
+  t.equal(memory(['a', 'c']).baseline(file), undefined, 'switches that it did not have');
+  t.equal(memory(['a'], 'other').baseline(file), undefined, 'other sources');
+  t.equal(memory(['a'], 'g', 'other').baseline(file), undefined, 'another test');
+});
+
+t.test('tests are tried as long as there is time, and loading a file takes some', async (t) => {
+  const test = (file: string, ms: number, loadMs = 0) => ({ file, ms, loadMs });
+  const tried = (tests: readonly ReturnType<typeof test>[], ms: number, isFresh: boolean) =>
+    within(tests, ms, isFresh)
+      .map(({ file, ms: of }) => `${file}${of}`)
+      .join(' ');
+  t.equal(tried([test('a', 50), test('a', 51), test('b', 50), test('c', 1)], 100, false), 'a50 b50');
+  t.equal(tried([test('a', 500)], 100, false), 'a500', 'one at least');
+  t.equal(tried([test('a', 10, 40), test('a', 11, 40), test('b', 10, 40), test('c', 5, 20)], 100, true), 'a10 a11 c5');
+  t.equal(
+    tried([test('a', 30, 1), test('a', 31, 1), test('b', 2, 1)], 100, true),
+    'a30 b2',
+    'no file takes more than a third',
+  );
 });

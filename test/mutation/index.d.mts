@@ -21,6 +21,30 @@ export function keyOf(key: Key): string;
 export function linesOf(diff: string): ReadonlyMap<string, ReadonlySet<number>>;
 export function instrument(text: string, name: string, first: number): string;
 export function mutantsOf(text: string, name: string): readonly Mutant[];
+/** As much of it as the test of the memory needs. */
+export interface Baseline {
+  readonly file: string;
+  readonly atLoad: { readonly hits: string; readonly steps: number; readonly ms: number };
+  readonly cases: readonly [];
+}
+export interface Built {
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly state: string;
+  readonly ground: string;
+  readonly chosen: ReadonlySet<string>;
+}
+export interface Memory {
+  baseline(file: string): Baseline | undefined;
+  keepBaseline(is: Baseline): void;
+  save(): void;
+}
+export interface Costing {
+  readonly file: string;
+  readonly ms: number;
+  readonly loadMs: number;
+}
+export function createMemory(path: string, built: Built, isEmpty: boolean): Memory;
+export function within<T extends Costing>(tests: readonly T[], ms: number, isFresh: boolean): readonly T[];
 export function interval(hits: number, count: number): readonly [number, number];
 export function shuffled<T>(all: readonly T[], seed: number): T[];
 export function transpile(text: string): string;
