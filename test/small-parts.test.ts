@@ -9,6 +9,7 @@ import { parseImage } from '../src/core/image/parse.js';
 import { injectionSwitch } from '../src/core/inject/switch.js';
 import { INJECTION_WANT } from '../src/core/inject/want.js';
 import type { Judgement } from '../src/core/judge.js';
+import { listSlips } from '../src/core/list-slip.js';
 import { auditAnnotations, exemptionText } from '../src/core/message/audit.js';
 import type { ImageOutlook } from '../src/core/outlook.js';
 import { factsUnknown, isUndecided, labelsUnknown, nothingKnown } from '../src/core/rules/facts-unknown.js';
@@ -17,7 +18,10 @@ import type { RuleContext } from '../src/core/rules/rule.js';
 import { secretNotFound } from '../src/core/rules/secret-not-found.js';
 import { serviceAccountMissing } from '../src/core/rules/service-account-missing.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
+import { toSubject } from '../src/core/subject.js';
 import type { ImageUse, Subject } from '../src/core/types.js';
+import { listOwner } from '../src/core/words/naming.js';
+import { findWorkload } from '../src/core/workloads.js';
 
 function use(image: string): ImageUse {
   return { kind: 'container', name: 'c', path: 'p', parsed: parseImage(image), pullPolicy: 'Always', mounted: true };
@@ -314,4 +318,61 @@ t.test('a registry that only looks as if it needed no login', async (t) => {
   t.equal(absent(['x', '', 'u', 'a'], ['x']), 'a');
   t.equal(absent(['x', '', 'u', 'new'], ['x']), undefined);
   t.equal(absent(['a'], [], 'absent'), undefined);
+});
+
+t.test('a list of secrets under another name', async (t) => {
+  const workload = findWorkload({ group: 'apps', version: 'v1', kind: 'Deployment' }, []);
+  if (workload === undefined) throw new Error('no Deployment');
+  const slip = (key: string, value: unknown = [{ name: 'x' }]): string | undefined => {
+    const object = { spec: { template: { spec: { [key]: value } } } };
+    const of = {
+      kind: { group: 'apps', version: 'v1', kind: 'Deployment' },
+      namespace: 'n',
+      name: 'x',
+      origin: 'file',
+    } as const;
+    return listSlips(object, toSubject(of, workload, object), createBudget()).list;
+  };
+  const words = [
+    'pullSecret',
+    'pullSecrets',
+    'imageSecret',
+    'image-secrets',
+    'imagePullSecretName',
+    'imagePullSecretNames',
+    'imagePullSecretRef',
+    'imagePullSecretRefs',
+    'image_pull_credentials',
+    'registrySecret',
+    'registrySecrets',
+    'imagePullSecret',
+    'ImagePullSecrets',
+    'imagePulSecrets',
+  ];
+  for (const word of words)
+    t.equal(
+      slip(word),
+      `"${word}" of spec.template.spec is no field and is ignored: "imagePullSecrets" is meant`,
+      word,
+    );
+  for (const word of ['secrets', 'pull', 'imagePullPolicy', 'credentials', 'imagePullSecrets', 'i'.repeat(81)])
+    t.equal(slip(word), undefined, word);
+  for (const value of ['x', { name: 'x' }]) t.type(slip('pullSecret', value), 'string');
+  for (const value of ['', ' ', [], {}, 5, null, true])
+    t.equal(slip('pullSecret', value), undefined, JSON.stringify(value));
+});
+
+t.test('whose list it is', async (t) => {
+  const of = (isPod: boolean, effective: unknown) =>
+    listOwner({ subject: subjectOf(isPod), facts: { effective } as Pick<Facts, 'effective'> });
+  const found = (from: string) => ({ state: 'found', value: { names: [], from } });
+  t.same(
+    [
+      of(true, found('pod')),
+      of(true, found('serviceAccount')),
+      of(false, found('pod')),
+      of(false, { state: 'absent' }),
+    ],
+    ['the pod', 'ServiceAccount n/app', 'the pod template', 'the pod template'],
+  );
 });
