@@ -94,7 +94,6 @@ t.test("the operator's way out of a cloud's registry is its nodes, and of any ot
 
 t.test('an image whose host is at fault is corrected, and no other', async (t) => {
   const hosts = {
-    slips: new Map(),
     used: ['registry.example.com', 'harbor1.example.com'],
     all: ['registry.example.com', 'acmereg.azurecr.io'],
   };
@@ -142,7 +141,7 @@ t.test('an image whose host is at fault is corrected, and no other', async (t) =
 t.test('a host that somebody listed, or has a login for, is no slip', async (t) => {
   const parsed = parseImage('mquay.io/acme/app:1');
   if (!parsed.ok) throw new Error('not an image');
-  const none = { used: [], all: [], slips: new Map() };
+  const none = { used: [], all: [] };
   t.equal(meantImage(parsed.reference, none)?.image, 'quay.io/acme/app:1');
   t.equal(meantImage(parsed.reference, { ...none, listed: true }), undefined);
   t.equal(meantImage(parsed.reference, { ...none, all: ['mquay.io'] }), undefined);

@@ -105,6 +105,7 @@ function meantBy(pattern: string): readonly string[] {
     .replace(/^docker\.io\/$/, 'docker.io')
     .replace(/^\.(?=[a-z0-9])/, '*.')
     .replace(/\.(?=[/:]|$)/, '');
+  if (bare === '') return [];
   const host = bare.split('/', 1)[0] ?? '';
   const isHost = /[.:[\]*]/.test(host) || host === 'localhost';
   return (isHost ? [bare] : onHub(bare)).filter((each) => isLive(each) && each !== pattern);

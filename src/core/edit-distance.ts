@@ -18,13 +18,14 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
       let best = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+      // Before a word's first letter there is none, which is like no letter of the other.
+      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
         best = Math.min(best, at(beforeLast, column - 2) + 1);
       }
       current.push(best);
     }
-    // Distances never shrink again from one row to the next but one: with both past the limit, so is the result.
-    if (Math.min(...current) > limit && Math.min(...last) > limit) return limit + 1;
+    // The least of a row never shrinks again from one to the next, with a swap neither: past the limit, so is the result.
+    if (Math.min(...current) > limit) return limit + 1;
     beforeLast = last;
     last = current;
   }
@@ -41,7 +42,7 @@ function at(row: readonly number[], index: number): number {
  */
 export function nearestWord(word: string, words: Iterable<string>, limit: number, budget?: Budget): string | undefined {
   // Lengths alone rule out most; the rest costs a table of letters each.
-  const near = [...words].filter((each) => Math.abs(each.length - word.length) <= limit && each.length <= LONGEST);
+  const near = [...words].filter((each) => Math.abs(each.length - word.length) <= limit);
   if (word.length > LONGEST || budget?.spare(near.length * (1 + word.length * STEPS_PER_LETTER)) === false)
     return undefined;
   let best: string | undefined;

@@ -27,9 +27,9 @@ export function applyExemptions(finding: Finding, context: ExemptionContext): Ex
   let by: Exemption | undefined;
   for (const exemption of context.settings.exemptions) {
     if (!appliesTo(exemption, finding.code, context)) continue;
-    const uses: readonly ImageUse[] =
-      exemption.images === undefined ? [] : left.uses.filter((use) => !isCovered(use, exemption.images ?? []));
-    if (exemption.images !== undefined && (left.uses.length === 0 || uses.length === left.uses.length)) continue;
+    const { images } = exemption;
+    const uses: readonly ImageUse[] = images === undefined ? [] : left.uses.filter((use) => !isCovered(use, images));
+    if (images !== undefined && uses.length === left.uses.length) continue;
     by = exemption;
     left = uses.length === 0 ? undefined : { ...left, uses };
     if (left === undefined) break;

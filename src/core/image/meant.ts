@@ -23,7 +23,7 @@ export interface KnownHosts {
   /** Of all secrets of the namespace. */
   readonly all: readonly string[];
   /** Of hosts that were asked for before, the known registry that each is a slip of: many images may have the same. */
-  readonly slips: Map<string, string | undefined>;
+  readonly slips?: Map<string, string | undefined>;
   /** The operator lists a pattern that the image matches, so its host is no slip. */
   readonly listed?: boolean;
 }
@@ -74,8 +74,8 @@ const LONG = 12;
 
 function slipOfKnown(reference: ImageReference, { slips }: KnownHosts): Meant | undefined {
   const { registry } = reference;
-  if (!slips.has(registry)) slips.set(registry, nearestKnown(registry));
-  const host = slips.get(registry);
+  const host = slips?.has(registry) === true ? slips.get(registry) : nearestKnown(registry);
+  slips?.set(registry, host);
   return host === undefined ? undefined : slip(reference, host);
 }
 

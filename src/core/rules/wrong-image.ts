@@ -58,7 +58,7 @@ function usedBy(facts: Facts): readonly PullSecret[] {
   return facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
 }
 
-type Hosts = Omit<KnownHosts, 'listed'>;
+type Hosts = Required<Omit<KnownHosts, 'listed'>>;
 
 /** More hosts than this nobody compares with. */
 const MOST_HOSTS = 200;
