@@ -55,9 +55,9 @@ t.test('the index finds what trying every key finds', async (t) => {
         return true;
       },
     ),
-    { numRuns: 5000, seed: 1 },
+    { numRuns: 1500, seed: 1 },
   );
-  t.ok(found > 2000, `${found} matches among them`);
+  t.ok(found > 500, `${found} matches among them`);
 });
 
 t.test('the work of a lookup hardly grows with the number of keys', async (t) => {

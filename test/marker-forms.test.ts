@@ -40,7 +40,7 @@ import { leakIn, markerKeys, markerText, random } from './support/marker-forms.j
 
 const FORMS = 1_000;
 const KEYS = markerKeys(FORMS, SEED);
-const TEXTS = 400;
+const TEXTS = 200;
 const CONFIGURATIONS = 60;
 
 /** What a package writes to stderr behind our back. */
@@ -154,7 +154,7 @@ t.test('commands: check, explain, config, serve', async (t) => {
   mkdirSync(cluster);
   mkdirSync(broken);
   const pick = random(SEED + 1);
-  const objects = KEYS.slice(0, 300).flatMap((key, at) => [
+  const objects = KEYS.slice(0, 150).flatMap((key, at) => [
     {
       apiVersion: 'v1',
       kind: 'Secret',

@@ -365,9 +365,9 @@ t.test('a shown key means to the kubelet what the key means, or as little', asyn
       const again = normalizeKey(text);
       return again.ok === whole.ok && String(matching(again.ok ? again.key : null)) === String(kept);
     }),
-    { numRuns: 20_000, seed: 20261126 },
+    { numRuns: 5000, seed: 20261126 },
   );
-  t.ok(shown > 2000, `${shown} were shown`);
+  t.ok(shown > 1000, `${shown} were shown`);
 });
 
 t.test('of many odd keys only the first are studied', async (t) => {
@@ -473,7 +473,7 @@ t.test('no bytes make it throw, and no password comes out', async (t) => {
       const text = JSON.stringify(secret(kind, { [dataKey]: value }));
       if (/hunter2|aHVudGVyM|dTpodW50ZXIy/.test(text)) throw new Error('a password came out');
     }),
-    { numRuns: 3000, seed: 11 },
+    { numRuns: 1000, seed: 11 },
   );
   t.pass();
 });
@@ -487,7 +487,7 @@ t.test('text survives the way to bytes and back, stray bytes too', async (t) => 
       if (Buffer.from(bytes, 'latin1').toString('utf8').includes('\ufffd')) return;
       if (toText(bytes) !== Buffer.from(bytes, 'latin1').toString('utf8')) throw new Error('not the same text');
     }),
-    { numRuns: 2000, seed: 13 },
+    { numRuns: 1000, seed: 13 },
   );
   t.pass();
 });

@@ -6,16 +6,21 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pid, version } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { version as esbuild, transformSync } from 'esbuild';
 
 const root = new URL('../../', import.meta.url);
 const source = new URL('src/', root).href;
 const built = new URL('dist/', root).href;
 const modules = new URL('node_modules/', root).href;
 const cache = fileURLToPath(new URL('node_modules/.cache/pullgate/tests/', root));
+
+// Started only for a text that is new.
+const require = createRequire(import.meta.url);
+/** @type {string} */
+const esbuild = require('esbuild/package.json').version;
 
 let isBuilt = false;
 
@@ -53,6 +58,8 @@ function withoutTypes(url) {
   const end = `\n// ${hash}\n`;
   const known = existsSync(kept) ? readFileSync(kept, 'utf8') : '';
   if (known.endsWith(end)) return known;
+  /** @type {typeof import('esbuild')} */
+  const { transformSync } = require('esbuild');
   const { code } = transformSync(text, {
     loader: 'ts',
     format: 'esm',
