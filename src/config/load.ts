@@ -53,7 +53,7 @@ interface Mistake extends SourceMistake {
 }
 
 export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> {
-  const schema = schemaOf(sources.rules);
+  const schema = settingsSchema(sources.rules);
   const settings = listSettings(schema);
   const file = sources.file ?? (sources.env[CONFIG_VARIABLE] || undefined);
   const inFile =
@@ -70,15 +70,6 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const disagreeing = disagreements(effective);
   if (disagreeing.length > 0) return { ok: false, mistakes: disagreeing.map(wordMistake), ...place };
   return { ok: true, config: { ...typed(effective), effective, ...place } };
-}
-
-/** Made once per list of rules, so that a reload does not compile the check anew. */
-const schemas = new WeakMap<readonly RuleInfo[], SchemaNode>();
-
-function schemaOf(rules: readonly RuleInfo[]): SchemaNode {
-  const schema = schemas.get(rules) ?? settingsSchema(rules);
-  schemas.set(rules, schema);
-  return schema;
 }
 
 /** `pullgate.yaml:3: mode: found "enforced"; it must be one of ... Did you mean "enforce"?` */

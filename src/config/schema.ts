@@ -230,14 +230,23 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
   };
 }
 
-/** The schema of a configuration; nothing in it is required, because every setting has a default. */
+const schemas = new WeakMap<readonly RuleInfo[], SchemaNode>();
+
+/**
+ * The schema of a configuration; nothing in it is required, because every setting has a default. Made once per list of
+ * rules, so that a reload does not compile the check anew.
+ */
 export function settingsSchema(rules: readonly RuleInfo[]): SchemaNode {
-  return {
+  const known = schemas.get(rules);
+  if (known !== undefined) return known;
+  const made: SchemaNode = {
     type: 'object',
     description: 'Configuration of Pullgate.',
     additionalProperties: false,
     properties: withDefaults(sections(rules), CONFIG_DEFAULTS),
   };
+  schemas.set(rules, made);
+  return made;
 }
 
 /** Puts the defaults of the tree into the leaves of the schema. */
@@ -287,9 +296,15 @@ const KUBECTL_FLAGS: Readonly<Record<string, string>> = {
   'cluster.context': 'context',
 };
 
-/** Every setting, in the order of the schema. */
+const settingsOf = new WeakMap<SchemaNode, readonly Setting[]>();
+
+/** Every setting, in the order of the schema; found once per schema. */
 export function listSettings(schema: SchemaNode): readonly Setting[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, node]) => settingsIn([name], node));
+  const known = settingsOf.get(schema);
+  if (known !== undefined) return known;
+  const found = Object.entries(schema.properties ?? {}).flatMap(([name, node]) => settingsIn([name], node));
+  settingsOf.set(schema, found);
+  return found;
 }
 
 function settingsIn(keys: readonly string[], node: SchemaNode): readonly Setting[] {
