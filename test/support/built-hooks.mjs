@@ -4,30 +4,19 @@
  * esbuild, once for each text of a file: tap's own way starts the compiler in every process, which takes longer than most
  * tests do.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pid, version } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { withoutTypes } from './without-types.mjs';
 
 const root = new URL('../../', import.meta.url);
 const source = new URL('src/', root).href;
 const built = new URL('dist/', root).href;
 const modules = new URL('node_modules/', root).href;
-const cache = fileURLToPath(new URL('node_modules/.cache/pullgate/tests/', root));
-
-// Started only for a text that is new.
-const require = createRequire(import.meta.url);
-/** @type {string} */
-const esbuild = require('esbuild/package.json').version;
 
 let isBuilt = false;
 
 /** @param {{ readonly isBuilt: boolean }} data */
 export function initialize(data) {
   isBuilt = data.isBuilt;
-  mkdirSync(cache, { recursive: true });
 }
 
 /** @type {import('node:module').ResolveHook} */
@@ -48,28 +37,4 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.startsWith(root.href) || url.startsWith(modules) || !/\.ts$/.test(url)) return next(url, context);
   return { format: 'module', source: withoutTypes(url), shortCircuit: true };
-}
-
-/** @param {string} url @returns {string} */
-function withoutTypes(url) {
-  const text = readFileSync(new URL(url), 'utf8');
-  const hash = createHash('sha256').update(`${esbuild} ${version} ${url}\n${text}`).digest('hex');
-  const kept = join(cache, `${createHash('sha256').update(url).digest('hex')}.mjs`);
-  const end = `\n// ${hash}\n`;
-  const known = existsSync(kept) ? readFileSync(kept, 'utf8') : '';
-  if (known.endsWith(end)) return known;
-  /** @type {typeof import('esbuild')} */
-  const { transformSync } = require('esbuild');
-  const { code } = transformSync(text, {
-    loader: 'ts',
-    format: 'esm',
-    target: 'node20',
-    sourcefile: fileURLToPath(url),
-    sourcemap: 'inline',
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-  });
-  // Another process may read it meanwhile.
-  writeFileSync(`${kept}.${pid}`, code + end);
-  renameSync(`${kept}.${pid}`, kept);
-  return code + end;
 }
