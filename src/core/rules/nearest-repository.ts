@@ -1,6 +1,7 @@
 /**
  * Where an image is, of which only a short name is written. Never a registry merely because somebody has a secret for it:
- * another image, of the object or of its namespace, or a key has to speak for the repository, or the object itself names a secret that nothing else uses.
+ * another image, of the object or of its namespace, or a key has to speak for the repository, or the object itself names a
+ * secret that nothing else uses.
  */
 import type { Facts } from '../facts.js';
 import { registryHint } from '../image/registry-hints.js';
