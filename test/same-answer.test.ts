@@ -113,7 +113,7 @@ const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet()];
 
 // ------------------------------------------------------------------------------------------------------------- faces
 
-const byLibrary = (question: Question, admission: Admission): Promise<Assessment> =>
+const byLibrary = async (question: Question, admission: Admission): Promise<Assessment> =>
   assess(admission, { settings: question.settings, state: stateOf(question), now: NOW });
 
 interface Response {
