@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import ts from 'typescript';
+import { isTooLong } from './support/told.js';
 
 /** Path below `src` with forward slashes, and the text. */
 type Sources = ReadonlyMap<string, string>;
@@ -171,15 +172,16 @@ function isName(node: ts.Identifier): boolean {
   return (ts.isParameter(parent) || ts.isVariableDeclaration(parent)) && parent.name === node;
 }
 
-function readSources(): Sources {
-  const root = fileURLToPath(new URL('../src', import.meta.url));
+/** @param folder beside this file */
+function readTexts(folder: string, ending: string): Sources {
+  const root = fileURLToPath(new URL(folder, import.meta.url));
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
 }
 
-const sources = readSources();
+const sources = readTexts('../src', '.ts');
 
 t.test('src keeps the dependency rule of docs/architecture.md', async (t) => {
   t.ok(sources.size > 50, `${sources.size} files were looked at`);
@@ -278,6 +280,21 @@ t.test('a question is named in its rows and by who asks it, and nowhere else', a
     const broken: Sources = new Map([...sources, ['cluster/fresh.ts', text]]);
     t.ok(namingFiles(broken).includes('cluster/fresh.ts'), text);
   }
+});
+
+t.test('what is kept of the words is short enough to be read in a review, file by file', async (t) => {
+  for (const [folder, ending] of [
+    ['../tap-snapshots', '.cjs'],
+    ['fixtures/told', '.txt'],
+  ] as const) {
+    const texts = readTexts(folder, ending);
+    t.ok(texts.size > 5, `${texts.size} files of ${folder} were looked at`);
+    const long = [...texts].filter(([, text]) => isTooLong(text)).map(([file]) => `${folder}/${file}`);
+    t.strictSame(long, [], 'split by topic what is longer (test/support/told.ts)');
+  }
+  t.equal(isTooLong('line\n'.repeat(400)), false);
+  t.equal(isTooLong('line\n'.repeat(401)), true);
+  t.equal(isTooLong(`${'line\n'.repeat(400)}line`), true);
 });
 
 t.test('a break of the rule is caught', async (t) => {
