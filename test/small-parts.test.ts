@@ -39,7 +39,16 @@ t.test('annotations for the audit log', async (t) => {
   });
   const of = (more: Partial<Judgement>) =>
     auditAnnotations(
-      { mode: 'warn', from: 'mode', findings: [], denied: false, planFor: () => undefined, exemptions: [], ...more },
+      {
+        mode: 'warn',
+        from: 'mode',
+        badLabel: undefined,
+        findings: [],
+        denied: false,
+        planFor: () => undefined,
+        exemptions: [],
+        ...more,
+      },
       'allow',
     );
   t.strictSame(of({}), { decision: 'allow', mode: 'warn' });

@@ -52,8 +52,7 @@ const USE_STEPS = 2;
 export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): InParts<Judgement> {
   const { meter, settings } = input;
   const mode = effectiveMode(input.facts.namespace, input.subject, settings);
-  if (mode.mode === 'off' || findings.length === 0)
-    return { ...mode, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+  if (mode.mode === 'off' || findings.length === 0) return withoutFindings(mode);
   const exemptions = new Set<Exemption>();
   const judged: Judged[] = [];
   for (const finding of findings) {
@@ -93,6 +92,11 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
 }
 
 const NO_PLAN = (): undefined => undefined;
+
+/** One literal of one shape: this is what most reviews end with. */
+function withoutFindings({ mode, from, badLabel }: EffectiveMode): Judgement {
+  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+}
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
 function* warned(judged: readonly Judged[], context: PlanContext, meter: Meter): InParts<readonly JudgedFinding[]> {

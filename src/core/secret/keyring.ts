@@ -7,6 +7,7 @@
  */
 
 import { type Meter, TURN_STEPS } from '../budget.js';
+import { createPool } from '../memory.js';
 import { type InParts, wholly } from '../parts.js';
 import type { AuthEntry, CredentialMatch, PullSecret } from '../types.js';
 import { type Address, addressesMatch, parseAddress } from './address.js';
@@ -25,6 +26,15 @@ export interface Keyring {
 
 /** keyring.go defaultRegistryHost. */
 const FALLBACK_KEY = 'index.docker.io';
+
+/** What a repository finds, and in how many steps. */
+interface Found {
+  readonly matches: readonly CredentialMatch[];
+  readonly steps: number;
+}
+
+/** Of all keyrings together: there is one for each secret and list that was asked, and each is asked about few images. */
+const REMEMBERED = createPool(20_000);
 
 /** All credentials of one normalised key. */
 interface Slot {
@@ -86,12 +96,23 @@ function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Key
   }
   if (slots.size === 0) return EMPTY;
   const fallback = (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' as const }));
+  const find = (repository: string): Found => {
+    const own: Meter = { steps: 0 };
+    const slots = matching(index, repository, own);
+    const [first] = slots;
+    const { steps } = own;
+    if (first !== undefined) {
+      return { steps, matches: slots.length === 1 ? first.matches : slots.flatMap(({ matches }) => matches) };
+    }
+    return { steps, matches: fallback.length > 0 && isDockerHub(repository) ? fallback : NO_MATCHES };
+  };
+  const known = REMEMBERED.remembering(find);
   return {
     lookup(repository, meter) {
-      const slots = matching(index, repository, meter);
-      const [first] = slots;
-      if (first !== undefined) return slots.length === 1 ? first.matches : slots.flatMap(({ matches }) => matches);
-      return fallback.length > 0 && isDockerHub(repository) ? fallback : NO_MATCHES;
+      const { matches, steps } = known(repository);
+      // What is remembered counts as if it were found again: no budget may depend on who asked before.
+      if (meter !== undefined) meter.steps += steps;
+      return matches;
     },
     lookupEach(repository, meter) {
       const each = new Map<number, CredentialMatch[]>();
