@@ -794,6 +794,20 @@ t.test(
   },
 );
 
+t.test('every question of a review says when the review arrived, of memory and of the source', async (t) => {
+  const cluster = [SHOP, anAccount('other')];
+  for (const [act, one] of [
+    [assess, caseOf(aPod(named('gone')))],
+    [assess, caseOf(aDeployment())],
+    [assess, caseOf(aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] }))],
+    [inject, caseOf(aPod(), {}, { injection: { mode: 'all' } })],
+  ] as const) {
+    const { asked, anew } = await look(act, one, cluster, { source: cluster, since: 5 });
+    t.ok(asked.length > 0 && anew.length > 0);
+    t.ok([...asked, ...anew].every(({ read }) => read.since === 5));
+  }
+});
+
 const inOrder = (count: number) => Array.from({ length: count }, (_, index) => `s-${index}`);
 
 t.test('others have their turn while a large list is looked up, and not for an object that is no work', async (t) => {

@@ -72,8 +72,8 @@ function createAnswer(
 ): AppDeps['decide'] {
   return (admission, signal) => {
     const missing = cluster.notReady();
-    const { state, fresh } = cluster.view();
-    const context = { state, fresh, settings: cluster.settle(settings()), now: now(), signal };
+    const { state, fresh, since } = cluster.view();
+    const context = { state, fresh, since, settings: cluster.settle(settings()), now: now(), signal };
     return whenKnown(work(admission, context), (assessment) => {
       if (missing === undefined || uptime() >= PATIENCE_MS || certain(assessment)) return assessment;
       return { later: missing };

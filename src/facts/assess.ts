@@ -39,6 +39,8 @@ export interface AssessContext {
   readonly fresh?: ClusterState | undefined;
   /** ms since the epoch. */
   readonly now: number;
+  /** When the review arrived, by the clock of the states (`ReadOptions.since`). */
+  readonly since?: number | undefined;
   /** Fires at the deadline; reads that it ends are `unknown`. */
   readonly signal?: AbortSignal | undefined;
   /** Lets others have their turn while a large object is judged; the event loop's unless told. */
@@ -123,8 +125,8 @@ interface Review {
 }
 
 function* look({ subject, request, context }: Review, state: ClusterState): Steps<Gathered> {
-  const { settings, now, signal, turn } = context;
-  const gathering = { settings, state, now, request, turn, signal };
+  const { settings, now, since, signal, turn } = context;
+  const gathering = { settings, state, now, request, turn, signal, since };
   return yield* gatherLast(subject, yield* gatherFacts(subject, gathering), gathering);
 }
 
@@ -138,10 +140,11 @@ function* look({ subject, request, context }: Review, state: ClusterState): Step
  */
 function* secondLook(first: Verdict, gathered: Gathered, review: Review, fresh: ClusterState): Steps<Verdict> {
   const known = gathered.facts.namespace;
+  const { signal, since } = review.context;
   const state = withNamespace(fresh, known);
   if (!restsOnCluster(first)) {
     const asked = { about: 'namespace', namespace: review.subject.namespace } as const;
-    const namespace = yield* waitFor(state.ask(asked, { signal: review.context.signal }));
+    const namespace = yield* waitFor(state.ask(asked, { signal, since }));
     if (haveSameLabels(known, namespace)) return first;
     const second = yield* verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.

@@ -29,6 +29,8 @@ export interface GatherContext {
   /** ms since the epoch. */
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
+  /** When the review arrived (`ReadOptions.since`). */
+  readonly since?: number | undefined;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
   readonly turn?: Turn | undefined;
 }
@@ -44,7 +46,7 @@ export interface Gathered {
 
 export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Gathered> {
   const { state, now, request, settings } = context;
-  const read: ReadOptions = { signal: context.signal };
+  const read: ReadOptions = { signal: context.signal, since: context.since };
   const [namespace, serviceAccount] = yield* waitFor(
     together([
       state.ask({ about: 'namespace', namespace: subject.namespace }, read),
@@ -105,10 +107,10 @@ export function* readOn(
   subject: Subject,
   facts: Facts,
   { facts: wanted, decides }: Wanted,
-  context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'turn' | 'now'>,
+  context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'since' | 'turn' | 'now'>,
 ): Steps<Facts> {
-  const { state, settings, signal } = context;
-  const read: ReadOptions = decides ? { signal } : { signal, hint: true };
+  const { state, settings, signal, since } = context;
+  const read: ReadOptions = decides ? { signal, since } : { signal, since, hint: true };
   yield* beforeWork(facts.secrets.size * NAME_STEPS, context);
   const asked = together([
     askExtra(subject, facts, wanted, state, read),

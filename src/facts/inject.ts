@@ -64,10 +64,10 @@ interface Off {
 }
 
 function* plan(subject: Subject, request: RequestFacts, context: AssessContext): Steps<InjectionPlan | Off> {
-  const { settings, state, now, signal, turn } = context;
+  const { settings, state, now, since, signal, turn } = context;
   const { origin } = request;
   // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
-  const gathered = yield* gatherFacts(subject, { settings, state, now, request, turn, signal });
+  const gathered = yield* gatherFacts(subject, { settings, state, now, request, turn, signal, since });
   const { namespace } = gathered.facts;
   const where = injectionSwitch(namespace, settings, origin);
   switch (where) {
