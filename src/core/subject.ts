@@ -4,7 +4,7 @@
  * 5.8). What is not there is the API server's to refuse, so it makes no finding here.
  */
 import { type Meter, TURN_STEPS } from './budget.js';
-import { listOf, own, textOf } from './fields.js';
+import { isObject, listOf, own, textOf } from './fields.js';
 import { knownImage } from './image/known.js';
 import { defaultPullPolicy } from './image/parse.js';
 import { type InParts, wholly } from './parts.js';
@@ -123,7 +123,9 @@ const CONTAINER_LISTS = [
 
 function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<readonly ImageUse[]> {
   const uses: ImageUse[] = [];
-  const mounts = new Set<string>();
+  const volumes = listOf(podSpec, 'volumes');
+  // Only a volume that is an image is asked for by whom it is mounted.
+  const mounts = volumes.some(isImageVolume) ? new Set<string>() : undefined;
   const rest = (): boolean => {
     meter.steps += ENTRY_STEPS;
     return meter.steps >= TURN_STEPS;
@@ -132,9 +134,7 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
     const entries = listOf(podSpec, field);
     for (let index = 0; index < entries.length; index += 1) {
       const entry = entries[index];
-      const volumeMounts = listOf(entry, 'volumeMounts');
-      for (const mount of volumeMounts) mounts.add(textOf(mount, 'name'));
-      meter.steps += volumeMounts.length;
+      if (mounts !== undefined) meter.steps += addMounts(mounts, entry);
       const image = textOf(entry, 'image');
       // Required by the API server for containers of pods and templates alike: its own refusal is clearer than ours.
       if (image !== '') {
@@ -151,11 +151,10 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
       if (rest()) yield;
     }
   }
-  const volumes = listOf(podSpec, 'volumes');
   for (let index = 0; index < volumes.length; index += 1) {
     const entry = volumes[index];
     const source = own(entry, 'image');
-    if (typeof source === 'object' && source !== null) {
+    if (isObject(source)) {
       const name = textOf(entry, 'name');
       const parsed = knownImage(textOf(source, 'reference'));
       uses.push({
@@ -164,12 +163,23 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
         path: `${podPath}.volumes[${index}].image.reference`,
         parsed,
         pullPolicy: policyOf(own(source, 'pullPolicy'), parsed),
-        mounted: mounts.has(name),
+        mounted: mounts?.has(name) === true,
       });
     }
     if (rest()) yield;
   }
   return uses;
+}
+
+function isImageVolume(volume: unknown): boolean {
+  return isObject(own(volume, 'image'));
+}
+
+/** What a container mounts; tells how many mounts it has. */
+function addMounts(mounts: Set<string>, container: unknown): number {
+  const volumeMounts = listOf(container, 'volumeMounts');
+  for (const mount of volumeMounts) mounts.add(textOf(mount, 'name'));
+  return volumeMounts.length;
 }
 
 /** A container with its image, in steps. */
