@@ -6,7 +6,7 @@
  * and folders are where they are when it runs alone.
  */
 import { register } from 'node:module';
-import { argv } from 'node:process';
+import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 
@@ -26,8 +26,11 @@ export function standInFor(url) {
 /** @param {readonly string[]} files below the root of the repository */
 export function runTogether(files) {
   register('./together-hooks.mjs', import.meta.url);
+  // What .taprc gives to a process is for each file.
+  const timeout = Number(env['TAP_TIMEOUT'] ?? 30) * 1000;
+  t.setTimeout(timeout * files.length);
   for (const file of files) {
-    t.test(file, async (test) => {
+    t.test(file, { timeout }, async (test) => {
       // Snapshots are found by the names of the tests around them, the first of which is that of the script.
       argv[1] = fileURLToPath(new URL(file, root));
       test.name = '';
