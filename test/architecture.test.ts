@@ -49,10 +49,19 @@ const LONGEST_FILE = 350;
 
 const layerOf = (file: string): string => (file.split('/')[0] ?? '').replace(/\.ts$/, '');
 
+const trees = new Map<string, ts.SourceFile>();
+
+/** Each text once: every source is looked at from several sides. */
+function parsed(text: string): ts.SourceFile {
+  const tree = trees.get(text) ?? ts.createSourceFile('a.ts', text, ts.ScriptTarget.ES2022, true);
+  trees.set(text, tree);
+  return tree;
+}
+
 /** Every break of the rules, as `file:line what`. */
 function check(sources: Sources): readonly string[] {
   return [...sources].flatMap(([file, text]) => {
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    const source = parsed(text);
     const at = (node: ts.Node): string =>
       `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
     const broken = nodesOf(source).flatMap((node) => {
@@ -200,7 +209,7 @@ function reachedFrom(entries: readonly string[], all: Sources): ReadonlySet<stri
     const text = all.get(file);
     if (text === undefined || reached.has(file)) return;
     reached.add(file);
-    for (const node of nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true))) {
+    for (const node of nodesOf(parsed(text))) {
       const specifier = importOf(node);
       if (specifier?.startsWith('.') === true) visit(resolve(file, specifier));
     }
@@ -230,7 +239,7 @@ const READERS = [
 
 /** `about: 'x'` of the members in core/questions.ts. */
 function questionsIn(all: Sources): ReadonlySet<string> {
-  const source = ts.createSourceFile('q.ts', all.get('core/questions.ts') ?? '', ts.ScriptTarget.ES2022, true);
+  const source = parsed(all.get('core/questions.ts') ?? '');
   const members = nodesOf(source).filter(ts.isPropertySignature);
   return new Set(
     members.flatMap(({ name, type }) =>
@@ -261,9 +270,7 @@ function namingFiles(all: Sources): readonly string[] {
   // Others cannot: not worth a look at the whole of them.
   const mayTell = (text: string): boolean => /about/.test(text) || [...questions].every((each) => text.includes(each));
   const files = [...all].filter(([, text]) => mayTell(text));
-  return files.flatMap(([file, text]) =>
-    nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)).some(tells) ? [file] : [],
-  );
+  return files.flatMap(([file, text]) => (nodesOf(parsed(text)).some(tells) ? [file] : []));
 }
 
 t.test('a question is named in its rows and by who asks it, and nowhere else', async (t) => {
