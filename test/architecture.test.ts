@@ -37,6 +37,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'close-with-grace': ['webhook', 'cli'],
   selfsigned: ['tls'],
   '@kubernetes/client-node': ['cluster'],
+  hpagent: ['cluster'],
+  'socks-proxy-agent': ['cluster'],
   yaml: ['manifests', 'config', 'text', 'cluster'],
   ajv: ['config'],
   pino: ['log'],

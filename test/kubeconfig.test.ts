@@ -4,9 +4,6 @@ import { delimiter, dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { type AccessOptions, type ClusterAccess, loadAccess } from '../src/cluster/access.js';
 
-// It takes a second and more to load, which is no part of any test.
-t.before(() => import('@kubernetes/client-node'));
-
 interface Folder {
   readonly path: (name: string) => string;
   /** Writes it, and its path. */
