@@ -19,7 +19,7 @@ import { leaveServerCore } from './cores.mjs';
 import { machineOf } from './machine.mjs';
 import { printProfile } from './profile.mjs';
 import { printReport } from './report.mjs';
-import { judge } from './results.mjs';
+import { judge, writeResult } from './results.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
 import { bundle, caller, echo, imageFlags, ours, peers, prepare } from './servers.mjs';
@@ -40,7 +40,7 @@ const { values: options } = parseArgs({
     profile: { type: 'boolean', default: false },
   },
 });
-const generations = Number(options.generations ?? (options.smoke ? 1 : 4));
+const generations = Number(options.generations ?? (options.smoke ? 1 : 3));
 const rounds = Number(options.rounds ?? (options.smoke ? 3 : 8));
 const seconds = Number(options.seconds ?? (options.smoke ? 0.1 : 0.25));
 /** More samples, where two equal servers were too far apart. */
@@ -77,7 +77,7 @@ async function bench(node, setting) {
   const samples = [];
   const onSample = (sample) => {
     samples.push(sample);
-    if (options.json) process.stdout.write(`${JSON.stringify(sample)}\n`);
+    if (options.json) print(JSON.stringify(sample));
   };
   const machine = machineOf(node);
   let result;
@@ -88,8 +88,13 @@ async function bench(node, setting) {
     process.stderr.write(`generation ${generation + 1} of ${generations}\n`);
   }
   printReport(result);
+  if (options.write) print(`written: ${writeResult(result)}`);
   if (options.write) writeResult(result);
   const verdicts = result.groups.map(({ verdict }) => verdict);
   if (verdicts.includes('fail')) return 1;
   return verdicts.includes('void') ? 3 : 0;
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
 }

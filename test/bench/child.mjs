@@ -70,7 +70,7 @@ async function lineOf(child) {
 
 async function wordsOf(child, said) {
   for (;;) {
-    const words = /listens on https:\/\/[^ ]+?:(\d+)\/[^]*health on (http:\/\/[^)]+)\)/.exec(said());
+    const words = /listens on https:\/\/[^ ]+?:(\d+)\/[\s\S]*?health on (http:\/\/[^)]+)\)/.exec(said());
     if (words !== null) {
       await ready(words[2]);
       return { port: Number(words[1]) };

@@ -30,10 +30,15 @@ function namespaces() {
 
 function contentsOf({ name: namespace, labels }) {
   return [
-    { kind: 'Namespace', metadata: { name: namespace, labels: { 'kubernetes.io/metadata.name': namespace, ...labels } } },
+    {
+      kind: 'Namespace',
+      metadata: { name: namespace, labels: { 'kubernetes.io/metadata.name': namespace, ...labels } },
+    },
     { kind: 'ServiceAccount', metadata: { name: 'default', namespace } },
     secret(namespace, PULL_SECRET, SERVED),
-    ...[1, 2, 3].map((index) => secret(namespace, `${PULL_SECRET}-${index}`, [`registry-${index}.example.org/${namespace}`])),
+    ...[1, 2, 3].map((index) =>
+      secret(namespace, `${PULL_SECRET}-${index}`, [`registry-${index}.example.org/${namespace}`]),
+    ),
   ];
 }
 

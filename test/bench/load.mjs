@@ -4,6 +4,8 @@
  */
 import { connect } from 'node:tls';
 
+export const CONNECTIONS = 8;
+
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const END_OF_CHUNKS = Buffer.from('\r\n0\r\n\r\n');
 const ALLOWED = Buffer.from('"allowed":true');
@@ -40,13 +42,14 @@ function head(path, length) {
  *
  * @param expected `{ allowed, patched }`, of every answer
  */
-export async function openLoad({ port, ca, connections }) {
-  const sockets = Array.from({ length: connections });
+export async function openLoad({ port, ca }) {
+  const sockets = Array.from({ length: CONNECTIONS });
   const places = new Map();
   const load = {
     open: async () => {
       for (const [index, socket] of sockets.entries()) {
-        if (socket === undefined || socket.destroyed || socket.readableEnded) sockets[index] = await connected(port, ca);
+        if (socket === undefined || socket.destroyed || socket.readableEnded)
+          sockets[index] = await connected(port, ca);
       }
     },
     run: async (messages, expected, isOver) => {

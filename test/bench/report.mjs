@@ -3,7 +3,9 @@ import { show } from './ratios.mjs';
 
 export function printReport({ machine, run, groups }) {
   const place = machine.pinned ? 'the server on a core of its own' : 'no cores of their own';
-  print(`Node.js ${machine.node} ${machine.flags.join(' ')}, ${machine.cores} x ${machine.cpu}, ${place}, load ${machine.load}`);
+  print(
+    `Node.js ${machine.node} ${machine.flags.join(' ')}, ${machine.cores} x ${machine.cpu}, ${place}, load ${machine.load}`,
+  );
   print(`${run.generations} generations of processes, ${run.rounds} rounds, slices of ${run.seconds} s`);
   print('CPU time per review over that of R1, median (first to third quartile) of pairs of one round');
   for (const { group, servers } of groups) {

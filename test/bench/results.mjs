@@ -1,5 +1,8 @@
 /** What comes of the samples of a run: one object that the report prints and docs/performance.md is made from. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { GOALS } from './goals.mjs';
+import { CONNECTIONS } from './load.mjs';
 import { areEqual, pairedRatios, quartiles, verdict, withoutCalls } from './ratios.mjs';
 
 const BASES = ['R1', 'R1 again'];
@@ -10,9 +13,26 @@ export function judge(samples, { machine, rows, groups, rounds, seconds }) {
   const generations = new Set(samples.map(({ generation }) => generation)).size;
   return {
     machine,
-    run: { generations, rounds, seconds },
+    run: { date: new Date().toISOString().slice(0, 10), generations, rounds, seconds, connections: CONNECTIONS },
     groups: groups.map(({ name }) => resultOf(samples, name, rows)),
   };
+}
+
+/** One file for each line of Node.js; `npm run gen` makes docs/performance.md of them. */
+export function writeResult(result) {
+  const line = /^v(\d+)/.exec(result.machine.node)?.[1];
+  const file = fileURLToPath(new URL(`results/node-${line}.json`, import.meta.url));
+  mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(rounded(result), undefined, 1)}\n`);
+  return file;
+}
+
+/** What is beyond a thousandth is noise. */
+function rounded(value) {
+  if (typeof value === 'number') return Math.round(value * 1000) / 1000;
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rounded(each)]));
 }
 
 function resultOf(samples, group, rows) {
@@ -25,7 +45,15 @@ function resultOf(samples, group, rows) {
   const judged = servers.find(({ name }) => name === JUDGED);
   const ratio = goal.apart === true ? judged?.apart : judged?.ratio;
   const result = ratio === undefined ? (areEqual(equal) ? 'undecided' : 'void') : verdict(ratio, goal.limit, equal);
-  return { group, limit: goal.limit, stretch: goal.stretch, isApart: goal.apart === true, equal, verdict: result, servers };
+  return {
+    group,
+    limit: goal.limit,
+    stretch: goal.stretch,
+    isApart: goal.apart === true,
+    equal,
+    verdict: result,
+    servers,
+  };
 }
 
 function serverOf(samples, own, { group, server }) {

@@ -13,7 +13,7 @@ export const injectNamespace = (index) => `inject-${index % NAMESPACES}`;
 
 /** Of every namespace that is measured: it serves all private registries of the reviews but one. */
 export const PULL_SECRET = 'regcred';
-export const SERVED = ['registry.example.com:5000', 'ghcr.io/acme', 'quay.io'];
+export const SERVED = ['registry.example.com:5000', 'registry.example.com', 'ghcr.io/acme', 'quay.io'];
 const UNSERVED = 'registry.example.net';
 
 const DIGEST = /[0-9a-f]{64}/g;

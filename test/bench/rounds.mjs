@@ -9,9 +9,8 @@ import { forReviews, forSeconds, messagesOf, openLoad } from './load.mjs';
 import { reviewsOf } from './reviews.mjs';
 import { rssOf, usageOf, usedBetween } from './usage.mjs';
 
-export const CONNECTIONS = 8;
 /** Until V8 has compiled what is hot; counted, because a busy machine does less in a second. */
-const WARM_REVIEWS = { large: 600, other: 4000 };
+const WARM_REVIEWS = { large: 400, other: 3000 };
 /** Not measured: what the processor has forgotten of this server comes back. */
 const LEAD_IN_SECONDS = 0.03;
 /** What a server still does after its last answer is part of its price. */
@@ -93,7 +92,7 @@ function messages(group, path) {
 
 export async function openServer(row, { files, work }) {
   const server = await startServer(row, { work, certificates: files.certificates });
-  const load = await openLoad({ port: server.port, ca: files.ca, connections: CONNECTIONS });
+  const load = await openLoad({ port: server.port, ca: files.ca });
   const judges = row.judges === true;
   return {
     ...server,
