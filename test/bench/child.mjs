@@ -13,13 +13,13 @@ const LONGEST_START_MS = 60_000;
 const LONGEST_END_MS = 10_000;
 
 /**
- * @param row `{ name, command, args, env, paths }`; `paths` where reviews go elsewhere than to `/validate` and `/mutate`.
- *   `speaks: 'pullgate'`: its stdout is a log, and goes through a pipe to a reader, as a container runtime has it; the
- *   addresses are in the words on stderr.
+ * @param row `{ name, command, args, env, path }`; `env` where it is not the one of here, `path` where reviews are posted
+ *   elsewhere than to `/validate` and `/mutate`. `speaks: 'pullgate'`: its stdout is a log, and goes through a pipe to a
+ *   reader, as a container runtime has it; the addresses are in the words on stderr. `talks`: it takes messages.
  */
 export async function startServer(row, { work, certificates }) {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const env = { ...inherited, BENCH_CERTS: certificates, ...row.env };
+  const env = { ...(row.env ?? inherited), BENCH_CERTS: certificates };
   const isOurs = row.speaks === 'pullgate';
   const log = isOurs ? openLog(work) : undefined;
   const [command, args] = onServerCore(row.command, row.args);
@@ -44,7 +44,7 @@ export async function startServer(row, { work, certificates }) {
     pid: child.pid,
     child,
     port: found.port,
-    path: (webhook) => found.paths?.[webhook] ?? row.paths?.[webhook] ?? `/${webhook}`,
+    path: (webhook) => row.path ?? `/${webhook}`,
     stop: async () => {
       child.kill('SIGTERM');
       const slow = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);

@@ -4,7 +4,7 @@
  */
 import { Session } from 'node:inspector/promises';
 
-const SAMPLE_EVERY_US = 200;
+const SAMPLE_EVERY_US = 500;
 const session = new Session();
 session.connect();
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { GOALS } from './goals.mjs';
 import { CONNECTIONS } from './load.mjs';
 import { areEqual, pairedRatios, quartiles, verdict, withoutCalls } from './ratios.mjs';
+import { sizeOf } from './reviews.mjs';
 
 const BASES = ['R1', 'R1 again'];
 const JUDGED = 'as shipped';
@@ -14,7 +15,7 @@ export function judge(samples, { machine, rows, groups, rounds, seconds }) {
   return {
     machine,
     run: { date: new Date().toISOString().slice(0, 10), generations, rounds, seconds, connections: CONNECTIONS },
-    groups: groups.map(({ name }) => resultOf(samples, name, rows)),
+    groups: groups.map((group) => resultOf(samples, group, rows)),
   };
 }
 
@@ -35,18 +36,23 @@ function rounded(value) {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rounded(each)]));
 }
 
-function resultOf(samples, group, rows) {
+function resultOf(samples, reviews, rows) {
+  const { name: group, title } = reviews;
   const goal = GOALS.find((each) => each.group === group);
   const equal = quartiles(pairedRatios(samples, { group, server: 'R1 again', bases: ['R1'] }));
-  const servers = rows.flatMap(({ name }) => {
+  const servers = rows.flatMap(({ name, version }) => {
     const own = samples.filter((sample) => sample.group === group && sample.server === name);
-    return own.length === 0 ? [] : [serverOf(samples, own, { group, server: name })];
+    return own.length === 0
+      ? []
+      : [{ ...serverOf(samples, own, { group, server: name }), ...(version === undefined ? {} : { version }) }];
   });
   const judged = servers.find(({ name }) => name === JUDGED);
-  const ratio = goal.apart === true ? judged?.apart : judged?.ratio;
+  const ratio = goal.apart === true ? (judged?.apart ?? judged?.ratio) : judged?.ratio;
   const result = ratio === undefined ? (areEqual(equal) ? 'undecided' : 'void') : verdict(ratio, goal.limit, equal);
   return {
     group,
+    title,
+    bytes: sizeOf(reviews),
     limit: goal.limit,
     stretch: goal.stretch,
     isApart: goal.apart === true,

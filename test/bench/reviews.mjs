@@ -19,6 +19,7 @@ const UNSERVED = 'registry.example.net';
 const DIGEST = /[0-9a-f]{64}/g;
 
 const create = () => allowed(withContainers('003-validate-create-pod', 1));
+const large = () => allowed(withContainers('003-validate-create-pod', 123));
 const unpinned = (review) => withMainImage(review, `${SERVED[0]}/team/app:latest`);
 const unserved = (review) => withMainImage(review, `${UNSERVED}/team/app:1.0.0`);
 
@@ -27,33 +28,28 @@ const unserved = (review) => withMainImage(review, `${UNSERVED}/team/app:1.0.0`)
  * allows everything.
  */
 export const GROUPS = [
-  { name: 'create', webhook: 'validate', make: create, count: 1000, allowed: true },
-  {
-    name: 'update',
-    webhook: 'validate',
-    make: () => allowed(withContainers('015-validate-update-pod', 1)),
-    count: 1000,
-    allowed: true,
-  },
-  {
-    name: 'large',
-    webhook: 'validate',
-    make: () => allowed(withContainers('003-validate-create-pod', 123)),
-    count: 500,
-    allowed: true,
-  },
-  { name: 'deny-object', webhook: 'validate', make: () => unpinned(create()), count: 1000, allowed: false },
-  { name: 'deny-cluster', webhook: 'validate', make: () => unserved(create()), count: 1000, allowed: false },
-  { name: 'mutate-nothing', webhook: 'mutate', make: create, count: 1000, allowed: true },
-  {
-    name: 'mutate-add',
+  group('create', 'a Pod is created, allowed', create),
+  group('update', 'a Pod is changed, allowed', () => allowed(withContainers('015-validate-update-pod', 1))),
+  group('large', 'a Pod with 124 containers is created, allowed', large, { count: 500 }),
+  group('deny-object', 'denied for what the Pod itself says', () => unpinned(create()), { allowed: false }),
+  group('deny-cluster', 'denied for its pull secrets, after a second look', () => unserved(create()), {
+    allowed: false,
+  }),
+  group('mutate-nothing', 'injection, nothing to add', create, { webhook: 'mutate' }),
+  group('mutate-add', 'injection, one secret to add', () => withoutSecrets(create()), {
     webhook: 'mutate',
-    make: () => withoutSecrets(create()),
-    count: 1000,
-    allowed: true,
     patched: true,
-  },
+  }),
 ];
+
+function group(name, title, make, more = {}) {
+  return { name, title, make, webhook: 'validate', count: 1000, allowed: true, ...more };
+}
+
+/** In bytes; its reviews differ by a few. */
+export function sizeOf({ make }) {
+  return JSON.stringify(make()).length;
+}
 
 /** The bodies of a group, each with its uid. */
 export function reviewsOf({ name, webhook, make, count }) {

@@ -2,7 +2,8 @@
  * Which stage of a review a function of Pullgate works for. The first row that fits a file and a function wins; a row
  * without functions takes the whole file, one that ends in a slash the folder. A time belongs to the innermost function on
  * the stack that is in this table, so that what is called from everywhere (src/core/fields.ts, a Map) counts where it was
- * called for.
+ * called for. `receive` is also all that no function of Pullgate is on the stack of: sockets, TLS, HTTP and Fastify, and in
+ * a denial the answers of the API server.
  */
 export const STAGES = [
   'receive',
