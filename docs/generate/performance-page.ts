@@ -90,9 +90,9 @@ ${results.map(renderResult).join('')}
 ## What this does not show
 
 - Latency in a cluster: at the rate at which objects are created, the network and the API server make most of it.
-- One thread does the work. A review of 2.8 MB keeps it busy for about 20 ms, and whoever comes meanwhile waits. More replicas are the way to more throughput, not more cores.
-- A new connection costs about as much as nine reviews of 6 KB. The API server keeps its connections, so that this is a matter of starts and bursts.
-- Memory: Node.js takes about five times what a webhook in Go takes.
+- One thread does the work: while a large Pod is judged, whoever comes waits. More replicas are the way to more throughput, not more cores.
+- New connections: here they are kept, as the API server keeps its own.
+- Memory is that of the process under this load, without the chart's limit of the heap; \`npm run bench:memory\` shows it with it.
 - Nothing of a container runtime but its pipe for the log, and nothing of other processors.
 `;
 }

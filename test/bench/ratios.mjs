@@ -9,7 +9,7 @@ export const EQUAL_WITHIN = 0.03;
  * 15 % slower has its first quartile at 1.11, and an equal one at 0.96. The median at 1.15 would miss every second of the
  * former, and a mean follows one slice in which somebody else had the caches.
  */
-export const SLOWER = 1.1;
+const SLOWER = 1.1;
 
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -61,6 +61,11 @@ export function verdict(ratios, limit, equal, within = EQUAL_WITHIN) {
   if (!areEqual(equal, within)) return 'void';
   if (ratios.q3 <= limit) return 'pass';
   return ratios.q1 > limit ? 'fail' : 'undecided';
+}
+
+/** Of one build over another. */
+export function isSlower({ q1 }) {
+  return q1 > SLOWER;
 }
 
 export const show = ({ q1, median, q3 }) => `${median.toFixed(2)} (${q1.toFixed(2)}-${q3.toFixed(2)})`;

@@ -4,7 +4,7 @@
  *
  *   npm run bench:regress -- [--parent COMMIT]
  *
- * Exit code 1 only where a group of reviews is slower in two measurements of their own processes (SLOWER).
+ * Exit code 1 only where a group of reviews is slower in two measurements of their own processes (ratios.mjs).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { DIST } from '../helpers/processes.mjs';
 import { startCluster } from './cluster.mjs';
 import { leaveServerCore } from './cores.mjs';
 import { buildOf, differsFrom, parentCommit } from './parent.mjs';
-import { areEqual, pairedRatios, quartiles, SLOWER, show } from './ratios.mjs';
+import { areEqual, isSlower, pairedRatios, quartiles, show } from './ratios.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
 import { imageFlags, ours, prepare } from './servers.mjs';
@@ -79,10 +79,10 @@ async function slowerOf(names, setting) {
     const ratio = quartiles(pairedRatios(samples, { group, server: 'new', bases: ['old', 'old again'] }));
     const equal = quartiles(pairedRatios(samples, { group, server: 'old again', bases: ['old'] }));
     const isVoid = !areEqual(equal);
-    const isSlower = !isVoid && ratio.q1 > SLOWER;
-    const word = isVoid ? 'void: two equal servers were too far apart' : isSlower ? 'slower' : 'kept';
+    const hasSlowed = !isVoid && isSlower(ratio);
+    const word = isVoid ? 'void: two equal servers were too far apart' : hasSlowed ? 'slower' : 'kept';
     print(`${group.padEnd(14)} ${show(ratio)}   the old one against itself ${show(equal)}   ${word}`);
-    return isSlower;
+    return hasSlowed;
   });
 }
 
