@@ -1,6 +1,6 @@
 // Writes every page that is made from the code: `npm run gen`. test/docs.test.ts and test/chart-values.test.ts fail while
 // one of them is stale. The makers are docs/generate/*.ts; esbuild makes one file of them, which is imported and taken away.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,7 +17,9 @@ await build({
   logLevel: 'warning',
 });
 const { allPages } = await import(made.href).finally(() => rmSync(made));
-for (const [path, text] of allPages((each) => readFileSync(new URL(each, root), 'utf8'))) {
+const read = (path) => readFileSync(new URL(path, root), 'utf8');
+const has = (path) => existsSync(new URL(path, root));
+for (const [path, text] of allPages({ read, has })) {
   const file = new URL(path, root);
   mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, text);

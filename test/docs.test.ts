@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { generatedPages } from '../docs/generate/generated-pages.js';
+import { performancePage } from '../docs/generate/index.js';
 import { RULES } from '../src/core/rules/index.js';
 import { NODE } from './support/program.js';
 
@@ -18,6 +19,8 @@ t.test('every generated page is what the code says now', async (t) => {
     t.ok(existsSync(`${ROOT}${path}`), `${path} is there; if not: npm run gen`);
     t.equal(read(path), text, `${path} is fresh; if not: npm run gen`);
   }
+  const [path, text] = performancePage({ read, has: (each) => existsSync(`${ROOT}${each}`) });
+  t.equal(read(path), text, `${path} is fresh; if not: npm run gen`);
   const pages = readdirSync(`${ROOT}docs/rules`).filter((file) => file.startsWith('PG'));
   t.strictSame(pages.sort(), RULES.map(({ code }) => `${code}.md`).sort(), 'no page without a rule');
 });

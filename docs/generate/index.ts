@@ -3,13 +3,27 @@ import { RULES } from '../../src/core/rules/index.js';
 import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
+import { type BenchResult, RESULTS, renderPerformancePage } from './performance-page.js';
 
-/** @param read the text of a file of the repository */
-export function allPages(read: (path: string) => string): readonly (readonly [path: string, text: string])[] {
+/** The files of the repository. */
+export interface Files {
+  readonly read: (path: string) => string;
+  readonly has: (path: string) => boolean;
+}
+
+export function allPages({ read, has }: Files): readonly (readonly [path: string, text: string])[] {
   const sources = new Map(CHART_SOURCES.map((path) => [path, read(path)]));
   return [
     ...generatedPages(),
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
+    performancePage({ read, has }),
   ];
+}
+
+/** What was measured last, for each line of Node.js. */
+export function performancePage({ read, has }: Files): readonly [path: string, text: string] {
+  // Written by test/bench/results.mjs alone.
+  const results = RESULTS.filter(has).map((path) => JSON.parse(read(path)) as BenchResult);
+  return ['docs/performance.md', renderPerformancePage(results)];
 }

@@ -1,161 +1,100 @@
 /**
- * `npm run bench`: CPU per request of the whole webhook against a bare node:https echo (R0) and a default Fastify echo
- * (R1), alternating in one run on loopback. A second R1 shows how far apart two equal servers are (A/A).
+ * `npm run bench`: what a review costs Pullgate as shipped and from source, as CPU time, beside bare node:https (R0) and
+ * Fastify as it comes (R1), each with the same reviews in one run on loopback. A second R1 shows how far apart two equal
+ * servers are (A/A).
  *
- *   npm run bench -- [--rounds N] [--seconds S] [--payload create|update|large] [--smoke] [--json] [--dist DIR]
+ *   npm run bench -- [--node PATH] [--generations N] [--rounds N] [--seconds S] [--groups a,b] [--seed N]
+ *                    [--peers] [--against DIST] [--smoke] [--json] [--write]
  *
- * Exit code 1 only if a goal is missed for certain.
+ * Exit code 1 only if a goal is missed for certain, 3 if a group could not be judged. `--write` keeps the result for
+ * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs).
  */
-import { fork } from 'node:child_process';
-import { cpus, loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openLoad } from './load.mjs';
-import { PAYLOADS as ALL_PAYLOADS } from './payloads.mjs';
-import { pairedRatios, quartiles, show, verdict } from './ratios.mjs';
+import { DIST } from '../helpers/processes.mjs';
+import { startCluster } from './cluster.mjs';
+import { leaveServerCore } from './cores.mjs';
+import { machineOf } from './machine.mjs';
+import { printProfile } from './profile.mjs';
+import { printReport } from './report.mjs';
+import { judge, writeResult } from './results.mjs';
+import { GROUPS } from './reviews.mjs';
+import { measureGeneration, randomOf } from './rounds.mjs';
+import { bundle, caller, echo, imageFlags, ours, peers, prepare } from './servers.mjs';
 
 const { values: options } = parseArgs({
   options: {
+    node: { type: 'string', default: process.execPath },
+    generations: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    groups: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    peers: { type: 'boolean', default: false },
+    against: { type: 'string' },
     smoke: { type: 'boolean', default: false },
-    payload: { type: 'string' },
     json: { type: 'boolean', default: false },
-    dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
+    write: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(options.rounds ?? (options.smoke ? 3 : 9));
-const seconds = Number(options.seconds ?? (options.smoke ? 0.3 : 1.2));
+const generations = Number(options.generations ?? (options.smoke ? 1 : 3));
+const rounds = Number(options.rounds ?? (options.smoke ? 3 : 8));
+const seconds = Number(options.seconds ?? (options.smoke ? 0.1 : 0.25));
+/** More samples, where two equal servers were too far apart. */
+const MOST_REPEATS = options.smoke ? 0 : 2;
 
-const PAYLOADS = ALL_PAYLOADS.filter(({ name }) => (options.payload ?? name) === name);
+const names = options.groups?.split(',') ?? GROUPS.map(({ name }) => name);
+const groups = GROUPS.filter(({ name }) => names.includes(name));
+if (groups.length < names.length) throw new Error(`the groups are ${GROUPS.map(({ name }) => name).join(', ')}`);
 
-const SERVERS = [
-  { name: 'R0', kind: 'r0' },
-  { name: 'R1', kind: 'r1' },
-  { name: 'R1 again', kind: 'r1' },
-  { name: 'ours', kind: 'ours' },
-];
-
-/** Limits against R1 and R0 (design 10.2); a smoke run only looks for gross faults. */
-const GOALS = options.smoke
-  ? PAYLOADS.map(({ name }) => ({ payload: name, base: 'R1', limit: 1.5 }))
-  : [
-      { payload: 'create', base: 'R1', limit: 1.0 },
-      { payload: 'update', base: 'R1', limit: 0.85 },
-      { payload: 'large', base: 'R1', limit: 0.6 },
-      { payload: 'create', base: 'R0', limit: 1.05 },
-    ].filter(({ payload }) => PAYLOADS.some(({ name }) => name === payload));
-
-const print = (line) => process.stdout.write(`${line}\n`);
-
-async function startServer({ name, kind }, certificate) {
-  const script = fileURLToPath(new URL('server.mjs', import.meta.url));
-  const child = fork(script, [kind, options.dist], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const answer = () =>
-    new Promise((resolve, reject) => {
-      const onExit = (code) => reject(new Error(`the server ${name} ended with ${code}`));
-      child.once('exit', onExit);
-      child.once('message', (message) => {
-        child.off('exit', onExit);
-        resolve(message);
-      });
-    });
-  child.send({ certificate });
-  const { port } = await answer();
-  const load = await openLoad({ port, cert: certificate.cert, connections: 8 });
-  const usage = () => {
-    const asked = answer();
-    child.send('usage');
-    return asked;
-  };
-  return {
-    name,
-    sample: async (payload, time) => {
-      const before = await usage();
-      const start = performance.now();
-      const requests = await load.run(payload, time);
-      const took = (performance.now() - start) / 1000;
-      const after = await usage();
-      const rps = Math.round(requests / took);
-      return { requests, rps, cpuUs: (after.cpuUs - before.cpuUs) / requests, rss: after.rss };
-    },
-    stop: () => {
-      load.close();
-      child.disconnect();
-    },
-  };
-}
-
-/** Another order each round, the same in each run. */
-function orderOf(items, round) {
-  const shift = round % items.length;
-  const turned = [...items.slice(shift), ...items.slice(0, shift)];
-  return Math.floor(round / items.length) % 2 === 0 ? turned : turned.reverse();
-}
-
-async function measure(servers) {
-  const samples = [];
-  // Before it is compiled, the server with the most code looks worst.
-  for (const payload of PAYLOADS) for (const server of servers) await server.sample(payload, options.smoke ? 0.5 : 2.5);
-  for (let round = 0; round < rounds; round++) {
-    for (const payload of PAYLOADS) {
-      for (const server of orderOf(servers, round)) {
-        const sample = {
-          round,
-          server: server.name,
-          payload: payload.name,
-          ...(await server.sample(payload, seconds)),
-        };
-        samples.push(sample);
-        if (options.json) print(JSON.stringify(sample));
-      }
-    }
-  }
-  return samples;
-}
-
-function report(samples) {
-  print('CPU per request as a ratio, paired inside each round: median (first to third quartile)');
-  for (const { name, body } of PAYLOADS) {
-    print(`\n${name}, ${body.length} bytes`);
-    for (const server of SERVERS) {
-      const own = samples.filter((sample) => sample.payload === name && sample.server === server.name);
-      const versus = (base) => show(quartiles(pairedRatios(samples, name, server.name, base)));
-      const { median: cpu } = quartiles(own.map(({ cpuUs }) => cpuUs));
-      const rps = Math.round(quartiles(own.map((sample) => sample.rps)).median);
-      const rss = Math.max(...own.map((sample) => sample.rss)) / 2 ** 20;
-      const cells = [
-        `R0 x ${versus('R0')}`,
-        `R1 x ${versus('R1')}`,
-        `${cpu.toFixed(0)} us`,
-        `${rps}/s`,
-        `${rss.toFixed(0)} MB`,
-      ];
-      print(`  ${server.name.padEnd(9)} ${cells.join('   ')}`);
-    }
-  }
-  print('\ngoal                         limit   ours                 equal servers        verdict');
-  const verdicts = GOALS.map(({ payload, base, limit }) => {
-    const ratios = pairedRatios(samples, payload, 'ours', base);
-    const equal = quartiles(pairedRatios(samples, payload, 'R1 again', 'R1'));
-    const result = verdict(ratios, limit, equal);
-    const cells = [`${payload} against ${base}`.padEnd(28), limit.toFixed(2).padEnd(7)];
-    print(`${[...cells, show(quartiles(ratios)).padEnd(20), show(equal).padEnd(20), result].join(' ')}`);
-    return result;
-  });
-  return verdicts;
-}
-
-const { createCertificate } = await import(new URL('tls/issue.js', `file://${options.dist}/`));
-const certificate = await createCertificate(Date.now());
-print(
-  `node ${process.version}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, ${rounds} rounds of ${seconds} s, 8 connections`,
-);
-const servers = [];
+leaveServerCore();
+const work = mkdtempSync(join(tmpdir(), 'pullgate-bench-'));
+const api = await startCluster();
 try {
-  for (const server of SERVERS) servers.push(await startServer(server, certificate));
-  const verdicts = report(await measure(servers));
-  if (verdicts.includes('fail')) process.exitCode = 1;
+  const files = await prepare(work, api, DIST);
+  const node = { node: options.node, flags: imageFlags(options.node), ...files };
+  const setting = { groups, rounds, seconds, random: randomOf(Number(options.seed)), api, files, work };
+  if (options.profile) await printProfile(ours('from source', join(DIST, 'main.js'), node), setting);
+  else process.exitCode = await bench(node, setting);
 } finally {
-  for (const server of servers) server.stop();
+  await api.stop();
+  rmSync(work, { recursive: true, force: true });
+}
+
+async function bench(node, setting) {
+  const rows = [
+    echo('R0', 'r0', node),
+    echo('R1', 'r1', node),
+    echo('R1 again', 'r1', node),
+    ours('as shipped', bundle(join(work, 'app')), node),
+    ours('from source', join(DIST, 'main.js'), node),
+    ...(options.against === undefined ? [] : [ours('base', join(options.against, 'main.js'), node)]),
+    ...(options.peers ? await peers() : []),
+  ];
+  const samples = [];
+  const onSample = (sample) => {
+    samples.push(sample);
+    if (options.json) print(JSON.stringify(sample));
+  };
+  const machine = machineOf(node);
+  let result;
+  for (let generation = 0; generation < generations + MOST_REPEATS; generation += 1) {
+    if (generation >= generations && result.groups.every(({ verdict }) => verdict !== 'void')) break;
+    await measureGeneration(generation, { ...setting, rows, caller: caller(node), onSample });
+    result = judge(samples, { machine, rows, groups, rounds, seconds });
+    process.stderr.write(`generation ${generation + 1} of ${generations}\n`);
+  }
+  printReport(result);
+  if (options.write) print(`written: ${writeResult(result)}`);
+  if (options.write) writeResult(result);
+  const verdicts = result.groups.map(({ verdict }) => verdict);
+  if (verdicts.includes('fail')) return 1;
+  return verdicts.includes('void') ? 3 : 0;
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,56 +1,104 @@
 /**
- * A closed-loop client: so many kept-alive TLS connections, on each one request after the other, as fast as they are
- * answered. It writes the same bytes each time and reads as little of the answers as it must.
+ * The API server as a closed-loop client: so many kept-alive TLS connections, on each one review after the other, as fast
+ * as they are answered. The messages are made before anything is measured. Every answer is checked.
  */
 import { connect } from 'node:tls';
 
+export const CONNECTIONS = 8;
+
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
+const END_OF_CHUNKS = Buffer.from('\r\n0\r\n\r\n');
+const ALLOWED = Buffer.from('"allowed":true');
+const DENIED = Buffer.from('"allowed":false');
+const UNKNOWN = Buffer.from('PG901');
+const PATCH = Buffer.from('"patch":"');
 
-/** Opens the connections; `run` posts on all of them until the time is over. */
-export async function openLoad({ port, cert, connections }) {
-  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port, cert)));
-  return {
-    run: async (payload, seconds) => {
-      const message = requestOf(payload);
-      const until = performance.now() + seconds * 1000;
-      const counts = await Promise.all(sockets.map((socket) => drive(socket, message, payload.uid, until)));
-      return counts.reduce((sum, count) => sum + count, 0);
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+/** What goes over the wire for reviews, in order. */
+export function messagesOf(reviews, path) {
+  return reviews.map(({ uid, body }) => ({
+    uid: Buffer.from(`"${uid}"`),
+    bytes: Buffer.concat([Buffer.from(head(path, body.length)), body]),
+  }));
 }
 
-function open(port, cert) {
-  return new Promise((resolve, reject) => {
-    // One cipher for every server, so that none is measured with a cheaper one.
-    const options = { port, host: '127.0.0.1', ca: cert, minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' };
-    const socket = connect(options, () => resolve(socket));
-    socket.setNoDelay(true);
-    socket.once('error', reject);
-  });
-}
-
-function requestOf({ body }) {
-  const head = [
-    'POST /validate?timeout=10s HTTP/1.1',
+function head(path, length) {
+  return [
+    `POST ${path}?timeout=10s HTTP/1.1`,
     'Host: pullgate.pullgate.svc:443',
     'User-Agent: kube-apiserver-admission',
-    `Content-Length: ${body.length}`,
+    `Content-Length: ${length}`,
     'Accept: application/json, */*',
     'Content-Type: application/json',
     'Accept-Encoding: gzip',
     '',
     '',
   ].join('\r\n');
-  return Buffer.concat([Buffer.from(head), body]);
 }
 
-function drive(socket, message, uid, until) {
+/**
+ * Opens the connections; `open` opens again what the server has closed since. `run` posts on all of them until it is over,
+ * and goes on in `messages` where it stopped; its result is the number of reviews answered, and how many of them could not
+ * be judged because the API server did not answer in time (PG901), which a machine that is too busy brings.
+ *
+ * @param expected `{ allowed, patched }`, of every answer
+ */
+export async function openLoad({ port, ca }) {
+  const sockets = Array.from({ length: CONNECTIONS });
+  const places = new Map();
+  const load = {
+    open: async () => {
+      for (const [index, socket] of sockets.entries()) {
+        if (socket === undefined || socket.destroyed || socket.readableEnded)
+          sockets[index] = await connected(port, ca);
+      }
+    },
+    run: async (messages, expected, isOver) => {
+      let place = places.get(messages) ?? 0;
+      const next = () => {
+        place = (place + 1) % messages.length;
+        return messages[place];
+      };
+      const counts = { requests: 0, unjudged: 0 };
+      await Promise.all(sockets.map((socket) => drive(socket, { next, expected, isOver, counts })));
+      places.set(messages, place);
+      return counts;
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+  await load.open();
+  return load;
+}
+
+export function forSeconds(seconds) {
+  const end = performance.now() + seconds * 1000;
+  return () => performance.now() >= end;
+}
+
+/** Of all connections together. */
+export function forReviews(number) {
+  let left = number;
+  return () => {
+    left -= 1;
+    return left <= 0;
+  };
+}
+
+function connected(port, ca) {
   return new Promise((resolve, reject) => {
-    let count = 0;
-    let pending = Buffer.alloc(0);
+    // One cipher for every server, so that none is measured with a cheaper one.
+    const options = { port, host: '127.0.0.1', ca, minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' };
+    const socket = connect(options, () => resolve(socket));
+    socket.setNoDelay(true);
+    socket.on('error', reject);
+  });
+}
+
+function drive(socket, { next, expected, isOver, counts }) {
+  return new Promise((resolve, reject) => {
+    let message = next();
+    let pending;
     const finish = (settle, value) => {
       socket.off('data', onData);
       socket.off('close', onClose);
@@ -58,28 +106,41 @@ function drive(socket, message, uid, until) {
     };
     const onClose = () => finish(reject, new Error('the server closed a connection'));
     const onData = (chunk) => {
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      const answer = wholeAnswer(pending);
-      if (answer === undefined) return;
-      pending = Buffer.alloc(0);
-      if (!answer.startsWith('HTTP/1.1 200') || !answer.includes(uid) || !answer.includes('"allowed":true')) {
-        finish(reject, new Error(`a wrong answer: ${answer}`));
+      pending = pending === undefined ? chunk : Buffer.concat([pending, chunk]);
+      if (!isWhole(pending)) return;
+      counts.requests += 1;
+      if (isUnjudged(pending, expected)) counts.unjudged += 1;
+      else if (!isRight(pending, message, expected)) {
+        finish(reject, new Error(`a wrong answer: ${pending}`));
         return;
       }
-      count += 1;
-      if (performance.now() < until) socket.write(message);
-      else finish(resolve, count);
+      pending = undefined;
+      if (isOver()) {
+        finish(resolve);
+        return;
+      }
+      message = next();
+      socket.write(message.bytes);
     };
     socket.on('data', onData);
     socket.on('close', onClose);
-    socket.write(message);
+    socket.write(message.bytes);
   });
 }
 
-function wholeAnswer(bytes) {
-  const head = bytes.indexOf(END_OF_HEAD);
-  if (head === -1) return undefined;
-  const text = bytes.toString('latin1');
-  const length = Number(/content-length: *(\d+)/i.exec(text)?.[1]);
-  return bytes.length >= head + END_OF_HEAD.length + length ? text : undefined;
+function isWhole(bytes) {
+  const end = bytes.indexOf(END_OF_HEAD);
+  if (end === -1) return false;
+  const length = /content-length: *(\d+)/i.exec(bytes.latin1Slice(0, end));
+  if (length === null) return bytes.subarray(-END_OF_CHUNKS.length).equals(END_OF_CHUNKS);
+  return bytes.length >= end + END_OF_HEAD.length + Number(length[1]);
+}
+
+function isUnjudged(bytes, { allowed }) {
+  return !allowed && bytes.includes(ALLOWED) && bytes.includes(UNKNOWN);
+}
+
+function isRight(bytes, { uid }, { allowed, patched = false }) {
+  if (bytes.latin1Slice(0, 12) !== 'HTTP/1.1 200') return false;
+  return bytes.includes(uid) && bytes.includes(allowed ? ALLOWED : DENIED) && bytes.includes(PATCH) === patched;
 }

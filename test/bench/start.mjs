@@ -182,7 +182,7 @@ function report(rows, samples) {
   const judged = rows.flatMap(({ name, limit }) => {
     if (limit === undefined) return [];
     const paired = figures(name, 'ms').map((value, round) => value / figures('R1', 'ms')[round]);
-    return [{ name, limit, outcome: verdict(paired, limit, ratios('R1 again', 'ms')) }];
+    return [{ name, limit, outcome: verdict(quartiles(paired), limit, ratios('R1 again', 'ms'), 0.1) }];
   });
   const goals = judged.map(({ name, limit, outcome }) => `${outcome}: ${name}, time to listening <= ${limit} x R1`);
   process.stdout.write(`${[...lines, ...goals].join('\n')}\n`);

@@ -15,8 +15,8 @@ import https from 'node:https';
 import { argv, execArgv, stderr, stdout } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PAYLOADS } from './payloads.mjs';
 import { quantile } from './ratios.mjs';
+import { GROUPS, reviewsOf } from './reviews.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const STALL = new URL('stall.mjs', import.meta.url).href;
@@ -24,7 +24,7 @@ const CLUSTER = fileURLToPath(new URL('../../docs/example/cluster', import.meta.
 const CHART_HEAP = ['--max-semi-space-size=2', '--max-old-space-size=192'];
 const NEIGHBOUR = fileURLToPath(new URL('neighbour.mjs', import.meta.url));
 
-const REVIEW = PAYLOADS[0].body;
+const REVIEW = reviewsOf(GROUPS[0])[0].body;
 const padded = (bytes) => {
   const review = JSON.parse(REVIEW.toString());
   review.request.object.metadata.annotations = { padding: 'x'.repeat(bytes) };

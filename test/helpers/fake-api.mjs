@@ -21,6 +21,11 @@ const acts = {
     // Watchers of this one get it, and the history does not grow with it.
     api.putLive({ ...object, metadata });
   },
+  objects: ({ objects }) => {
+    for (const object of objects) api.putSilently(object);
+  },
+  /** GETs and LISTs since the last time, as paths; they are forgotten then. */
+  calls: () => ({ paths: api.calls.splice(0).flatMap(pathOf) }),
   put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
   remove: ({ namespace, name }) => api.remove('Secret', namespace, name),
   late: ({ ms }) => {
@@ -65,9 +70,16 @@ const acts = {
   },
 };
 
+function pathOf({ verb, resource, namespace, name, query }) {
+  if (verb !== 'get' && verb !== 'list') return [];
+  if (resource.startsWith('/')) return [resource];
+  const search = String(new URLSearchParams(query));
+  const place = namespace === '' || resource === 'namespaces' ? '' : `namespaces/${namespace}/`;
+  return [`/api/v1/${place}${resource}${name === '' ? '' : `/${name}`}${search === '' ? '' : `?${search}`}`];
+}
+
 process.on('message', ({ id, act, ...rest }) => {
-  acts[act](rest);
-  process.send({ id });
+  process.send({ id, ...acts[act](rest) });
 });
 process.on('disconnect', () => process.exit());
 process.send({ url: api.url, ca: api.ca });

@@ -1,0 +1,49 @@
+/** From a CPU profile of V8 to µs per review and stage. */
+import { STAGES, TABLE } from './stages.mjs';
+
+/** Of the profiler itself; the process did nothing. */
+const IDLE = '(idle)';
+
+/** The stage of a frame, undefined where the table has none. `url` is that of a file of dist, or anything else. */
+export function stageOf({ functionName, url }) {
+  const file = /\/dist\/(.+)\.js$/.exec(url)?.[1];
+  if (file === undefined) return undefined;
+  const row = TABLE.find(
+    (each) =>
+      (each.file === `${file}.ts` || (each.file.endsWith('/') && file.startsWith(each.file))) &&
+      (each.functions?.includes(functionName) ?? true),
+  );
+  return row?.stage ?? 'other';
+}
+
+/**
+ * The share of each stage in the time in which the thread was busy; their sum is 1.
+ *
+ * @param profile as the inspector gives it: `nodes`, `samples`, `timeDeltas`
+ */
+export function sharesOf({ nodes, samples, timeDeltas }) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const stages = new Map();
+  const stageFor = (id) => {
+    if (stages.has(id)) return stages.get(id);
+    const { callFrame } = byId.get(id);
+    const stage = ownStage(callFrame) ?? (parents.has(id) ? stageFor(parents.get(id)) : 'receive');
+    stages.set(id, stage);
+    return stage;
+  };
+  const times = new Map(STAGES.map((stage) => [stage, 0]));
+  let busy = 0;
+  for (const [index, id] of samples.entries()) {
+    if (byId.get(id).callFrame.functionName === IDLE) continue;
+    const time = Math.max(0, timeDeltas[index]);
+    busy += time;
+    times.set(stageFor(id), times.get(stageFor(id)) + time);
+  }
+  return new Map([...times].map(([stage, time]) => [stage, time / busy]));
+}
+
+function ownStage(frame) {
+  if (frame.functionName === '(garbage collector)') return 'gc';
+  return stageOf(frame);
+}
