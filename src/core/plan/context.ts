@@ -11,7 +11,6 @@ import type { RequestFacts } from '../request.js';
 import { secretsByName } from '../secret/by-name.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, PullSecret, Subject } from '../types.js';
-import { takenNames } from './names.js';
 
 export interface PlanInput {
   readonly subject: Subject;
@@ -37,7 +36,7 @@ export interface PlanContext extends PlanInput {
   readonly kept: readonly string[];
   /** What the ServiceAccount lists. */
   readonly accountNames: readonly string[];
-  /** A new secret must not have this name, or should not. */
+  /** A new secret must not have this name, as far as is known (`kubectl create` refuses any that exists), or should not. */
   readonly isTaken: (name: string) => boolean;
   /** Pull secrets of the namespace, as far as they are known, and by their names. */
   readonly candidates: readonly PullSecret[];
@@ -50,23 +49,27 @@ export interface PlanContext extends PlanInput {
 const MOST_WORKING = 100;
 
 export function planContext(input: PlanInput, budget: Budget): PlanContext {
-  const { subject, facts, outlooks } = input;
+  const { facts, outlooks } = input;
   const { effective, serviceAccount, candidates } = facts;
   const current = effective.state === 'found' ? effective.value.names : undefined;
   const accountNames = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const held = candidates.state === 'found' ? candidates.value : NOBODY;
+  const candidateNamed = secretsByName(held);
   const listed = new Set([...(current ?? []), ...accountNames]);
-  const taken = takenNames(facts, subject);
+  let relied: ReadonlySet<string> | undefined;
   return {
     ...input,
     ...ofImages(outlooks),
-    relied: () => reliedOn(outlooks, budget),
+    relied: () => {
+      relied ??= reliedOn(outlooks, budget);
+      return relied;
+    },
     current,
     kept: [...new Set(current)].filter(isObjectName),
     accountNames,
-    isTaken: (name) => taken.has(name) || listed.has(name),
+    isTaken: (name) => candidateNamed.has(name) || listed.has(name),
     candidates: held,
-    candidateNamed: secretsByName(held),
+    candidateNamed,
     budget,
   };
 }
@@ -84,18 +87,13 @@ function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlook
   return { outlookAt, working, stuck };
 }
 
-const reliedBy = new WeakMap<readonly ImageOutlook[], ReadonlySet<string>>();
-
 /** Each image may match each secret, so this is counted. */
 function reliedOn(outlooks: readonly ImageOutlook[], budget: Budget): ReadonlySet<string> | undefined {
-  const known = reliedBy.get(outlooks);
-  if (known !== undefined) return known;
   const relied = new Set<string>();
   for (const { state, matches } of outlooks) {
     if (!budget.spare(1 + matches.length)) return undefined;
     if (state === 'works') for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
   }
-  reliedBy.set(outlooks, relied);
   return relied;
 }
 
