@@ -77,12 +77,7 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   const others = new Map(
     [...each].filter(([index]) => {
       const secret = candidates[index];
-      return (
-        secret !== undefined &&
-        !planned.has(secret.name) &&
-        !draft.named.has(secret.name) &&
-        !draft.dropped.has(secret.name)
-      );
+      return secret !== undefined && !planned.has(secret.name) && !draft.dropped.has(secret.name);
     }),
   );
   const better = bestOf(others, candidates, facts);
@@ -98,7 +93,8 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
       addLogin(draft, subject.namespace, reference.registry, server);
       return true;
     }
-    // It is made already, and something keeps it from being tried.
+    // Of this round; else it is made already, and something keeps it from being tried.
+    if (!planned.has(known.name)) return true;
   }
   return false;
 }

@@ -1,0 +1,399 @@
+/**
+ * What rules want, and the one plan that is made of it: every want alone, those that are in each other's way, what is mended
+ * beside them, and what each finding shows of the whole. The words are those of no rule, so that all of it can be combined.
+ */
+import t from 'tap';
+import { ON_CLUSTER } from '../src/core/basis.js';
+import { createBudget } from '../src/core/budget.js';
+import { extraFacts, type Facts, factsOf } from '../src/core/facts.js';
+import { parseImage } from '../src/core/image/parse.js';
+import { outlooksInParts } from '../src/core/outlook.js';
+import { wholly } from '../src/core/parts.js';
+import { planContext } from '../src/core/plan/context.js';
+import { type Judged, planAlone, planFor } from '../src/core/plan/plan.js';
+import type {
+  AuthEntry,
+  Fix,
+  FixStep,
+  ImageUse,
+  Intent,
+  Lookup,
+  PullSecret,
+  ServiceAccountFacts,
+  Subject,
+} from '../src/core/types.js';
+import { mergeSettings, NOW } from './support/case.js';
+
+/** `ghcr.io`, or with a fault: `ghcr.io expired`. */
+type Key = string;
+
+interface Given {
+  /** Of the containers c0, c1, …; `never ` in front: it is not pulled; `debug `: the container is ephemeral. */
+  readonly images: readonly string[];
+  /** The pull secrets of the namespace by name; `malformed` instead of keys. */
+  readonly secrets?: Readonly<Record<string, readonly Key[] | 'malformed'>>;
+  /** Nobody could list them. */
+  readonly isBlind?: true;
+  /** The list of the object; names that are no secret are absent, but `?` in front is not known. */
+  readonly list?: readonly string[];
+  /** That of its ServiceAccount; null: the ServiceAccount is not known. */
+  readonly account?: readonly string[] | null;
+  readonly isEnforced?: true;
+  /** Of `secrets` those of which a later answer says that they are gone. */
+  readonly gone?: readonly string[];
+  readonly isPod?: true;
+  readonly isThere?: true;
+  readonly isOwned?: true;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly steps?: number;
+}
+
+/** The containers that a finding is about, and what its rule wants; undefined: it knows no way out. */
+interface Wanted {
+  readonly of: readonly number[];
+  readonly wants: readonly Intent[] | undefined;
+  readonly note?: string;
+}
+
+const FLAWS: Readonly<Record<string, Partial<AuthEntry>>> = {
+  expired: { expiresAt: 0 },
+  hopeless: { flaws: ['not-utf8'] },
+  suspect: { flaws: ['password-newline'] },
+  anonymous: { hasUser: false },
+};
+
+function secretOf(name: string, keys: readonly Key[] | 'malformed'): PullSecret {
+  const base = { namespace: 'shop', name, type: 'kubernetes.io/dockerconfigjson' };
+  if (keys === 'malformed') return { ...base, form: 'malformed', fault: { code: 'syntax', path: '', why: 'x' } };
+  const entries = keys.map((each): AuthEntry => {
+    const [key = '', flaw = ''] = each.split(' ');
+    return { key, normalized: key, hasUser: true, login: 'other', flaws: [], ignoredToken: false, ...FLAWS[flaw] };
+  });
+  return { ...base, form: 'dockerconfigjson', entries, usesHelper: false };
+}
+
+function useOf(text: string, index: number): ImageUse {
+  const image = text.replace(/^(?:never|debug) /, '');
+  return {
+    kind: text.startsWith('debug ') ? 'ephemeral' : 'container',
+    name: `c${index}`,
+    path: `containers[${index}].image`,
+    parsed: parseImage(image),
+    pullPolicy: text.startsWith('never ') ? 'Never' : 'IfNotPresent',
+    mounted: true,
+  };
+}
+
+const UNKNOWN = { state: 'unknown', reason: 'forbidden' } as const;
+const ABSENT = { state: 'absent' } as const;
+
+function contextOf(given: Given) {
+  const { images, secrets = {}, list = [], account = [], gone = [], isPod, isOwned } = given;
+  const all = Object.entries(secrets).map(([name, keys]) => secretOf(name, keys));
+  const uses = images.map(useOf);
+  const base = {
+    group: '',
+    version: 'v1',
+    kind: 'Pod',
+    namespace: 'shop',
+    name: 'web',
+    podPath: 'spec',
+    imagePullSecrets: list,
+    serviceAccountName: 'default',
+    images: uses,
+  };
+  const subject: Subject =
+    isPod === true ? { ...base, isPod, mirror: false, owned: isOwned === true } : { ...base, isPod: false };
+  const names = list.length > 0 ? list : account;
+  const held = (name: string): Lookup<PullSecret> => {
+    if (name.startsWith('?')) return UNKNOWN;
+    const value = gone.includes(name) ? undefined : all.find((each) => each.name === name);
+    return value === undefined ? ABSENT : { state: 'found', value };
+  };
+  const serviceAccount: Lookup<ServiceAccountFacts> =
+    account === null
+      ? UNKNOWN
+      : {
+          state: 'found',
+          value: {
+            namespace: 'shop',
+            name: 'default',
+            imagePullSecrets: account,
+            enforceMountable: given.isEnforced === true,
+          },
+        };
+  const extra = extraFacts(() => UNKNOWN);
+  const facts: Facts = factsOf(
+    {
+      now: NOW,
+      namespace: UNKNOWN,
+      effective: names === null ? UNKNOWN : { state: 'found', value: { names, from: 'pod' } },
+      secrets: new Map((names ?? []).map((name) => [name, held(name)])),
+      elsewhere: new Map(),
+    },
+    { ...extra, serviceAccount, candidates: given.isBlind === true ? UNKNOWN : { state: 'found', value: all } },
+  );
+  const settings = mergeSettings({ cluster: { provider: 'none' }, ...given.settings });
+  const outlooks = wholly(outlooksInParts(uses, facts, settings, { steps: 0 }));
+  const request = {
+    operation: given.isThere === true ? 'UPDATE' : 'CREATE',
+    user: 'ann',
+    groups: [],
+    dryRun: false,
+    origin: 'person',
+  } as const;
+  return planContext({ subject, request, facts, outlooks, settings }, createBudget(given.steps));
+}
+
+function judged(uses: readonly ImageUse[], { of, wants, note }: Wanted): Judged {
+  const fix = wants === undefined ? {} : { fix: { intents: wants, ...(note === undefined ? {} : { note }) } };
+  const about = uses.filter((_, index) => of.includes(index));
+  return { code: 'PG201', problem: '', because: '', uses: about, basis: ON_CLUSTER, action: 'deny', ...fix };
+}
+
+const listOf = (names: readonly string[] | 'too-many'): string =>
+  names === 'too-many' ? names : `[${names.join(' ')}]`;
+const whose = (uses: readonly ImageUse[]): string => uses.map(({ name }) => name).join(' ');
+
+/** A step in a few words. */
+function short(step: FixStep): string {
+  switch (step.do) {
+    case 'set-image':
+      return `image ${step.image} for ${whose(step.uses)}${step.note === '' ? '' : ` (${step.note})`}`;
+    case 'create-secret':
+      return `make ${step.name} for ${step.server}`;
+    case 'set-pull-secrets':
+      return [
+        `${step.path} ${listOf(step.names)}`,
+        ...step.add.map((name) => `+${name}`),
+        ...step.remove.map((name) => `-${name}`),
+      ].join(' ');
+    case 'set-account-secrets':
+      return `account ${step.account} ${listOf(step.names)}`;
+    case 'new-pod':
+      return `new Pod ${step.path} ${listOf(step.names)}`;
+    case 'other-image':
+      return `another image for ${whose(step.uses)}`;
+    case 'renew-secret':
+      return `renew ${step.name} by ${step.by}`;
+    case 'apply-again':
+      return `again ${listOf(step.names)}`;
+    case 'annotate-secret':
+      return `annotate ${step.name}`;
+    case 'set-service-account':
+      return `${step.path} ${step.account}`;
+    case 'create-service-account':
+      return `make account ${step.account}`;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Its steps, `or` what can be done in place of the last one, and its notes. */
+function told(fix: Fix | undefined): readonly string[] {
+  if (fix === undefined) return ['nothing'];
+  const or = fix.instead === undefined ? [] : [`or ${short(fix.instead)}`];
+  return [...fix.steps.map(short), ...or, ...fix.notes.map((note) => `(${note})`)];
+}
+
+function planned(given: Given, wanted: readonly Wanted[], alongside: readonly Wanted[] = []) {
+  const context = contextOf(given);
+  const { images } = context.subject;
+  const of = (each: Wanted) => judged(images, each);
+  const { findings, plan } = planFor(wanted.map(of), context, alongside.map(of));
+  return { plan: told(plan), parts: findings.map(({ fix }) => told(fix)), findings, steps: context.budget.steps };
+}
+
+function alone(given: Given, wanted: Wanted): readonly string[] {
+  const context = contextOf(given);
+  return told(planAlone(judged(context.subject.images, wanted), context).fix);
+}
+
+const A = 'a.example.com/t/app:1';
+const B = 'b.example.com/t/app:1';
+const C = 'c.example.com/t/app:1';
+const OPEN = 'registry.k8s.io/pause:3.10';
+const KEYS = { a: ['a.example.com'], b: ['b.example.com'], c: ['c.example.com'] } as const;
+const host = (image: string): string => image.slice(0, image.indexOf('/'));
+
+const login = (image: string): Intent => ({ do: 'log-in', registry: host(image) });
+const make = (name: string, image: string): Intent => ({ do: 'make', name, registry: host(image) });
+const name = (secret: string): Intent => ({ do: 'name', secret });
+const drop = (...secrets: readonly string[]): Intent => ({ do: 'drop', secrets });
+const edit = (image: string, note = ''): Intent => ({ do: 'edit-image', image, note });
+const renew = (secret: string): Intent => ({ do: 'renew', secret, by: 'ESO' });
+const annotate = (secret: string): Intent => ({ do: 'annotate', secret, annotations: {} });
+const setAccount: Intent = { do: 'set-account', account: 'builder' };
+const makeAccount: Intent = { do: 'make-account', account: 'builder' };
+const want = (of: readonly number[] | number, ...wants: readonly Intent[]): Wanted => ({
+  of: typeof of === 'number' ? [of] : of,
+  wants,
+});
+const lost = (...of: readonly number[]): Wanted => ({ of, wants: undefined });
+
+interface Row {
+  readonly about: string;
+  readonly given: Given;
+  readonly wanted: readonly Wanted[];
+  readonly alongside?: readonly Wanted[];
+  readonly plan: readonly string[];
+}
+
+const LIST = 'spec.imagePullSecrets';
+/** A login for each, in order. */
+const made = (...images: readonly string[]): readonly string[] =>
+  images.map((image, index) => `make regcred${index === 0 ? '' : `-${index + 1}`} for ${host(image)}`);
+const or = (...names: readonly string[]): string => `or account default [${names.join(' ')}]`;
+
+const ROWS: readonly Row[] = [
+  // ---------------------------------------------------------------------------------------------------- names and logins
+  {
+    about: 'one login per registry, under names that nothing has',
+    given: {
+      images: [A, B, A],
+      secrets: { regcred: ['x.example.com'], x: ['x.example.com'] },
+      list: ['x', 'regcred-3'],
+    },
+    wanted: [want(0, login(A)), want(1, login(B)), want(2, login(A))],
+    plan: [
+      'make regcred-2 for a.example.com',
+      'make regcred-4 for b.example.com',
+      `${LIST} [x regcred-3 regcred-2 regcred-4] +regcred-2 +regcred-4`,
+    ],
+  },
+  {
+    about: 'nor one that the ServiceAccount lists',
+    given: { images: [A], secrets: KEYS, list: ['b'], account: ['regcred'] },
+    wanted: [want(0, login(A))],
+    plan: ['make regcred-2 for a.example.com', `${LIST} [b regcred-2] +regcred-2`],
+  },
+  {
+    about: 'a secret that the list awaits keeps its name, whatever is made before',
+    given: { images: [A, B], list: ['gone'] },
+    wanted: [want(0, login(A)), want(1, make('gone', B))],
+    plan: [
+      'again [gone]',
+      'make regcred for a.example.com',
+      'make gone for b.example.com',
+      `${LIST} [gone regcred] +regcred`,
+    ],
+  },
+  {
+    about: 'but it is one secret, for one registry',
+    given: { images: [A, B], list: ['gone'] },
+    wanted: [want(0, make('gone', A)), want(1, make('gone', B))],
+    plan: [
+      'again [gone]',
+      'make gone for a.example.com',
+      'make regcred for b.example.com',
+      `${LIST} [gone regcred] +regcred`,
+    ],
+  },
+  {
+    about: 'no secret of a Pod comes with it',
+    given: { images: [A], list: ['gone'], isPod: true },
+    wanted: [want(0, make('gone', A))],
+    plan: ['make gone for a.example.com'],
+  },
+  {
+    about: 'hosts that only a bare * can match share a login; one with a port has its own',
+    given: { images: ['[2001:db8::1]/a:1', '[2001:db8::2]/a:1', '[2001:db8::1]:5000/a:1'] },
+    wanted: [0, 1, 2].map((of) =>
+      want(of, { do: 'log-in', registry: ['[2001:db8::1]', '[2001:db8::2]', '[2001:db8::1]:5000'][of] ?? '' }),
+    ),
+    plan: [
+      'make regcred for *',
+      'make regcred-2 for [2001:db8::1]:5000',
+      `${LIST} [regcred regcred-2] +regcred +regcred-2`,
+      or('regcred', 'regcred-2'),
+    ],
+  },
+  {
+    about: 'what one needs no other may take away, whoever comes first',
+    given: { images: [A, B], secrets: KEYS, list: ['c'] },
+    wanted: [want(0, name('a')), want(1, drop('a', 'c'), name('b'))],
+    plan: [`${LIST} [a b] +a +b -c`],
+  },
+  {
+    about: 'and what is to go is not named again',
+    given: { images: [A], secrets: KEYS, list: ['a', 'b'] },
+    wanted: [want([], drop('b')), want([], name('b'))],
+    plan: [`${LIST} [a] -b`],
+  },
+  {
+    about: 'a name that nothing can have is of no use in a list that is there to be copied, and is told once',
+    given: { images: [A], secrets: KEYS, list: ['b', 'No_Name', 'b'] },
+    wanted: [want(0, name('a'))],
+    plan: [`${LIST} [b a] +a`],
+  },
+  {
+    about: 'what only the ServiceAccount lists is not removed from a list that hides it',
+    given: { images: [A], secrets: KEYS, list: ['a'], account: ['x'] },
+    wanted: [want(0, drop('x'))],
+    plan: ['nothing'],
+  },
+  {
+    about: 'a remedy of nothing is no plan',
+    given: { images: [OPEN] },
+    wanted: [want(0), lost(0)],
+    plan: ['nothing'],
+  },
+  {
+    about: 'of a list that is not known nothing is said, nor is it mended',
+    given: { images: [A, B], account: null, secrets: KEYS },
+    wanted: [want(0, login(A)), want(1, edit(C))],
+    plan: ['image c.example.com/t/app:1 for c1', 'make regcred for a.example.com'],
+  },
+  // ------------------------------------------------------------------------------------------------------ what is mended
+  {
+    about: 'a secret less leaves another image without its login, which is found',
+    given: {
+      images: [A, B],
+      secrets: { a: ['a.example.com', 'b.example.com expired'], b: KEYS.b, b2: KEYS.b },
+      list: ['a'],
+    },
+    wanted: [want(1, drop('a'), name('b'))],
+    plan: ['make regcred for a.example.com', `${LIST} [b regcred] +b +regcred -a`],
+  },
+  {
+    about: 'of the best of those that are there, and of one for all who need it',
+    given: {
+      images: [A, 'b.example.com/t/app:1', 'b.example.com/t/job:1'],
+      secrets: {
+        old: ['a.example.com', 'b.example.com'],
+        b: KEYS.b,
+        b2: ['b.example.com/t'],
+        odd: ['b.example.com/t suspect'],
+      },
+      list: ['old'],
+    },
+    wanted: [want(0, drop('old'), login(A))],
+    plan: [
+      'make regcred for a.example.com',
+      `${LIST} [b2 regcred] +b2 +regcred -old`,
+      '(secret "b2" matches b.example.com)',
+    ],
+  },
+  {
+    about: 'nor are two logins made for two images of Docker Hub',
+    given: {
+      images: [A, 'docker.io/acme/a:1', 'docker.io/acme/b:1'],
+      secrets: { old: ['a.example.com', 'index.docker.io'] },
+      list: ['old'],
+      settings: { registries: { private: ['docker.io'] } },
+    },
+    wanted: [want(0, drop('old'), login(A))],
+    plan: [
+      'make regcred for a.example.com',
+      'make regcred-2 for https://index.docker.io/v1/',
+      `${LIST} [regcred regcred-2] +regcred +regcred-2 -old`,
+      '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+    ],
+  },
+];
+
+t.test('what is wanted, and what is done', async (t) => {
+  for (const { about, given, wanted, alongside, plan } of ROWS) {
+    t.strictSame(planned(given, wanted, alongside).plan, plan, about);
+  }
+});
