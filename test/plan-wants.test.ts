@@ -34,7 +34,7 @@ interface Given {
   readonly secrets?: Readonly<Record<string, readonly Key[] | 'malformed'>>;
   /** Nobody could list them. */
   readonly isBlind?: true;
-  /** The list of the object; names that are no secret are absent, but `?` in front is not known. */
+  /** The list of the object; names that are no secret are absent, but `unread` is not known. */
   readonly list?: readonly string[];
   /** That of its ServiceAccount; null: the ServiceAccount is not known. */
   readonly account?: readonly string[] | null;
@@ -106,7 +106,7 @@ function contextOf(given: Given) {
     isPod === true ? { ...base, isPod, mirror: false, owned: isOwned === true } : { ...base, isPod: false };
   const names = list.length > 0 ? list : account;
   const held = (name: string): Lookup<PullSecret> => {
-    if (name.startsWith('?')) return UNKNOWN;
+    if (name === 'unread') return UNKNOWN;
     const value = gone.includes(name) ? undefined : all.find((each) => each.name === name);
     return value === undefined ? ABSENT : { state: 'found', value };
   };
@@ -240,6 +240,8 @@ interface Row {
 }
 
 const LIST = 'spec.imagePullSecrets';
+const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index);
 /** A login for each, in order. */
 const made = (...images: readonly string[]): readonly string[] =>
   images.map((image, index) => `make regcred${index === 0 ? '' : `-${index + 1}`} for ${host(image)}`);
@@ -388,6 +390,251 @@ const ROWS: readonly Row[] = [
       'make regcred-2 for https://index.docker.io/v1/',
       `${LIST} [regcred regcred-2] +regcred +regcred-2 -old`,
       '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+    ],
+  },
+  {
+    about: 'what a later answer says is gone is gone, though a list still holds it, and naming it is of no use',
+    given: { images: [A], secrets: KEYS, list: ['a'], gone: ['a'] },
+    wanted: [want(0, drop())],
+    plan: ['make regcred for a.example.com', `${LIST} [a regcred] +regcred`],
+  },
+  {
+    about: 'unless it is named for it: then it has come back',
+    given: { images: [A], secrets: KEYS, list: ['a'], gone: ['a'] },
+    wanted: [want(0, name('a'))],
+    plan: ['nothing'],
+  },
+  {
+    about: 'what could not be asked is not mended',
+    given: { images: [A], secrets: { ...KEYS, unread: KEYS.a }, list: ['unread'] },
+    wanted: [want(0, edit(A))],
+    plan: [`image ${A} for c0`],
+  },
+  {
+    about: 'a bad login of a public image goes, where nothing that can be pulled needs its secret',
+    given: {
+      images: [OPEN, A],
+      secrets: { bad: ['registry.k8s.io hopeless', 'a.example.com expired'], a: KEYS.a },
+      list: ['bad', 'a'],
+    },
+    wanted: [want(0, edit('registry.k8s.io/other:1'))],
+    plan: ['image registry.k8s.io/other:1 for c0', `${LIST} [a] -bad`],
+  },
+  {
+    about: 'where something does, a login of its own is made',
+    given: { images: [OPEN, A], secrets: { bad: ['registry.k8s.io hopeless', 'a.example.com'] }, list: ['bad'] },
+    wanted: [want(0, edit('registry.k8s.io/other:1'))],
+    plan: [
+      'image registry.k8s.io/other:1 for c0',
+      'make regcred for registry.k8s.io',
+      `${LIST} [bad regcred] +regcred`,
+      '(its images are public)',
+    ],
+  },
+  {
+    about: 'of several all must be dispensable',
+    given: {
+      images: [OPEN, A],
+      secrets: { bad: ['registry.k8s.io hopeless', 'a.example.com'], worse: ['registry.k8s.io expired'] },
+      list: ['worse', 'bad'],
+    },
+    wanted: [want(0, edit('registry.k8s.io/other:1'))],
+    plan: [
+      'image registry.k8s.io/other:1 for c0',
+      'make regcred for registry.k8s.io',
+      `${LIST} [worse bad regcred] +regcred`,
+      '(its images are public)',
+    ],
+  },
+  {
+    about: 'a secret that the plan itself names does not go again',
+    given: {
+      images: [B, OPEN],
+      secrets: { b: ['b.example.com', 'registry.k8s.io expired'], k: ['registry.k8s.io'] },
+    },
+    wanted: [want(0, name('b')), want(1)],
+    plan: [`${LIST} [b k] +b +k`, or('b', 'k'), '(secret "k" matches registry.k8s.io)'],
+  },
+  {
+    about: 'a broken secret of the ServiceAccount counts once the list is empty, and what it hid is found',
+    given: { images: [A], secrets: { ...KEYS, m: 'malformed', n: 'malformed' }, list: ['m'], account: ['b', 'n'] },
+    wanted: [want(0, drop('m'))],
+    plan: [`${LIST} [a] +a -m`, '(secret "a" matches a.example.com)'],
+  },
+  {
+    about: 'of the list only what is broken goes, whether or not the namespace could be listed',
+    given: { images: [A, B], secrets: { ...KEYS, m: 'malformed' }, list: ['a', 'm', 'b'], isBlind: true },
+    wanted: [want([0, 1])],
+    plan: [`${LIST} [a b] -m`],
+  },
+  {
+    about: 'a login that led nowhere is not made, and the names have no gap',
+    given: {
+      images: ['docker.io/acme/a:1', A],
+      secrets: { empty: ['docker.io anonymous'] },
+      list: ['empty'],
+      settings: { registries: { private: ['docker.io'] } },
+    },
+    wanted: [want([0, 1])],
+    plan: [
+      'make regcred for a.example.com',
+      'make regcred-2 for docker.io',
+      `${LIST} [empty regcred regcred-2] +regcred +regcred-2`,
+      '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+    ],
+  },
+  {
+    about: 'and one that the list awaits keeps its name',
+    given: {
+      images: ['docker.io/acme/a:1', A],
+      secrets: { empty: ['docker.io anonymous'] },
+      list: ['empty', 'gone'],
+      settings: { registries: { private: ['docker.io'] } },
+    },
+    wanted: [want(0), want(1, make('gone', A))],
+    plan: [
+      'again [gone]',
+      'make gone for a.example.com',
+      'make regcred for docker.io',
+      `${LIST} [empty gone regcred] +regcred`,
+      '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+    ],
+  },
+  {
+    about: 'unless an image is not known yet, which may need it',
+    given: { images: [A, B], list: [] },
+    wanted: [want(0, edit('REGISTRY/t/app:1'), login(C)), want(1)],
+    plan: [
+      'image REGISTRY/t/app:1 for c0',
+      'make regcred for c.example.com',
+      'make regcred-2 for b.example.com',
+      `${LIST} [regcred regcred-2] +regcred +regcred-2`,
+      or('regcred', 'regcred-2'),
+    ],
+  },
+  {
+    about: 'a tag or a digest that a person puts in changes no registry',
+    given: { images: [A, A], secrets: KEYS, list: ['a'] },
+    wanted: [want(0, edit('b.example.com/t/app@sha256:DIGEST')), want(1, edit('c.example.com/t/app:TAG', 'a version'))],
+    plan: [
+      'image b.example.com/t/app@sha256:DIGEST for c0',
+      'image c.example.com/t/app:TAG for c1 (a version)',
+      `${LIST} [a b c] +b +c`,
+      '(secret "b" matches b.example.com)',
+      '(secret "c" matches c.example.com)',
+    ],
+  },
+  {
+    about: 'the first edit of an image counts, and equal ones of several are one line',
+    given: { images: [A, A, A], secrets: KEYS, list: ['b', 'c'] },
+    wanted: [want(0, edit(B)), want([0, 1], edit(C)), want(2, edit(B))],
+    plan: [`image ${B} for c0 c2`, `image ${C} for c1`],
+  },
+  {
+    about: 'a secret that its maker renews is as good as new, and nothing is made beside it',
+    given: {
+      images: [A, B],
+      secrets: { a: ['a.example.com expired', 'b.example.com hopeless', 'c.example.com anonymous'] },
+      list: ['a'],
+    },
+    wanted: [want([0, 1], renew('a'))],
+    plan: ['renew a by ESO'],
+  },
+  {
+    about: 'but only for what its keys match',
+    given: { images: [A, B], secrets: { a: ['a.example.com anonymous'] }, list: ['a'] },
+    wanted: [want([0, 1], renew('a'))],
+    plan: ['renew a by ESO', 'make regcred for b.example.com', `${LIST} [a regcred] +regcred`],
+  },
+  // --------------------------------------------------------------------------------------- what is meant and what works
+  {
+    about: 'what can be pulled today is to stay so, though no finding is about it',
+    given: { images: [A, B, OPEN], secrets: { ab: ['a.example.com expired', 'b.example.com'] }, list: ['ab'] },
+    wanted: [want(0, drop('ab'), login(A))],
+    plan: [...made(A, B), `${LIST} [regcred regcred-2] +regcred +regcred-2 -ab`],
+  },
+  {
+    about: 'what cannot be, and no finding is about, is none of its business',
+    given: { images: [A, B], list: [] },
+    wanted: [want(0, login(A))],
+    plan: [...made(A), `${LIST} [regcred] +regcred`, or('regcred')],
+  },
+  {
+    about: 'of those that work a hundred are looked at',
+    given: {
+      images: [C, ...Array(99).fill(A), B],
+      secrets: { ab: ['a.example.com', 'b.example.com', 'c.example.com expired'] },
+      list: ['ab'],
+    },
+    wanted: [want(0, drop('ab'), login(C))],
+    plan: [...made(C, A, B), `${LIST} [regcred regcred-2 regcred-3] +regcred +regcred-2 +regcred-3 -ab`],
+  },
+  {
+    about: 'and no more',
+    given: {
+      images: [C, ...Array(100).fill(A), B],
+      secrets: { ab: ['a.example.com', 'b.example.com', 'c.example.com expired'] },
+      list: ['ab'],
+    },
+    wanted: [want(0, drop('ab'), login(C))],
+    plan: [...made(C, A), `${LIST} [regcred regcred-2] +regcred +regcred-2 -ab`],
+  },
+  {
+    about: 'of those that findings are about as many, all of them together',
+    given: { images: [...Array(60).fill(A), ...Array(39).fill(B), C] },
+    wanted: [want(range(0, 60), login(A)), want(range(60, 100), login(B))],
+    plan: [
+      ...made(A, B, C),
+      `${LIST} [regcred regcred-2 regcred-3] +regcred +regcred-2 +regcred-3`,
+      or('regcred', 'regcred-2', 'regcred-3'),
+    ],
+  },
+  {
+    about: 'and no more of them',
+    given: { images: [...Array(60).fill(A), ...Array(40).fill(B), C] },
+    wanted: [want(range(0, 60), login(A)), want(range(60, 101), login(B))],
+    plan: [...made(A, B), `${LIST} [regcred regcred-2] +regcred +regcred-2`, or('regcred', 'regcred-2')],
+  },
+  {
+    about: 'a warning that another list would make a denial is mended with it',
+    given: { images: [A, B], secrets: KEYS },
+    wanted: [want(0, name('a'))],
+    alongside: [want(1, edit(C, 'or so')), lost(1)],
+    plan: [`image ${C} for c1 (or so)`, `${LIST} [a c] +a +c`, or('a', 'c'), '(secret "c" matches c.example.com)'],
+  },
+  {
+    about: 'and what was meant is looked at once more',
+    given: { images: [A, B], secrets: KEYS, list: ['b'] },
+    wanted: [want(0, name('a')), want(0)],
+    alongside: [want(1, drop('a'), name('c'))],
+    plan: [`${LIST} [b a c] +a +c`],
+  },
+  {
+    about: 'not where the list stays as it is',
+    given: { images: [A, B], secrets: KEYS, list: ['a'] },
+    wanted: [want(0, edit('a.example.com/t/other:1'))],
+    alongside: [want(1, edit(C))],
+    plan: ['image a.example.com/t/other:1 for c0'],
+  },
+  {
+    about: 'where names only go, it is another one as well',
+    given: { images: [A, B], secrets: { ...KEYS, x: ['x.example.com'] }, list: ['a', 'x', 'c'] },
+    wanted: [want(0, drop('x'))],
+    alongside: [want(1, edit(C))],
+    plan: [`image ${C} for c1`, `${LIST} [a c] -x`],
+  },
+  {
+    about: 'of such warnings as many as of denials',
+    given: { images: [A, ...Array(25).fill(B)], secrets: KEYS },
+    wanted: [want(0, name('a'))],
+    alongside: range(1, 26).map((of) => want(of, edit(C))),
+    plan: [
+      `image ${C} for ${range(1, 25)
+        .map((of) => `c${of}`)
+        .join(' ')}`,
+      `${LIST} [a c] +a +c`,
+      or('a', 'c'),
+      '(secret "c" matches c.example.com)',
     ],
   },
 ];
