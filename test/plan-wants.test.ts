@@ -32,6 +32,8 @@ interface Given {
   readonly images: readonly string[];
   /** The pull secrets of the namespace by name; `malformed` instead of keys. */
   readonly secrets?: Readonly<Record<string, readonly Key[] | 'malformed'>>;
+  /** More of them. */
+  readonly more?: readonly PullSecret[];
   /** Nobody could list them. */
   readonly isBlind?: true;
   /** The list of the object; names that are no secret are absent, but `unread` is not known. */
@@ -65,11 +67,14 @@ const FLAWS: Readonly<Record<string, Partial<AuthEntry>>> = {
 function secretOf(name: string, keys: readonly Key[] | 'malformed'): PullSecret {
   const base = { namespace: 'shop', name, type: 'kubernetes.io/dockerconfigjson' };
   if (keys === 'malformed') return { ...base, form: 'malformed', fault: { code: 'syntax', path: '', why: 'x' } };
-  const entries = keys.map((each): AuthEntry => {
+  return { ...base, form: 'dockerconfigjson', entries: entriesOf(keys), usesHelper: false };
+}
+
+function entriesOf(keys: readonly Key[]): readonly AuthEntry[] {
+  return keys.map((each) => {
     const [key = '', flaw = ''] = each.split(' ');
     return { key, normalized: key, hasUser: true, login: 'other', flaws: [], ignoredToken: false, ...FLAWS[flaw] };
   });
-  return { ...base, form: 'dockerconfigjson', entries, usesHelper: false };
 }
 
 function useOf(text: string, index: number): ImageUse {
@@ -89,7 +94,7 @@ const ABSENT = { state: 'absent' } as const;
 
 function contextOf(given: Given) {
   const { images, secrets = {}, list = [], account = [], gone = [], isPod, isOwned } = given;
-  const all = Object.entries(secrets).map(([name, keys]) => secretOf(name, keys));
+  const all = [...Object.entries(secrets).map(([name, keys]) => secretOf(name, keys)), ...(given.more ?? [])];
   const uses = images.map(useOf);
   const base = {
     group: '',
@@ -196,17 +201,21 @@ function told(fix: Fix | undefined): readonly string[] {
   return [...fix.steps.map(short), ...or, ...fix.notes.map((note) => `(${note})`)];
 }
 
-function planned(given: Given, wanted: readonly Wanted[], alongside: readonly Wanted[] = []) {
-  const context = contextOf(given);
+function planned(
+  given: Given,
+  wanted: readonly Wanted[],
+  alongside: readonly Wanted[] = [],
+  context = contextOf(given),
+) {
   const { images } = context.subject;
   const of = (each: Wanted) => judged(images, each);
   const { findings, plan } = planFor(wanted.map(of), context, alongside.map(of));
   return { plan: told(plan), parts: findings.map(({ fix }) => told(fix)), findings, steps: context.budget.steps };
 }
 
-function alone(given: Given, wanted: Wanted): readonly string[] {
-  const context = contextOf(given);
-  return told(planAlone(judged(context.subject.images, wanted), context).fix);
+function alone(given: Given, wanted: Wanted, context = contextOf(given)) {
+  const { fix } = planAlone(judged(context.subject.images, wanted), context);
+  return { plan: told(fix), steps: context.budget.steps };
 }
 
 const A = 'a.example.com/t/app:1';
@@ -222,7 +231,7 @@ const name = (secret: string): Intent => ({ do: 'name', secret });
 const drop = (...secrets: readonly string[]): Intent => ({ do: 'drop', secrets });
 const edit = (image: string, note = ''): Intent => ({ do: 'edit-image', image, note });
 const renew = (secret: string): Intent => ({ do: 'renew', secret, by: 'ESO' });
-const annotate = (secret: string): Intent => ({ do: 'annotate', secret, annotations: {} });
+const annotate = (secret: string): Intent => ({ do: 'annotate', secret, annotations: [] });
 const setAccount: Intent = { do: 'set-account', account: 'builder' };
 const makeAccount: Intent = { do: 'make-account', account: 'builder' };
 const want = (of: readonly number[] | number, ...wants: readonly Intent[]): Wanted => ({
@@ -643,4 +652,431 @@ t.test('what is wanted, and what is done', async (t) => {
   for (const { about, given, wanted, alongside, plan } of ROWS) {
     t.strictSame(planned(given, wanted, alongside).plan, plan, about);
   }
+});
+
+// ------------------------------------------------------------------------------------------------- what each finding shows
+
+const ABOUT_IMAGE = want(1, edit(OPEN));
+const IMAGE_PART = [`image ${OPEN} for c1`];
+
+interface Parts {
+  readonly about: string;
+  readonly given: Given;
+  readonly wanted: readonly Wanted[];
+  readonly parts: readonly (readonly string[])[];
+}
+
+const PARTS: readonly Parts[] = [
+  {
+    about: 'the one is about the list, the other about an image',
+    given: { images: [A, B] },
+    wanted: [
+      { ...want(0, login(A)), note: 'why' },
+      { ...ABOUT_IMAGE, note: 'and so' },
+    ],
+    parts: [
+      [...made(A), `${LIST} [regcred] +regcred`, or('regcred'), '(why)'],
+      [...IMAGE_PART, '(and so)'],
+    ],
+  },
+  {
+    about: 'each has its own login, and where its token comes from; the list is for all',
+    given: { images: [A, 'docker.io/acme/a:1', 'Bad/Image'], settings: { registries: { private: ['docker.io'] } } },
+    wanted: [want(0, login(A)), want(1, { do: 'log-in', registry: 'docker.io' }), want(2, edit(OPEN))],
+    parts: [
+      [...made(A), `${LIST} [regcred regcred-2] +regcred +regcred-2`, or('regcred', 'regcred-2')],
+      [
+        'make regcred-2 for https://index.docker.io/v1/',
+        `${LIST} [regcred regcred-2] +regcred +regcred-2`,
+        or('regcred', 'regcred-2'),
+        '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+      ],
+      [`image ${OPEN} for c2`],
+    ],
+  },
+  {
+    about: 'a login of several registries is that of each',
+    given: { images: ['[2001:db8::1]/a:1', '[2001:db8::2]/a:1'] },
+    wanted: ['[2001:db8::1]', '[2001:db8::2]'].map((registry, of) => want(of, { do: 'log-in', registry })),
+    parts: [0, 1].map(() => ['make regcred for *', `${LIST} [regcred] +regcred`, or('regcred')]),
+  },
+  {
+    about: 'who knows no way out is told the one of another for the same image',
+    given: { images: [A, A, A] },
+    wanted: [want([0, 2], edit(OPEN)), lost(0), lost(1), lost(2), want(2, edit(B))],
+    parts: [['c0 c2'], ['c0 c2'], ['nothing'], ['c0 c2'], ['c0 c2']].map(([of]) =>
+      of === 'nothing' ? [of] : [`image ${OPEN} for ${of}`],
+    ),
+  },
+  {
+    about: 'of edits only that which goes with the list',
+    given: { images: [A, A, A], secrets: KEYS },
+    wanted: [want(0, edit(B), name('b')), want(1, edit(C), name('c')), want(2, name('a'))],
+    parts: [[`image ${B} for c0`], [`image ${C} for c1`], []].map((own) => [
+      ...own,
+      `${LIST} [b c a] +b +c +a`,
+      or('b', 'c', 'a'),
+    ]),
+  },
+  {
+    about: 'nor that of another finding for the same image',
+    given: { images: [A, A], secrets: KEYS },
+    wanted: [want(0, edit(B), name('b')), want(0, name('a')), ABOUT_IMAGE],
+    parts: [
+      [`image ${B} for c0`, `${LIST} [b a] +b +a`, or('b', 'a')],
+      [`${LIST} [b a] +b +a`, or('b', 'a')],
+      IMAGE_PART,
+    ],
+  },
+  {
+    about: 'what a maker renews is nothing for an image',
+    given: { images: [A, B], secrets: { a: ['a.example.com expired'] }, list: ['a'] },
+    wanted: [want(0, renew('a')), ABOUT_IMAGE],
+    parts: [['renew a by ESO'], IMAGE_PART],
+  },
+  {
+    about: 'nor is what comes with the same apply',
+    given: { images: [A, B], list: ['gone'] },
+    wanted: [want(0, make('gone', A)), ABOUT_IMAGE],
+    parts: [['again [gone]', 'make gone for a.example.com'], IMAGE_PART],
+  },
+  {
+    about: 'nor the list of the ServiceAccount',
+    given: { images: [A, B], secrets: KEYS, account: ['c'], isEnforced: true },
+    wanted: [want(0, name('a')), ABOUT_IMAGE],
+    parts: [['account default [c a]'], IMAGE_PART],
+  },
+  {
+    about: 'nor a new Pod',
+    given: { images: [A, B], secrets: KEYS, isPod: true, isThere: true },
+    wanted: [want(0, name('a')), ABOUT_IMAGE],
+    parts: [[`new Pod ${LIST} [a]`], IMAGE_PART],
+  },
+  {
+    about: 'nor another image, which needs no login',
+    given: { images: [`debug ${A}`, OPEN], isPod: true, isThere: true },
+    wanted: [{ ...want(0, login(A)), note: 'why' }, ABOUT_IMAGE],
+    parts: [['another image for c0', '(why)'], IMAGE_PART],
+  },
+  {
+    about: 'nor another ServiceAccount',
+    given: { images: [A, B], secrets: KEYS, list: ['a'] },
+    wanted: [want(0, setAccount), ABOUT_IMAGE],
+    parts: [['spec.serviceAccountName builder'], IMAGE_PART],
+  },
+  {
+    about: 'nor one that is made',
+    given: { images: [A, B], secrets: KEYS, list: ['a'] },
+    wanted: [want([], makeAccount), ABOUT_IMAGE],
+    parts: [['make account builder'], IMAGE_PART],
+  },
+  {
+    about: 'when a secret is created matters to those who wait for it',
+    given: { images: [A, B], secrets: KEYS, list: ['a', 'b'] },
+    wanted: [want(0, annotate('a')), want(1, annotate('b')), want(1, name('c')), ABOUT_IMAGE],
+    parts: [
+      ['annotate a', `${LIST} [a b c] +c`],
+      ['annotate b', `${LIST} [a b c] +c`],
+      [`${LIST} [a b c] +c`],
+      IMAGE_PART,
+    ],
+  },
+  {
+    about: 'two dozen are mended together, and those beyond have their turn later',
+    given: { images: Array(25).fill(A) },
+    wanted: range(0, 25).map((of) => want(of, edit(of === 24 ? B : OPEN))),
+    parts: range(0, 25).map((of) =>
+      of === 24
+        ? ['nothing']
+        : [
+            `image ${OPEN} for ${range(0, 24)
+              .map((each) => `c${each}`)
+              .join(' ')}`,
+          ],
+    ),
+  },
+];
+
+t.test('each finding shows its part of the plan', async (t) => {
+  for (const { about, given, wanted, parts } of PARTS) {
+    t.strictSame(planned(given, wanted).parts, parts, about);
+  }
+});
+
+t.test('where there is a way to edit the list, and none to edit that of a Pod which is there', async (t) => {
+  const of = (count: number) => range(0, count).map((each) => `s${each}`);
+  const ways: readonly (readonly [about: string, given: Given, wanted: readonly Wanted[], plan: readonly string[]])[] =
+    [
+      [
+        'fifty names are printed',
+        { images: [A], secrets: KEYS, account: of(49) },
+        [want(0, name('a'))],
+        [`${LIST} [${of(49).join(' ')} a] +a`, or(...of(49), 'a')],
+      ],
+      [
+        'of more only what changes',
+        { images: [A], secrets: KEYS, account: of(50) },
+        [want(0, name('a'))],
+        [`${LIST} too-many +a`],
+      ],
+      [
+        'a template is there and can be edited',
+        { images: [A], secrets: KEYS, list: ['b'], isThere: true },
+        [want(0, name('a'))],
+        [`${LIST} [b a] +a`],
+      ],
+      [
+        'nobody edits a Pod that a controller makes',
+        { images: [A], secrets: KEYS, list: ['b'], isPod: true, isOwned: true, isThere: true },
+        [want(0, name('a'))],
+        ['spec.template.spec.imagePullSecrets of its owner [b a] +a'],
+      ],
+      [
+        'a Pod that is not there yet',
+        { images: [A], secrets: KEYS, list: ['b'], isPod: true },
+        [want(0, name('a'))],
+        [`${LIST} [b a] +a`],
+      ],
+      [
+        'what is not pulled needs no new Pod',
+        { images: [`never ${B}`, OPEN, `debug ${A}`], isPod: true, isThere: true },
+        [want(2, login(A))],
+        ['another image for c2'],
+      ],
+      [
+        'another container does',
+        { images: [B, `debug ${A}`], secrets: KEYS, isPod: true, isThere: true },
+        [want(1, name('a'))],
+        [`new Pod ${LIST} [a]`],
+      ],
+      [
+        'so does a list that is changed for none',
+        { images: [A], secrets: KEYS, list: ['a', 'b'], isPod: true, isThere: true },
+        [want([], drop('b'))],
+        [`new Pod ${LIST} [a]`],
+      ],
+      [
+        'one of several that the ServiceAccount does not list is one too many',
+        { images: [A, B], secrets: KEYS, list: ['c'], account: ['c', 'b'], isEnforced: true },
+        [want(0, name('a')), want(1, name('b'))],
+        ['account default [c b a]', `${LIST} [c a b] +a +b`],
+      ],
+      [
+        'what it lists may be used',
+        { images: [B], secrets: KEYS, list: ['c'], account: ['c', 'b'], isEnforced: true },
+        [want(0, name('b'))],
+        [`${LIST} [c b] +b`],
+      ],
+      [
+        'the last name goes where it stands',
+        { images: [OPEN], secrets: KEYS, account: ['b'] },
+        [want([], drop('b'))],
+        ['account default []'],
+      ],
+      [
+        'and in both, where it stands in both',
+        { images: [OPEN], secrets: KEYS, list: ['b', 'a'], account: ['b'] },
+        [want([], drop('a', 'b'))],
+        ['account default []', `${LIST} [] -a -b`],
+      ],
+      [
+        'or only in the object',
+        { images: [OPEN], secrets: KEYS, list: ['b'], account: ['a'] },
+        [want([], drop('b'))],
+        [`${LIST} [] -b`],
+      ],
+      [
+        'of a ServiceAccount that is not known nothing is said',
+        { images: [A], secrets: KEYS, list: ['b'], account: null },
+        [want(0, name('a'), drop('b'))],
+        [`${LIST} [a] +a -b`],
+      ],
+    ];
+  for (const [about, given, wanted, plan] of ways) t.strictSame(planned(given, wanted).plan, plan, about);
+});
+
+t.test('a warning is mended alone, and hurts nothing that can be pulled', async (t) => {
+  const rows: readonly (readonly [about: string, given: Given, wanted: Wanted, plan: readonly string[]])[] = [
+    ['who knows no way out', { images: [A] }, lost(0), ['nothing']],
+    ['a login', { images: [A, B] }, want(0, login(A)), [...made(A), `${LIST} [regcred] +regcred`, or('regcred')]],
+    [
+      'an image that then needs another secret',
+      { images: [A], secrets: KEYS, list: ['a'] },
+      want(0, edit(B)),
+      [`image ${B} for c0`, `${LIST} [a b] +b`, '(secret "b" matches b.example.com)'],
+    ],
+    ['a list of which nothing is known', { images: [A], account: null }, want(0, edit(B)), [`image ${B} for c0`]],
+    [
+      'a name that another image needs',
+      { images: [A, B], secrets: { ab: ['a.example.com expired', 'b.example.com'] }, list: ['ab'] },
+      want(0, drop('ab'), login(A)),
+      ['nothing'],
+    ],
+    [
+      'nor with an edit',
+      { images: [A, B], secrets: KEYS, list: ['a', 'b'] },
+      want(0, edit(OPEN), drop('b')),
+      ['nothing'],
+    ],
+    ['one that it needs itself', { images: [A], secrets: KEYS, list: ['a'] }, want(0, drop('a')), ['nothing']],
+    [
+      'what could not be pulled before cannot be hurt',
+      { images: [A, B], secrets: KEYS, list: ['b'] },
+      want(0, annotate('b')),
+      ['annotate b'],
+    ],
+    [
+      'another ServiceAccount',
+      { images: [A], secrets: KEYS, list: ['a'] },
+      { ...want(0, setAccount), note: 'why' },
+      ['spec.serviceAccountName builder', '(why)'],
+    ],
+  ];
+  for (const [about, given, wanted, plan] of rows) t.strictSame(alone(given, wanted).plan, plan, about);
+  const context = contextOf({ images: [A] });
+  t.notOk(
+    'fix' in planAlone(judged(context.subject.images, lost(0)), context),
+    'no fix is none, and not one of nothing',
+  );
+});
+
+// ---------------------------------------------------------------------------------------------------------- what it costs
+
+/** Of everything something: a broken secret, a bad login of a public image, logins, a renewal, a warning beside it. */
+const RICH: Given = {
+  images: [A, B, OPEN, C, 'docker.io/acme/a:1', 'REGISTRY/t/app:1'],
+  secrets: {
+    ...KEYS,
+    bad: ['registry.k8s.io hopeless', 'x.example.com'],
+    old: ['c.example.com expired'],
+    m: 'malformed',
+    n: 'malformed',
+  },
+  list: ['bad', 'm', 'n', 'old'],
+  account: ['a', 'x'],
+  settings: { registries: { private: ['docker.io'] } },
+};
+const RICH_WANTED = [
+  want(0, drop('m')),
+  want([1, 5], edit('b.example.com/t/x:TAG')),
+  want(3, renew('old')),
+  want([2, 4]),
+];
+const RICH_ALONGSIDE = [want(4, edit(A))];
+
+t.test('a plan is whole, or none: half of one would be denied again', async (t) => {
+  const { plan, steps } = planned(RICH, RICH_WANTED, RICH_ALONGSIDE);
+  t.match(plan, [/^image /, /^image /, /^renew /, /^make /, /-m -n -bad$/, /^\(/]);
+  const none = (all: readonly (readonly string[])[]) => all.every(([first]) => first === 'nothing');
+  const said = (left: number, context = contextOf(RICH)) =>
+    planned(RICH, RICH_WANTED, RICH_ALONGSIDE, { ...context, budget: createBudget(left) });
+  const all = range(0, steps).filter((left) => left % 11 === 0);
+  const wrong = all.map((left) => said(left)).filter((one) => !none([one.plan, ...one.parts]));
+  t.strictSame(wrong, []);
+  t.equal(said(0).parts.length, RICH_WANTED.length);
+  // What was found out once costs nothing any more.
+  const context = contextOf(RICH);
+  const told = all.map((left) => said(left, context));
+  t.strictSame(
+    told.filter((one) => !none([one.plan, ...one.parts]) && String(one.plan) !== String(plan)),
+    [],
+  );
+  t.strictSame(said(2 * steps, context).plan, plan);
+
+  const ONE = { ...RICH, list: ['old'] };
+  const one = want(4, edit(B));
+  const whole = alone(ONE, one);
+  t.match(whole.plan, [`image ${B} for c4`, `${LIST} [old b] +b`]);
+  const other = contextOf(ONE);
+  const alike = range(0, whole.steps / 5).map(
+    (left) => alone(ONE, one, { ...other, budget: createBudget(5 * left) }).plan,
+  );
+  t.strictSame(
+    alike.filter((each) => !none([each]) && String(each) !== String(whole.plan)),
+    [],
+  );
+  t.strictSame(planned({ images: Array(100).fill(A) }, []).steps, 0, 'where nothing is denied nothing is looked at');
+});
+
+t.test('who writes more of it pays for it, and what is not paid for is not begun', async (t) => {
+  const names = (count: number) => range(0, count).map((each) => `s${each}`);
+  const keys = (count: number): readonly Key[] => Array(count).fill('b.example.com');
+  const rows: readonly (readonly [about: string, least: number, given: (count: number) => Given])[] = [
+    ['names of the list', 7, (count) => ({ images: [A], secrets: KEYS, list: names(count) })],
+    ['names of the ServiceAccount', 7, (count) => ({ images: [A], secrets: KEYS, list: ['b'], account: names(count) })],
+    ['images', 5, (count) => ({ images: Array(count).fill(A), secrets: KEYS })],
+    [
+      'secrets that match',
+      20,
+      (count) => ({
+        images: [A, B],
+        secrets: { ...KEYS, x: ['x.example.com'] },
+        list: ['x'],
+        more: names(count).map((each) => secretOf(each, KEYS.a)),
+      }),
+    ],
+    ['keys', 5, (count) => ({ images: [A, B], secrets: { ...KEYS, x: keys(count) }, list: ['x', 'c'] })],
+  ];
+  for (const [about, least, given] of rows) {
+    const of = (count: number) => planned(given(count), [want(range(0, given(count).images.length), name('c'))]).steps;
+    const each = (of(2000) - of(1000)) / 1000;
+    t.ok(each >= least, `${about}: ${each} steps for each`);
+  }
+
+  let read = 0;
+  const counting = (secret: string, key: string, count: number): PullSecret => {
+    const [entry] = entriesOf([key]);
+    const counted = {
+      ...entry,
+      get normalized() {
+        read += 1;
+        return key;
+      },
+    } as AuthEntry;
+    return {
+      ...secretOf(secret, []),
+      form: 'dockerconfigjson',
+      entries: Array(count).fill(counted),
+      usesHelper: false,
+    };
+  };
+  const looked = (given: Given, wanted: readonly Wanted[]) => {
+    const context = contextOf({ ...given, steps: 10_000 });
+    const findings = wanted.map((each) => judged(context.subject.images, each));
+    read = 0;
+    t.equal(planFor(findings, context).plan, undefined);
+    return read;
+  };
+  const large = { images: [A], secrets: KEYS, list: ['b', 'large'], more: [counting('large', 'x.example.com', 5000)] };
+  t.equal(looked(large, [want(0, name('a'))]), 0, 'a keyring');
+  const others = {
+    images: range(0, 90).map((each) => `${host(A)}/t/app-${each}:1`),
+    secrets: { x: ['x.example.com'] },
+    list: ['x'],
+  };
+  const once = looked({ ...others, more: [counting('large', 'b.example.com', 5000)] }, [want(range(0, 90))]);
+  t.ok(once < 12_000, `all secrets of the namespace, ${once} keys for 90 images`);
+
+  const context = contextOf({ images: [A], steps: 10_000 });
+  const [use] = context.subject.images;
+  const image = {
+    ...use,
+    get path() {
+      read += 1;
+      return use?.path;
+    },
+  } as ImageUse;
+  read = 0;
+  planFor(
+    range(0, 24).map(() => ({ ...judged([], want(0, edit(B))), uses: Array(1500).fill(image) })),
+    context,
+  );
+  t.ok(read < 10_000, `images of findings: ${read} of ${24 * 1500}`);
+
+  const many = contextOf({ images: [A, A, B], secrets: { x: keys(3), a: KEYS.a }, list: ['a', 'x'] });
+  t.strictSame(many.relied(many.budget), new Set(['a', 'x']));
+  t.equal(many.budget.steps, 3 + 1 + 1 + 3, 'images, and what matches them');
+  t.equal(many.relied(many.budget), many.relied(many.budget));
+  t.equal(many.budget.steps, 8, 'once');
+  t.equal(contextOf({ images: [A], list: ['a'], secrets: KEYS }).relied(createBudget(1)), undefined);
 });

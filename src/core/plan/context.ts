@@ -29,7 +29,7 @@ export interface PlanContext extends PlanInput {
   /** Images that are to be pulled and cannot be, or nobody knows. */
   readonly stuck: readonly ImageUse[];
   /** Secrets whose good credentials images are pulled with today; undefined where the budget is short. */
-  readonly relied: () => ReadonlySet<string> | undefined;
+  readonly relied: (budget: Budget) => ReadonlySet<string> | undefined;
   /** The names of the list; undefined where it is not known. */
   readonly current: readonly string[] | undefined;
   /** Those of them that can exist: what cannot is of no use in a list that is there to be copied. */
@@ -60,8 +60,8 @@ export function planContext(input: PlanInput, budget: Budget): PlanContext {
   return {
     ...input,
     ...ofImages(outlooks),
-    relied: () => {
-      relied ??= reliedOn(outlooks, budget);
+    relied: (whose) => {
+      relied ??= reliedOn(outlooks, whose);
       return relied;
     },
     current,

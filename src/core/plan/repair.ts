@@ -104,7 +104,7 @@ const OTHER_STEPS = 5;
 const NO_OTHERS: ReadonlyMap<number, readonly CredentialMatch[]> = new Map();
 
 /** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
-function isDispensable(name: string, draft: Draft, { relied }: PlanContext): boolean {
+function isDispensable(name: string, draft: Draft, { relied, budget }: PlanContext): boolean {
   if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
-  return relied()?.has(name) === false;
+  return relied(budget)?.has(name) === false;
 }
