@@ -646,6 +646,81 @@ const ROWS: readonly Row[] = [
       '(secret "c" matches c.example.com)',
     ],
   },
+  {
+    about: 'a renewal of what has gone meanwhile mends nothing',
+    given: { images: [A], secrets: { a: KEYS.a }, list: ['a'], gone: ['a'] },
+    wanted: [want(0, renew('a'))],
+    plan: ['renew a by ESO', 'make regcred for a.example.com', `${LIST} [a regcred] +regcred`],
+  },
+  {
+    about: 'nor of what could not be read',
+    given: { images: [A], secrets: { unread: KEYS.a }, list: ['unread'] },
+    wanted: [want(0, renew('unread'))],
+    plan: ['renew unread by ESO'],
+  },
+  {
+    about: 'nor of what holds no login',
+    given: { images: [A], secrets: { ...KEYS, m: 'malformed' }, list: ['a', 'm'] },
+    wanted: [want(0, renew('m'))],
+    plan: ['renew m by ESO', `${LIST} [a] -m`],
+  },
+  {
+    about: 'nobody could list what there is, so a login is made',
+    given: { images: [A, B], isBlind: true, list: ['x'] },
+    wanted: [want(0)],
+    plan: [...made(A), `${LIST} [x regcred] +regcred`],
+  },
+  {
+    about: 'what is pulled without a login needs none under another tag',
+    given: { images: [A], settings: { registries: { public: ['b.example.com/t/app'] } } },
+    wanted: [want(0, edit('b.example.com/t/app@sha256:DIGEST'))],
+    plan: ['image b.example.com/t/app@sha256:DIGEST for c0'],
+  },
+  {
+    about: 'once a bad login has gone, the list of the ServiceAccount counts',
+    given: {
+      images: [OPEN],
+      secrets: { bad: ['registry.k8s.io hopeless'], m: 'malformed' },
+      list: ['bad'],
+      account: ['m'],
+    },
+    wanted: [want(0)],
+    plan: ['account default []', `${LIST} [] -bad -m`],
+  },
+  {
+    about: 'a secret that is added may be in the way of another image',
+    given: {
+      images: [A, 'docker.io/acme/a:1'],
+      secrets: { hub: ['index.docker.io'], a: ['a.example.com', 'docker.io anonymous'] },
+      list: ['hub'],
+      settings: { registries: { private: ['docker.io'] } },
+    },
+    wanted: [want(0)],
+    plan: [
+      'make regcred for docker.io',
+      `${LIST} [hub a regcred] +a +regcred`,
+      '(secret "a" matches a.example.com)',
+      '(the user is a Docker ID, not an e-mail address; the password is an access token that may read)',
+    ],
+  },
+  {
+    about: 'where a login is of no use nobody is told to make one',
+    given: {
+      images: ['debug docker.io/acme/a:1'],
+      isPod: true,
+      isThere: true,
+      settings: { registries: { private: ['docker.io'] } },
+    },
+    wanted: [want(0, { do: 'log-in', registry: 'docker.io' })],
+    plan: ['another image for c0'],
+  },
+  {
+    about: 'of the images of such warnings a hundred are looked at',
+    given: { images: [A, ...Array(100).fill(B), C] },
+    wanted: [want(0, login(A))],
+    alongside: [want(range(1, 102))],
+    plan: [...made(A, B), `${LIST} [regcred regcred-2] +regcred +regcred-2`, or('regcred', 'regcred-2')],
+  },
 ];
 
 t.test('what is wanted, and what is done', async (t) => {
@@ -795,11 +870,26 @@ const PARTS: readonly Parts[] = [
           ],
     ),
   },
+  {
+    about: 'where what another image needs comes from is not told of an image',
+    given: { images: [A, B], secrets: KEYS },
+    wanted: [want(0), want(1, edit(OPEN)), want(0, drop('c'))],
+    parts: [['nothing'], [`image ${OPEN} for c1`], [`${LIST} [a] +a`, or('a'), '(secret "a" matches a.example.com)']],
+  },
+  {
+    about: 'whoever else speaks of the secret does not wait for it',
+    given: { images: [A, B], secrets: KEYS, list: ['a', 'b'] },
+    wanted: [want(0, name('c'), annotate('a')), want(1, name('a'))],
+    parts: [['annotate a', `${LIST} [a b c] +c`], [`${LIST} [a b c] +c`]],
+  },
 ];
 
 t.test('each finding shows its part of the plan', async (t) => {
   for (const { about, given, wanted, parts } of PARTS) {
-    t.strictSame(planned(given, wanted).parts, parts, about);
+    const said = planned(given, wanted);
+    t.strictSame(said.parts, parts, about);
+    const blank = said.findings.filter(({ fix }) => fix !== undefined && 'instead' in fix && fix.instead === undefined);
+    t.strictSame(blank, []);
   }
 });
 
@@ -995,7 +1085,10 @@ t.test('a plan is whole, or none: half of one would be denied again', async (t) 
     alike.filter((each) => !none([each]) && String(each) !== String(whole.plan)),
     [],
   );
-  t.strictSame(planned({ images: Array(100).fill(A) }, []).steps, 0, 'where nothing is denied nothing is looked at');
+  const working = { images: Array(100).fill(A), secrets: KEYS, list: ['a'] };
+  t.strictSame(planned(working, []), { plan: ['nothing'], parts: [], findings: [], steps: 0 }, 'nothing is denied');
+  const denied = [want(0, name('b'))];
+  t.ok(planned(working, denied).steps < planned(working, denied, [lost(0)]).steps, 'no warning beside costs nothing');
 });
 
 t.test('who writes more of it pays for it, and what is not paid for is not begun', async (t) => {
@@ -1025,19 +1118,14 @@ t.test('who writes more of it pays for it, and what is not paid for is not begun
 
   let read = 0;
   const counting = (secret: string, key: string, count: number): PullSecret => {
-    const [entry] = entriesOf([key]);
-    const counted = {
-      ...entry,
-      get normalized() {
-        read += 1;
-        return key;
-      },
-    } as AuthEntry;
+    const of = secretOf(secret, Array(count).fill(key));
     return {
-      ...secretOf(secret, []),
-      form: 'dockerconfigjson',
-      entries: Array(count).fill(counted),
-      usesHelper: false,
+      ...of,
+      // Read for each key that a keyring is made of.
+      get changedAt() {
+        read += 1;
+        return 0;
+      },
     };
   };
   const looked = (given: Given, wanted: readonly Wanted[]) => {

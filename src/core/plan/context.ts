@@ -81,8 +81,9 @@ function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlook
   for (const outlook of outlooks) {
     const { use, state } = outlook;
     outlookAt.set(use.path, outlook);
-    if (state !== 'works' && state !== 'not-pulled') stuck.push(use);
-    else if (state === 'works' && working.length < MOST_WORKING) working.push(use);
+    if (state === 'not-pulled') continue;
+    if (state !== 'works') stuck.push(use);
+    else if (working.length < MOST_WORKING) working.push(use);
   }
   return { outlookAt, working, stuck };
 }
@@ -90,9 +91,9 @@ function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlook
 /** Each image may match each secret, so this is counted. */
 function reliedOn(outlooks: readonly ImageOutlook[], budget: Budget): ReadonlySet<string> | undefined {
   const relied = new Set<string>();
-  for (const { state, matches } of outlooks) {
+  for (const { matches } of outlooks) {
     if (!budget.spare(1 + matches.length)) return undefined;
-    if (state === 'works') for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
+    for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
   }
   return relied;
 }

@@ -143,7 +143,10 @@ export function foreseeOutlooks(draft: Draft, uses: readonly ImageUse[], context
     const held = known === undefined || draft.named.has(name) ? candidateNamed.get(name) : undefined;
     return held === undefined ? known : found(held);
   };
-  for (const name of draft.renewed.keys()) changed.set(name, renewed(lookedUp(name)));
+  for (const name of draft.renewed.keys()) {
+    const secret = lookedUp(name);
+    if (secret?.state === 'found' && 'entries' in secret.value) changed.set(name, found(renewed(secret.value)));
+  }
   const secrets = { get: (name: string) => changed.get(name) ?? lookedUp(name) };
   if (!budget.affords(KEY_STEPS * keysOf(names, secrets))) return undefined;
   const known = uses.map((use) => editedUse(use, draft.images.get(use.path))).filter((use) => use !== undefined);
@@ -170,12 +173,9 @@ function found<T>(value: T): Lookup<T> {
 }
 
 /** As its maker will write it: the same keys, and logins that nothing speaks against. */
-function renewed(lookup: Lookup<PullSecret> | undefined): Lookup<PullSecret> {
-  // It is there, and was matched: else no rule wants it renewed.
-  if (lookup?.state !== 'found' || !('entries' in lookup.value)) return { state: 'absent' };
-  const { changedAt: _, ...secret } = lookup.value;
+function renewed({ changedAt: _, ...secret }: Extract<PullSecret, { readonly entries: unknown }>): PullSecret {
   const entries = secret.entries.map(({ expiresAt: __, ...entry }) => ({ ...entry, hasUser: true, flaws: [] }));
-  return found({ ...secret, entries });
+  return { ...secret, entries };
 }
 
 /** Whatever digest a person puts there, it is of the same repository. */

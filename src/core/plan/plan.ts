@@ -126,7 +126,8 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { subjec
       if (!draft.dropped.has(intent.secret)) draft.named.add(intent.secret);
       return;
     case 'drop':
-      for (const name of intent.secrets) if (!draft.named.has(name)) draft.dropped.add(name);
+      // What is named all the same stays (plannedNames).
+      for (const name of intent.secrets) draft.dropped.add(name);
       return;
     case 'renew':
       draft.renewed.set(intent.secret, intent.by);

@@ -73,7 +73,7 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   const ring = withinBudget((meter) => keyringInParts(candidates, meter), budget);
   const asked = { steps: 0 };
   const each = ring?.lookupEach(reference.repository, asked) ?? NO_OTHERS;
-  if (!budget.spare(asked.steps + OTHER_STEPS * each.size)) return false;
+  budget.spare(asked.steps + OTHER_STEPS * each.size);
   const others = new Map(
     [...each].filter(([index]) => {
       const secret = candidates[index];
@@ -93,8 +93,8 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
       addLogin(draft, subject.namespace, reference.registry, server);
       return true;
     }
-    // Of this round; else it is made already, and something keeps it from being tried.
-    if (!planned.has(known.name)) return true;
+    // Of this round, so it was not tried yet. Else it is made already, and something keeps it from being tried.
+    if (!planned.has(known.name)) break;
   }
   return false;
 }
@@ -103,8 +103,7 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
 const OTHER_STEPS = 5;
 const NO_OTHERS: ReadonlyMap<number, readonly CredentialMatch[]> = new Map();
 
-/** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
-function isDispensable(name: string, draft: Draft, { relied, budget }: PlanContext): boolean {
-  if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
-  return relied(budget)?.has(name) === false;
+/** Nothing that can be pulled today uses it, and it was not this plan that named it. */
+function isDispensable(name: string, { named }: Draft, { relied, budget }: PlanContext): boolean {
+  return !named.has(name) && relied(budget)?.has(name) === false;
 }
