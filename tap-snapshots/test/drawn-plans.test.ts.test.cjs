@@ -621,8 +621,7 @@ Pod app gchr.io/acme/app:1; regcred {"ghcr.io":"good","quay.example.com":"hopele
   [PG105] "app" has no registry in front, and is no Docker Official Image: only those have no organisation on Docker Hub (list of 2026-08-21); the pull secrets of this namespace are for "*.io", "ghcr.io" and "quay.example.com", none for Docker Hub; another image here is of "gchr.io/acme/app" (container "c0", image "app")
   Fix:
   set the image to "gchr.io/acme/app:TAG" in container "c0" (a version, or a digest)
-  kubectl -n shop create secret docker-registry regcred-2 --docker-server=gchr.io --docker-username=USER --docker-password=TOKEN
-  set spec.imagePullSecrets to [{name: regcred}, {name: regcred-2}]
+  set spec.imagePullSecrets to [{name: regcred}]
   Note: secret "regcred" matches gchr.io; it may not work: the password holds a line break (echo without -n)
   If the nodes can pull it under this name, an operator can list docker.io/library/app under registries.public.
 Pod ghcr.io/acme/app ghcr.io/acme/app; regcred {"ghcr.io/acme":"suspect"} b opaque c malformed; names ; account [regcred]; settings 5
@@ -1271,11 +1270,10 @@ Deployment ghcr.io/other/x:latest ghcr.io/acme/app:1.4 acme/app:3; regcred malfo
   [PG203] secret "c" does not exist in namespace "shop": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event
   Fix:
   set the image to "ghcr.io/other/x:TAG" in container "c0" (a version, or a digest)
-  kubectl -n shop create secret docker-registry regcred-2 --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN
-  set spec.template.spec.imagePullSecrets to [{name: b}, {name: regcred-2}]
+  set spec.template.spec.imagePullSecrets to [{name: b}]
   in place of the last line, for all pods of ServiceAccount "default":
-  kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"b"},{"name":"regcred-2"}]}'
-  Note: secret "b" matches ghcr.io; it may not work: the password holds a line break (echo without -n); the password is a classic personal access token with read:packages; fine-grained ones are refused
+  kubectl -n shop patch serviceaccount default --type=merge -p '{"imagePullSecrets":[{"name":"b"}]}'
+  Note: secret "b" matches ghcr.io; it may not work: the password holds a line break (echo without -n)
 Deployment ghcr.io/acme/app:1.4 ghcr.io/acme/app ghcr.io/other/x:latest; regcred {"quay.example.com":"good","quay.example.com:443":"expired"} b {"ghcr.io":"stale","quay.example.com:443":"expired","*.io":"suspect"} c {"ghcr.io":"stale","https://index.docker.io/v1/":"expired","quay.example.com:443":"hopeless"}; names regcred,c; account [b]; settings 3
   denied
   [PG101] the tag is "latest": tomorrow it can be another image (container "c2", image "ghcr.io/other/x:latest")

@@ -84,7 +84,8 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   if (better !== undefined) {
     const { name } = better.secret;
     draft.named.add(name);
-    draft.found.set(name, `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`);
+    const why = `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`;
+    if (!draft.found.has(name)) draft.found.set(name, why);
     return true;
   }
   for (const server of [serverFor(reference.registry), reference.registry]) {
