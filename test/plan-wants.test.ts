@@ -672,7 +672,10 @@ const ROWS: readonly Row[] = [
   },
   {
     about: 'what is pulled without a login needs none under another tag',
-    given: { images: [A], settings: { registries: { public: ['b.example.com/t/app'] } } },
+    given: {
+      images: [A],
+      settings: { registries: { public: ['b.example.com/t/app'], private: ['b.example.com/t/appm'] } },
+    },
     wanted: [want(0, edit('b.example.com/t/app@sha256:DIGEST'))],
     plan: ['image b.example.com/t/app@sha256:DIGEST for c0'],
   },
@@ -720,6 +723,12 @@ const ROWS: readonly Row[] = [
     wanted: [want(0, login(A))],
     alongside: [want(range(1, 102))],
     plan: [...made(A, B), `${LIST} [regcred regcred-2] +regcred +regcred-2`, or('regcred', 'regcred-2')],
+  },
+  {
+    about: 'one secret for two registries, told of once',
+    given: { images: [A, B], secrets: { ab: ['a.example.com', 'b.example.com'] } },
+    wanted: [want([0, 1])],
+    plan: [`${LIST} [ab] +ab`, or('ab'), '(secret "ab" matches a.example.com)'],
   },
 ];
 
