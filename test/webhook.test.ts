@@ -391,6 +391,30 @@ t.test('when a review is late: the signal at its deadline, and an answer in its 
   deadlines.close();
 });
 
+t.test('a server that has closed leaves no deadline behind', async (t) => {
+  const due = new Set<object>();
+  const [set, clear] = [setTimeout, clearTimeout];
+  t.intercept(globalThis, 'setTimeout', {
+    value: (act: () => void, ms: number) => {
+      const handle = set(act, ms);
+      // Nothing else takes nearly as long.
+      if (ms > 1_500 && ms <= budget(undefined)) due.add(handle);
+      return handle;
+    },
+  });
+  t.intercept(globalThis, 'clearTimeout', {
+    value: (handle: NodeJS.Timeout) => {
+      due.delete(handle);
+      clear(handle);
+    },
+  });
+  const { app } = build(t);
+  await app.inject(post('{"request":{"uid":"u"}}'));
+  t.equal(due.size, 1);
+  await app.close();
+  t.equal(due.size, 0);
+});
+
 /** What has been promised by now is done. */
 const sleepless = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -1,3 +1,4 @@
+// @ts-nocheck: the types are those of Node.js 20, which has no registerHooks
 /** For --import: writes the URL of every module that is loaded into the file of LOADED_MODULES, one a line. */
 import { appendFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';

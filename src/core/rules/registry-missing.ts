@@ -33,7 +33,7 @@ export const registryMissing: Rule<typeof FORGOTTEN> = {
     decides: ({ settings, outlooks }) =>
       actionOf(FORGOTTEN, 'warn', settings) === 'deny' ||
       (settings.rules[FORGOTTEN] === undefined &&
-        outlooks.some((each) => isShort(each) && isUnofficial(each.reference))),
+        outlooks.some((each) => each.reference !== undefined && isShort(each) && isUnofficial(each.reference))),
   },
   wantsLast: {
     facts: ['imagesInUse'],
