@@ -5,7 +5,6 @@
  * plain words are written, because it may quote the input (error-words.ts; design 8.2).
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import type { Fields } from '../core/fields.js';
 import { codeOf, framesOf, typeOf, wordsOf } from '../text/error-words.js';
 import { createLineSink, type LineSink } from './line-sink.js';
 import { type Outlet, openOutlet } from './outlet.js';
@@ -48,11 +47,15 @@ export function createLog({ level, to }: LogOptions): Log {
   );
 }
 
+export interface LineFields extends Readonly<Record<string, unknown>> {
+  readonly msg: string;
+}
+
 /**
  * One line whose fields are all named by whoever writes it, in the form of the others: the line of a review, written each
  * time. It leaves out what pino does for fields of others (serialising, redaction), a tenth of an ordinary review.
  */
-export function writeLine(log: Log, level: 'debug' | 'info', fields: Fields & { readonly msg: string }): void {
+export function writeLine(log: Log, level: 'debug' | 'info', fields: LineFields): void {
   if (!log.isLevelEnabled(level)) return;
   const { [pino.symbols.streamSym]: sink } = log as unknown as { readonly [pino.symbols.streamSym]: DestinationStream };
   sink.write(`{"level":"${level}"${stdTimeFunctions.isoTime()},${JSON.stringify(fields).slice(1)}\n`);
