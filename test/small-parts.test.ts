@@ -10,6 +10,7 @@ import { injectionSwitch } from '../src/core/inject/switch.js';
 import { INJECTION_WANT } from '../src/core/inject/want.js';
 import type { Judgement } from '../src/core/judge.js';
 import { listSlips } from '../src/core/list-slip.js';
+import { createPool } from '../src/core/memory.js';
 import { auditAnnotations, exemptionText } from '../src/core/message/audit.js';
 import type { ImageOutlook } from '../src/core/outlook.js';
 import { factsUnknown, isUndecided, labelsUnknown, nothingKnown } from '../src/core/rules/facts-unknown.js';
@@ -384,4 +385,30 @@ t.test('whose list it is', async (t) => {
     ],
     ['the pod', 'ServiceAccount n/app', 'the pod template', 'the pod template'],
   );
+});
+
+t.test('a pool remembers what it found for a text, so many in all, and forgets all at once', async (t) => {
+  const { remembering } = createPool(3);
+  const asked: string[] = [];
+  const find = (text: string) => {
+    asked.push(text);
+    return { text };
+  };
+  const [one, other] = [remembering(find), remembering(find)];
+  const a = one('a');
+  t.strictSame(a, { text: 'a' });
+  t.equal(one('a'), a, 'the very same');
+  t.not(other('a'), a, 'each memory for itself');
+  const long = 'x'.repeat(257);
+  t.not(one(long), one(long), 'what is long is found each time');
+  t.equal(one('b'), one('b'));
+  t.equal(one('a'), a, 'three of three: nothing is forgotten yet');
+  t.strictSame(asked, ['a', 'a', long, long, 'b']);
+  const c = other('c');
+  t.not(one('a'), a, 'the fourth took all the others with it');
+  t.equal(other('c'), c);
+  t.equal(one('x'.repeat(256)), one('x'.repeat(256)));
+  const d = one('d');
+  t.not(other('c'), c, 'and again');
+  t.equal(one('d'), d);
 });
