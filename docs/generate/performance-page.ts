@@ -8,6 +8,8 @@ interface Quartiles {
 
 interface Server {
   readonly name: string;
+  /** Of what somebody else has made. */
+  readonly version?: string;
   readonly ratio: Quartiles;
   readonly calls?: number;
   readonly callUs?: number;
@@ -66,6 +68,7 @@ What a review costs \`pullgate serve\`, as CPU time. A figure is a multiple of w
 
 - **As shipped**: the bundle of the image with its flags, a certificate from files, injection by label of the namespace, metrics, and one line of log per decision into a pipe that is read. Behind it a scripted API server with 2,500 namespaces and 10,000 pull secrets, all of them in the cache. **From source** is the same with \`dist/main.js\`.
 - **R0** is bare node:https with \`JSON.parse\` and a constant answer; **R1** is Fastify's own default, with the same Node.js and flags. Neither decides anything.
+- Others, where a table has them: Go's net/http with the types of k8s.io/api (\`gt\`), the webhook server of controller-runtime, and Pepr. They decide less: an image without a tag or with \`latest\` is denied, and a Pod that names no pull secret for a private registry. None reads a cluster.
 - The reviews are recorded ones of an API server, made different from one another: 500 or 1,000 in a group, each with its own uid, name and images, over 50 namespaces. A stream of one review flatters every cache. Every answer is checked: the uid of that very review, and the verdict that is due.
 
 ## How
@@ -130,7 +133,9 @@ function renderServer(name: string, groups: readonly Group[]): string {
     server === undefined ? '' : `${fixed(server.ratio.median)} (${server.cpuUs.toFixed(0)} µs)`,
   );
   const rss = Math.max(...own.map((server) => server?.rss ?? 0));
-  return `| ${name} | ${cells.join(' | ')} | ${(rss / 2 ** 20).toFixed(0)} MiB |`;
+  const version = own.find((server) => server?.version !== undefined)?.version;
+  const title = version === undefined ? name : `${name} (${version})`;
+  return `| ${title} | ${cells.join(' | ')} | ${(rss / 2 ** 20).toFixed(0)} MiB |`;
 }
 
 function renderCalls(groups: readonly Group[]): string {

@@ -1,19 +1,18 @@
 /** `npm run bench -- --profile`: µs per review and stage, from source, of a CPU profile under the same load. */
 import { sharesOf } from './attribution.mjs';
-import { forReviews, forSeconds } from './load.mjs';
+import { forSeconds } from './load.mjs';
 import { openServer } from './rounds.mjs';
 import { STAGES } from './stages.mjs';
 import { usageOf, usedBetween } from './usage.mjs';
+import { warm } from './warm.mjs';
 
 const HOOK = new URL('profiled.mjs', import.meta.url).href;
 const SECONDS = 3;
-const WARM_REVIEWS = 4000;
 
 export async function printProfile(row, setting) {
   const server = await openServer({ ...row, args: ['--import', HOOK, ...row.args], talks: true }, setting);
   try {
-    for (const group of setting.groups)
-      await server.run(group, forReviews(WARM_REVIEWS / (group.name === 'large' ? 10 : 1)));
+    await warm(server, setting.groups);
     print(`${'us per review'.padEnd(16)}${['all', ...STAGES, 'threads'].map((stage) => stage.padStart(8)).join('')}`);
     for (const group of setting.groups) print(lineOf(group.name, await profiled(server, group)));
   } finally {

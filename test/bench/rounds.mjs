@@ -5,12 +5,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from './child.mjs';
-import { forReviews, forSeconds, messagesOf, openLoad } from './load.mjs';
+import { forSeconds, messagesOf, openLoad } from './load.mjs';
 import { reviewsOf } from './reviews.mjs';
 import { rssOf, usageOf, usedBetween } from './usage.mjs';
+import { warm } from './warm.mjs';
 
-/** Until V8 has compiled what is hot; counted, because a busy machine does less in a second. */
-const WARM_REVIEWS = { large: 400, other: 3000 };
 /** Not measured: what the processor has forgotten of this server comes back. */
 const LEAD_IN_SECONDS = 0.03;
 /** What a server still does after its last answer is part of its price. */
@@ -28,11 +27,7 @@ export async function measureGeneration(generation, setting) {
   try {
     for (const row of rows) servers.push(await openServer(row, setting));
     if (setting.caller !== undefined) caller = await openCaller(setting);
-    for (const group of groups) {
-      for (const server of servers.filter((each) => each.answers(group))) {
-        await server.run(group, forReviews(WARM_REVIEWS[group.name] ?? WARM_REVIEWS.other));
-      }
-    }
+    for (const server of servers) await warm(server, groups.filter(server.answers));
     for (let round = 0; round < rounds; round += 1) {
       for (const group of shuffled(groups, random)) {
         for (const server of shuffled(servers, random).filter((each) => each.answers(group))) {
