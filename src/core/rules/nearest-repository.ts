@@ -213,14 +213,16 @@ interface Unused extends ReadKey {
 const unusedOf = new WeakMap<readonly ImageOutlook[], { readonly key: Unused | undefined }>();
 
 /** The one key of the secrets that the object itself names and that no image of it uses. */
-function unusedKey({ facts, outlooks }: RuleContext): Unused | undefined {
+function unusedKey({ subject, facts, outlooks }: RuleContext): Unused | undefined {
   const before = unusedOf.get(outlooks);
   if (before !== undefined) return before.key;
   const { effective, serviceAccount } = facts;
   const inherited = new Set(serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : []);
   const used = new Set(outlooks.flatMap(({ matches }) => matches.map(({ secret }) => secret)));
   const found = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
-  const unused = found.filter(({ name }) => !inherited.has(name) && !used.has(name));
+  const unused = found.filter(
+    ({ name }) => subject.imagePullSecrets.includes(name) && !inherited.has(name) && !used.has(name),
+  );
   const keys = unused.flatMap((secret) => keysIn(secret).map((key): Unused => ({ ...key, secret: secret.name })));
   const key = keys.length === 1 ? keys[0] : undefined;
   unusedOf.set(outlooks, { key });
