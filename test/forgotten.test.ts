@@ -23,9 +23,10 @@ const CLUSTER = {
   both: aSecret('both', { 'quay.io': 'good', [HUB]: 'good' }),
   hubPort: aSecret('hub-port', { 'docker.io:443': 'good' }),
   hubOdd: aSecret('hub-odd', { 'docker.io/a%zz': 'good' }),
-  hubEnd: aSecret('hub-end', { 'https://index.docker.io/v1/ ': 'good' }),
+  hubEnd: aSecret('hub-end', { 'https://docker.io/v1/ ': 'good' }),
   alike: aSecret('alike', { 'mydocker.io': 'good' }),
   below: aSecret('below', { 'docker.io.example.com': 'good' }),
+  ports: aSecret('ports', { 'docker.io:80:90': 'good' }),
   word: aSecret('word', { quay: 'good' }),
   local: aSecret('local', { 'localhost/team': 'good' }),
   secretKey: aSecret('secret-key', { 'quay.io?token': 'good' }),
@@ -44,7 +45,8 @@ interface Row {
   /** Besides. */
   readonly others?: readonly Name[];
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly image: string;
+  /** Of one container, or of several. */
+  readonly image: string | readonly string[];
 }
 
 function objectsOf({ own, account = [], others = [] }: Row): readonly KubeObject[] {
@@ -54,7 +56,7 @@ function objectsOf({ own, account = [], others = [] }: Row): readonly KubeObject
 
 /** `deny`, `warn` or `-`. */
 async function said(row: Row, state = stateOf(objectsOf(row))): Promise<string> {
-  const object = aDeployment([row.image], row.own.length === 0 ? undefined : row.own.map(nameOf));
+  const object = aDeployment([row.image].flat(), row.own.length === 0 ? undefined : row.own.map(nameOf));
   const settings = mergeSettings(row.settings ?? {});
   const { findings } = await validate({ object, cluster: state, settings });
   return findings.find(({ code }) => code === 'PG105')?.action ?? '-';
@@ -62,16 +64,19 @@ async function said(row: Row, state = stateOf(objectsOf(row))): Promise<string> 
 
 const PUBLIC = { registries: { public: ['docker.io'] } };
 
-t.test('whose secrets are for other registries', async (t) => {
-  // Of a name that is no official image, and of one with an organisation.
-  const rows: readonly (readonly [unofficial: string, organisation: string, Omit<Row, 'image'>])[] = [
+/** Of a name that is no official image, and of one with an organisation. */
+type Whose = readonly (readonly [unofficial: string, organisation: string, Omit<Row, 'image'>])[];
+
+const WHOSE: Readonly<Record<string, Whose>> = {
+  'whose secrets are for other registries': [
     ['warn', '-', { own: [] }],
     ['deny', 'warn', { own: ['quay'] }],
     ['deny', 'warn', { own: [], account: ['quay'] }],
     ['deny', 'warn', { own: [], others: ['quay'] }],
     ['deny', 'warn', { own: ['any'] }],
     ['deny', 'warn', { own: ['quay', 'corp'] }],
-    // Docker Hub may be meant.
+  ],
+  'whose secrets are for Docker Hub as well': [
     ['warn', '-', { own: ['hub'] }],
     ['warn', '-', { own: ['both'] }],
     ['warn', '-', { own: ['quay', 'hub'] }],
@@ -85,12 +90,16 @@ t.test('whose secrets are for other registries', async (t) => {
     ['deny', 'warn', { own: ['below'] }],
     ['deny', 'warn', { own: ['quay', 'noType'] }],
     ['deny', 'warn', { own: ['quay', 'hubOdd'] }],
+    ['deny', 'warn', { own: ['quay', 'ports'] }],
     ['warn', '-', { own: [], others: ['quay', 'hub'] }],
     ['warn', '-', { own: [], others: ['quay', 'hubOpaque'] }],
+  ],
+  'whose list decides': [
     // The pod's own list decides, and another secret of the namespace speaks for an organisation only.
     ['deny', '-', { own: ['quay'], others: ['hub'] }],
     ['warn', '-', { own: ['hub'], others: ['quay'] }],
-    // What tells nothing.
+  ],
+  'whose secrets tell nothing': [
     ['warn', '-', { own: ['empty'] }],
     ['warn', '-', { own: ['word'] }],
     ['warn', '-', { own: ['secretKey'] }],
@@ -101,21 +110,31 @@ t.test('whose secrets are for other registries', async (t) => {
     ['deny', '-', { own: ['gone'], others: ['quay'] }],
     ['deny', '-', { own: ['quay', 'broken'] }],
     ['warn', '-', { own: ['broken'] }],
-  ];
-  for (const [unofficial, organisation, row] of rows) {
-    const about = JSON.stringify(row);
-    for (const settings of [{}, PUBLIC]) {
-      t.equal(await said({ ...row, settings, image: 'video-encoder:v3.2.1' }), unofficial, about);
-      t.equal(await said({ ...row, settings, image: 'library/video-encoder:v3.2.1' }), unofficial, about);
-      t.equal(await said({ ...row, settings, image: 'rhuss/model:1.0' }), organisation, about);
-      t.equal(await said({ ...row, settings, image: 'nginx:1.27' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'library/vault:1.13.3' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'docker.io/video-encoder:v3.2.1' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'docker.io/rhuss/model:1.0' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'registry.k8s.io/video-encoder:1' }), '-', about);
+  ],
+};
+
+/** Of these it is never said. */
+const NEVER = [
+  'nginx:1.27',
+  'library/vault:1.13.3',
+  'docker.io/video-encoder:v3.2.1',
+  'docker.io/rhuss/model:1.0',
+  'registry.k8s.io/video-encoder:1',
+];
+
+for (const [name, rows] of Object.entries(WHOSE)) {
+  t.test(name, async (t) => {
+    for (const [unofficial, organisation, row] of rows) {
+      const about = JSON.stringify(row);
+      for (const settings of [{}, PUBLIC]) {
+        t.equal(await said({ ...row, settings, image: 'video-encoder:v3.2.1' }), unofficial, about);
+        t.equal(await said({ ...row, settings, image: 'library/video-encoder:v3.2.1' }), unofficial, about);
+        t.equal(await said({ ...row, settings, image: 'rhuss/model:1.0' }), organisation, about);
+        t.equal(await said({ ...row, settings, image: NEVER }), '-', about);
+      }
     }
-  }
-});
+  });
+}
 
 t.test('what the operator says', async (t) => {
   const registries = (more: Readonly<Record<string, unknown>>) => ({ registries: more });
@@ -177,12 +196,12 @@ t.test('what could not be asked denies nothing', async (t) => {
   const tooLarge = instead(stateOf(objectsOf(own)), {
     secret: async (question, options) =>
       question.name === 'corp' ? { state: 'found', value: large } : stateOf(objectsOf(own)).ask(question, options),
-    secretFor: async () => unknown,
+    secretFor: async () => ({ state: 'found', value: large }),
   });
   t.equal(await said(own, tooLarge), 'warn', 'all of a secret of the list');
-  const unborn = objectsOf(none).filter(({ kind }) => kind !== 'ServiceAccount');
-  t.equal(await said(none, stateOf(unborn)), 'deny', 'a ServiceAccount that is not there lists nothing');
-  t.equal(await said({ ...none, image: 'rhuss/model:1.0' }, stateOf(unborn)), 'warn');
+  const unborn = instead(stateOf(objectsOf(none)), { serviceAccount: async () => ({ state: 'absent' }) });
+  t.equal(await said(none, unborn), 'deny', 'a ServiceAccount that is not there lists nothing');
+  t.equal(await said({ ...none, image: 'rhuss/model:1.0' }, unborn), 'warn');
   const noAccount = instead(stateOf(objectsOf(none)), { serviceAccount: async () => unknown });
   t.equal(await said(none, noAccount), 'warn', 'the ServiceAccount');
   t.equal(await said(none, stateOf(objectsOf(none), true)), 'warn', 'manifests that are no cluster');
@@ -388,6 +407,19 @@ t.test('the nearest repository, and never a registry because there is a secret f
         own: { q: 'quay.io' },
         listed: ['odd'],
         more: [{ ...aSecret('odd', { 'ghcr.io': 'good' }), type: 'Opaque' }],
+      },
+    ],
+    [
+      'a host beside keys that name none',
+      'quay.io/acme/model:1.0',
+      { images: ['acme/model:1.0'], own: { q: 'quay.io', word: 'word', odd: 'ghcr.io?token' } },
+    ],
+    [
+      'a key of one host beside one of many',
+      'quay.io/acme/model:1.0',
+      {
+        images: ['acme/model:1.0', 'quay.io/b/c:1'],
+        own: { w: '*.example.com/acme', q: 'quay.io/acme', r: 'quay.io' },
       },
     ],
     [

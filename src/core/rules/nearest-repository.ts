@@ -136,7 +136,8 @@ function ofSameName({ whole }: Name, context: RuleContext): Nearest | undefined 
 
 function ofSamePlace({ last, organisation }: Name, context: RuleContext): Nearest | undefined {
   const { voice: front, who } = voiceOf(context, ({ fronts }) => fronts.get(tailOf(organisation, 1)));
-  if (front === undefined || !`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
+  if (front === undefined) return undefined;
+  if (organisation !== '' && !front.endsWith(`/${organisation}`)) return undefined;
   return { repository: `${front}/${last}`, why: `${who} ${quoted(`${front}/`)}` };
 }
 
