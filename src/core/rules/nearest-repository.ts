@@ -136,7 +136,8 @@ function ofSameName({ whole }: Name, context: RuleContext): Nearest | undefined 
 
 function ofSamePlace({ last, organisation }: Name, context: RuleContext): Nearest | undefined {
   const { voice: front, who } = voiceOf(context, ({ fronts }) => fronts.get(tailOf(organisation, 1)));
-  if (front === undefined || !`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
+  if (front === undefined) return undefined;
+  if (organisation !== '' && !front.endsWith(`/${organisation}`)) return undefined;
   return { repository: `${front}/${last}`, why: `${who} ${quoted(`${front}/`)}` };
 }
 
@@ -213,14 +214,16 @@ interface Unused extends ReadKey {
 const unusedOf = new WeakMap<readonly ImageOutlook[], { readonly key: Unused | undefined }>();
 
 /** The one key of the secrets that the object itself names and that no image of it uses. */
-function unusedKey({ facts, outlooks }: RuleContext): Unused | undefined {
+function unusedKey({ subject, facts, outlooks }: RuleContext): Unused | undefined {
   const before = unusedOf.get(outlooks);
   if (before !== undefined) return before.key;
   const { effective, serviceAccount } = facts;
   const inherited = new Set(serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : []);
   const used = new Set(outlooks.flatMap(({ matches }) => matches.map(({ secret }) => secret)));
   const found = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
-  const unused = found.filter(({ name }) => !inherited.has(name) && !used.has(name));
+  const unused = found.filter(
+    ({ name }) => subject.imagePullSecrets.includes(name) && !inherited.has(name) && !used.has(name),
+  );
   const keys = unused.flatMap((secret) => keysIn(secret).map((key): Unused => ({ ...key, secret: secret.name })));
   const key = keys.length === 1 ? keys[0] : undefined;
   unusedOf.set(outlooks, { key });
