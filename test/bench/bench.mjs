@@ -41,8 +41,8 @@ const { values: options } = parseArgs({
   },
 });
 const generations = Number(options.generations ?? (options.smoke ? 1 : 3));
-const rounds = Number(options.rounds ?? (options.smoke ? 3 : 8));
-const seconds = Number(options.seconds ?? (options.smoke ? 0.1 : 0.25));
+const rounds = Number(options.rounds ?? (options.smoke ? 3 : 12));
+const seconds = Number(options.seconds ?? (options.smoke ? 0.1 : 0.15));
 /** More samples, where two equal servers were too far apart. */
 const MOST_REPEATS = options.smoke ? 0 : 2;
 

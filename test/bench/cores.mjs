@@ -3,15 +3,24 @@
  * log. Where there is one core only, or no taskset, all share what there is.
  */
 import { spawnSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { cpus, setPriority } from 'node:os';
 
 const SERVER = '0';
 const REST = '1';
+const PRIORITY = -15;
 
 export const hasCores = cpus().length >= 2 && spawnSync('taskset', ['--version']).status === 0;
 
-/** This process, and what it starts from now on. */
+/**
+ * This process, and what it starts from now on; before whatever else the machine does, where we may: who is interrupted
+ * finds the caches full of other things.
+ */
 export function leaveServerCore() {
+  try {
+    setPriority(PRIORITY);
+  } catch {
+    // Only root may.
+  }
   if (hasCores) spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', REST, String(process.pid)]);
 }
 
