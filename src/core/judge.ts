@@ -76,20 +76,30 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   const whole = planFor(denials, context, alongside);
   meter.steps += context.budget.steps;
   if (meter.steps >= TURN_STEPS) yield;
-  const warnings = yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter);
+  const warnings =
+    judged.length > denials.length
+      ? yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter)
+      : NO_WARNINGS;
   // The words come next, and walk through the images once more.
   meter.steps += USE_STEPS * input.outlooks.length;
   if (meter.steps >= TURN_STEPS) yield;
-  const forFewer = { ...context, budget: createBudget(PLAN_STEPS) };
+  let forFewer: PlanContext | undefined;
   return {
-    ...mode,
+    mode: mode.mode,
+    from: mode.from,
+    badLabel: mode.badLabel,
     findings: [...whole.findings, ...warnings],
     denied: denials.length > 0,
-    planFor: (count) =>
-      count >= denials.length ? whole.plan : planFor(denials.slice(0, count), forFewer, alongside).plan,
+    planFor: (count) => {
+      if (count >= denials.length) return whole.plan;
+      forFewer ??= { ...context, budget: createBudget(PLAN_STEPS) };
+      return planFor(denials.slice(0, count), forFewer, alongside).plan;
+    },
     exemptions: [...exemptions],
   };
 }
+
+const NO_WARNINGS: readonly JudgedFinding[] = [];
 
 const NO_PLAN = (): undefined => undefined;
 

@@ -49,17 +49,24 @@ export interface PlanContext extends PlanInput {
 const MOST_WORKING = 100;
 
 export function planContext(input: PlanInput, budget: Budget): PlanContext {
-  const { facts, outlooks } = input;
+  const { subject, request, facts, outlooks, settings } = input;
   const { effective, serviceAccount, candidates } = facts;
   const current = effective.state === 'found' ? effective.value.names : undefined;
   const accountNames = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const held = candidates.state === 'found' ? candidates.value : NOBODY;
   const candidateNamed = secretsByName(held);
   const listed = new Set([...(current ?? []), ...accountNames]);
+  const { outlookAt, working, stuck } = ofImages(outlooks);
   let relied: ReadonlySet<string> | undefined;
   return {
-    ...input,
-    ...ofImages(outlooks),
+    subject,
+    request,
+    facts,
+    outlooks,
+    settings,
+    outlookAt,
+    working,
+    stuck,
     relied: (whose) => {
       relied ??= reliedOn(outlooks, whose);
       return relied;
