@@ -68,7 +68,7 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
       for (const each of rule.evaluate(context)) findings.push(findingOf(rule.code, each));
     }
   }
-  return findings.length === 0 ? findings : merge(findings.flatMap(splitUnmounted));
+  return merge(findings.flatMap(splitUnmounted));
 }
 
 const NO_CODES: RuleContext['causeCodes'] = new Set();
@@ -146,6 +146,7 @@ function splitUnmounted(finding: Finding): readonly Finding[] {
 
 /** Findings that differ in their images only are one. */
 function merge(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const merged = new Map<string, Growing>();
   for (const finding of findings) grow(merged, contentOf(finding), finding);
   return [...merged.values()]
