@@ -3,6 +3,7 @@ import { RULES } from '../../src/core/rules/index.js';
 import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
+import { GROWTH, type Growth, growthPlots } from './performance-growth.js';
 
 /** @param read the text of a file of the repository */
 export function allPages(read: (path: string) => string): readonly (readonly [path: string, text: string])[] {
@@ -11,5 +12,7 @@ export function allPages(read: (path: string) => string): readonly (readonly [pa
     ...generatedPages(),
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
+    // Written by test/bench/growth.mjs alone.
+    ...growthPlots(JSON.parse(read(GROWTH)) as Growth),
   ];
 }
