@@ -42,10 +42,10 @@ t.test('values stand where the axes say', (t) => {
     limit: { at: 10, name: 'most' },
   };
   const svg = renderPlot(plot);
-  // The frame is 64 to 624 wide, and 304 at the bottom to 40 at the top. What lies beyond is drawn at its edge.
-  t.match(svg, 'd="M64 304L344 172L624 40"');
-  t.match(svg, '<line x1="344" y1="304" x2="344" y2="40"');
-  t.match(svg, 'd="M64 40H624"');
+  // The frame is 64 to 608 wide, and 304 at the bottom to 40 at the top. What lies beyond is drawn at its edge.
+  t.match(svg, 'd="M64 304L336 172L608 40"');
+  t.match(svg, '<line x1="336" y1="304" x2="336" y2="40"');
+  t.match(svg, 'd="M64 40H608"');
   t.match(svg, 'a &lt; b &amp; c');
   const { limit: _, ...unlimited } = plot;
   t.notMatch(renderPlot(unlimited), 'stroke-dasharray');

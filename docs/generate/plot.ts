@@ -27,7 +27,7 @@ export interface Axis {
 
 const WIDTH = 640;
 const HEIGHT = 360;
-const FRAME = { left: 64, right: 16, top: 40, bottom: 56 };
+const FRAME = { left: 64, right: 32, top: 40, bottom: 56 };
 const COLOURS = ['#1a6fb4', '#c4561a', '#4a7d2c'];
 
 export function renderPlot({ title, x, y, lines, limit }: Plot): string {
