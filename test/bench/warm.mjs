@@ -7,6 +7,7 @@ import { usageOf, usedBetween } from './usage.mjs';
 
 /** Of one pass and group; a large review runs as much code as many small ones. */
 const REVIEWS = { large: 120, other: 1000 };
+const LEAST_PASSES = 5;
 const MOST_PASSES = 12;
 /** What is less than this is no gain. */
 const GAIN = 0.03;
@@ -14,7 +15,7 @@ const GAIN = 0.03;
 export async function warm(server, groups) {
   let best = Number.POSITIVE_INFINITY;
   let without = 0;
-  for (let pass = 0; pass < MOST_PASSES && without < 2; pass += 1) {
+  for (let pass = 0; pass < LEAST_PASSES || (pass < MOST_PASSES && without < 2); pass += 1) {
     const cost = await passOver(server, groups);
     without = cost > best * (1 - GAIN) ? without + 1 : 0;
     best = Math.min(best, cost);

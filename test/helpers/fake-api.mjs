@@ -30,6 +30,7 @@ const acts = {
   objects: ({ objects }) => {
     for (const object of objects) api.putSilently(object);
   },
+  bookmarks: ({ everyMs }) => api.bookmarkEvery(everyMs),
   /** GETs and LISTs since the last time, as paths; they are forgotten then. */
   calls: () => ({ paths: api.calls.splice(0).flatMap(pathOf) }),
   put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
