@@ -10,7 +10,7 @@ import { injectionSwitch } from '../src/core/inject/switch.js';
 import { INJECTION_WANT } from '../src/core/inject/want.js';
 import type { Judgement } from '../src/core/judge.js';
 import { listSlips } from '../src/core/list-slip.js';
-import { createPool } from '../src/core/memory.js';
+import { createHeld, createPool } from '../src/core/memory.js';
 import { auditAnnotations, exemptionText } from '../src/core/message/audit.js';
 import type { ImageOutlook } from '../src/core/outlook.js';
 import { factsUnknown, isUndecided, labelsUnknown, nothingKnown } from '../src/core/rules/facts-unknown.js';
@@ -411,4 +411,19 @@ t.test('a pool remembers what it found for a text, so many in all, and forgets a
   const d = one('d');
   t.not(other('c'), c, 'and again');
   t.equal(one('d'), d);
+});
+
+t.test('what was made of objects is kept up to a size, of all of them together', async (t) => {
+  const held = createHeld<{ readonly id: number }, string>(10);
+  const [a, b, c, big] = [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }];
+  held.set(a, 'a', 4);
+  held.set(b, 'b', 6);
+  t.strictSame([held.get(a), held.get(b), held.get(c)], ['a', 'b', undefined], 'just enough');
+  t.equal(held.get({ id: 1 }), undefined, 'by identity');
+  held.set(c, 'c', 1);
+  t.strictSame([held.get(a), held.get(b), held.get(c)], [undefined, undefined, 'c']);
+  held.set(big, 'big', 100);
+  t.strictSame([held.get(c), held.get(big)], [undefined, 'big'], 'alone, where it is larger than all the room');
+  held.set(a, 'a', 1);
+  t.strictSame([held.get(a), held.get(big)], ['a', undefined]);
 });

@@ -39,3 +39,30 @@ export function createPool(most: number): Pool {
     },
   };
 }
+
+export interface Held<K extends object, T> {
+  readonly get: (key: K) => T | undefined;
+  /** @param size what it takes of the room for all */
+  readonly set: (key: K, value: T, size: number) => void;
+}
+
+/**
+ * What was made of objects that are held elsewhere, by their identity. A WeakMap would keep it for as long as each of them
+ * is there, and a cluster may hold a hundred thousand; with this much in it everything is forgotten, and made again.
+ */
+export function createHeld<K extends object, T>(most: number): Held<K, T> {
+  const held = new Map<K, T>();
+  let filled = 0;
+  return {
+    get: (key) => held.get(key),
+    set: (key, value, size) => {
+      // What takes more than all the room is kept as long as nothing else comes.
+      if (filled > 0 && filled + size > most) {
+        held.clear();
+        filled = 0;
+      }
+      held.set(key, value);
+      filled += size;
+    },
+  };
+}

@@ -38,7 +38,9 @@ async function engineOf(dist) {
 }
 
 /** Finds everything each time. */
-const NO_MEMORY = 'export const createPool = () => ({ remembering: (find) => find });\n';
+const NO_MEMORY = `export const createPool = () => ({ remembering: (find) => find });
+export const createHeld = () => ({ get: () => undefined, set: () => {} });
+`;
 
 function withoutMemory(at) {
   cpSync(options.dist, at, { recursive: true });
