@@ -12,7 +12,7 @@ const SECONDS = 3;
 export async function printProfile(row, setting) {
   const server = await openServer({ ...row, args: ['--import', HOOK, ...row.args], talks: true }, setting);
   try {
-    await warm(server, setting.groups);
+    await warm([server], setting.groups);
     print(`${'us per review'.padEnd(16)}${['all', ...STAGES, 'threads'].map((stage) => stage.padStart(8)).join('')}`);
     for (const group of setting.groups) print(lineOf(group.name, await profiled(server, group)));
   } finally {

@@ -27,7 +27,7 @@ export async function measureGeneration(generation, setting) {
   try {
     for (const row of rows) servers.push(await openServer(row, setting));
     if (setting.caller !== undefined) caller = await openCaller(setting);
-    for (const server of servers) await warm(server, groups.filter(server.answers));
+    await warm(servers, groups);
     for (let round = 0; round < rounds; round += 1) {
       for (const group of shuffled(groups, random)) {
         for (const server of shuffled(servers, random).filter((each) => each.answers(group))) {
