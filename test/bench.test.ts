@@ -58,9 +58,14 @@ t.test('a goal is missed only for certain, and two servers that are not equal ju
 
 t.test('15 % is noticed although pairs are 4 % apart, and 5 % never is', async (t) => {
   const around = (middle: number) => quartiles([0.92, 0.96, 1, 1.04, 1.08].map((noise) => noise * middle));
-  t.equal(isSlower(around(1.15)), true);
-  t.equal(isSlower(around(1.05)), false);
-  t.equal(isSlower(quartiles([1, 1, 1, 1.3, 1.5])), false, 'two slices in which somebody else had the machine');
+  const equal = around(1);
+  t.equal(isSlower(around(1.15), equal), true);
+  t.equal(isSlower(around(1.05), equal), false);
+  t.equal(isSlower(quartiles([1, 1, 1, 1.3, 1.5]), equal), false, 'two slices in which somebody else had the machine');
+  for (const apart of [0.9, 1.1]) {
+    t.equal(isSlower(around(1.15), around(apart)), false, `not where equal ones are so far apart: ${apart}`);
+    t.equal(isSlower(around(1.3), around(apart)), true, `${apart}`);
+  }
 });
 
 t.test('every row of the table of stages is there: a file that moves must move in it, too', async (t) => {

@@ -27,4 +27,4 @@ export function quartiles(values: readonly number[]): Quartiles;
 export function pairedRatios(samples: readonly Sample[], pairing: Pairing): readonly number[];
 export function withoutCalls(sample: Sample): number;
 export function verdict(ratios: Quartiles, limit: number, equal: Quartiles, within?: number): Verdict;
-export function isSlower(ratios: Quartiles): boolean;
+export function isSlower(ratios: Quartiles, equal: Quartiles): boolean;

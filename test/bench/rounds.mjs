@@ -10,6 +10,8 @@ import { reviewsOf } from './reviews.mjs';
 import { rssOf, usageOf, usedBetween } from './usage.mjs';
 import { warm } from './warm.mjs';
 
+/** A slice must have some hundred reviews: collecting garbage falls on few of them. */
+const LONGER = { large: 3 };
 /** Not measured: what the processor has forgotten of this server comes back. */
 const LEAD_IN_SECONDS = 0.03;
 /** What a server still does after its last answer is part of its price. */
@@ -53,7 +55,8 @@ async function wholeSlice(server, group, setting) {
   throw new Error(`${server.name} could not judge ${group.name}: this machine is too busy`);
 }
 
-async function slice(server, group, { seconds, api }) {
+async function slice(server, group, { seconds: ordinary, api }) {
+  const seconds = ordinary * (LONGER[group.name] ?? 1);
   await server.run(group, forSeconds(LEAD_IN_SECONDS));
   await sleep(SETTLE_MS);
   if (server.judges) await api.calls();
