@@ -21,24 +21,10 @@ const ASSETS = [
 ];
 
 /**
- * What a package would load and Pullgate never calls, each with what stands in its place: more than half of the bundle
- * otherwise, which costs memory and time at every start (`npm run bench:start`).
+ * What a package would load and Pullgate never calls, each with what stands in its place, because it would cost memory and
+ * time at every start (`npm run bench:start`).
  */
 const LEFT_OUT = [
-  {
-    // The classes of every Kubernetes kind. Only KubeConfig is used (src/cluster/access.ts), and nothing of it that makes
-    // an API object.
-    name: /^\.\/gen\/index\.js$/,
-    importer: '@kubernetes/client-node',
-    instead: `const no = () => { throw new Error('the bundle has no API objects of @kubernetes/client-node'); };
-      export const createConfiguration = no, ServerConfiguration = no;`,
-  },
-  {
-    // KubeConfig takes only this class from it, for calls that are never made. Node.js has its own, loaded at first sight.
-    name: /^node-fetch$/,
-    importer: '@kubernetes/client-node',
-    instead: 'export class Headers { constructor() { return new globalThis.Headers(); } }',
-  },
   {
     // No route has a schema, and src/webhook/app.ts hands Fastify compilers of its own that say so.
     name: /^@fastify\/(ajv|fast-json-stringify)-compiler$/,
@@ -50,10 +36,6 @@ const LEFT_OUT = [
 const leaveOut = {
   name: 'leave-out',
   setup(builder) {
-    // Its index would pull in every API. Without a bundler the deep path gains nothing, so the source has the index.
-    builder.onResolve({ filter: /^@kubernetes\/client-node$/ }, () => ({
-      path: join(ROOT, 'node_modules/@kubernetes/client-node/dist/config.js'),
-    }));
     for (const [index, { name, importer }] of LEFT_OUT.entries()) {
       builder.onResolve({ filter: name }, (asked) =>
         asked.importer.includes(`node_modules/${importer}/`)

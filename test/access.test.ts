@@ -10,9 +10,6 @@ import { type DetectedProvider, detectProvider } from '../src/cluster/provider.j
 const directory = mkdtempSync(join(tmpdir(), 'pullgate-access-'));
 t.teardown(() => rmSync(directory, { recursive: true }));
 
-// It takes a second and more to load, which is no part of any test.
-t.before(() => import('@kubernetes/client-node'));
-
 function write(name: string, text: string): string {
   const file = join(directory, name);
   mkdirSync(join(file, '..'), { recursive: true });

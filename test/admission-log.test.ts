@@ -76,7 +76,7 @@ t.test('no line is longer than its bound, and every one is whole', async (t) => 
     for (const length of [1, 43, 255, 256, 257, 300, 100_000]) {
       const { line } = lineOf((part) => part + filler.repeat(Math.ceil(length / filler.length)), 1_000);
       t.ok(Buffer.byteLength(line) <= MOST_BYTES, `${name} x ${length}: ${Buffer.byteLength(line)} bytes`);
-      t.match(JSON.parse(line), { event: 'admission', uid: /^uid/, images: [/^image0/] });
+      t.match(JSON.parse(line), { event: 'admission', uid: /^uid/, generate_name: /^generate/, images: [/^image0/] });
     }
   }
 });

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import ts from 'typescript';
+import { isTooLong } from './support/told.js';
 
 /** Path below `src` with forward slashes, and the text. */
 type Sources = ReadonlyMap<string, string>;
@@ -36,6 +37,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'close-with-grace': ['webhook', 'cli'],
   selfsigned: ['tls'],
   '@kubernetes/client-node': ['cluster'],
+  hpagent: ['cluster'],
+  'socks-proxy-agent': ['cluster'],
   yaml: ['manifests', 'config', 'text', 'cluster'],
   ajv: ['config'],
   pino: ['log'],
@@ -48,10 +51,19 @@ const LONGEST_FILE = 350;
 
 const layerOf = (file: string): string => (file.split('/')[0] ?? '').replace(/\.ts$/, '');
 
+const trees = new Map<string, ts.SourceFile>();
+
+/** Each text once: every source is looked at from several sides. */
+function parsed(text: string): ts.SourceFile {
+  const tree = trees.get(text) ?? ts.createSourceFile('a.ts', text, ts.ScriptTarget.ES2022, true);
+  trees.set(text, tree);
+  return tree;
+}
+
 /** Every break of the rules, as `file:line what`. */
 function check(sources: Sources): readonly string[] {
   return [...sources].flatMap(([file, text]) => {
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    const source = parsed(text);
     const at = (node: ts.Node): string =>
       `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
     const broken = nodesOf(source).flatMap((node) => {
@@ -171,15 +183,16 @@ function isName(node: ts.Identifier): boolean {
   return (ts.isParameter(parent) || ts.isVariableDeclaration(parent)) && parent.name === node;
 }
 
-function readSources(): Sources {
-  const root = fileURLToPath(new URL('../src', import.meta.url));
+/** @param folder beside this file */
+function readTexts(folder: string, ending: string): Sources {
+  const root = fileURLToPath(new URL(folder, import.meta.url));
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
 }
 
-const sources = readSources();
+const sources = readTexts('../src', '.ts');
 
 t.test('src keeps the dependency rule of docs/architecture.md', async (t) => {
   t.ok(sources.size > 50, `${sources.size} files were looked at`);
@@ -198,7 +211,7 @@ function reachedFrom(entries: readonly string[], all: Sources): ReadonlySet<stri
     const text = all.get(file);
     if (text === undefined || reached.has(file)) return;
     reached.add(file);
-    for (const node of nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true))) {
+    for (const node of nodesOf(parsed(text))) {
       const specifier = importOf(node);
       if (specifier?.startsWith('.') === true) visit(resolve(file, specifier));
     }
@@ -228,7 +241,7 @@ const READERS = [
 
 /** `about: 'x'` of the members in core/questions.ts. */
 function questionsIn(all: Sources): ReadonlySet<string> {
-  const source = ts.createSourceFile('q.ts', all.get('core/questions.ts') ?? '', ts.ScriptTarget.ES2022, true);
+  const source = parsed(all.get('core/questions.ts') ?? '');
   const members = nodesOf(source).filter(ts.isPropertySignature);
   return new Set(
     members.flatMap(({ name, type }) =>
@@ -259,9 +272,7 @@ function namingFiles(all: Sources): readonly string[] {
   // Others cannot: not worth a look at the whole of them.
   const mayTell = (text: string): boolean => /about/.test(text) || [...questions].every((each) => text.includes(each));
   const files = [...all].filter(([, text]) => mayTell(text));
-  return files.flatMap(([file, text]) =>
-    nodesOf(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)).some(tells) ? [file] : [],
-  );
+  return files.flatMap(([file, text]) => (nodesOf(parsed(text)).some(tells) ? [file] : []));
 }
 
 t.test('a question is named in its rows and by who asks it, and nowhere else', async (t) => {
@@ -278,6 +289,21 @@ t.test('a question is named in its rows and by who asks it, and nowhere else', a
     const broken: Sources = new Map([...sources, ['cluster/fresh.ts', text]]);
     t.ok(namingFiles(broken).includes('cluster/fresh.ts'), text);
   }
+});
+
+t.test('what is kept of the words is short enough to be read in a review, file by file', async (t) => {
+  for (const [folder, ending] of [
+    ['../tap-snapshots', '.cjs'],
+    ['fixtures/told', '.txt'],
+  ] as const) {
+    const texts = readTexts(folder, ending);
+    t.ok(texts.size > 5, `${texts.size} files of ${folder} were looked at`);
+    const long = [...texts].filter(([, text]) => isTooLong(text)).map(([file]) => `${folder}/${file}`);
+    t.strictSame(long, [], 'split by topic what is longer (test/support/told.ts)');
+  }
+  t.equal(isTooLong('line\n'.repeat(400)), false);
+  t.equal(isTooLong('line\n'.repeat(401)), true);
+  t.equal(isTooLong(`${'line\n'.repeat(400)}line`), true);
 });
 
 t.test('a break of the rule is caught', async (t) => {

@@ -24,7 +24,7 @@ class FakeSocket extends EventEmitter {
 
 interface House {
   /** A connection from there; its name. */
-  readonly come: (name: string, address?: string) => FakeSocket;
+  readonly come: (name: string, address?: string, port?: number) => FakeSocket;
   /** A question arrives; `complete`: in full. The function that is returned ends the answer. */
   readonly ask: (socket: FakeSocket, complete?: boolean) => () => void;
   /** An AdmissionReview was read. */
@@ -43,9 +43,8 @@ function openHouse(most: number): House {
   const all: { readonly name: string; readonly socket: FakeSocket; told: boolean }[] = [];
   const connections = limitConnections(server as unknown as Server, most, () => time);
   return {
-    come: (name, address = '10.0.0.9') => {
-      port += 1;
-      const socket = new FakeSocket(address === '' ? undefined : address, port);
+    come: (name, address = '10.0.0.9', from = ++port) => {
+      const socket = new FakeSocket(address === '' ? undefined : address, from);
       all.push({ name, socket, told: false });
       server.emit('connection', socket);
       return socket;
@@ -298,6 +297,17 @@ t.test('of 256 addresses it is remembered that reviews came from there, the last
   t.equal(house.gone(), 'first', 'the oldest is forgotten, and a stranger again');
   house.come('newer');
   t.equal(house.gone(), 'second', 'before the new one, which is young');
+});
+
+t.test('who comes from the port of another that is not yet known to have gone is counted on', async (t) => {
+  const house = openHouse(2);
+  const before = house.come('before', '10.0.0.9', 1);
+  house.come('a', '10.0.0.9', 1);
+  before.destroy();
+  t.equal(house.count(), 1);
+  house.come('b', '10.0.0.9', 2);
+  house.come('c', '10.0.0.9', 3);
+  t.equal(house.gone(), 'before a', 'no more of them than may be');
 });
 
 t.test('what nobody knows of is passed over', async (t) => {

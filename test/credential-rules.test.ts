@@ -7,6 +7,7 @@ import type { RuleContext } from '../src/core/rules/rule.js';
 import { whySkipped } from '../src/core/rules/secret-wrong-type.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import type { AuthEntry, ImageReference, PullSecret } from '../src/core/types.js';
+import { type Block, matchTold, matchTopics, toTable } from './support/told.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const HOUR = 3_600_000;
@@ -49,7 +50,7 @@ function told({
   sameSecret = false,
   image = 'ghcr.io/acme/app:1',
   keys = 1,
-}: Of): readonly string[] {
+}: Of): readonly (readonly string[])[] {
   const settings = { ...DEFAULT_SETTINGS, credentials: { expiringWithin: within } };
   const secrets = new Map<string, { readonly state: 'found'; readonly value: PullSecret }>();
   const matches = kinds.map((kind, at) => {
@@ -95,7 +96,8 @@ function told({
   return RULES.filter(({ code }) => ['PG207', 'PG303', 'PG304', 'PG305', 'PG306'].includes(code)).flatMap((rule) =>
     rule.evaluate(context).map(({ problem, because, fix, certain }) => {
       const intents = fix?.intents.map((each) => JSON.stringify(each).replace(/["{}]/g, '')) ?? [];
-      return `${rule.code}${certain === true ? '!' : ''} ${problem}: ${because}${intents.length === 0 ? '' : ` | ${intents.join(' ')}`}${fix?.note === undefined ? '' : ` (${fix.note})`}`;
+      const note = fix?.note === undefined ? [] : [`(${fix.note})`];
+      return [`${rule.code}${certain === true ? '!' : ''}`, [...intents, ...note].join(' '), `${problem}: ${because}`];
     }),
   );
 }
@@ -103,13 +105,19 @@ function told({
 t.test('one login, and two', async (t) => {
   const names = Object.keys(KINDS);
   const sets = [...names.map((name) => [name]), ...names.flatMap((first) => names.map((second) => [first, second]))];
-  const lines = sets.flatMap((kinds) =>
-    (['works', 'hopeless'] as const).flatMap((state) => {
-      const all = told({ kinds, state });
-      return all.length === 0 ? [] : [`${kinds.join(' + ')}, ${state}`, ...all.map((line) => `  ${line}`)];
-    }),
-  );
-  t.matchSnapshot(lines.join('\n'));
+  const rowsOf = (kinds: readonly string[]): readonly (readonly string[])[] =>
+    (['works', 'hopeless'] as const).flatMap((state) =>
+      told({ kinds, state }).map((row) => [kinds.join(' + '), state, ...row]),
+    );
+  matchTold(t, 'credential-rules/logins', [
+    [
+      'one, for a pull that works and one that cannot: code, what the fix does, and the words',
+      toTable(names.flatMap((name) => rowsOf([name]))),
+    ],
+    ...names.map(
+      (first): Block => [`${first}, and another`, toTable(names.flatMap((second) => rowsOf([first, second])))],
+    ),
+  ]);
   for (const kinds of sets) t.same(told({ kinds, state: 'lacking' }), [], kinds.join());
 });
 
@@ -143,9 +151,19 @@ t.test('what else makes a difference', async (t) => {
     { kinds: ['expired', 'good'], state: 'works', sameSecret: true },
     { kinds: ['expired', 'good'], state: 'works', image: 'acme/app:1' },
   ];
-  t.matchSnapshot(
-    cases.map((of) => [JSON.stringify(of), ...told(of).map((line) => `  ${line}`)].join('\n')).join('\n'),
-  );
+  const rows = cases.flatMap(({ kinds, state, ...of }) => {
+    const more = Object.entries(of).map(([name, value]) => `${name} ${value}`);
+    const found = told({ kinds, state, ...of });
+    return (found.length === 0 ? [['says nothing']] : found).map((row) => [
+      kinds.join(' + '),
+      state,
+      more.join(', '),
+      ...row,
+    ]);
+  });
+  matchTold(t, 'credential-rules/differences', [
+    ['what else is given, code, what the fix does, and the words', toTable(rows)],
+  ]);
 });
 
 t.test('why the kubelet skips a secret', async (t) => {
@@ -159,14 +177,24 @@ t.test('why the kubelet skips a secret', async (t) => {
   };
   const holds = { dataKey: 'config.json', entries: [entry] };
   const common = { namespace: 'n', name: 's', form: 'unusable' } as const;
-  const lines = (['type', 'key-missing', 'key-empty'] as const).flatMap((why) =>
-    ['Opaque', 'kubernetes.io/dockercfg', 'kubernetes.io/dockerconfigjson'].flatMap((type) =>
-      [{}, { holds }, { holds: { ...holds, encodedTwice: true } as const }].flatMap((more) =>
-        ['ghcr.io/a/b', 'quay.io/a'].map(
-          (image) => `${why} ${type} ${image}: ${whySkipped({ ...common, type, why, ...more }, reference(image))}`,
-        ),
-      ),
+  const held = [
+    ['nothing', {}],
+    ['ghcr.io', { holds }],
+    ['ghcr.io, encoded twice', { holds: { ...holds, encodedTwice: true } as const }],
+  ] as const;
+  const rowsOf = (why: 'type' | 'key-missing' | 'key-empty', type: string): readonly (readonly string[])[] =>
+    held.flatMap(([name, more]) =>
+      ['ghcr.io/a/b', 'quay.io/a'].map((image) => [
+        name,
+        image,
+        whySkipped({ ...common, type, why, ...more }, reference(image)),
+      ]),
+    );
+  const blocks = (['type', 'key-missing', 'key-empty'] as const).flatMap((why) =>
+    ['Opaque', 'kubernetes.io/dockercfg', 'kubernetes.io/dockerconfigjson'].map(
+      (type): Block => [`${why}: ${type}`, toTable([['it holds', 'for the image', 'is told'], ...rowsOf(why, type)])],
     ),
   );
-  t.matchSnapshot([...new Set(lines)].join('\n'));
+  matchTold(t, 'credential-rules/skipped', blocks);
+  matchTopics(t, 'credential-rules', ['logins', 'differences', 'skipped']);
 });

@@ -21,6 +21,16 @@ const CLUSTER = {
   hubBlank: aSecret('hub-blank', { ' docker.io': 'good' }),
   hubOpaque: { ...aSecret('hub-opaque', { 'docker.io': 'good' }), type: 'Opaque' },
   both: aSecret('both', { 'quay.io': 'good', [HUB]: 'good' }),
+  hubPort: aSecret('hub-port', { 'docker.io:443': 'good' }),
+  hubOdd: aSecret('hub-odd', { 'docker.io/a%zz': 'good' }),
+  hubEnd: aSecret('hub-end', { 'https://docker.io/v1/ ': 'good' }),
+  alike: aSecret('alike', { 'mydocker.io': 'good' }),
+  below: aSecret('below', { 'docker.io.example.com': 'good' }),
+  ports: aSecret('ports', { 'docker.io:80:90': 'good' }),
+  word: aSecret('word', { quay: 'good' }),
+  local: aSecret('local', { 'localhost/team': 'good' }),
+  secretKey: aSecret('secret-key', { 'quay.io?token': 'good' }),
+  noType: { ...aSecret('no-type', 'text'), type: 'Opaque', stringData: {} },
   empty: aSecret('empty', { 'quay.io': 'anonymous' }),
   broken: aSecret('broken', MALFORMED),
 } as const;
@@ -35,7 +45,8 @@ interface Row {
   /** Besides. */
   readonly others?: readonly Name[];
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly image: string;
+  /** Of one container, or of several. */
+  readonly image: string | readonly string[];
 }
 
 function objectsOf({ own, account = [], others = [] }: Row): readonly KubeObject[] {
@@ -45,7 +56,7 @@ function objectsOf({ own, account = [], others = [] }: Row): readonly KubeObject
 
 /** `deny`, `warn` or `-`. */
 async function said(row: Row, state = stateOf(objectsOf(row))): Promise<string> {
-  const object = aDeployment([row.image], row.own.length === 0 ? undefined : row.own.map(nameOf));
+  const object = aDeployment([row.image].flat(), row.own.length === 0 ? undefined : row.own.map(nameOf));
   const settings = mergeSettings(row.settings ?? {});
   const { findings } = await validate({ object, cluster: state, settings });
   return findings.find(({ code }) => code === 'PG105')?.action ?? '-';
@@ -53,16 +64,19 @@ async function said(row: Row, state = stateOf(objectsOf(row))): Promise<string> 
 
 const PUBLIC = { registries: { public: ['docker.io'] } };
 
-t.test('whose secrets are for other registries', async (t) => {
-  // Of a name that is no official image, and of one with an organisation.
-  const rows: readonly (readonly [unofficial: string, organisation: string, Omit<Row, 'image'>])[] = [
+/** Of a name that is no official image, and of one with an organisation. */
+type Whose = readonly (readonly [unofficial: string, organisation: string, Omit<Row, 'image'>])[];
+
+const WHOSE: Readonly<Record<string, Whose>> = {
+  'whose secrets are for other registries': [
     ['warn', '-', { own: [] }],
     ['deny', 'warn', { own: ['quay'] }],
     ['deny', 'warn', { own: [], account: ['quay'] }],
     ['deny', 'warn', { own: [], others: ['quay'] }],
     ['deny', 'warn', { own: ['any'] }],
     ['deny', 'warn', { own: ['quay', 'corp'] }],
-    // Docker Hub may be meant.
+  ],
+  'whose secrets are for Docker Hub as well': [
     ['warn', '-', { own: ['hub'] }],
     ['warn', '-', { own: ['both'] }],
     ['warn', '-', { own: ['quay', 'hub'] }],
@@ -70,34 +84,57 @@ t.test('whose secrets are for other registries', async (t) => {
     ['warn', '-', { own: ['quay', 'hubEmpty'] }],
     ['warn', '-', { own: ['quay', 'hubBlank'] }],
     ['warn', '-', { own: ['quay', 'hubOpaque'] }],
+    ['warn', '-', { own: ['quay', 'hubPort'] }],
+    ['warn', '-', { own: ['quay', 'hubEnd'] }],
+    ['deny', 'warn', { own: ['alike'] }],
+    ['deny', 'warn', { own: ['below'] }],
+    ['deny', 'warn', { own: ['quay', 'noType'] }],
+    ['deny', 'warn', { own: ['quay', 'hubOdd'] }],
+    ['deny', 'warn', { own: ['quay', 'ports'] }],
     ['warn', '-', { own: [], others: ['quay', 'hub'] }],
     ['warn', '-', { own: [], others: ['quay', 'hubOpaque'] }],
+  ],
+  'whose list decides': [
     // The pod's own list decides, and another secret of the namespace speaks for an organisation only.
     ['deny', '-', { own: ['quay'], others: ['hub'] }],
     ['warn', '-', { own: ['hub'], others: ['quay'] }],
-    // What tells nothing.
+  ],
+  'whose secrets tell nothing': [
     ['warn', '-', { own: ['empty'] }],
+    ['warn', '-', { own: ['word'] }],
+    ['warn', '-', { own: ['secretKey'] }],
+    ['deny', 'warn', { own: ['local'] }],
     ['deny', 'warn', { own: ['empty'], others: ['quay'] }],
     ['deny', '-', { own: ['quay', 'gone'] }],
     ['warn', '-', { own: ['gone'] }],
     ['deny', '-', { own: ['gone'], others: ['quay'] }],
     ['deny', '-', { own: ['quay', 'broken'] }],
     ['warn', '-', { own: ['broken'] }],
-  ];
-  for (const [unofficial, organisation, row] of rows) {
-    const about = JSON.stringify(row);
-    for (const settings of [{}, PUBLIC]) {
-      t.equal(await said({ ...row, settings, image: 'video-encoder:v3.2.1' }), unofficial, about);
-      t.equal(await said({ ...row, settings, image: 'library/video-encoder:v3.2.1' }), unofficial, about);
-      t.equal(await said({ ...row, settings, image: 'rhuss/model:1.0' }), organisation, about);
-      t.equal(await said({ ...row, settings, image: 'nginx:1.27' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'library/vault:1.13.3' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'docker.io/video-encoder:v3.2.1' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'docker.io/rhuss/model:1.0' }), '-', about);
-      t.equal(await said({ ...row, settings, image: 'registry.k8s.io/video-encoder:1' }), '-', about);
+  ],
+};
+
+/** Of these it is never said. */
+const NEVER = [
+  'nginx:1.27',
+  'library/vault:1.13.3',
+  'docker.io/video-encoder:v3.2.1',
+  'docker.io/rhuss/model:1.0',
+  'registry.k8s.io/video-encoder:1',
+];
+
+for (const [name, rows] of Object.entries(WHOSE)) {
+  t.test(name, async (t) => {
+    for (const [unofficial, organisation, row] of rows) {
+      const about = JSON.stringify(row);
+      for (const settings of [{}, PUBLIC]) {
+        t.equal(await said({ ...row, settings, image: 'video-encoder:v3.2.1' }), unofficial, about);
+        t.equal(await said({ ...row, settings, image: 'library/video-encoder:v3.2.1' }), unofficial, about);
+        t.equal(await said({ ...row, settings, image: 'rhuss/model:1.0' }), organisation, about);
+        t.equal(await said({ ...row, settings, image: NEVER }), '-', about);
+      }
     }
-  }
-});
+  });
+}
 
 t.test('what the operator says', async (t) => {
   const registries = (more: Readonly<Record<string, unknown>>) => ({ registries: more });
@@ -142,6 +179,29 @@ t.test('what could not be asked denies nothing', async (t) => {
   const noList = instead(stateOf(objectsOf(none)), { pullSecrets: async () => unknown });
   t.equal(await said(none, noList), 'warn', 'those of the namespace');
   t.equal(await said({ ...none, image: 'rhuss/model:1.0' }, noList), '-');
+  const some = instead(stateOf(objectsOf(none)), {
+    pullSecrets: async (question, read) => {
+      const all = await stateOf(objectsOf(none)).ask(question, read);
+      return all.state === 'found' ? { ...all, partial: true } : all;
+    },
+  });
+  t.equal(await said(none, some), 'warn', 'all of those of the namespace');
+  const large = {
+    namespace: 'shop',
+    name: 'corp',
+    type: 'kubernetes.io/dockerconfigjson',
+    form: 'oversized',
+    count: 3000,
+  } as const;
+  const tooLarge = instead(stateOf(objectsOf(own)), {
+    secret: async (question, options) =>
+      question.name === 'corp' ? { state: 'found', value: large } : stateOf(objectsOf(own)).ask(question, options),
+    secretFor: async () => ({ state: 'found', value: large }),
+  });
+  t.equal(await said(own, tooLarge), 'warn', 'all of a secret of the list');
+  const unborn = instead(stateOf(objectsOf(none)), { serviceAccount: async () => ({ state: 'absent' }) });
+  t.equal(await said(none, unborn), 'deny', 'a ServiceAccount that is not there lists nothing');
+  t.equal(await said({ ...none, image: 'rhuss/model:1.0' }, unborn), 'warn');
   const noAccount = instead(stateOf(objectsOf(none)), { serviceAccount: async () => unknown });
   t.equal(await said(none, noAccount), 'warn', 'the ServiceAccount');
   t.equal(await said(none, stateOf(objectsOf(none), true)), 'warn', 'manifests that are no cluster');
@@ -171,8 +231,11 @@ interface Proposal {
   readonly account?: Readonly<Record<string, string>>;
   readonly others?: Readonly<Record<string, string>>;
   readonly settings?: Settings;
-  /** What else is in the cluster. */
+  /** What else is in the cluster, and in the list. */
   readonly more?: readonly KubeObject[];
+  readonly listed?: readonly string[];
+  /** The secrets of the namespace could not be listed. */
+  readonly isBlind?: true;
 }
 
 const secretsOf = (keys: Readonly<Record<string, string>> = {}) =>
@@ -181,10 +244,14 @@ const secretsOf = (keys: Readonly<Record<string, string>> = {}) =>
 /** The images that are proposed for the first one, by code; each finding proposes one. */
 async function proposed(one: Proposal): Promise<Readonly<Record<string, string>>> {
   const { images, own, account = {}, others } = one;
-  const object = aDeployment(images, own === undefined ? undefined : Object.keys(own));
+  const object = aDeployment(images, own && [...Object.keys(own), ...(one.listed ?? [])]);
   const secrets = [own, account, others].flatMap(secretsOf);
   const cluster = [aNamespace({}), anAccount(Object.keys(account)), ...secrets, ...(one.more ?? [])];
-  const { findings } = await validate({ object, cluster, settings: one.settings ?? mergeSettings({}) });
+  const state = instead(
+    stateOf(cluster),
+    one.isBlind === true ? { pullSecrets: async () => ({ state: 'unknown', reason: 'forbidden' }) } : {},
+  );
+  const { findings } = await validate({ object, cluster: state, settings: one.settings ?? mergeSettings({}) });
   const path = 'spec.template.spec.containers[0].image';
   return Object.fromEntries(
     findings.flatMap(({ code, uses, fix }) => {
@@ -270,6 +337,97 @@ t.test('the nearest repository, and never a registry because there is a secret f
       'REGISTRY/acme/model:1.0',
       { images: ['acme/model:1.0'], own: { q: 'quay.io/other' } },
     ],
+    [
+      'the same name deeper, of another place',
+      'REGISTRY/acme/x/model:1.0',
+      { images: ['acme/x/model:1.0', `${CORP}/t/x/model:2`], own: corp },
+    ],
+    [
+      'the same organisation deeper, of another place',
+      'REGISTRY/acme/x/model:1.0',
+      { images: ['acme/x/model:1.0', `${CORP}/t/x/api:2`], own: corp },
+    ],
+    [
+      'a key of a deeper organisation, of another place',
+      'REGISTRY/acme/x/model:1.0',
+      { images: ['acme/x/model:1.0', 'quay.io/b/c:1'], own: { q: 'quay.io/t/x', r: 'quay.io' } },
+    ],
+    [
+      'a key of the same name of another organisation',
+      'REGISTRY/acme/model:1.0',
+      { images: ['acme/model:1.0', 'quay.io/b/c:1'], own: { q: 'quay.io/t/model', r: 'quay.io' } },
+    ],
+    [
+      'a key of the list, though the namespace could not be listed',
+      'quay.io/acme/model:1.0',
+      { images: ['acme/model:1.0', 'quay.io/b/c:1'], own: { q: 'quay.io/acme', r: 'quay.io' }, isBlind: true },
+    ],
+    [
+      'a key without a login',
+      'REGISTRY/acme/model:1.0',
+      {
+        images: ['acme/model:1.0', 'quay.io/b/c:1'],
+        own: { r: 'quay.io' },
+        more: [aSecret('q', { 'quay.io/acme': 'anonymous' })],
+      },
+    ],
+    [
+      'a key of many hosts',
+      'REGISTRY/acme/model:1.0',
+      { images: ['acme/model:1.0', 'quay.io/b/c:1'], own: { q: '*.example.com/acme', r: 'quay.io' } },
+    ],
+    [
+      'of many keys that look alike those beyond the first eight are not looked at',
+      'REGISTRY/acme/model:1.0',
+      {
+        images: ['acme/model:1.0', 'quay.io/b/c:1'],
+        own: { r: 'quay.io' },
+        more: [aSecret('q', keysBefore(8, 'quay.io/acme/model'))],
+      },
+    ],
+    [
+      'the eighth is',
+      'quay.io/acme/model:1.0',
+      {
+        images: ['acme/model:1.0', 'quay.io/b/c:1'],
+        own: { r: 'quay.io' },
+        more: [aSecret('q', keysBefore(7, 'quay.io/acme/model'))],
+      },
+    ],
+    [
+      'a host that the object names, and its ServiceAccount too',
+      'REGISTRY/acme/model:1.0',
+      { images: ['acme/model:1.0'], own: { q: 'quay.io' }, account: { q: 'quay.io' } },
+    ],
+    [
+      'a host beside a secret that cannot be used',
+      'quay.io/acme/model:1.0',
+      {
+        images: ['acme/model:1.0'],
+        own: { q: 'quay.io' },
+        listed: ['odd'],
+        more: [{ ...aSecret('odd', { 'ghcr.io': 'good' }), type: 'Opaque' }],
+      },
+    ],
+    [
+      'a host beside keys that name none',
+      'quay.io/acme/model:1.0',
+      { images: ['acme/model:1.0'], own: { q: 'quay.io', word: 'word', odd: 'ghcr.io?token' } },
+    ],
+    [
+      'a key of one host beside one of many',
+      'quay.io/acme/model:1.0',
+      {
+        images: ['acme/model:1.0', 'quay.io/b/c:1'],
+        own: { w: '*.example.com/acme', q: 'quay.io/acme', r: 'quay.io' },
+      },
+    ],
+    [
+      'a registry of EKS',
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/model:1.0',
+      { images: ['model:1.0'], own: { e: '123456789012.dkr.ecr.eu-west-1.amazonaws.com' } },
+    ],
+    ['a registry of AKS', 'acme.azurecr.io/model:1.0', { images: ['model:1.0'], own: { a: 'acme.azurecr.io' } }],
     ['a wildcard', 'REGISTRY/acme/model:1.0', { images: ['acme/model:1.0'], own: { q: '*.example.com' } }],
     ["one's own registry", `${CORP}/model:1.0`, { images: ['model:1.0'], own: corp }],
     ['a registry of organisations', 'REGISTRY/model:1.0', { images: ['model:1.0'], own: { q: 'quay.io' } }],
@@ -541,6 +699,12 @@ t.test('the repository of another workload is proposed', async (t) => {
       { images: [UNOFFICIAL], others: corp },
     ],
     ['of too many', 'REGISTRY/video-encoder:v3.2.1', crowd(1001, CORP), { images: [UNOFFICIAL], others: corp }],
+    [
+      'of too many, the last ones of another place',
+      'REGISTRY/video-encoder:v3.2.1',
+      [...crowd(1000, CORP), aPod(['quay.io/z/z:1'], [], { name: 'z' })],
+      { images: [UNOFFICIAL], others: corp },
+    ],
     ['of many', `${CORP}/t/video-encoder:v3.2.1`, crowd(1000, CORP), { images: [UNOFFICIAL], others: corp }],
   ];
   for (const [about, image, more, proposal] of rows) {
@@ -553,6 +717,12 @@ t.test('the repository of another workload is proposed', async (t) => {
     'REGISTRY/video-encoder:v3.2.1',
   );
 });
+
+/** This key after so many others for a repository of the same name. */
+function keysBefore(count: number, key: string): Readonly<Record<string, 'good'>> {
+  const others = Array.from({ length: count }, (_, index) => [`quay.io/t${index}/model`, 'good'] as const);
+  return { ...Object.fromEntries(others), [key]: 'good' };
+}
 
 /** So many repositories in one place. */
 function crowd(count: number, host: string): readonly KubeObject[] {
@@ -582,6 +752,21 @@ t.test('a proposed registry comes with its credential, and the words say what sp
   t.match(message, 'another image in this namespace is of "registry.example.com/media/video-encoder"');
   t.match(message, 'registry.example.com/media/video-encoder:v3.2.1');
   t.match(message, 'imagePullSecrets to [{name: quay}, {name: corp}]');
+  const because = async (secret: KubeObject) => {
+    const state = [aNamespace({}), anAccount([]), secret];
+    const object = aDeployment(['acme/model:1.0'], [String(secret.metadata?.name)]);
+    const said = await validate({ object, cluster: state, settings: mergeSettings(PUBLIC) });
+    return said.findings.find(({ code }) => code === 'PG105')?.because;
+  };
+  const fits = 'secret "q" has a key that fits "quay.io/acme/model"';
+  t.ok((await because(aSecret('q', { 'quay.io/acme': 'good', 'ghcr.io': 'good' })))?.endsWith(fits));
+  const unused = 'secret "q" is for "quay.io", and no other image here uses it';
+  t.ok((await because(aSecret('q', { 'quay.io': 'good' })))?.endsWith(unused));
+  const hosts = Array.from({ length: 201 }, (_, index) => [`h${100 + index}.example.com`, 'good'] as const);
+  t.match(
+    await because(aSecret('q', Object.fromEntries(hosts))),
+    'are for "h100.example.com", "h101.example.com", "h102.example.com" and 197 more, none for Docker Hub',
+  );
   const everywhere = mergeSettings({ registries: { builtinPublic: false } });
   const latest = await validate({
     object: aDeployment(['video-encoder:latest'], ['quay']),

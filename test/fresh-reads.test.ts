@@ -39,9 +39,9 @@ function open(t: Test, over: Partial<FreshOptions> = {}) {
     ...over,
   });
   /** What the question came to, or that it has not come to anything yet. */
-  const ask = (question: Question, { since, ...read }: ReadOptions & { readonly since?: number } = {}) => {
+  const ask = (question: Question, read: ReadOptions = {}) => {
     const asked: { is: string; lookup?: Lookup<unknown> } = { is: 'waits' };
-    Promise.resolve(reads.at(since).ask(question, read)).then(
+    Promise.resolve(reads.state.ask(question, read)).then(
       (lookup) => {
         asked.lookup = lookup;
         asked.is = lookup.state === 'unknown' ? lookup.reason : lookup.state;

@@ -4,7 +4,7 @@ import type { Question } from '../src/core/questions.js';
 import { parsePullSecret } from '../src/core/secret/parse.js';
 import type { Lookup, PullSecret } from '../src/core/types.js';
 import { type AssessContext, type Assessment, assess } from '../src/facts/assess.js';
-import { together, whenKnown } from '../src/facts/awaitable.js';
+import { type Awaitable, together, whenKnown } from '../src/facts/awaitable.js';
 import { askBy, askTable, type ClusterState, keyOf, type ReadOptions } from '../src/facts/cluster-state.js';
 import { explainImage } from '../src/facts/explain.js';
 import type { Gathered } from '../src/facts/gather.js';
@@ -12,6 +12,7 @@ import { inject } from '../src/facts/inject.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../src/facts/objects.js';
 import { readOversized } from '../src/facts/oversized.js';
 import { FEW_NAMES, readSecrets, withListed } from '../src/facts/secrets.js';
+import { finish, type Steps, waitFor } from '../src/facts/steps.js';
 import { beforeWork, inTurns } from '../src/facts/turns.js';
 import { unanswered } from '../src/facts/unanswered.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
@@ -264,11 +265,8 @@ t.test('every read ends at the deadline of the review, of both looks and of both
   const asked: Asked[] = [];
   const state = recording(stateOf([]), asked);
   const read = { signal };
-  await readOversized(
-    new Map([['big', { state: 'found', value: large }]]),
-    { namespace: 'shop', images: [] },
-    state,
-    read,
+  await finish(
+    readOversized(new Map([['big', { state: 'found', value: large }]]), { namespace: 'shop', images: [] }, state, read),
   );
   t.strictSame(asked, [{ what: 'secretFor big', read }]);
 });
@@ -576,6 +574,42 @@ t.test('what is at hand is answered at once', async (t) => {
   t.equal(whenKnown(null, String), 'null');
 });
 
+t.test(
+  'work in steps waits for what it must, is done at once where nothing has to be waited for, and fails as it does',
+  async (t) => {
+    function* sum(...parts: readonly Awaitable<number>[]): Steps<number> {
+      let total = 0;
+      for (const part of parts) total += yield* waitFor(part);
+      return total;
+    }
+    t.equal(finish(sum(1, 2)), 3, 'at once');
+    t.equal(await finish(sum(1, Promise.resolve(2), 3, Promise.resolve(4))), 10);
+    const broken = finish(sum(1, Promise.reject(new Error('gone')), 3));
+    await t.rejects(async () => broken, { message: 'gone' });
+    t.throws(() => finish(fails()), { message: 'at once' });
+    await t.rejects(async () => finish(fails(Promise.resolve())), { message: 'at once' });
+    t.equal(
+      await finish(mends(Promise.reject(new Error('gone')))),
+      'gone',
+      'a failure is that of the place that waits',
+    );
+  },
+);
+
+function* fails(first?: Promise<void>): Steps<void> {
+  yield* waitFor(first);
+  throw new Error('at once');
+}
+
+function* mends(first: Promise<void>): Steps<string> {
+  try {
+    yield* waitFor(first);
+    return '';
+  } catch (error) {
+    return String((error as Error).message);
+  }
+}
+
 t.test('a question is known whatever the order of its fields, and one that nobody answers is not known', async (t) => {
   const one = { about: 'secret', namespace: 'shop', name: 'regcred' } as const;
   const same = { name: 'regcred', namespace: 'shop', about: 'secret' } as const;
@@ -618,7 +652,7 @@ t.test('few names are asked for one by one, many by one look, unless they cost n
         : pullSecret('name' in question ? question.name : '');
     });
     const state = recording({ ask: table, ...change }, asked);
-    const secrets = await readSecrets(list, 'shop', { ...state, ...change }, {});
+    const secrets = await finish(readSecrets(list, 'shop', { ...state, ...change }, {}));
     return {
       asked: asked.map(({ what }) => what),
       secrets: [...secrets].map(([name, { state }]) => `${name} ${state}`),
@@ -663,7 +697,7 @@ t.test('what the ServiceAccount lists is taken out of what is at hand', async (t
     const asked: Asked[] = [];
     const state = recording({ ask: askBy(() => ({ state: 'absent' })) }, asked);
     const extra = { serviceAccount, candidates, serviceAccounts: unknown, imagesInUse: unknown };
-    const secrets = await withListed(first, extra, 'shop', state, {});
+    const secrets = await finish(withListed(first, extra, 'shop', state, {}));
     return [asked.map(({ what }) => what), [...secrets].map(([name, { state }]) => `${name} ${state}`)];
   };
   const held = ['mine', 'listed', 'other'].flatMap((name) => {
@@ -694,7 +728,7 @@ t.test(
         asked.push(question);
         return pullSecret('read');
       });
-      const got = await readOversized(new Map(secrets), { namespace: 'shop', images }, { ask }, {});
+      const got = await finish(readOversized(new Map(secrets), { namespace: 'shop', images }, { ask }, {}));
       return {
         asked,
         forms: [...got].map(([name, secret]) => `${name} ${secret.state === 'found' ? secret.value.form : ''}`),
@@ -718,7 +752,7 @@ t.test(
   },
 );
 
-async function counted(act: (turn: () => Promise<void>) => Promise<unknown>): Promise<number> {
+async function counted(act: (turn: () => Promise<void>) => unknown): Promise<number> {
   let turns = 0;
   await act(async () => {
     turns += 1;
@@ -729,13 +763,13 @@ async function counted(act: (turn: () => Promise<void>) => Promise<unknown>): Pr
 t.test(
   'others have their turn between the parts of a work, and after the deadline nothing more is found out',
   async (t) => {
-    t.equal(await counted((turn) => beforeWork(19_999, { turn })), 0);
-    t.equal(await counted((turn) => beforeWork(20_000, { turn })), 1);
+    t.equal(await counted((turn) => finish(beforeWork(19_999, { turn }))), 0);
+    t.equal(await counted((turn) => finish(beforeWork(20_000, { turn }))), 1);
     let others = 0;
     setImmediate(() => {
       others += 1;
     });
-    await beforeWork(20_000, {});
+    await finish(beforeWork(20_000, {}));
     t.equal(others, 1, 'the turn of the event loop');
     const steps = [10_000, 10_000, 30_000, 5];
     const parts = function* (meter: { steps: number; isOver?: boolean }) {
@@ -747,17 +781,32 @@ t.test(
     };
     for (const signal of [undefined, new AbortController().signal, AbortSignal.abort()]) {
       const meter: { steps: number; isOver?: boolean } = { steps: 0 };
-      const turns = await counted(async (turn) => t.equal(await inTurns(parts(meter), meter, { turn, signal }), meter));
+      const turns = await counted(async (turn) =>
+        t.equal(await finish(inTurns(parts(meter), meter, { turn, signal })), meter),
+      );
       t.strictSame([turns, meter.steps, meter.isOver === true], [2, 5, signal?.aborted === true]);
     }
     const small = { steps: 0 };
-    t.strictSame(await inTurns(parts({ steps: 0 }), small, { signal: AbortSignal.abort() }).then(() => small), {
-      steps: 0,
-    });
+    t.ok(finish(inTurns(parts({ steps: 0 }), small, { signal: AbortSignal.abort() })), 'at once');
+    t.strictSame(small, { steps: 0 });
     const meter = { steps: 0 };
-    t.equal(await inTurns(parts(meter), meter), meter, 'and without being told how');
+    t.equal(await finish(inTurns(parts(meter), meter)), meter, 'and without being told how');
   },
 );
+
+t.test('every question of a review says when the review arrived, of memory and of the source', async (t) => {
+  const cluster = [SHOP, anAccount('other')];
+  for (const [act, one] of [
+    [assess, caseOf(aPod(named('gone')))],
+    [assess, caseOf(aDeployment())],
+    [assess, caseOf(aPod({ containers: [{ name: 'web', image: 'nginx:latest' }] }))],
+    [inject, caseOf(aPod(), {}, { injection: { mode: 'all' } })],
+  ] as const) {
+    const { asked, anew } = await look(act, one, cluster, { source: cluster, since: 5 });
+    t.ok(asked.length > 0 && anew.length > 0);
+    t.ok([...asked, ...anew].every(({ read }) => read.since === 5));
+  }
+});
 
 const inOrder = (count: number) => Array.from({ length: count }, (_, index) => `s-${index}`);
 

@@ -6,6 +6,7 @@ import { isNothing, placeholderIn, withoutPlaceholders } from '../src/core/image
 import { imageInvalid } from '../src/core/rules/image-invalid.js';
 import type { RuleContext } from '../src/core/rules/rule.js';
 import type { ContainerKind } from '../src/core/types.js';
+import { matchTold, matchTopics, quoted, toTable } from './support/told.js';
 
 const TEMPLATES = [
   '$(AB)/app',
@@ -89,8 +90,9 @@ const TEMPLATES = [
 ];
 
 t.test('placeholders, and the image with words where they stood', async (t) => {
-  const line = (text: string) => `${text}  |  ${placeholderIn(text) ?? '-'}  |  ${withoutPlaceholders(text)}`;
-  t.matchSnapshot([...new Set(TEMPLATES)].map(line).join('\n'));
+  t.equal(new Set(TEMPLATES).size, TEMPLATES.length);
+  const rows = TEMPLATES.map((text) => [text, placeholderIn(text) ?? '', withoutPlaceholders(text)]);
+  matchTold(t, 'image-words/placeholders', [['the placeholder, and the image that is meant', toTable(rows)]]);
   for (const text of ['null', 'NIL', 'none', 'undefined', 'NaN']) t.equal(isNothing(text), true, text);
   for (const text of ['', 'xnull', 'nullx', ' null', 'no']) t.equal(isNothing(text), false, text);
 });
@@ -146,16 +148,16 @@ const IMAGES = [
 ];
 
 t.test('an image with another host than is meant', async (t) => {
-  const line = (image: string, hosts: KnownHosts): string => {
+  const rowOf = (image: string, hosts: KnownHosts): readonly string[] => {
     const parsed = parseImage(image);
     const meant = parsed.ok ? meantImage(parsed.reference, hosts) : undefined;
-    if (meant === undefined) return `${image}: -`;
+    if (meant === undefined) return [image, ''];
     const again = parseImage(meant.image);
     t.same(again.ok && again.reference, meant.reference, image);
-    return `${image}: ${meant.image}, ${meant.why}`;
+    return [image, meant.image, meant.why];
   };
   const mine = 'registry.example.com';
-  const withIt = [
+  const near = [
     'registry.exampel.com/a:1',
     'registry.example.con/a:1',
     'registy.example.com/a:1',
@@ -166,15 +168,6 @@ t.test('an image with another host than is meant', async (t) => {
     'ghcr.oi/a:1',
     'gchr.io/a:1',
   ];
-  const rows = withIt.flatMap((image) => {
-    const host = image.split('/', 1)[0] ?? '';
-    return [
-      `used:   ${line(image, { used: [mine], all: [mine] })}`,
-      `there:  ${line(image, { used: [], all: [mine] })}`,
-      `listed: ${line(image, { used: [mine], all: [mine], listed: true })}`,
-      `both:   ${line(image, { used: [mine], all: [mine, host] })}`,
-    ];
-  });
   const short = [
     'abcdefgh.ij/a',
     'abcdefgh.ijkx/a',
@@ -183,14 +176,20 @@ t.test('an image with another host than is meant', async (t) => {
     'abcdefghi.ijk/a',
     'Abcdefgh.ijk/a',
   ];
-  t.matchSnapshot(
+  const table = (images: readonly string[], hostsOf: (host: string) => KnownHosts): string =>
+    toTable(images.map((image) => rowOf(image, hostsOf(image.split('/', 1)[0] ?? ''))));
+  matchTold(t, 'image-words/hosts', [
+    ['in a namespace without secrets', table(IMAGES, () => ({ used: [], all: [] }))],
+    [`a secret that is used is for ${mine}`, table(near, () => ({ used: [mine], all: [mine] }))],
+    [`one that is not used is for ${mine}`, table(near, () => ({ used: [], all: [mine] }))],
     [
-      ...IMAGES.map((image) => line(image, { used: [], all: [] })),
-      ...rows,
-      ...short.map((image) => line(image, { used: ['abcdefgh.ijk'], all: [] })),
-      line('shor.io/a:1', { used: ['short.io'], all: ['short.io'] }),
-    ].join('\n'),
-  );
+      `one is for ${mine}, and the operator lists the image`,
+      table(near, () => ({ used: [mine], all: [mine], listed: true })),
+    ],
+    [`one is for ${mine}, another for the image`, table(near, (host) => ({ used: [mine], all: [mine, host] }))],
+    ['one is for abcdefgh.ijk', table(short, () => ({ used: ['abcdefgh.ijk'], all: [] }))],
+    ['one is for short.io', table(['shor.io/a:1'], () => ({ used: ['short.io'], all: ['short.io'] }))],
+  ]);
 });
 
 t.test('an image with a version, or with a word for one', async (t) => {
@@ -439,28 +438,42 @@ const TEXTS = [
   'a/bcd:1/d',
 ];
 
-/** As the rule tells it; '' where it says nothing. */
-function told(text: string, kind: ContainerKind = 'container', isPod = true): string {
+/** As the rule tells it: the problem, the image that is meant, and how far the rule may go. */
+function told(text: string, kind: ContainerKind = 'container', isPod = true): readonly string[] {
   const use = { kind, name: 'x', path: 'p', parsed: parseImage(text), pullPolicy: 'Always', mounted: true };
   // The rule looks at nothing else.
   const context = { outlooks: [{ use }], subject: { isPod } } as unknown as RuleContext;
   const [found] = imageInvalid.evaluate(context);
-  if (found === undefined) return 'valid';
+  if (found === undefined) return ['valid'];
   const intent = found.fix?.intents[0];
   const image = intent?.do === 'edit-image' ? intent.image : '?';
-  return `${found.problem.replace('not a valid image reference: ', '')}; ${image}${found.ceiling === undefined ? '' : `; at most ${found.ceiling}`}`;
+  return [
+    found.problem.replace('not a valid image reference: ', ''),
+    image,
+    ...(found.ceiling === undefined ? [] : [`at most ${found.ceiling}`]),
+  ];
 }
 
 t.test('why a text is no image, and which one is meant', async (t) => {
   const short = (text: string) =>
     text.length > 60 ? `${text.slice(0, 20)} ... ${text.slice(-20)} (${text.length})` : text;
-  t.matchSnapshot(
+  const rowOf = (name: string, [problem = '', image = '', ceiling = '']: readonly string[]): readonly string[] => [
+    name,
+    image,
+    ...(ceiling === '' ? [] : [ceiling]),
+    problem,
+  ];
+  matchTold(t, 'image-words/texts', [
+    ['of a container of a Pod', toTable(TEXTS.map((text) => rowOf(quoted(short(text)), told(text))))],
     [
-      ...TEXTS.map((text) => `${JSON.stringify(short(text))}: ${told(text)}`),
-      `a volume of a template: ${told('', 'imageVolume', false)}`,
-      `a volume of a Pod: ${told('', 'imageVolume', true)}`,
-      `a container of a template: ${told('', 'container', false)}`,
-      `a volume of a template with a text: ${told('A', 'imageVolume', false)}`,
-    ].join('\n'),
-  );
+      'elsewhere',
+      toTable([
+        rowOf('a volume of a template, ""', told('', 'imageVolume', false)),
+        rowOf('a volume of a Pod, ""', told('', 'imageVolume', true)),
+        rowOf('a container of a template, ""', told('', 'container', false)),
+        rowOf('a volume of a template, "A"', told('A', 'imageVolume', false)),
+      ]),
+    ],
+  ]);
+  matchTopics(t, 'image-words', ['placeholders', 'hosts', 'texts']);
 });

@@ -73,6 +73,8 @@ t.test('a label of the namespace that the cache does not know yet', async (t) =>
   t.equal(asked, 2);
   t.equal((await ask(PUBLIC, {})).skipped, 'namespace');
   t.equal(asked, 2, 'a Pod that needs nothing costs no question');
+  const beside = await mutate({ object: aPod([PUBLIC, GHCR]), cluster: [a, aNamespace({})], fresh, settings });
+  t.strictSame(beside.injection?.added, ['a'], 'of an image beside one that needs nothing');
   const off = stateOf([a, aNamespace({})]);
   const still = await mutate({ object: aPod([GHCR]), cluster: off, fresh: off, settings });
   t.strictSame([still.skipped, still.injection?.added], ['namespace', []], 'and where it is not set, nothing is added');

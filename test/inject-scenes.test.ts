@@ -9,6 +9,7 @@ import { type PlanLimits, planInjection } from '../src/core/inject/plan.js';
 import { createTally, type Offer } from '../src/core/inject/tally.js';
 import { outlooksInParts } from '../src/core/outlook.js';
 import { wholly } from '../src/core/parts.js';
+import type { Settings } from '../src/core/settings.js';
 import type { AuthEntry, ImageUse, PullSecret, Subject } from '../src/core/types.js';
 import {
   ALL,
@@ -27,6 +28,7 @@ import {
   settingsOf,
   validate,
 } from './support/injection.js';
+import { type Block, matchTold, matchTopics, toTable } from './support/told.js';
 
 /** A linear congruential generator: the same scenes every time. */
 function drawing(seed: number) {
@@ -52,16 +54,22 @@ const KEYS = [
 ];
 const KINDS: readonly Login[] = ['good', 'good', 'good', 'suspect', 'expired', 'hopeless', 'stale', 'anonymous'];
 const NAMES = ['a', 'b', 'c', 'd'];
-const SETTINGS = [
-  ALL,
-  ALL,
-  settingsOf({ selector: { matchLabels: { pull: 'yes' } } }),
-  settingsOf({ registries: ['ghcr.io', 'docker.io'] }),
-  settingsOf({}, { registries: { nodeCredentials: ['quay.example.com'] } }),
-  settingsOf({}, { registries: { private: ['ghcr.io'] } }),
+/** Each name is a file of test/fixtures/told/inject-scenes. */
+const SETTINGS: readonly (readonly [topic: string, settings: Settings])[] = [
+  ['all-secrets-1', ALL],
+  ['all-secrets-2', ALL],
+  ['labelled-secrets', settingsOf({ selector: { matchLabels: { pull: 'yes' } } })],
+  ['two-registries', settingsOf({ registries: ['ghcr.io', 'docker.io'] })],
+  ['quay-by-the-nodes', settingsOf({}, { registries: { nodeCredentials: ['quay.example.com'] } })],
+  ['ghcr-listed-as-private', settingsOf({}, { registries: { private: ['ghcr.io'] } })],
 ];
 
-async function scene(seed: number): Promise<string> {
+interface Scene {
+  readonly topic: string;
+  readonly text: string;
+}
+
+async function scene(seed: number): Promise<Scene> {
   const { below, oneOf, some } = drawing(seed);
   const images = some([GHCR, QUAY, HUB, PUBLIC, 'ghcr.io/other/x:1'], 2);
   const secrets = NAMES.slice(0, 1 + below(4)).map((name) => {
@@ -71,8 +79,7 @@ async function scene(seed: number): Promise<string> {
   const named = below(3) === 0 ? some([...NAMES, 'gone'], 3) : [];
   const listed = some(NAMES, 4);
   const enforce = below(8) === 0;
-  const at = below(SETTINGS.length);
-  const settings = SETTINGS[at] ?? ALL;
+  const [topic, settings] = oneOf(SETTINGS);
   const cluster = [
     anAccount(listed, enforce),
     ...secrets.map(({ name, auths, isLabelled }) => aSecret(name, auths, isLabelled ? { pull: 'yes' } : {})),
@@ -86,23 +93,31 @@ async function scene(seed: number): Promise<string> {
   });
   const after = patched(pod, answer);
   const before = new Set(listOf(pod));
-  const told = findings.map(({ code, action, because }) => `${action} ${code} ${because}`);
-  return [
-    `${images.join(' ')}; ${secrets.map(({ name, auths, isLabelled }) => `${name}${isLabelled ? '+' : ''} ${JSON.stringify(auths)}`).join(' ')}; names ${named}; account ${listed}${enforce ? ' only' : ''}; settings ${at}`,
-    `${answer.injection?.result} ${listOf(after).filter((name) => !before.has(name))}`,
-    ...Object.entries(answer.auditAnnotations).map(([key, value]) => `${key}: ${value}`),
-    `template ${allowed ? 'admitted' : 'denied'}`,
-    ...told,
-  ].join('\n  ');
+  const added = listOf(after).filter((name) => !before.has(name));
+  const ofAccount = `ServiceAccount ${listed.join(', ') || '-'}${enforce ? ', and only those' : ''}`;
+  const lines = [
+    images.join(' '),
+    ...secrets.map(
+      ({ name, auths, isLabelled }) => `${name}${isLabelled ? ', labelled' : ''} ${JSON.stringify(auths)}`,
+    ),
+    `named by the pod ${named.join(', ') || '-'}, by ${ofAccount}`,
+    `  ${answer.injection?.result} ${added}`.trimEnd(),
+    ...Object.entries(answer.auditAnnotations).map(([key, value]) => `  ${key}: ${value}`),
+    `  template ${allowed ? 'admitted' : 'denied'}`,
+    ...findings.map(({ code, action, because }) => `  ${action} ${code} ${because}`),
+  ];
+  return { topic, text: lines.map((line) => `${line}\n`).join('') };
 }
 
-for (let part = 0; part < 24; part += 1) {
-  t.test(`scenes ${part * 6} to ${part * 6 + 5}`, async (t) => {
-    const lines: string[] = [];
-    for (let index = 0; index < 6; index += 1) lines.push(await scene(7919 * (part * 6 + index + 1)));
-    t.matchSnapshot(lines.join('\n'));
-  });
-}
+t.test('drawn scenes', async (t) => {
+  const byTopic = new Map<string, readonly Block[]>();
+  for (let index = 0; index < 144; index += 1) {
+    const { topic, text } = await scene(7919 * (index + 1));
+    byTopic.set(topic, [...(byTopic.get(topic) ?? []), [`scene ${index}`, text]]);
+  }
+  for (const [topic, blocks] of byTopic) matchTold(t, `inject-scenes/${topic}`, blocks);
+  matchTopics(t, 'inject-scenes', [...byTopic.keys(), 'limits', 'haste']);
+});
 
 // ---------------------------------------------------------------------------------------------------- more than is compared
 
@@ -111,8 +126,8 @@ function entry(key: string, isGood: boolean): AuthEntry {
   return { key, normalized: key, hasUser: true, login: 'other', flaws, ignoredToken: false };
 }
 
-/** What is planned under limits that a namespace of ordinary size exceeds. */
-function planned(seed: number, limits: PlanLimits): string {
+/** What is planned under limits that a namespace of ordinary size exceeds: a row of a table. */
+function planned(seed: number, limits: PlanLimits): readonly string[] {
   const { below, some } = drawing(seed);
   const hosts = Array.from({ length: 3 + below(4) }, (_, at) => `r${at}.io`);
   const uses = hosts.map(
@@ -163,24 +178,48 @@ function planned(seed: number, limits: PlanLimits): string {
     limits,
   );
   const refused = images.flatMap(({ refused: of }) => of().map(({ secret, why }) => `${secret} ${why}`));
-  return `${seed}: ${outcome} ${add}${limited === true ? ', limited' : ''}; ${images.length} images; ${[...new Set(refused)].join(', ')}`;
+  return [
+    `${outcome} ${add}`.trimEnd(),
+    limited === true ? 'limited' : 'in full',
+    `${images.length} images`,
+    [...new Set(refused)].join(', '),
+  ];
 }
 
-const TIGHT: readonly PlanLimits[] = [
-  { sets: 20_000, steps: 200_000, matches: 25_000 },
-  { sets: 3, steps: 1000, matches: 25_000 },
-  { sets: 20_000, steps: 12, matches: 25_000 },
-  { sets: 1, steps: 3, matches: 25_000 },
-  { sets: 20_000, steps: 200_000, matches: 9 },
-  { sets: 20_000, steps: 200_000, matches: 4 },
-  { sets: 2, steps: 20, matches: 6 },
-];
+const TIGHT: Readonly<Record<string, PlanLimits>> = {
+  a: { sets: 20_000, steps: 200_000, matches: 25_000 },
+  b: { sets: 3, steps: 1000, matches: 25_000 },
+  c: { sets: 20_000, steps: 12, matches: 25_000 },
+  d: { sets: 1, steps: 3, matches: 25_000 },
+  e: { sets: 20_000, steps: 200_000, matches: 9 },
+  f: { sets: 20_000, steps: 200_000, matches: 4 },
+  g: { sets: 2, steps: 20, matches: 6 },
+};
 
-for (const limits of TIGHT) {
-  t.test(`with ${limits.sets} sets, ${limits.steps} steps and ${limits.matches} matches`, async (t) => {
-    t.matchSnapshot(Array.from({ length: 40 }, (_, at) => planned(104_729 * (at + 1), limits)).join('\n'));
+t.test('under limits that are too tight: a row for each answer, and who gives it', async (t) => {
+  const limits = Object.entries(TIGHT);
+  const ofLimits = limits.map(([letter, { sets, steps, matches }]) => [
+    letter,
+    `${sets} sets`,
+    `${steps} steps`,
+    `${matches} matches`,
+  ]);
+  const drawn = Array.from({ length: 40 }, (_, at): Block => {
+    const seed = 104_729 * (at + 1);
+    const byAnswer = new Map<string, { readonly row: readonly string[]; readonly letters: Set<string> }>();
+    for (const [letter, limit] of limits) {
+      const row = planned(seed, limit);
+      const { letters } = byAnswer.get(row.join()) ?? { letters: new Set() };
+      byAnswer.set(row.join(), { row, letters: letters.add(letter) });
+    }
+    const rows = [...byAnswer.values()].map(({ row, letters }) => [
+      limits.map(([letter]) => (letters.has(letter) ? letter : '.')).join(' '),
+      ...row,
+    ]);
+    return [`drawn from ${seed}`, toTable(rows)];
   });
-}
+  matchTold(t, 'inject-scenes/limits', [['the limits', toTable(ofLimits)], ...drawn]);
+});
 
 function aTable(seed: number): { readonly offers: readonly Offer[]; readonly wanted: readonly boolean[] } {
   const { below } = drawing(seed);
@@ -198,23 +237,31 @@ function aTable(seed: number): { readonly offers: readonly Offer[]; readonly wan
 }
 
 t.test('the choice in haste', async (t) => {
-  const lines = Array.from({ length: 120 }, (_, at) => {
+  const limits = [
+    { sets: 0, steps: 0 },
+    { sets: 1, steps: 8 },
+    { sets: 1, steps: 40 },
+    { sets: 1, steps: 1000 },
+    { sets: 20, steps: 60 },
+    { sets: 20_000, steps: 200_000 },
+  ];
+  const rows = Array.from({ length: 120 }, (_, at) => {
     const { offers, wanted } = aTable(15_485_863 * (at + 1));
-    const chosen = [
-      [0, 0],
-      [1, 8],
-      [1, 40],
-      [1, 1000],
-      [20, 60],
-      [20_000, 200_000],
-    ].map(([sets = 0, steps = 0]) => {
-      const { set, exact } = chooseCover(offers, wanted, { sets, steps });
+    const chosen = limits.map((limit) => {
+      const { set, exact } = chooseCover(offers, wanted, limit);
       const tally = createTally(wanted);
       for (const offer of set) tally.add(offer);
       const { served, ahead } = tally.worth();
-      return `${set.map(({ name }) => name)} (${served}/${ahead})${exact ? '' : '?'}`;
+      return `${set.map(({ name }) => name)} (${served}/${ahead})${exact ? '' : '?'}`.trimStart();
     });
-    return `${at}: ${[...new Set(chosen)].join('  ')}`;
+    // The answer of one more set or step is shown where it is another.
+    return [String(at), ...chosen.map((text, column) => (text === chosen[column - 1] ? '=' : text))];
   });
-  t.matchSnapshot(lines.join('\n'));
+  const head = ['', ...limits.map(({ sets, steps }) => `${sets}, ${steps}`)];
+  matchTold(t, 'inject-scenes/haste', [
+    [
+      'by sets and steps: which are chosen (images served/secrets put ahead), and "?" where better may be',
+      toTable([head, ...rows]),
+    ],
+  ]);
 });

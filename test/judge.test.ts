@@ -68,7 +68,7 @@ interface Ask extends Partial<Omit<Case, 'settings'>> {
   readonly groups?: readonly string[];
 }
 
-function ask({ settings = {}, groups = [], ...rest }: Ask): Promise<Assessment> {
+async function ask({ settings = {}, groups = [], ...rest }: Ask): Promise<Assessment> {
   const one: Case = { ...BASE, ...rest, settings: mergeSettings(settings) };
   const context: { settings: Settings; now: number } = { settings: one.settings, now: NOW };
   return assess({ ...admissionOf(one), groups }, { ...context, state: stateOf(one.objects, one.offline) });

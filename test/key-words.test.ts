@@ -4,6 +4,7 @@ import { normalizeKey } from '../src/core/secret/key.js';
 import { createKeyReader, keyPlace, readKey } from '../src/core/secret/key-reading.js';
 import { cleanEdges, cleanInside } from '../src/core/secret/key-slips.js';
 import { isTokenLike, namesHost, plainKey, withoutLogin } from '../src/core/secret/plain-key.js';
+import { type Block, matchTold, matchTopics, quoted, toTable } from './support/told.js';
 
 /** Put together, because the linter takes the text itself for a forgotten template string. */
 function variable(name: string): string {
@@ -13,8 +14,8 @@ function variable(name: string): string {
 const HEX = '0123456789abcdef';
 const MIXED = 'aB3dE5';
 
-const KEYS = [
-  ...[
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  plain: [
     '',
     '/',
     '//',
@@ -27,7 +28,7 @@ const KEYS = [
     'ghcr.io/org~x',
     'localhost',
   ],
-  ...[
+  'hosts without a dot, ports': [
     'registry',
     'Registry',
     'registry:5000',
@@ -39,7 +40,7 @@ const KEYS = [
     'a.b:/c',
     'a.b:*',
   ],
-  ...[
+  'wildcards and addresses': [
     '*',
     '*.io',
     '*.*',
@@ -53,7 +54,7 @@ const KEYS = [
     '1:2:3:4:5:6:7:8',
     'a.b:1:2',
   ],
-  ...[
+  'slashes and https': [
     'https://',
     'https://ghcr.io',
     'http://ghcr.io',
@@ -64,7 +65,7 @@ const KEYS = [
     '//ghcr.io',
     'HTTPS://ghcr.io',
   ],
-  ...[
+  schemes: [
     'https://https://ghcr.io',
     'https://http://https://ghcr.io',
     'https://https://https://https://ghcr.io',
@@ -77,7 +78,7 @@ const KEYS = [
     '1x://ghcr.io',
     'https://oci://ghcr.io',
   ],
-  ...[
+  'versions of an API': [
     'ghcr.io/v1',
     'ghcr.io/v1/',
     'ghcr.io/v2/',
@@ -86,7 +87,7 @@ const KEYS = [
     'https://index.docker.io/v1/',
     'https://index.docker.io/v1//',
   ],
-  ...[
+  tags: [
     'ghcr.io/app:1',
     'ghcr.io/app:1.2.3.4',
     'ghcr.io/app:1.2.3.4.5',
@@ -101,7 +102,7 @@ const KEYS = [
     'x:/app:secret',
     'ghcr.io/a:b/c',
   ],
-  ...[
+  digests: [
     'ghcr.io@sha256:0123',
     `ghcr.io/app@sha256:${HEX.repeat(4)}`,
     `ghcr.io/app@sha512:${HEX}`,
@@ -111,7 +112,7 @@ const KEYS = [
     'ghcr.io/app@md5:0123',
     'ghcr.io/app:1@sha256:0123',
   ],
-  ...[
+  logins: [
     'me@ghcr.io',
     'me:pw@ghcr.io',
     'me:pw@ghcr.io/org',
@@ -141,7 +142,7 @@ const KEYS = [
     'm<e@ghcr.io',
     'me@ghcr.io@',
   ],
-  ...[
+  'question marks and fragments': [
     'ghcr.io#x',
     'ghcr.io/org#x',
     'ghcr.io#%zz',
@@ -156,8 +157,16 @@ const KEYS = [
     'ghcr.io?#',
     'ghcr.io#?',
   ],
-  ...['ghcr.io/%6Frg', 'ghcr.io/%2F', 'ghcr.io/%zz', '%67hcr.io', 'ghcr.io/a%20b', 'gh%25cr.io', 'ghcr.io/%41'],
-  ...[
+  'percent escapes': [
+    'ghcr.io/%6Frg',
+    'ghcr.io/%2F',
+    'ghcr.io/%zz',
+    '%67hcr.io',
+    'ghcr.io/a%20b',
+    'gh%25cr.io',
+    'ghcr.io/%41',
+  ],
+  'blanks, control characters and quotes': [
     ' ghcr.io',
     'ghcr.io ',
     ' ghcr.io ',
@@ -182,7 +191,7 @@ const KEYS = [
     '"',
     '"" ""',
   ],
-  ...[
+  'outside ASCII': [
     'ghcr.io\u200b',
     '\ufeffghcr.io',
     'gh\u00e9cr.io',
@@ -192,7 +201,7 @@ const KEYS = [
     'ghcr.io/\u00e9',
     ' \u00e9ghcr.io',
   ],
-  ...[
+  placeholders: [
     variable('R'),
     `${variable('R')}/org`,
     `ghcr.io/${variable('O')}`,
@@ -213,7 +222,7 @@ const KEYS = [
     `x.io:${variable('P')}/org`,
     `me@${variable('R')}`,
   ],
-  ...[
+  'classes of characters': [
     '[gx]hcr.io',
     'ghcr.io/[ab]',
     'gh[cr.io',
@@ -224,7 +233,7 @@ const KEYS = [
     '[]ghcr.io',
     'reg[12].example.com',
   ],
-  ...[
+  'ports that are none': [
     'ghcr.io:port',
     'ghcr.io:PORT/org',
     'ghcr.io:',
@@ -242,7 +251,7 @@ const KEYS = [
     'ghcr.io:123456',
     'https://ghcr.io:port',
   ],
-  ...[
+  tokens: [
     'ghp_0123456789',
     'ghp_012345678',
     'ghcr.io/ghp_0123456789/x',
@@ -253,7 +262,7 @@ const KEYS = [
     'xghp_0123456789',
     'ghcr.io/xghp_0123456789',
   ],
-  ...[
+  'odd characters': [
     'ghcr.io,quay.io',
     'ghcr.io;',
     'qu{ay}.io',
@@ -270,25 +279,38 @@ const KEYS = [
     '^',
     '~',
   ],
-];
+};
+const ALL_KEYS = Object.values(KEYS).flat();
+
+/** What is shown, what it means to the kubelet, what is wrong with it, and what is left without that. */
+function read(raw: string): readonly string[] {
+  const { key, normalized, dropped, described } = readKey(raw);
+  const slips = described?.slips.map(({ kind, place, dropped: why }) =>
+    [kind, ...(place === undefined ? [] : [place]), ...(why === undefined ? [] : [`(${why})`])].join(' '),
+  );
+  const means = normalized === null ? '' : same(normalized, raw);
+  const rest = described?.rest === undefined ? '' : quoted(described.rest);
+  return [
+    quoted(raw),
+    means,
+    slips?.length === 0 ? 'none' : (slips ?? []).join(', '),
+    rest,
+    same(key, raw),
+    ...(dropped === undefined ? [] : [dropped]),
+  ];
+}
+
+/** '=' for the text as it is written. */
+function same(text: string, raw: string): string {
+  return text === raw ? '=' : quoted(text);
+}
 
 t.test('keys, one by one', async (t) => {
-  const lines = [...new Set(KEYS)].map((raw) => {
-    const { key, normalized, dropped, described } = readKey(raw);
-    const slips = described?.slips.map(({ kind, place, dropped: why }) =>
-      [kind, ...(place === undefined ? [] : [place]), ...(why === undefined ? [] : [`(${why})`])].join(' '),
-    );
-    const parts = [
-      `shown ${JSON.stringify(key)}`,
-      ...(normalized === null ? [] : [`means ${JSON.stringify(normalized)}`]),
-      ...(dropped === undefined ? [] : [`dropped: ${dropped}`]),
-      ...(slips === undefined ? [] : [`slips: ${slips.join(', ')}`]),
-      ...(described?.rest === undefined ? [] : [`rest ${JSON.stringify(described.rest)}`]),
-    ];
-    return `${JSON.stringify(raw)}\n  ${parts.join('\n  ')}`;
-  });
-  t.matchSnapshot(lines.join('\n'));
-  for (const raw of KEYS) {
+  t.equal(new Set(ALL_KEYS).size, ALL_KEYS.length);
+  const head = ['the key', 'means', 'slips', 'rest', 'is shown', 'is dropped'];
+  const blocks = Object.entries(KEYS).map(([name, keys]): Block => [name, toTable([head, ...keys.map(read)])]);
+  matchTold(t, 'key-words/keys', blocks);
+  for (const raw of ALL_KEYS) {
     const { key, described } = readKey(raw);
     t.equal(keyPlace(raw), described === undefined ? `["${key}"]` : `[${key}]`);
   }
@@ -317,14 +339,17 @@ t.test('of many odd keys the first hundred are studied', async (t) => {
 });
 
 t.test('one slip is taken out at a time', async (t) => {
-  const lines = [...new Set(KEYS)].flatMap((raw) => {
-    const edges = cleanEdges(raw);
-    const told = [edges, cleanInside(raw, false), cleanInside(raw, true)].map((each) =>
-      each === undefined ? '-' : JSON.stringify(each),
-    );
-    return told.every((each) => each === '-') ? [] : `${JSON.stringify(raw)}: ${[...new Set(told)].join('  ')}`;
+  const rows = ALL_KEYS.flatMap((raw) => {
+    const cells = [cleanEdges(raw), cleanInside(raw, false), cleanInside(raw, true)].map((cleaned) => {
+      if (cleaned === undefined) return '';
+      const { kind, text, place, last } = cleaned;
+      return [kind, ...(place === undefined ? [] : [place]), quoted(text), ...(last ? ['last'] : [])].join(' ');
+    });
+    return cells.every((cell) => cell === '') ? [] : [[quoted(raw), ...cells]];
   });
-  t.matchSnapshot(lines.join('\n'));
+  const head = ['the key', 'around it', 'in a key that is used', 'in a key that is dropped'];
+  matchTold(t, 'key-words/one-slip', [['what is taken out, where, and what is left', toTable([head, ...rows])]]);
+  matchTopics(t, 'key-words', ['keys', 'one-slip']);
 });
 
 t.test('what looks like a token, prefix by prefix and length by length', async (t) => {

@@ -4,7 +4,7 @@ import { eventsOf, type PodEvent, readRows } from './support/recorded-pods.js';
 import { expectedOf, NAMED, settingsOf } from './support/recorded-verdicts.js';
 import { stateOf } from './support/state.js';
 
-function judged(event: PodEvent): Promise<Assessment> {
+async function judged(event: PodEvent): Promise<Assessment> {
   const now = Date.parse('2026-11-21T12:00:00Z');
   return assess(event.admission, { settings: settingsOf(event.row), state: stateOf(event.objects), now });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { quoted, shown } from '../src/core/words/escape.js';
 import { assess } from '../src/facts/assess.js';
+import { ANY_CHARACTER } from './support/any-character.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { type KubeObject, stateOf } from './support/state.js';
 
@@ -25,7 +26,7 @@ function answer(one: Case, settings = one.settings) {
 }
 
 const HOSTILE = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: ANY_CHARACTER, maxLength: 400 }),
   fc.constantFrom('\u001b[31mred', '\u202eevil', 'a\u200bb', 'x\r\ny', '\u0000', '"quoted"', '\\u{1b}', '\ud800'),
   fc.string({ maxLength: 20 }).map((text) => `registry.example.com/team/${text}`),
 );

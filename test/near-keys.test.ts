@@ -5,27 +5,23 @@ import { readKey } from '../src/core/secret/key-reading.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import { explainMiss } from '../src/core/secret/near-miss.js';
 import type { AuthEntry, ImageReference } from '../src/core/types.js';
+import { type Block, matchTold, matchTopics, quoted, toTable } from './support/told.js';
 
 const ACCOUNT = '123456789012';
-const IMAGES = [
-  'ghcr.io/org/app',
-  'acme/app',
-  'nginx',
-  'docker.io/acme/app',
-  'registry-1.docker.io/acme/app',
-  'registry.example.com/team/app',
-  'registry.example.com:5000/team/app',
-  '[::1]:5000/app',
-  '[::1]/app',
-  'localhost:5000/app',
-  'MYREG/app',
-  `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/team/app`,
-  `${ACCOUNT}.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app`,
-  'us-docker.pkg.dev/proj/repo/app',
-  'eu.gcr.io/proj/app',
-  'acme.azurecr.io/app',
-  'registry.gitlab.com/group/project',
-];
+/** Each name is a file of test/fixtures/told/near-keys. */
+const TOPICS: Readonly<Record<string, readonly string[]>> = {
+  'docker-hub': ['acme/app', 'nginx', 'docker.io/acme/app', 'registry-1.docker.io/acme/app'],
+  'of-the-company': ['registry.example.com/team/app', 'registry.example.com:5000/team/app', 'MYREG/app'],
+  'of-the-machine': ['[::1]:5000/app', '[::1]/app', 'localhost:5000/app'],
+  'ghcr-and-gitlab': ['ghcr.io/org/app', 'registry.gitlab.com/group/project'],
+  'ecr-and-azure': [
+    `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/team/app`,
+    `${ACCOUNT}.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app`,
+    'acme.azurecr.io/app',
+  ],
+  google: ['us-docker.pkg.dev/proj/repo/app', 'eu.gcr.io/proj/app'],
+};
+const IMAGES = Object.values(TOPICS).flat();
 
 /** Two letters in the middle change places. */
 function swapped(text: string): string {
@@ -320,37 +316,37 @@ function anEntry(raw: string): AuthEntry {
 /** What is far from the image is told of no key by itself, and is the same for all of them. */
 const FAR = 50;
 
-function line(image: string, key: string): string | undefined {
+function rowOf(image: string, key: string): readonly (readonly string[])[] {
   const miss = explainMiss(reference(image), anEntry(key), 'x');
-  if (miss === undefined) return `${JSON.stringify(key)}: matches`;
-  if (miss.distance >= FAR) return undefined;
-  const use = /; use "([^"]*)"$/.exec(miss.why)?.[1];
-  return `${JSON.stringify(key)}: ${miss.kind} ${miss.distance}${use === undefined ? '' : `, ${use}`}`;
+  if (miss === undefined) return [[quoted(key), 'matches']];
+  if (miss.distance >= FAR) return [];
+  return [[quoted(key), miss.kind, String(miss.distance), /; use "([^"]*)"$/.exec(miss.why)?.[1] ?? '']];
 }
 
-t.test('slips of a key, registry by registry', async (t) => {
-  const parts = IMAGES.map((image) => {
-    const { registry, path } = reference(image);
-    const [, host = '', port = ''] = /^(\[.*\]|[^:]*)(:[0-9]+)?$/.exec(registry) ?? [];
-    const keys = [...SLIPS.map((slip) => slip(host, port, path)), ...ELSEWHERE];
-    const lines = [...new Set(keys)].flatMap((key) => line(image, key) ?? []);
-    return [`${image}`, ...lines.map((each) => `  ${each}`)].join('\n');
+for (const [topic, images] of Object.entries(TOPICS)) {
+  t.test(`slips of a key: ${topic}`, async (t) => {
+    const blocks = images.map((image): Block => {
+      const { registry, path } = reference(image);
+      const [, host = '', port = ''] = /^(\[.*\]|[^:]*)(:[0-9]+)?$/.exec(registry) ?? [];
+      const keys = [...SLIPS.map((slip) => slip(host, port, path)), ...ELSEWHERE];
+      return [image, toTable([...new Set(keys)].flatMap((key) => rowOf(image, key)))];
+    });
+    matchTold(t, `near-keys/${topic}`, blocks);
   });
-  t.matchSnapshot(parts.join('\n'));
-});
+}
 
 t.test('several slips at once', async (t) => {
-  const parts = MANY.map((image) => {
-    const lines = [...new Set(MIXED)].flatMap((key) => {
+  const blocks = MANY.map((image): Block => {
+    const rows = [...new Set(MIXED)].flatMap((key) => {
       const miss = explainMiss(reference(image), anEntry(key), 'x');
       const isTold = miss !== undefined && (miss.distance < FAR || image === MANY[0]);
-      return isTold
-        ? `  ${JSON.stringify(key.replace(/x{99,}/, 'x...'))}: ${miss.kind} ${miss.distance}, ${miss.why.replace(/x{99,}/, 'x...')}`
-        : [];
+      const short = quoted(key.replace(/x{99,}/, 'x...'));
+      return isTold ? [[short, miss.kind, String(miss.distance), miss.why.replace(/x{99,}/, 'x...')]] : [];
     });
-    return [image, ...lines].join('\n');
+    return [image, toTable(rows)];
   });
-  t.matchSnapshot(parts.join('\n'));
+  matchTold(t, 'near-keys/several-slips', blocks);
+  matchTopics(t, 'near-keys', [...Object.keys(TOPICS), 'several-slips']);
 });
 
 t.test('of equal text, what the keyring does not use is missed, and nothing else', async (t) => {

@@ -14,10 +14,11 @@ import { isLocalRegistry, registryNeed } from '../src/core/registries.js';
 import { ifPublic } from '../src/core/remedy.js';
 import { ALL_MAKERS, isOpenShiftName, isOpenShiftRegistry, isRenewing } from '../src/core/secret/makers.js';
 import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings.js';
+import { type Block, matchTold, matchTopics, quoted, toTable } from './support/told.js';
 
 const ECR = '123456789012.dkr';
-const HOSTS = [
-  ...[
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  'Docker Hub and GitHub': [
     'docker.io',
     'index.docker.io',
     'x.docker.io',
@@ -30,7 +31,7 @@ const HOSTS = [
     'ghcr.io.x',
     'ghcrxio',
   ],
-  ...[
+  ECR: [
     `${ECR}.ecr.eu-west-1.amazonaws.com`,
     `${ECR}-ecr.eu-west-1.on.aws`,
     `${ECR}.ecr-fips.us-gov-west-1.amazonaws.com`,
@@ -39,7 +40,7 @@ const HOSTS = [
     `${ECR}.ecr.x.c2s.ic.gov`,
     `${ECR}.ecr.x.sc2s.sgov.gov`,
   ],
-  ...[
+  'nearly ECR': [
     `1${ECR}.ecr.eu-west-1.amazonaws.com`,
     `x${ECR}.ecr.a.amazonaws.com`,
     '12345678901.dkr.ecr.a.amazonaws.com',
@@ -49,7 +50,7 @@ const HOSTS = [
     `${ECR}.ecr.amazonaws.com`,
     `${ECR}.ecr.a.b.amazonaws.com`,
   ],
-  ...[
+  'public ECR and Artifact Registry': [
     'public.ecr.aws',
     'x.public.ecr.aws',
     'public.ecr.aws.x',
@@ -62,7 +63,7 @@ const HOSTS = [
     'us-npm.pkg.dev',
     'US-docker.pkg.dev',
   ],
-  ...[
+  'gcr.io and Azure': [
     'gcr.io',
     'eu.gcr.io',
     'mirror-x.gcr.io',
@@ -81,7 +82,7 @@ const HOSTS = [
     'acme.azurecr.io.x',
     'acme.x.geox.azurecr.io',
   ],
-  ...[
+  'Quay, GitLab, Red Hat and NVIDIA': [
     'quay.io',
     'x.quay.io',
     'quay.io.x',
@@ -96,7 +97,7 @@ const HOSTS = [
     'xnvcr.io',
     'nvcr.iox',
   ],
-  ...[
+  'IBM, DigitalOcean and Oracle': [
     'icr.io',
     'de.icr.io',
     'a.b.icr.io',
@@ -114,7 +115,7 @@ const HOSTS = [
     'ocir.x.oci.oraclecloud.comx',
     'xocir.x.oci.oraclecloud.com',
   ],
-  ...[
+  'public ones': [
     'registry.k8s.io',
     'xregistry.k8s.io',
     'registry.k8s.iox',
@@ -122,7 +123,7 @@ const HOSTS = [
     'xmcr.microsoft.com',
     'mcr.microsoft.comx',
   ],
-  ...[
+  'Harbor, and hosts that nobody knows': [
     'harbor.example.com',
     'harbor.example.com:8443',
     'harbor2.example.com',
@@ -138,37 +139,42 @@ const HOSTS = [
     'registry.example.com:5000',
     '',
   ],
-];
+};
 
 t.test('what is known of a host', async (t) => {
-  const lines = [...new Set(HOSTS)].map((host) => {
+  const rowOf = (host: string): readonly string[] => {
     const { name, server, username, nodeProvider, guessed, source } = registryHint(host);
     if (source === undefined) {
       t.strictSame({ name, server, username }, { name: host, server: host, username: 'USER' }, host);
-      return `${host}: -`;
+      return [host, ''];
     }
     const more = [
       ...(nodeProvider === undefined ? [] : [`nodes of ${nodeProvider}`]),
       ...(guessed === true ? ['guessed'] : []),
     ];
-    return `${host}: ${[name, server === host ? 'itself' : server, username, ...more].join(', ')}`;
-  });
-  t.matchSnapshot(lines.join('\n'));
+    return [host, name, server === host ? 'itself' : server, username, more.join(', ')];
+  };
+  const blocks = Object.entries(HOSTS).map(([name, hosts]): Block => [name, toTable(hosts.map(rowOf))]);
+  matchTold(t, 'registry-table/hosts', blocks);
 });
 
 t.test('the rows', async (t) => {
-  const lines = REGISTRIES.map(
-    ({ name, hosts = [], aliases = [], note = '', source, server, username, users, tokens }) =>
-      [
-        name,
-        `hosts ${hosts.join(' ')}`,
-        `not ${aliases.join(' ')}`,
-        note,
-        source,
-        `${server} ${username} ${users} ${tokens}`,
-      ].join('\n  '),
+  const blocks = REGISTRIES.map(
+    ({ name, hosts = [], aliases = [], note = '', source, server, username, users, tokens }): Block => {
+      const rows = [
+        ['hosts', hosts.join(' ')],
+        ['not', aliases.join(' ')],
+        ['note', note],
+        ['source', source],
+        ['server', String(server)],
+        ['user', String(username)],
+        ['users', String(users)],
+        ['tokens', String(tokens)],
+      ];
+      return [name, toTable(rows)];
+    },
   );
-  t.matchSnapshot(lines.join('\n'));
+  matchTold(t, 'registry-table/registries', blocks);
 });
 
 t.test('users that a registry has', async (t) => {
@@ -213,12 +219,22 @@ t.test('whose token it is by its shape', async (t) => {
 });
 
 t.test('patterns that are built in', async (t) => {
-  const lines = [
-    ...Object.entries(PROVIDER_PATTERNS).map(([provider, patterns]) => `${provider}: ${patterns.join(' ')}`),
-    `public: ${BUILTIN_PUBLIC.join(' ')}`,
-    ...PUBLIC_PROJECTS.map(({ pattern, page }) => `${pattern} ${page}`),
-  ];
-  t.matchSnapshot(lines.join('\n'));
+  const ofNodes = Object.entries(PROVIDER_PATTERNS).flatMap(([provider, patterns]) =>
+    patterns.map((pattern) => [provider, pattern]),
+  );
+  const pages = new Map(PUBLIC_PROJECTS.map(({ pattern, page }) => [pattern, page]));
+  t.equal(pages.size, PUBLIC_PROJECTS.length);
+  t.strictSame(
+    [...pages.keys()].filter((pattern) => !BUILTIN_PUBLIC.includes(pattern)),
+    [],
+  );
+  matchTold(t, 'registry-table/built-in', [
+    ['the nodes bring a credential', toTable(ofNodes)],
+    [
+      'public, and the page that says so',
+      toTable(BUILTIN_PUBLIC.map((pattern) => [pattern, pages.get(pattern) ?? ''])),
+    ],
+  ]);
   for (const pattern of [...Object.values(PROVIDER_PATTERNS).flat(), ...BUILTIN_PUBLIC])
     t.equal(deadPattern(pattern), undefined, pattern);
 });
@@ -314,11 +330,11 @@ t.test("the operator's way out", async (t) => {
     '[::1]:5000/a/b',
     'us-docker.pkg.dev/p/r/a',
   ];
-  const lines = images.map((image) => {
+  const rows = images.map((image) => {
     const parsed = parseImage(image);
-    return `${image}: ${parsed.ok ? (ifPublic(parsed.reference).operator ?? '-') : '?'}`;
+    return [image, parsed.ok ? (ifPublic(parsed.reference).operator ?? '') : '?'];
   });
-  t.matchSnapshot(lines.join('\n'));
+  matchTold(t, 'registry-table/if-public', [["the operator's way out, image by image", toTable(rows)]]);
 });
 
 // --------------------------------------------------------------------------------------------------------------- patterns
@@ -348,8 +364,8 @@ const LIVE = [
   'docker.io/library/nginx',
   'x.index.docker.io',
 ];
-const DEAD = [
-  ...[
+const PATTERNS: Readonly<Record<string, readonly string[]>> = {
+  'blanks, logins, schemes and Docker Hub': [
     '',
     ' ',
     ' ghcr.io',
@@ -369,7 +385,7 @@ const DEAD = [
     'index.docker.io/acme/',
     'index.docker.iox',
   ],
-  ...[
+  tags: [
     'nginx:1.25',
     'nginx:latest',
     'nginx:7',
@@ -386,7 +402,7 @@ const DEAD = [
     'ghcr.io/a:1/b',
     'x:y/z',
   ],
-  ...[
+  wildcards: [
     '*',
     '*/x',
     '*:5000',
@@ -403,8 +419,18 @@ const DEAD = [
     'acme/*',
     'ghcr.io/a*b/*',
   ],
-  ...['GHCR.io', 'ghcr.io/Org', 'Nginx', 'ghcr.io?x', 'ghcr.io#x', 'ghcr.io?me:pw', 'ghcr.io/a?b#c', 'a?b@c', 'a#b:c'],
-  ...[
+  'capitals, and ends of a pattern': [
+    'GHCR.io',
+    'ghcr.io/Org',
+    'Nginx',
+    'ghcr.io?x',
+    'ghcr.io#x',
+    'ghcr.io?me:pw',
+    'ghcr.io/a?b#c',
+    'a?b@c',
+    'a#b:c',
+  ],
+  hosts: [
     'ghcr.io:port',
     'ghcr.io:80:90',
     '[::1]',
@@ -423,8 +449,17 @@ const DEAD = [
     'gh%cr.io',
     'ghcr.io/%zz',
   ],
-  ...['nginx', 'acme/', 'acme/app', 'library/nginx', 'grafana/grafana/', 'registry', 'registry/x', 'my_reg/x'],
-  ...[
+  'no host in front': [
+    'nginx',
+    'acme/',
+    'acme/app',
+    'library/nginx',
+    'grafana/grafana/',
+    'registry',
+    'registry/x',
+    'my_reg/x',
+  ],
+  paths: [
     'ghcr.io//',
     'ghcr.io//a',
     'ghcr.io/-a',
@@ -436,7 +471,7 @@ const DEAD = [
     'ghcr.io/a~b',
     'ghcr.io/\u00e9',
   ],
-  ...[
+  'pages of Docker Hub': [
     'hub.docker.com',
     'https://hub.docker.com/r/acme/app',
     'https://hub.docker.com/_/nginx',
@@ -450,7 +485,7 @@ const DEAD = [
     'https://docker.com',
     'hub.docker.comx',
   ],
-  ...[
+  'length, and several at once': [
     `${'a'.repeat(520)}.io`,
     `ghcr.io/${'a/'.repeat(252)}`,
     `${'A'.repeat(509)}.io`,
@@ -462,11 +497,7 @@ const DEAD = [
     'LOCALHOST/x',
     'localhost/*',
   ],
-];
-
-/** Beside the edges: what only looks like a tag, a page of Docker Hub, a broken host or a wildcard in the path. */
-const MORE_DEAD = [
-  ...[
+  'what only looks like a tag, or is a path': [
     'nginx:8a',
     'nginx:1ab',
     'nginx:9z',
@@ -477,14 +508,14 @@ const MORE_DEAD = [
     'a-b//',
     'ghcr.io:8000/-a',
   ],
-  ...[
+  'what only looks like a page of Docker Hub': [
     'https://hub.docker.community/x',
     'https://my.hub.docker.com/x',
     'https://hub.docker.com',
     'https://hub.docker.com:443/r/x/y',
     'https://index.docker.io:443',
   ],
-  ...[
+  'stars and schemes': [
     'ghcr.io/a*bcd/e',
     'ghcr.io/a/b*/c',
     'https://ghcr.io,quay.io',
@@ -492,7 +523,7 @@ const MORE_DEAD = [
     'https://me@ghcr.io/*',
     'https://ghcr.io/a,b',
   ],
-  ...[
+  'Docker Hub within': [
     'https://x.io/docker.io/v1/a',
     'https://x.io/docker.io/',
     'https://docker.io/',
@@ -500,7 +531,7 @@ const MORE_DEAD = [
     'https://docker.io/u',
     'https://docker.io/user/x',
   ],
-  ...[
+  'hosts behind a scheme': [
     'https://nginx',
     'https://nginx/',
     'https://nginx:7',
@@ -514,33 +545,34 @@ const MORE_DEAD = [
     'https://*',
     'https://*.io/*',
   ],
-];
+};
 
 t.test('patterns that can match, and those that cannot', async (t) => {
   for (const pattern of LIVE) t.equal(deadPattern(pattern), undefined, pattern);
   const short = (text: string) =>
     text.length > 60 ? `${text.slice(0, 10)} ... ${text.slice(-10)} (${text.length})` : text;
-  const lines = [...DEAD, ...MORE_DEAD].map((pattern) => {
+  const rowOf = (pattern: string): readonly string[] => {
     const dead = deadPattern(pattern);
-    return `${JSON.stringify(short(pattern))}: ${dead === undefined ? 'alive' : [dead.why, ...dead.meant.map((each) => `| ${short(each)}`)].join(' ')}`;
-  });
-  t.matchSnapshot(lines.join('\n'));
+    return [quoted(short(pattern)), dead?.why ?? 'alive', ...(dead?.meant.map(short) ?? [])];
+  };
+  const blocks = Object.entries(PATTERNS).map(([name, patterns]): Block => [name, toTable(patterns.map(rowOf))]);
+  matchTold(t, 'registry-table/patterns', blocks);
 });
 
 // ----------------------------------------------------------------------------------------------------------------- makers
 
 t.test('who makes secrets', async (t) => {
-  t.matchSnapshot(
-    ALL_MAKERS.map(({ name, annotations = [], labels = [], owners = [], source }) =>
-      [
-        name,
-        `annotations ${annotations.map(String).join(' ')}`,
-        `labels ${labels.map(String).join(' ')}`,
-        `owners ${owners.join(' ')}`,
-        source,
-      ].join('\n  '),
-    ).join('\n'),
-  );
+  const blocks = ALL_MAKERS.map(({ name, annotations = [], labels = [], owners = [], source }): Block => {
+    const rows = [
+      ['annotations', annotations.map(String).join(' ')],
+      ['labels', labels.map(String).join(' ')],
+      ['owners', owners.join(' ')],
+      ['source', source],
+    ];
+    return [name, toTable(rows)];
+  });
+  matchTold(t, 'registry-table/makers', blocks);
+  matchTopics(t, 'registry-table', ['hosts', 'registries', 'built-in', 'if-public', 'patterns', 'makers']);
   for (const { name, renews } of ALL_MAKERS) t.equal(isRenewing(name), renews, name);
   for (const name of [undefined, 'its owner', 'GitLab Runner', '']) t.equal(isRenewing(name), false, String(name));
   const names = {

@@ -113,6 +113,13 @@ t.test('a body that is no JSON is no review, unless only a part is broken that n
   );
   t.equal(own(own(broken?.review, 'request'), 'uid'), 'u');
   t.equal(broken?.oldObject(), undefined);
+  // The fields of an old object are not read either, and where they end is where the first bracket closes.
+  const fields = readBody(
+    Buffer.from(
+      `{"request":{"uid":"u","object":{${POD}},"oldObject":{"metadata":{"a":1,"managedFields":[{"x":{}],"name":"n"}},"dryRun":false}}`,
+    ),
+  );
+  t.strictSame(own(own(fields?.oldObject(), 'metadata'), 'name'), 'n');
   // Cut at the first bracket, it would be a review, with a spec that nobody else reads in it.
   for (const fields of ['[{"x":[1],"name":"n"', '[{"x":[{}],"name":"n"', '[{"x":[[1],"name":"n"']) {
     const body = `{"request":{"uid":"u","object":{"metadata":{"a":1,"managedFields":${fields}},"spec":{"image":"evil"}}}}`;

@@ -40,6 +40,8 @@ import type { KubeObject } from './support/state.js';
 
 const CASES = fileURLToPath(new URL('fixtures/rules', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'pullgate-same-'));
+const cluster = join(work, 'cluster');
+mkdirSync(cluster);
 t.teardown(() => rmSync(work, { recursive: true }));
 
 /** A request, what is there when it comes, and how it is to be judged. */
@@ -113,7 +115,7 @@ const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet()];
 
 // ------------------------------------------------------------------------------------------------------------- faces
 
-const byLibrary = (question: Question, admission: Admission): Promise<Assessment> =>
+const byLibrary = async (question: Question, admission: Admission): Promise<Assessment> =>
   assess(admission, { settings: question.settings, state: stateOf(question), now: NOW });
 
 interface Response {
@@ -171,18 +173,15 @@ async function cli(argv: readonly string[]): Promise<{ readonly code: number; re
   return { code, out: code === 2 ? err.join('') : out.join('') };
 }
 
-/** The files of a question, and the options that name them. */
-function written(index: number, { objects, settings, offline, admission }: Question) {
-  const directory = join(work, String(index));
-  const cluster = join(directory, 'cluster');
-  mkdirSync(cluster, { recursive: true });
+/** The files of a question, in place of those of the one before, and the options that name them. */
+function written({ objects, settings, offline, admission }: Question) {
   const list = (items: readonly unknown[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   writeFileSync(join(cluster, 'objects.json'), list(objects));
-  writeFileSync(join(directory, 'judged.json'), JSON.stringify(admission.object));
-  writeFileSync(join(directory, 'pullgate.yaml'), JSON.stringify(settings));
-  const config = ['--config', join(directory, 'pullgate.yaml')];
+  writeFileSync(join(work, 'judged.json'), JSON.stringify(admission.object));
+  writeFileSync(join(work, 'pullgate.yaml'), JSON.stringify(settings));
+  const config = ['--config', join(work, 'pullgate.yaml')];
   const around = offline ? [join(cluster, 'objects.json')] : ['--cluster-dir', cluster];
-  return { config, judged: join(directory, 'judged.json'), around };
+  return { config, judged: join(work, 'judged.json'), around };
 }
 
 // ----------------------------------------------------------------------------------------------------------- the same
@@ -242,13 +241,13 @@ t.test('the webhook says what the library says, of every request', async (t) => 
 t.test('check says what the library says, of every object that a file can hold', async (t) => {
   let compared = 0;
   let alike = 0;
-  for (const [index, question] of QUESTIONS.entries()) {
+  for (const question of QUESTIONS) {
     if (
       question.admission.object === null ||
       findWorkload(question.admission.kind, question.settings.kinds) === undefined
     )
       continue;
-    const { config, judged, around } = written(index, question);
+    const { config, judged, around } = written(question);
     const said = await byLibrary(question, asFile(question.admission));
     const { code, out } = await cli(['check', judged, ...around, ...config, '-o', 'json']);
     if (code === 2) t.fail(out);
@@ -298,10 +297,10 @@ function asWords({ admission, offline }: Question): readonly string[] | undefine
 
 t.test('explain says what the library says, of every Pod with one image', async (t) => {
   let compared = 0;
-  for (const [index, question] of QUESTIONS.entries()) {
+  for (const question of QUESTIONS) {
     const words = asWords(question);
     if (words === undefined) continue;
-    const { config, around } = written(index, question);
+    const { config, around } = written(question);
     const { code, out } = await cli(['explain', ...words, ...around, ...config, '-o', 'json']);
     if (code === 2) t.fail(out);
     const { verdict }: ExplainReport = JSON.parse(out);

@@ -211,8 +211,7 @@ t.test('causes for tools', async (t) => {
 });
 
 t.test('warnings', async (t) => {
-  const told = (findings: readonly JudgedFinding[], badLabel?: string) =>
-    warningTexts(badLabel === undefined ? { findings } : { findings, badLabel }, 'shop');
+  const told = (findings: readonly JudgedFinding[], badLabel?: string) => warningTexts({ findings, badLabel }, 'shop');
   const fix = {
     steps: [{ do: 'set-service-account', path: 'spec.serviceAccountName', account: 'x' }],
     notes: [],

@@ -19,142 +19,17 @@ import {
 } from '../src/core/secret/oversized.js';
 import { parsePullSecret, pullDataKey } from '../src/core/secret/parse.js';
 import type { AuthEntry, PullSecret } from '../src/core/types.js';
+import { DOCUMENTS, ENTRIES, FLAWED, MISPLACED } from './support/secret-texts.js';
+import { type Block, matchTold, matchTopics, quoted, toTable } from './support/told.js';
+
+const NEW = 'kubernetes.io/dockerconfigjson';
+const OLD = 'kubernetes.io/dockercfg';
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 // -------------------------------------------------------------------------------------------------------------- documents
-
-const ENTRIES = [
-  ...[
-    '{}',
-    'null',
-    '1',
-    '"x"',
-    '[]',
-    'true',
-    '{"username":"u","password":"p"}',
-    '{"username":"u"}',
-    '{"password":"p"}',
-  ],
-  ...[
-    '{"username":1}',
-    '{"username":null}',
-    '{"password":[]}',
-    '{"email":1}',
-    '{"email":"x"}',
-    '{"email":null}',
-    '{"auth":1}',
-    '{"auth":null}',
-    '{"auth":""}',
-    '{"other":1}',
-  ],
-  ...[
-    'dTpw',
-    'dQ==',
-    'dTo=',
-    'Onc=',
-    'dTpwOnE=',
-    'dT',
-    'd',
-    'd T',
-    'd-_',
-    'd%',
-    'dTp=',
-    'dTpw=',
-    '====',
-    'ZFRwdw==',
-    'IHg6eQ==',
-    'YTpcdTAw',
-  ].map((auth) => `{"auth":"${auth}"}`),
-  ...[
-    '{"auth":"dT\\u0070w"}',
-    '{"auth":"dT\\npw"}',
-    '{"auth":"dTpw","username":"x","password":"y"}',
-    '{"username":"x","auth":"dTpw"}',
-    '{"auth":"","username":"x"}',
-    '{"auth":"dTpw","auth":""}',
-    '{"auth":"%","auth":"dTpw"}',
-  ],
-  ...[
-    '{"identitytoken":"t"}',
-    '{"identitytoken":""}',
-    '{"registrytoken":"t"}',
-    '{"identitytoken":1}',
-    '{"identitytoken":{}}',
-    '{"identitytoken":{ }}',
-    '{"registrytoken":{"a":1}}',
-    '{"identitytoken":"t","identitytoken":""}',
-    '{"IdentityToken":"t"}',
-  ],
-  ...[
-    '{"username":1,"password":2}',
-    '{"username":1,"auth":"%"}',
-    '{"auth":"%","username":1}',
-    '{"USERNAME":"u","Password":"p"}',
-    '{"username":"a\\u0000b"}',
-    '{"username":"u","username":"v"}',
-    '{"username":"u","username":null}',
-  ],
-];
-
-const DOCUMENTS = [
-  ...[
-    '',
-    ' ',
-    '{',
-    '[]',
-    'null',
-    '1',
-    '"x"',
-    'true',
-    '{}',
-    '{"auths":null}',
-    '{"auths":1}',
-    '{"auths":"x"}',
-    '{"auths":[]}',
-    '{"auths":{}}',
-    '{"Auths":{"a":{}}}',
-    '{"auths":{"a":{}},"auths":{"b":{}}}',
-    '{"auths":{"a":{}},"auths":null}',
-    '{"auths":null,"auths":{"a":{}}}',
-    '{"auths":{"a":{}},"auths":1}',
-  ],
-  ...[
-    '{"credsStore":"x"}',
-    '{"credsStore":""}',
-    '{"credsStore":null}',
-    '{"credsStore":1}',
-    '{"credHelpers":{}}',
-    '{"credHelpers":{ }}',
-    '{"credHelpers":{"a":"b"}}',
-    '{"CREDSSTORE":"x"}',
-    '{"credsStore":"x","credHelpers":{}}',
-    '{"credsstore":"","credhelpers":{"a":"b"}}',
-  ],
-  ...[
-    '{"HttpHeaders":{}}',
-    '{"HttpHeaders":null}',
-    '{"HttpHeaders":1}',
-    '{"HttpHeaders":[]}',
-    '{"HttpHeaders":{"a":"b"}}',
-    '{"HttpHeaders":{"a":1}}',
-    '{"HttpHeaders":{"a":null,"b":{}}}',
-    '{"httpheaders":{"a":1},"auths":1}',
-    '{"auths":1,"httpheaders":{"a":1}}',
-    '{"HttpHeaders":{"a":1},"auths":{"b":1}}',
-  ],
-  ...[
-    '{"a":{}}',
-    '{"auths":{"ghcr.io":1}}',
-    '{"auths":{"me:pw@ghcr.io":1}}',
-    '{"auths":{"\\u0061.io":{}}}',
-    `{"auths":{"${'a'.repeat(511)}":1}}`,
-    `{"auths":{"${'a'.repeat(510)}":1}}`,
-    '{"auths":{" x":{"auth":"%"}}}',
-  ],
-];
 
 function decoded(form: 'dockerconfigjson' | 'dockercfg', text: string): string {
   const config = decodeDockerConfig(form, bytes(text));
@@ -171,20 +46,25 @@ function decoded(form: 'dockerconfigjson' | 'dockercfg', text: string): string {
 }
 
 t.test('entries', async (t) => {
-  t.matchSnapshot(
-    ENTRIES.map((entry) => `${entry}: ${decoded('dockerconfigjson', `{"auths":{"a.io":${entry}}}`)}`).join('\n'),
-  );
+  const blocks = Object.entries(ENTRIES).map(([name, entries]): Block => {
+    const rows = entries.map((entry) => [entry, decoded('dockerconfigjson', `{"auths":{"a.io":${entry}}}`)]);
+    return [name, toTable(rows)];
+  });
+  matchTold(t, 'secret-forms/entries', blocks);
 });
 
 t.test('documents, of both types', async (t) => {
-  const short = (text: string) => text.replace(/a{400,}/g, 'a...');
-  t.matchSnapshot(
-    DOCUMENTS.map((text) =>
-      short(
-        `${JSON.stringify(text)}\n  new: ${decoded('dockerconfigjson', text)}\n  old: ${decoded('dockercfg', text)}\n  config: ${looksLikeDockerConfig(bytes(text))}`,
-      ),
-    ).join('\n'),
-  );
+  const short = (text: string) => text.replace(/a{400,}/g, (run) => `(${run.length} times a)`);
+  const shown = (text: string) => (text.trim() === '' ? `(${text.length} blanks)` : short(text));
+  const looks = (text: string) => (looksLikeDockerConfig(bytes(text)) ? 'looks like a config' : '');
+  const blocks = Object.entries(DOCUMENTS).flatMap(([name, texts]): readonly Block[] => [
+    [
+      `${name}: ${NEW}`,
+      toTable(texts.map((text) => [shown(text), looks(text), short(decoded('dockerconfigjson', text))])),
+    ],
+    [`${name}: ${OLD}`, toTable(texts.map((text) => [shown(text), short(decoded('dockercfg', text))]))],
+  ]);
+  matchTold(t, 'secret-forms/documents', blocks);
 });
 
 t.test('of a large document only what is wanted is kept', async (t) => {
@@ -212,58 +92,17 @@ t.test('of a large document only what is wanted is kept', async (t) => {
 });
 
 t.test('what stands in the wrong place', async (t) => {
-  const texts = [
-    ...[
-      '1',
-      '[]',
-      '{}',
-      '{"a":1}',
-      '{"auths":{}}',
-      '{"AUTHS":1}',
-      '{"auth":{}}',
-      '{"auth":"x"}',
-      '{"auth":{"a":{}}}',
-      '{"a":{"auths":1}}',
-      '{"a":{"b":1,"auths":{}}}',
-      '{"a":{"b":{"auths":1}}}',
-    ],
-    ...[
-      '{"a":{"username":1}}',
-      '{"a":{"password":1}}',
-      '{"a":{"auth":1}}',
-      '{"a":{"email":1}}',
-      '{"a":1,"b":{"auth":1}}',
-      '{"a":{"auth":1},"auths":1}',
-      '{"auths":1,"a":{"auth":1}}',
-    ],
-    ...[
-      '{"a":"{\\"auths\\":{}}"}',
-      '{"a":" { \\"auths\\" : 1"}',
-      '{"a":"{\\"AUTHS\\":"}',
-      '{"a":"x{\\"auths\\":"}',
-      '{"a":"{\\"authz\\":"}',
-      '{"a":"auths"}',
-    ],
-    `{${Array.from({ length: 63 }, (_, at) => `"k${at}":1`).join()},"a":{"auths":1}}`,
-    `{${Array.from({ length: 64 }, (_, at) => `"k${at}":1`).join()},"a":{"auths":1}}`,
-    `{"a":{${Array.from({ length: 63 }, (_, at) => `"k${at}":1`).join()},"auths":1}}`,
-    `{"a":{${Array.from({ length: 64 }, (_, at) => `"k${at}":1`).join()},"auths":1}}`,
-  ];
   const short = (text: string) => (text.length > 90 ? `${text.slice(0, 20)} ... ${text.slice(-30)}` : text);
-  t.matchSnapshot(
-    texts
-      .map(
-        (text) =>
-          `${short(text)}: ${configSlip('dockerconfigjson', bytes(text))} ${configSlip('dockercfg', bytes(text))}`,
-      )
-      .join('\n'),
-  );
+  const slip = (form: 'dockerconfigjson' | 'dockercfg', text: string) => configSlip(form, bytes(text)) ?? '';
+  const blocks = Object.entries(MISPLACED).map(([name, of]): Block => {
+    const rows = of.map((text) => [short(text), slip('dockerconfigjson', text), slip('dockercfg', text)]);
+    return [name, toTable([['the document', NEW, OLD], ...rows])];
+  });
+  matchTold(t, 'secret-forms/wrong-place', blocks);
 });
 
 // ---------------------------------------------------------------------------------------------------------------- secrets
 
-const NEW = 'kubernetes.io/dockerconfigjson';
-const OLD = 'kubernetes.io/dockercfg';
 const AUTHS = '{"auths":{"ghcr.io":{"auth":"dTpw"}}}';
 
 function aSecret(
@@ -312,17 +151,16 @@ t.test('secrets that are none, and what they hold', async (t) => {
     ['Opaque', { x: base64(`{"auths":{"a.io":{}},"p":"${'x'.repeat(49_120)}"}`) }],
     ['Opaque', { x: base64(`{"auths":{"a.io":{}},"p":"${'x'.repeat(49_130)}"}`) }],
   ];
-  t.matchSnapshot(
-    cases
-      .map(([type, data]) => {
-        const secret = aSecret(type, data);
-        const shown = JSON.stringify(data).replace(/[A-Za-z0-9+/=]{200,}/g, (run) => `(${run.length})`);
-        if (secret.form !== 'unusable') return `${type} ${shown}: ${secret.form}`;
-        const { why, holds } = secret;
-        return `${type} ${shown}: ${why}${holds === undefined ? '' : `, ${holds.dataKey} holds ${holds.entries.map(({ key }) => key)}${holds.encodedTwice === true ? ' encoded twice' : ''}`}`;
-      })
-      .join('\n'),
-  );
+  const rows = cases.map(([type, data]) => {
+    const secret = aSecret(type, data);
+    const shown = JSON.stringify(data).replace(/[A-Za-z0-9+/=]{200,}/g, (run) => `(${run.length})`);
+    if (secret.form !== 'unusable') return [type, secret.form, '', shown];
+    const { why, holds } = secret;
+    const keys = `${holds?.dataKey} holds ${holds?.entries.map(({ key }) => key)}`;
+    const held = holds === undefined ? '' : `${keys}${holds.encodedTwice === true ? ' encoded twice' : ''}`;
+    return [type, why, held, shown];
+  });
+  matchTold(t, 'secret-forms/none', [['why it is none, what it holds, and its data', toTable(rows)]]);
   t.equal(pullDataKey(NEW), '.dockerconfigjson');
   t.equal(pullDataKey(OLD), '.dockercfg');
   t.equal(pullDataKey('Opaque'), undefined);
@@ -353,23 +191,21 @@ t.test('what is kept beside the entries', async (t) => {
 });
 
 t.test('a whole file under the old type says so', async (t) => {
-  const why = (text: string): string => {
+  const texts = [
+    '{"auths":{},"credsStore":"x"}',
+    '{"credsStore":"x"}',
+    '{"auths":{}}',
+    '{"a.io":{}}',
+    '{"auths":',
+    '{"auths":1}',
+    '{"a.io":1}',
+  ];
+  const rows = texts.map((text) => {
     const secret = aSecret(OLD, { '.dockercfg': text });
-    return secret.form === 'malformed' ? secret.fault.why : `${secret.form} ${'slip' in secret ? secret.slip : ''}`;
-  };
-  t.matchSnapshot(
-    [
-      '{"auths":{},"credsStore":"x"}',
-      '{"credsStore":"x"}',
-      '{"auths":{}}',
-      '{"a.io":{}}',
-      '{"auths":',
-      '{"auths":1}',
-      '{"a.io":1}',
-    ]
-      .map((text) => `${text}: ${why(text)}`)
-      .join('\n'),
-  );
+    if (secret.form === 'malformed') return [text, secret.form, secret.fault.why];
+    return [text, secret.form, 'slip' in secret ? (secret.slip ?? '') : ''];
+  });
+  matchTold(t, 'secret-forms/whole-file', [[OLD, toTable(rows)]]);
 });
 
 t.test('who made it, by what is in it', async (t) => {
@@ -499,8 +335,8 @@ t.test('what is picked out of a large secret', async (t) => {
     'quay',
   ];
   const chosen = (...repositories: readonly string[]) =>
-    [...wholly(chooseKeys(keys.map(entry), repositories, { steps: 0 }))].map((at) => keys[at]).join(' ');
-  const lines = [
+    [...wholly(chooseKeys(keys.map(entry), repositories, { steps: 0 }))].map((at) => keys[at]).join(', ');
+  const wanted = [
     ['docker.io/acme/app'],
     ['ghcr.io/o/a'],
     ['registry.example.com:5000/a'],
@@ -508,8 +344,9 @@ t.test('what is picked out of a large secret', async (t) => {
     ['ghcr.io/o/a', 'quay.io/b'],
     ['eu.gcr.io/p'],
     [],
-  ].map((repositories) => `${repositories}: ${chosen(...repositories)}`);
-  t.matchSnapshot(lines.join('\n'));
+  ];
+  const rows = wanted.map((repositories) => [repositories.join(', '), chosen(...repositories)]);
+  matchTold(t, 'secret-forms/picked', [[`of ${keys.join(', ')}`, toTable(rows)]]);
   const near = Array.from({ length: 40 }, (_, at) => entry(`ghcr.io/x${at}`));
   t.equal(wholly(chooseKeys(near, ['ghcr.io/a'], { steps: 0 })).size, 32, 'so many that are only like it');
   t.equal(wholly(chooseKeys([entry(`ghcr.io/${'x'.repeat(248)}`)], ['ghcr.io/a'], { steps: 0 })).size, 1);
@@ -588,9 +425,10 @@ t.test('which key is tried, in which order, and what it costs to find', async (t
     'localhost:5000/a',
     '%',
   ];
-  t.matchSnapshot(
-    repositories.map((repository) => `${repository}: ${tried(repository)} | ${alone(repository)}`).join('\n'),
-  );
+  const rows = repositories.map((repository) => [repository, tried(repository), alone(repository)]);
+  matchTold(t, 'secret-forms/keyring', [
+    ['which keys are tried of all secrets, and of each alone ("?": by the fallback of Docker Hub)', toTable(rows)],
+  ]);
   const meter = { steps: 0 };
   ring.lookup('ghcr.io/org/a', meter);
   const first = meter.steps;
@@ -623,192 +461,16 @@ t.test('which key is tried, in which order, and what it costs to find', async (t
 
 // ------------------------------------------------------------------------------------------------------------------ logins
 
-const variable = (name: string): string => `$\{${name}}`;
-const FLAWED = [
-  ...[
-    'x',
-    '',
-    ' ',
-    'x ',
-    ' x',
-    'x y',
-    '\n',
-    'x\r',
-    'a\tb',
-    '\u0000',
-    '\u000b',
-    '\u001f',
-    '\u007f',
-    '"x"',
-    '"x',
-    'x"',
-    "'x'",
-    '`x`',
-    '`x',
-    '""',
-    '"',
-    "''",
-  ].map((text) => text),
-  ...[
-    '\u201cx\u201d',
-    '\u2018x\u2019',
-    '\u201cx',
-    'x\u201d',
-    '\u201fx\u201d',
-    '\u201ex\u201c',
-    '\ufeffx',
-    '\u200bx',
-    '\u200fx',
-    '\u2010x',
-    '\u2028x',
-    '\u202fx',
-    '\u2030x',
-    '\u205fx',
-    '\u206fx',
-    '\u2070x',
-    '\u00a0x',
-    '\u00adx',
-    '\u00aex',
-    '\u3000x',
-    '\u3001x',
-  ],
-  ...[
-    'aws ecr',
-    'aws',
-    'aws  x',
-    'sudo aws x',
-    'sudo  cat x',
-    'sudoaws x',
-    'gcloud x',
-    'az x',
-    'doctl x',
-    'ibmcloud x',
-    'oc x',
-    'kubectl x',
-    'docker x',
-    'podman x',
-    'crane x',
-    'vault x',
-    'op x',
-    'pass x',
-    'cat x',
-    'echo x',
-    'printf x',
-    'base64 x',
-    'curl x',
-    '$(x)',
-    'x$(y)',
-    'xaws x',
-    'awsx y',
-  ],
-  ...[
-    '<x>',
-    '<>',
-    '<a<b>',
-    `<${'a'.repeat(80)}>`,
-    `<${'a'.repeat(81)}>`,
-    variable('X'),
-    variable(''),
-    '$X',
-    '$Xy',
-    '$A_1',
-    '$x',
-    '$1',
-    '{{x}}',
-    '{{}}',
-    '{{ x }',
-    '%X%',
-    '%AB%',
-    '%A1%',
-    '%s',
-    '%v',
-    '%d',
-    '[abc]',
-    '[ab]',
-    '[a-b c]',
-    '[MASKED]',
-    '***',
-    '**',
-    'xxx',
-    'XXX',
-    'xx',
-    'x'.repeat(16),
-    'x'.repeat(17),
-    '...',
-    '..',
-    '<x>y',
-    'y<x>',
-    '*'.repeat(81),
-  ],
-  ...[
-    'changeme',
-    'change-it',
-    'change this',
-    'changeus',
-    'xchangeme',
-    'changemex',
-    'replaceme',
-    'replace_this',
-    'fillme',
-    'fill-me-in',
-    'fill me',
-    'insert x',
-    'insert-token-here',
-    'insert',
-    'todo',
-    'TBD',
-    'FixMe',
-    'placeholder',
-    'redacted',
-    'masked',
-    'null',
-    'Nil',
-    'NONE',
-    'undefined',
-    'your-x',
-    'your',
-    'yourpassword',
-    'yourlogin',
-    'yourx',
-    'yourtoken123',
-    `your-${'x'.repeat(60)}`,
-    `your-${'x'.repeat(61)}`,
-  ],
-  ...[
-    'USER',
-    'USERNAME',
-    'LOGIN',
-    'ROBOT',
-    'NAME',
-    'EMAIL',
-    'PASS',
-    'PASSWORD',
-    'PASSWD',
-    'TOKEN',
-    'SECRET',
-    'KEY',
-    'APIKEY',
-    'KEY_JSON',
-    'MY_USER',
-    'MY+TOKEN',
-    'MYUSER',
-    'MY_TOKENS',
-    'TOKEN_X',
-    'my_token',
-    'A_KEY',
-    '_KEY',
-    `${'A'.repeat(57)}_KEY`,
-    `${'A'.repeat(58)}_KEY`,
-  ],
-];
-
 t.test('the first mistake of a text', async (t) => {
   const short = (text: string) =>
     text.length > 50 ? `${text.slice(0, 8)}...${text.slice(-4)} (${text.length})` : text;
-  t.matchSnapshot(
-    FLAWED.map((text) => `${JSON.stringify(short(text))}: ${textFlaw(fromText(text)) ?? '-'}`).join('\n'),
-  );
+  const blocks = Object.entries(FLAWED).map(([name, texts]): Block => {
+    return [name, toTable(texts.map((text) => [quoted(short(text)), textFlaw(fromText(text)) ?? '']))];
+  });
+  matchTold(t, 'secret-forms/flaws', blocks);
 });
+
+type Login = readonly [user: string, password: string, key: string];
 
 t.test('what a login is, where it ends, and what is wrong with it', async (t) => {
   const jwt = (claims: unknown, header: unknown = { alg: 'x' }) => `${base64url(header)}.${base64url(claims)}.c`;
@@ -816,18 +478,16 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
     JSON.stringify({ type: 'service_account', client_email: 'a', private_key: 'b', ...more });
   const acr = '00000000-0000-0000-0000-000000000000';
   const issued = (aud: unknown, iss: unknown = 'Azure Container Registry') => jwt({ iss, aud });
-  const cases: readonly (readonly [user: string, password: string, key: string])[] = [
-    ...(['exp'] as const).flatMap((name) =>
+  const cases: Readonly<Record<string, readonly Login[]>> = {
+    'times of a JWT': (['exp'] as const).flatMap((name) =>
       [999_999_999, 1e9, 9_999_999_999, 1e10, 1.5e9 + 0.0005, '1500000000', null, Number.NaN].map(
-        (value): readonly [string, string, string] => ['u', jwt({ [name]: value }), 'r.io'],
+        (value): Login => ['u', jwt({ [name]: value }), 'r.io'],
       ),
     ),
-    ...[{}, { alg: 5 }, { alg: '' }, [], 'x', null].map((header): readonly [string, string, string] => [
-      'u',
-      jwt({ exp: 1.5e9 }, header),
-      'r.io',
-    ]),
-    ...[
+    'headers of a JWT': [{}, { alg: 5 }, { alg: '' }, [], 'x', null].map(
+      (header): Login => ['u', jwt({ exp: 1.5e9 }, header), 'r.io'],
+    ),
+    'parts of a JWT': [
       'a.b',
       'a.b.c.d',
       `${base64url({ alg: 'x' })}.${base64url({ exp: 1.5e9 })}.`,
@@ -835,18 +495,18 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       `${base64url({ alg: 'x' })}.%.c`,
       `x.${base64url({ exp: 1.5e9 })}.c`,
       `${base64url({ alg: 'x' })}.${base64url([1])}.c`,
-    ].map((password): readonly [string, string, string] => ['u', password, 'r.io']),
-    ...[
+    ].map((password): Login => ['u', password, 'r.io']),
+    'a JWT, and tokens of GitLab jobs': [
       jwt({ exp: 1.5e9, s: '\u00ff\u00fe>>>???' }),
       `glcbt-${jwt({ exp: 1.5e9 })}`,
       `xglcbt-${jwt({ exp: 1.5e9 })}`,
       'glcbt-x',
       'xglcbt-x',
-    ].map((password): readonly [string, string, string] => ['u', password, 'r.io']),
-    ...['gitlab-ci-token', 'oauth2accesstoken', '_json_key', '_json_key_base64', 'AWS', acr, '', 'aws'].map(
-      (user): readonly [string, string, string] => [user, 'x', 'r.io'],
+    ].map((password): Login => ['u', password, 'r.io']),
+    users: ['gitlab-ci-token', 'oauth2accesstoken', '_json_key', '_json_key_base64', 'AWS', acr, '', 'aws'].map(
+      (user): Login => [user, 'x', 'r.io'],
     ),
-    ...[
+    tokens: [
       'github_pat_x',
       'ghs_x',
       'ghp_x',
@@ -859,8 +519,8 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       'dckr_oat_x',
       'xdckr_pat_x',
       'dckr_xat_x',
-    ].map((password): readonly [string, string, string] => ['u', password, 'r.io']),
-    ...[
+    ].map((password): Login => ['u', password, 'r.io']),
+    ECR: [
       base64('{"expiration":1500000000}'),
       base64('{"expiration":"x"}'),
       base64('{}'),
@@ -868,8 +528,8 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       base64('null'),
       'x',
       '%',
-    ].map((password): readonly [string, string, string] => ['AWS', password, '123456789012.dkr.ecr.a.amazonaws.com']),
-    ...[
+    ].map((password): Login => ['AWS', password, '123456789012.dkr.ecr.a.amazonaws.com']),
+    'keys of service accounts': [
       key(),
       `\ufeff${key()}`,
       base64(key()),
@@ -881,15 +541,15 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       '{}',
       'x',
       `${key()}\n`,
-    ].map((password): readonly [string, string, string] => ['_json_key', fromText(password), 'gcr.io']),
-    ...['docker.io', 'index.docker.io', 'index.docker.io/x', 'quay.io', 'harbor.x.io'].map(
-      (host): readonly [string, string, string] => ['a@b', 'x', host],
+    ].map((password): Login => ['_json_key', fromText(password), 'gcr.io']),
+    'an address for a user': ['docker.io', 'index.docker.io', 'index.docker.io/x', 'quay.io', 'harbor.x.io'].map(
+      (host): Login => ['a@b', 'x', host],
     ),
-    ...['robot', 'robot+x', 'robotx', 'robot$x', 'xrobot'].flatMap((user) =>
-      ['harbor.x.io', 'HARBOR.x.io/p', 'x.io'].map((host): readonly [string, string, string] => [user, 'x', host]),
+    'robots of Harbor': ['robot', 'robot+x', 'robotx', 'robot$x', 'xrobot'].flatMap((user) =>
+      ['harbor.x.io', 'HARBOR.x.io/p', 'x.io'].map((host): Login => [user, 'x', host]),
     ),
-    ...['a$$b', '$$', '$a$'].map((user): readonly [string, string, string] => [user, 'x', 'r.io']),
-    ...[
+    dollars: ['a$$b', '$$', '$a$'].map((user): Login => [user, 'x', 'r.io']),
+    'tokens of other registries': [
       `ghp_${'a'.repeat(35)}`,
       `ghp_${'a'.repeat(36)}`,
       `ghs_${'a'.repeat(10)}`,
@@ -899,13 +559,9 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       'dckr_pat_x',
       'x',
     ].flatMap((password) =>
-      ['ghcr.io', 'ghcr.io/o', 'docker.io', 'r.io', ''].map((host): readonly [string, string, string] => [
-        'u',
-        password,
-        host,
-      ]),
+      ['ghcr.io', 'ghcr.io/o', 'docker.io', 'r.io', ''].map((host): Login => ['u', password, host]),
     ),
-    ...[
+    'tokens of Azure': [
       issued('acme.azurecr.io'),
       issued('ACME.azurecr.io'),
       issued('other.azurecr.io'),
@@ -914,32 +570,50 @@ t.test('what a login is, where it ends, and what is wrong with it', async (t) =>
       issued('acme.azurecr.io', 'x'),
       'x',
     ].flatMap((password) =>
-      ['acme.azurecr.io', '*.azurecr.io', 'ACME.azurecr.io/x', ''].map((host): readonly [string, string, string] => [
-        acr,
-        password,
-        host,
-      ]),
+      ['acme.azurecr.io', '*.azurecr.io', 'ACME.azurecr.io/x', ''].map((host): Login => [acr, password, host]),
     ),
-    ...[
+    'empty, and not UTF-8': [
       ['\u00ff', 'x'],
       ['x', '\u00ff'],
       ['', '\u00ff'],
       ['', ''],
       ['x', ''],
       ['\u00ff', ''],
-    ].map(([user = '', password = '']): readonly [string, string, string] => [user, password, 'r.io']),
-    ...['<token>', '<x>'].flatMap((user) =>
-      [jwt({}), 'x'].map((password): readonly [string, string, string] => [user, password, 'r.io']),
+    ].map(([user = '', password = '']): Login => [user, password, 'r.io']),
+    placeholders: ['<token>', '<x>'].flatMap((user) =>
+      [jwt({}), 'x'].map((password): Login => [user, password, 'r.io']),
     ),
-    ...['123456789012.dkr.ecr.a.amazonaws.com', '*.dkr.ecr.*.amazonaws.com', 'nvcr.io', 'icr.io', 'r.io'].flatMap(
-      (host) => ['AWS', 'me', 'iamapikey', '"me"'].map((user): readonly [string, string, string] => [user, 'x', host]),
-    ),
-  ];
+    'users of other registries': [
+      '123456789012.dkr.ecr.a.amazonaws.com',
+      '*.dkr.ecr.*.amazonaws.com',
+      'nvcr.io',
+      'icr.io',
+      'r.io',
+    ].flatMap((host) => ['AWS', 'me', 'iamapikey', '"me"'].map((user): Login => [user, 'x', host])),
+  };
   const short = (text: string) =>
     text.length > 40 ? `${text.slice(0, 12)}...${text.slice(-8)} (${text.length})` : text;
-  const lines = cases.map(([username, password, host]) => {
-    const { login, expiresAt, lifetime, flaws } = classifyCredential({ username, password, key: host });
-    return `${JSON.stringify(short(toText(username)))} ${JSON.stringify(short(toText(password)))} at ${host}: ${[login, ...(expiresAt === undefined ? [] : [`until ${expiresAt}`]), ...(lifetime === undefined ? [] : [`for ${lifetime}`]), ...flaws].join(', ')}`;
+  const blocks = Object.entries(cases).map(([name, of]): Block => {
+    const rows = of.map(([username, password, host]) => {
+      const { login, expiresAt, lifetime, flaws } = classifyCredential({ username, password, key: host });
+      const until = expiresAt === undefined ? '' : new Date(expiresAt).toISOString();
+      const lasts = lifetime === undefined ? '' : `${lifetime / 60_000} min`;
+      return [
+        quoted(short(toText(username))),
+        quoted(short(toText(password))),
+        host,
+        login,
+        until,
+        lasts,
+        flaws.join(', '),
+      ];
+    });
+    return [name, toTable([['user', 'password', 'at', 'is', 'until', 'lasts', 'flaws'], ...rows])];
   });
-  t.matchSnapshot(lines.join('\n'));
+  matchTold(t, 'secret-forms/logins', blocks);
+});
+
+t.test('nothing is left of what is told no more', async (t) => {
+  const topics = ['entries', 'documents', 'wrong-place', 'none', 'whole-file', 'picked', 'keyring', 'flaws', 'logins'];
+  matchTopics(t, 'secret-forms', topics);
 });

@@ -10,6 +10,7 @@ import { injectionSwitch } from '../src/core/inject/switch.js';
 import { INJECTION_WANT } from '../src/core/inject/want.js';
 import type { Judgement } from '../src/core/judge.js';
 import { listSlips } from '../src/core/list-slip.js';
+import { createHeld, createPool } from '../src/core/memory.js';
 import { auditAnnotations, exemptionText } from '../src/core/message/audit.js';
 import type { ImageOutlook } from '../src/core/outlook.js';
 import { factsUnknown, isUndecided, labelsUnknown, nothingKnown } from '../src/core/rules/facts-unknown.js';
@@ -39,7 +40,16 @@ t.test('annotations for the audit log', async (t) => {
   });
   const of = (more: Partial<Judgement>) =>
     auditAnnotations(
-      { mode: 'warn', from: 'mode', findings: [], denied: false, planFor: () => undefined, exemptions: [], ...more },
+      {
+        mode: 'warn',
+        from: 'mode',
+        badLabel: undefined,
+        findings: [],
+        denied: false,
+        planFor: () => undefined,
+        exemptions: [],
+        ...more,
+      },
       'allow',
     );
   t.strictSame(of({}), { decision: 'allow', mode: 'warn' });
@@ -375,4 +385,45 @@ t.test('whose list it is', async (t) => {
     ],
     ['the pod', 'ServiceAccount n/app', 'the pod template', 'the pod template'],
   );
+});
+
+t.test('a pool remembers what it found for a text, so many in all, and forgets all at once', async (t) => {
+  const { remembering } = createPool(3);
+  const asked: string[] = [];
+  const find = (text: string) => {
+    asked.push(text);
+    return { text };
+  };
+  const [one, other] = [remembering(find), remembering(find)];
+  const a = one('a');
+  t.strictSame(a, { text: 'a' });
+  t.equal(one('a'), a, 'the very same');
+  t.not(other('a'), a, 'each memory for itself');
+  const long = 'x'.repeat(257);
+  t.not(one(long), one(long), 'what is long is found each time');
+  t.equal(one('b'), one('b'));
+  t.equal(one('a'), a, 'three of three: nothing is forgotten yet');
+  t.strictSame(asked, ['a', 'a', long, long, 'b']);
+  const c = other('c');
+  t.not(one('a'), a, 'the fourth took all the others with it');
+  t.equal(other('c'), c);
+  t.equal(one('x'.repeat(256)), one('x'.repeat(256)));
+  const d = one('d');
+  t.not(other('c'), c, 'and again');
+  t.equal(one('d'), d);
+});
+
+t.test('what was made of objects is kept up to a size, of all of them together', async (t) => {
+  const held = createHeld<{ readonly id: number }, string>(10);
+  const [a, b, c, big] = [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }];
+  held.set(a, 'a', 4);
+  held.set(b, 'b', 6);
+  t.strictSame([held.get(a), held.get(b), held.get(c)], ['a', 'b', undefined], 'just enough');
+  t.equal(held.get({ id: 1 }), undefined, 'by identity');
+  held.set(c, 'c', 1);
+  t.strictSame([held.get(a), held.get(b), held.get(c)], [undefined, undefined, 'c']);
+  held.set(big, 'big', 100);
+  t.strictSame([held.get(c), held.get(big)], [undefined, 'big'], 'alone, where it is larger than all the room');
+  held.set(a, 'a', 1);
+  t.strictSame([held.get(a), held.get(big)], ['a', undefined]);
 });

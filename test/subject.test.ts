@@ -41,7 +41,7 @@ function objectOf({ podSpec }: Workload, root: Fields, beside: Fields = {}): Fie
   return { metadata: { name: 'web', namespace: 'shop' }, ...holder, ...root };
 }
 
-function ask(workload: Workload, object: Fields, change: Partial<Admission> = {}): Promise<Assessment> {
+async function ask(workload: Workload, object: Fields, change: Partial<Admission> = {}): Promise<Assessment> {
   const { group, kind, resource } = workload;
   const admission = anAdmission({ kind: { group, version: 'v1', kind }, resource, object, ...change });
   return assess(admission, { settings: SETTINGS, state: stateOf([]), now: NOW });

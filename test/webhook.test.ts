@@ -391,6 +391,30 @@ t.test('when a review is late: the signal at its deadline, and an answer in its 
   deadlines.close();
 });
 
+t.test('a server that has closed leaves no deadline behind', async (t) => {
+  const due = new Set<object>();
+  const [set, clear] = [setTimeout, clearTimeout];
+  t.intercept(globalThis, 'setTimeout', {
+    value: (act: () => void, ms: number) => {
+      const handle = set(act, ms);
+      // Nothing else takes nearly as long.
+      if (ms > 1_500 && ms <= budget(undefined)) due.add(handle);
+      return handle;
+    },
+  });
+  t.intercept(globalThis, 'clearTimeout', {
+    value: (handle: NodeJS.Timeout) => {
+      due.delete(handle);
+      clear(handle);
+    },
+  });
+  const { app } = build(t);
+  await app.inject(post('{"request":{"uid":"u"}}'));
+  t.equal(due.size, 1);
+  await app.close();
+  t.equal(due.size, 0);
+});
+
 /** What has been promised by now is done. */
 const sleepless = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -418,6 +442,7 @@ t.test('a large body too many waits for a place; small ones do not wait for it',
   const { app } = build(t, decide, { limits: { largeBytesAtOnce: 400 * 1024 } });
   const first = app.inject(post(LARGE));
   const second = app.inject(post(LARGE));
+  while (asked === 0) await sleepless();
   await sleep(50);
   t.equal(asked, 1, 'the second one is not read yet');
   t.equal((await app.inject(post(REVIEW))).statusCode, 200);

@@ -3,6 +3,7 @@ import { RULES } from '../../src/core/rules/index.js';
 import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
+import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, RESULTS, renderPerformancePage } from './performance-page.js';
 
 /** The files of the repository. */
@@ -18,6 +19,8 @@ export function allPages({ read, has }: Files): readonly (readonly [path: string
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
+    // Written by test/bench/growth.mjs alone.
+    ...growthPlots(JSON.parse(read(GROWTH)) as Growth),
   ];
 }
 
@@ -25,5 +28,6 @@ export function allPages({ read, has }: Files): readonly (readonly [path: string
 export function performancePage({ read, has }: Files): readonly [path: string, text: string] {
   // Written by test/bench/results.mjs alone.
   const results = RESULTS.filter(has).map((path) => JSON.parse(read(path)) as BenchResult);
-  return ['docs/performance.md', renderPerformancePage(results)];
+  const growth = JSON.parse(read(GROWTH)) as Growth;
+  return ['docs/performance.md', renderPerformancePage(results, growthSection(growth))];
 }

@@ -57,7 +57,8 @@ export const RESULTS = ['24', '22', '20'].map((line) => `test/bench/results/node
 const JUDGED = 'as shipped';
 
 /** @param results those that are there, in the order of RESULTS */
-export function renderPerformancePage(results: readonly BenchResult[]): string {
+/** @param growth the section that tells how it grows with the cluster */
+export function renderPerformancePage(results: readonly BenchResult[], growth: string): string {
   return `# Performance
 
 <!-- Made from test/bench/results by \`npm run gen\`; do not edit. -->
@@ -79,6 +80,7 @@ What a review costs \`pullgate serve\`, as CPU time. A figure is a multiple of w
 - R1 runs twice, and what is compared with is the mean of both. Where the median of one over the other is more than 3 % from 1, the group is \`void\`: this run says nothing of it. \`undecided\`: the quartiles lie on both sides of the limit.
 - The calls to the API server that a denial makes are made once more by a plain client that only parses the answers. Where a limit says "without the calls", their price is taken off.
 ${results.map(renderResult).join('')}
+${growth}
 ## To see for yourself
 
 | | |
@@ -89,6 +91,8 @@ ${results.map(renderResult).join('')}
 | against another build | \`npm run bench -- --against DIST\` |
 | other webhooks beside it | \`npm run bench -- --peers\` (test/bench/peers) |
 | against the commit before | \`npm run bench:regress\`, also a part of \`.ci/run\` |
+| how it grows | \`npm run bench:growth\` |
+| that nobody can tell what is remembered | \`npm run memories -- --cases 1000000\` |
 
 ## What this does not show
 

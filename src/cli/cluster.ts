@@ -12,6 +12,8 @@ export interface ClusterView {
   readonly state: ClusterState;
   /** The same, asked at its source; absent where `state` is never late. */
   readonly fresh?: ClusterState;
+  /** When the view was taken, by the clock of both; absent where `state` is never late. */
+  readonly since?: number;
 }
 
 export interface ServedCluster {

@@ -8,6 +8,7 @@ import type { Config } from '../config/load.js';
 import { restsOnObjectAlone } from '../core/basis.js';
 import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';
 import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
+import { type Awaitable, whenKnown } from '../facts/awaitable.js';
 import { inject } from '../facts/inject.js';
 import { unanswered } from '../facts/unanswered.js';
 import type { AppDeps } from '../webhook/app.js';
@@ -34,7 +35,7 @@ export function createInject(deps: DecideDeps): AppDeps['decide'] {
   return createAnswer(deps, inject, ({ skipped }) => skipped !== undefined && skipped !== 'namespace');
 }
 
-type Work = (admission: Admission, context: AssessContext) => Promise<Assessment>;
+type Work = (admission: Admission, context: AssessContext) => Awaitable<Assessment>;
 
 const WORK = { validate: assess, mutate: inject } as const satisfies Record<string, Work>;
 
@@ -69,16 +70,14 @@ function createAnswer(
   work: Work,
   certain: (assessment: Assessment) => boolean,
 ): AppDeps['decide'] {
-  return async (admission, signal) => {
+  return (admission, signal) => {
     const missing = cluster.notReady();
-    const assessment = await work(admission, {
-      ...cluster.view(),
-      settings: cluster.settle(settings()),
-      now: now(),
-      signal,
+    const { state, fresh, since } = cluster.view();
+    const context = { state, fresh, since, settings: cluster.settle(settings()), now: now(), signal };
+    return whenKnown(work(admission, context), (assessment) => {
+      if (missing === undefined || uptime() >= PATIENCE_MS || certain(assessment)) return assessment;
+      return { later: missing };
     });
-    if (missing === undefined || uptime() >= PATIENCE_MS || certain(assessment)) return assessment;
-    return { later: missing };
   };
 }
 

@@ -1,19 +1,15 @@
 /**
  * Where the API server is and with what credentials it is called, found as kubectl finds it: the flag, KUBECONFIG,
- * ~/.kube/config, else the ServiceAccount of the pod. KubeConfig of @kubernetes/client-node reads the file, runs exec
- * plugins and reads tokens; nothing else of that package is used (design 7.1), and it is loaded only here.
- *
- * The agent that it makes anew for each call is dropped (one handshake per call), except where a proxy is configured.
+ * ~/.kube/config, else the ServiceAccount of the pod, which is files and two variables and needs no package.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node';
-import { Fault, systemReason } from '../process/errors.js';
+import { delimiter, join } from 'node:path';
+import { Fault } from '../process/errors.js';
 import { shownUrl } from '../text/shown-url.js';
-import { tokenFiles } from './kubeconfig-token-files.js';
 
 export interface AccessOptions {
   /** A file; '' and undefined mean: not given. */
@@ -40,8 +36,20 @@ export interface ClusterAccess {
   describe(): string;
 }
 
+/** What a kubeconfig or a pod says at the time when it is read. */
+interface Named {
+  /** As written. */
+  readonly server: string;
+  /** Of the context, '' in a pod, as the name of the user. */
+  readonly context: string;
+  readonly user: string;
+  readonly namespace: string | undefined;
+  /** Reads the credentials. */
+  readonly login: () => Promise<RequestOptions>;
+}
+
 interface Source {
-  readonly load: () => KubeConfig;
+  readonly load: () => Named;
   readonly words: string;
   readonly isPod: boolean;
   readonly podNamespace?: string;
@@ -53,34 +61,31 @@ const CREDENTIALS_MS = 60_000;
 
 /** Throws a Fault for what a person must put right. */
 export async function loadAccess(options: AccessOptions): Promise<ClusterAccess> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const source = findSource(options, () => new KubeConfig());
-  const config = source.load();
-  const server = serverOf(config, source);
-  const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? 'default';
-  const credentials = createCredentials(config, source);
+  const source = await findSource(options);
+  const named = source.load();
+  const server = serverOf(named, source);
   return {
     server,
-    namespace,
+    namespace: named.namespace ?? 'default',
     ...(source.podNamespace === undefined ? {} : { podNamespace: source.podNamespace }),
-    ...credentials,
-    describe: () => `${shownUrl(server)} (${source.words}${identityOf(config, source)})`,
+    ...createCredentials(named, source),
+    describe: () => `${shownUrl(server)} (${source.words}${identityOf(named, source)})`,
   };
 }
 
-function identityOf(config: KubeConfig, { isPod }: Source): string {
-  return isPod ? '' : `, context "${config.getCurrentContext()}", user "${config.getCurrentUser()?.name ?? ''}"`;
+function identityOf({ context, user }: Named, { isPod }: Source): string {
+  return isPod ? '' : `, context "${context}", user "${user}"`;
 }
 
-function createCredentials(first: KubeConfig, source: Source): Pick<ClusterAccess, 'requestOptions' | 'reloadToken'> {
-  let config: KubeConfig | undefined = first;
+function createCredentials(first: Named, source: Source): Pick<ClusterAccess, 'requestOptions' | 'reloadToken'> {
+  let named: Named | undefined = first;
   let kept: { readonly options: Promise<RequestOptions>; readonly at: number } | undefined;
   return {
     requestOptions() {
       const now = performance.now();
       if (kept === undefined || now - kept.at > CREDENTIALS_MS) {
-        config ??= source.load();
-        const options = apply(config);
+        named ??= source.load();
+        const options = named.login().then(withoutBreaks);
         const mine = { options, at: now };
         kept = mine;
         // A failure is not kept: the next call tries again.
@@ -91,53 +96,43 @@ function createCredentials(first: KubeConfig, source: Source): Pick<ClusterAcces
       return kept.options;
     },
     reloadToken() {
-      // The loaded KubeConfig keeps a token for a minute, whatever the server says (javascript#317).
-      config = undefined;
+      // A plugin's token is kept until it expires, whatever the server says (javascript#317).
+      named = undefined;
       kept = undefined;
     },
   };
 }
 
-async function apply(config: KubeConfig): Promise<RequestOptions> {
-  const options: RequestOptions = { headers: {} };
-  await config.applyToHTTPSOptions(options);
-  const { agent, headers, ...others } = options;
-  const rest = { ...others, headers: trimmed(headers) };
-  const proxied = config.getCurrentCluster()?.proxyUrl !== undefined && agent !== undefined;
-  return proxied ? { ...rest, agent } : rest;
-}
-
-/** A token file may end in a line break, which client-go takes off and client-node leaves in the header. */
-function trimmed(headers: RequestOptions['headers']): Record<string, string> {
+/** A token file may end in a line break, which client-go takes off. */
+function withoutBreaks({ headers, ...rest }: RequestOptions): RequestOptions {
   const pairs = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value).trim()] as const);
-  return Object.fromEntries(pairs);
+  return { ...rest, headers: Object.fromEntries(pairs) };
 }
 
-function serverOf(config: KubeConfig, { words }: Source): URL {
-  const server = config.getCurrentCluster()?.server ?? '';
+function serverOf({ server, context }: Named, { words }: Source): URL {
   const url = URL.canParse(server) ? new URL(server) : undefined;
   if (url?.protocol === 'https:') return url;
   const what =
     server === ''
       ? 'names no cluster'
       : `names ${url === undefined ? 'an API server' : `the API server "${shownUrl(url)}"`}, which is not an https address`;
-  throw new Fault('PG_E_CONFIG', `the context "${config.getCurrentContext()}" (${words}) ${what}`);
+  throw new Fault('PG_E_CONFIG', `the context "${context}" (${words}) ${what}`);
 }
 
 // ------------------------------------------------------------------------------------------------------------- finding
 
-function findSource(options: AccessOptions, empty: () => KubeConfig): Source {
+async function findSource(options: AccessOptions): Promise<Source> {
   const { env } = options;
   const flag = options.kubeconfig ?? '';
-  if (flag !== '') return fromFiles([flag], options, empty);
+  if (flag !== '') return fromFiles([flag], options);
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
   const home = join(env['HOME'] ?? env['USERPROFILE'] ?? homedir(), '.kube', 'config');
   // clientcmd loader.go: files of KUBECONFIG that are not there are passed over.
   const files = (listed.length > 0 ? listed : [home]).filter((file) => existsSync(file));
-  if (files.length > 0) return fromFiles(files, options, empty);
+  if (files.length > 0) return fromFiles(files, options);
   const directory = options.serviceAccountDirectory ?? SERVICE_ACCOUNT;
   const host = env['KUBERNETES_SERVICE_HOST'] ?? '';
-  if (host !== '' && existsSync(join(directory, 'token'))) return fromPod(directory, host, env, empty);
+  if (host !== '' && existsSync(join(directory, 'token'))) return fromPod(directory, host, env);
   throw new Fault(
     'PG_E_CONFIG',
     `no cluster to read: there is no kubeconfig (${listed.length > 0 ? listed.join(', ') : home}), and Pullgate does not ` +
@@ -145,84 +140,44 @@ function findSource(options: AccessOptions, empty: () => KubeConfig): Source {
   );
 }
 
-/** Of values that several files give, the first counts, as in clientcmd. */
-function fromFiles(files: readonly string[], { context }: AccessOptions, empty: () => KubeConfig): Source {
-  const words = files.join(', ');
-  const load = (): KubeConfig => {
-    const merged = empty();
-    for (const [index, file] of files.entries()) {
-      if (index === 0) readInto(merged, file);
-      else addMissing(merged, readInto(empty(), file));
-    }
-    if (context !== undefined && context !== '') merged.setCurrentContext(context);
-    if (merged.getContextObject(merged.getCurrentContext()) === null) {
-      throw new Fault(
-        'PG_E_CONFIG',
-        `the kubeconfig ${files.join(', ')} has no context "${merged.getCurrentContext()}"`,
-      );
-    }
-    return merged;
+async function fromFiles(files: readonly string[], { context }: AccessOptions): Promise<Source> {
+  const [{ chooseContext }, { createLogin }] = await Promise.all([
+    import('./kubeconfig.js'),
+    import('./kubeconfig-login.js'),
+  ]);
+  const load = (): Named => {
+    const chosen = chooseContext(files, context);
+    return {
+      server: chosen.cluster?.server ?? '',
+      context: chosen.context.name,
+      user: chosen.user?.name ?? '',
+      namespace: chosen.context.namespace,
+      login: createLogin(chosen),
+    };
   };
-  return { load, words, isPod: false };
+  return { load, words: files.join(', '), isPod: false };
 }
 
-function readInto(config: KubeConfig, file: string): KubeConfig {
-  try {
-    config.loadFromFile(file);
-    readTokenFiles(config, file);
-    return config;
-  } catch (error) {
-    // The parser's own text may quote the file, and with it a credential.
-    // Node.js says in which call of the system it failed; a parser, whose errors have codes as well, does not.
-    const isUnread = typeof error === 'object' && error !== null && 'syscall' in error;
-    const why = isUnread ? systemReason(error) : 'it is not a kubeconfig';
-    throw new Fault('PG_E_CONFIG', `the kubeconfig ${file} cannot be read: ${why}`);
-  }
-}
-
-/** As what client-node knows under another name; it counts before `token` (client-go tools/clientcmd/client_config.go). */
-function readTokenFiles(config: KubeConfig, kubeconfig: string): void {
-  const files = tokenFiles(readFileSync(kubeconfig, 'utf8'));
-  config.users = config.users.map((user) => {
-    const file = files.get(user.name);
-    if (file === undefined) return user;
-    const { token: _, ...rest } = user;
-    const tokenFile = resolve(dirname(kubeconfig), file);
-    return { ...rest, authProvider: { name: 'tokenFile', config: { tokenFile } } };
-  });
-}
-
-function addMissing(config: KubeConfig, more: KubeConfig): void {
-  const missing = <T extends { readonly name: string }>(have: readonly T[], added: readonly T[]): T[] =>
-    added.filter(({ name }) => !have.some((each) => each.name === name));
-  config.clusters = [...config.clusters, ...missing(config.clusters, more.clusters)];
-  config.users = [...config.users, ...missing(config.users, more.users)];
-  config.contexts = [...config.contexts, ...missing(config.contexts, more.contexts)];
-  if ((config.currentContext ?? '') === '') config.currentContext = more.currentContext;
-}
-
-function fromPod(directory: string, host: string, env: AccessOptions['env'], empty: () => KubeConfig): Source {
+function fromPod(directory: string, host: string, env: AccessOptions['env']): Source {
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
-  const load = (): KubeConfig => {
-    const config = empty();
-    const name = 'in-cluster';
-    config.loadFromOptions({
-      clusters: [
-        {
-          name,
-          server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
-          caFile: join(directory, 'ca.crt'),
-          skipTLSVerify: false,
-        },
-      ],
-      users: [{ name, authProvider: { name: 'tokenFile', config: { tokenFile: join(directory, 'token') } } }],
-      contexts: [{ name, cluster: name, user: name, namespace: namespaceOf(directory) ?? 'default' }],
-      currentContext: name,
-    });
-    return config;
-  };
   const podNamespace = namespaceOf(directory);
-  return { load, words: 'in the cluster', isPod: true, ...(podNamespace === undefined ? {} : { podNamespace }) };
+  const read = (file: string): Promise<Buffer> => readFile(join(directory, file));
+  const named = {
+    server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
+    context: '',
+    user: '',
+    namespace: podNamespace,
+    login: async () => {
+      const [ca, token] = await Promise.all([read('ca.crt'), read('token')]);
+      return { ca, headers: { Authorization: `Bearer ${token.toString('utf8')}` } };
+    },
+  };
+  return {
+    load: () => named,
+    words: 'in the cluster',
+    isPod: true,
+    ...(podNamespace === undefined ? {} : { podNamespace }),
+  };
 }
 
 function namespaceOf(directory: string): string | undefined {

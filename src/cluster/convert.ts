@@ -9,7 +9,7 @@ import { type InParts, wholly } from '../core/parts.js';
 import { makerOf } from '../core/secret/makers.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
-import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { AuthEntry, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { imagesInUse } from '../facts/in-use.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 
@@ -49,7 +49,7 @@ export function* secretSteps(
 ): InParts<Kept<PullSecret> | undefined> {
   const found = identify(object);
   if (found === undefined) return undefined;
-  const { fields, ...identity } = found;
+  const { fields, identity } = found;
   const held = findHeld(identity.namespace, identity.name);
   if (held?.uid === identity.uid && held.version === identity.version) return held;
   yield;
@@ -60,7 +60,7 @@ export function* secretSteps(
   const changedAt = dataChangedAt(fields);
   const labels = labelsOf(fields);
   if (held?.value !== undefined && held.digest === digest && isStill(held.value, labels)) {
-    return { ...identity, value: withMetadata(held.value, changedAt, labels), digest };
+    return keep(identity, withMetadata(held.value, changedAt, labels), digest);
   }
   const raw = {
     namespace: identity.namespace,
@@ -73,16 +73,13 @@ export function* secretSteps(
   };
   yield;
   const secret = yield* pullSecretSteps(raw, extent);
-  // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password in it.
-  return { ...identity, value: structuredClone(secret), digest };
+  return keep(identity, copyOf(secret), digest);
 }
 
 /** Of a secret that nobody needs more of than its name. */
 export function convertIdentity(object: unknown): Kept<never> | undefined {
   const found = identify(object);
-  if (found === undefined) return undefined;
-  const { fields: _, ...identity } = found;
-  return identity;
+  return found?.identity;
 }
 
 export function convertServiceAccount(object: unknown): Kept<ServiceAccountFacts> | undefined {
@@ -106,17 +103,60 @@ function convert<T>(
 ): Kept<T> | undefined {
   const found = identify(object);
   if (found === undefined) return undefined;
-  const { fields, ...identity } = found;
+  const { fields, identity } = found;
   return { ...identity, value: read(fields, identity.namespace, identity.name) };
 }
 
-function identify(object: unknown): (Kept<never> & { readonly fields: Fields }) | undefined {
+interface Identified {
+  readonly identity: Kept<never>;
+  readonly fields: Fields;
+}
+
+function identify(object: unknown): Identified | undefined {
   const metadata = own(object, 'metadata');
   const name = textOf(metadata, 'name');
   const uid = textOf(metadata, 'uid');
   const version = textOf(metadata, 'resourceVersion');
   if (!isObject(object) || name === '' || uid === '' || version === '') return undefined;
-  return { namespace: textOf(metadata, 'namespace'), name, uid, version, fields: object };
+  return { identity: { namespace: textOf(metadata, 'namespace'), name, uid, version }, fields: object };
+}
+
+// -------------------------------------------------------------------------------------------------------------- memory
+
+/** Written out: of an object that is spread and added to, V8 makes a shape of its own for each, twice the size of the object. */
+function keep<T>({ namespace, name, uid, version }: Kept<never>, value: T, digest: number): Kept<T> {
+  return { namespace, name, uid, version, value, digest };
+}
+
+/**
+ * A copy, because a text cut out of another keeps the whole of it in memory, and with it every password in it. JSON, because
+ * of what it makes the shape is shared by all, as it is not with structuredClone. Texts that are many times the same are
+ * held once: a hundred thousand secrets have one type.
+ */
+function copyOf(secret: PullSecret): PullSecret {
+  const copy: PullSecret = JSON.parse(JSON.stringify(secret));
+  const { namespace, name } = secret;
+  const common = { namespace, name, type: once(copy.type) };
+  if (copy.form !== 'dockerconfigjson' && copy.form !== 'dockercfg') return { ...copy, ...common };
+  return { ...copy, ...common, form: FORMS[copy.form], entries: copy.entries.map(entryOf) };
+}
+
+const FORMS = { dockerconfigjson: 'dockerconfigjson', dockercfg: 'dockercfg' } as const;
+const TYPES = new Map(['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'].map((type) => [type, type]));
+const NO_FLAWS: AuthEntry['flaws'] = [];
+
+function once(type: string): string {
+  return TYPES.get(type) ?? type;
+}
+
+function entryOf(entry: AuthEntry): AuthEntry {
+  const { key, normalized, login, flaws } = entry;
+  return {
+    ...entry,
+    normalized: normalized === key ? key : normalized,
+    login: login === 'other' ? 'other' : login,
+    flaws: flaws.length === 0 ? NO_FLAWS : flaws,
+  };
 }
 
 // --------------------------------------------------------------------------------------------------------------- data

@@ -30,8 +30,8 @@ export interface FreshOptions {
 }
 
 export interface FreshReads {
-  /** For questions that arose at this moment of the clock; absent: each at the moment it is asked. */
-  at(since?: number): ClusterState;
+  /** Asked anew, for questions that arose when they say (`ReadOptions.since`). */
+  readonly state: ClusterState;
   counters(): Pick<FreshCounters, 'asked' | 'unanswered'>;
 }
 
@@ -177,7 +177,7 @@ export function createFreshReads({
   }
 
   return {
-    at: (since) => ({ ask: askBy((question, { signal }) => ask(question, since ?? clock(), signal)) }),
+    state: { ask: askBy((question, { signal, since }) => ask(question, since ?? clock(), signal)) },
     counters: () => ({ ...count }),
   };
 }

@@ -39,6 +39,8 @@ export interface LiveOptions {
 export interface LiveView {
   readonly state: ClusterState;
   readonly fresh: ClusterState;
+  /** The moment, by the clock of both. */
+  readonly since: number;
 }
 
 export interface LiveState {
@@ -47,9 +49,9 @@ export interface LiveState {
   /** Asked anew at the API server, by the "next batch" rule. */
   readonly fresh: ClusterState;
   /**
-   * Both for one review, to be made when it arrives: `assess(admission, { ...live.view(), ... })`. An answer that was
-   * asked for after this moment is fresh enough for all questions of the review, so it waits for one batch only; `state`
-   * and `fresh` wait for one at each question, which is right, too, but slower.
+   * Both for one review, and the moment, to be taken when it arrives: `assess(admission, { ...live.view(), ... })`. An
+   * answer that was asked for after this moment is fresh enough for all questions of the review, so it waits for one batch
+   * only; without `since` it waits for one at each question, which is right, too, but slower.
    */
   view(): LiveView;
   start(): void;
@@ -128,18 +130,15 @@ export function createLiveState(options: LiveOptions): LiveState {
   const cache = createCacheState(watches.cache);
   const doubt = { confirm: createConfirm({ timings, clock }), ledger };
 
-  function view(since?: number): LiveView {
-    const asked = reads.at(since);
-    return {
-      fresh: withinRights(hintsFromMemory(cache, asked), rights),
-      state: withinRights(combineStates(cache, asked, doubt), rights),
-    };
-  }
+  const asked = reads.state;
+  const fresh = withinRights(hintsFromMemory(cache, asked), rights);
+  const state = withinRights(combineStates(cache, asked, doubt), rights);
 
   let running: Promise<unknown> | undefined;
   return {
-    ...view(),
-    view: () => view(clock()),
+    state,
+    fresh,
+    view: () => ({ state, fresh, since: clock() }),
     start() {
       running ??= Promise.all(loops.map((loop) => loop.run(stopping.signal)));
     },

@@ -40,7 +40,7 @@ export function evaluate(input: EvaluateInput): readonly Finding[] {
 export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding[]> {
   const { subject, facts, outlooks, settings, request, object, budget = createBudget() } = input;
   const causes = yield* causesInParts(outlooks, { subject, facts, settings, budget });
-  const causeCodes = new Set([...causes.values()].map(({ code }) => code));
+  const causeCodes = causes.size === 0 ? NO_CODES : new Set([...causes.values()].map(({ code }) => code));
   let slips: ListSlips | undefined;
   const context: RuleContext = {
     subject,
@@ -59,18 +59,19 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
   };
   // A static pod runs whatever is said of its mirror, and can use no secret: little is true of it (semantics 4.7).
   const judged = isMirror(subject) ? 'mirrors' : undefined;
-  const active = activeRules(RULES, settings);
   const findings: Finding[] = [];
-  for (const rule of RULES) {
-    if (rule.judges !== judged || !active.has(rule)) continue;
+  for (const rule of activeRules(RULES, settings)) {
+    if (rule.judges !== judged) continue;
     if (rule.scope === 'image' && outlooks.length > IMAGES_AT_ONCE) {
       for (const each of yield* evaluateImages(rule, context, budget)) findings.push(each);
     } else {
       for (const each of rule.evaluate(context)) findings.push(findingOf(rule.code, each));
     }
   }
-  return findings.length === 0 ? findings : merge(findings.flatMap(splitUnmounted));
+  return merge(findings.flatMap(splitUnmounted));
 }
+
+const NO_CODES: RuleContext['causeCodes'] = new Set();
 
 /** Findings of one rule that are told one by one: no message shows more, nor do the causes for tools (message/causes.ts). */
 const MOST_TOLD = 100;
@@ -145,6 +146,7 @@ function splitUnmounted(finding: Finding): readonly Finding[] {
 
 /** Findings that differ in their images only are one. */
 function merge(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const merged = new Map<string, Growing>();
   for (const finding of findings) grow(merged, contentOf(finding), finding);
   return [...merged.values()]

@@ -12,7 +12,10 @@ export function isObject(value: unknown): value is Fields {
 }
 
 export function own(object: unknown, field: string): unknown {
-  return isObject(object) && Object.hasOwn(object, field) ? object[field] : undefined;
+  if (!isObject(object)) return undefined;
+  const value = object[field];
+  // Most of what is asked for is not there, and of that nobody has to ask whose it is.
+  return value === undefined || Object.hasOwn(object, field) ? value : undefined;
 }
 
 /** '' for what is no text. */

@@ -52,8 +52,7 @@ const USE_STEPS = 2;
 export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): InParts<Judgement> {
   const { meter, settings } = input;
   const mode = effectiveMode(input.facts.namespace, input.subject, settings);
-  if (mode.mode === 'off' || findings.length === 0)
-    return { ...mode, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+  if (mode.mode === 'off' || findings.length === 0) return withoutFindings(mode);
   const exemptions = new Set<Exemption>();
   const judged: Judged[] = [];
   for (const finding of findings) {
@@ -77,22 +76,37 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   const whole = planFor(denials, context, alongside);
   meter.steps += context.budget.steps;
   if (meter.steps >= TURN_STEPS) yield;
-  const warnings = yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter);
+  const warnings =
+    judged.length > denials.length
+      ? yield* warned(judged, { ...context, budget: createBudget(PLAN_STEPS) }, meter)
+      : NO_WARNINGS;
   // The words come next, and walk through the images once more.
   meter.steps += USE_STEPS * input.outlooks.length;
   if (meter.steps >= TURN_STEPS) yield;
-  const forFewer = { ...context, budget: createBudget(PLAN_STEPS) };
+  let forFewer: PlanContext | undefined;
   return {
-    ...mode,
+    mode: mode.mode,
+    from: mode.from,
+    badLabel: mode.badLabel,
     findings: [...whole.findings, ...warnings],
     denied: denials.length > 0,
-    planFor: (count) =>
-      count >= denials.length ? whole.plan : planFor(denials.slice(0, count), forFewer, alongside).plan,
+    planFor: (count) => {
+      if (count >= denials.length) return whole.plan;
+      forFewer ??= { ...context, budget: createBudget(PLAN_STEPS) };
+      return planFor(denials.slice(0, count), forFewer, alongside).plan;
+    },
     exemptions: [...exemptions],
   };
 }
 
+const NO_WARNINGS: readonly JudgedFinding[] = [];
+
 const NO_PLAN = (): undefined => undefined;
+
+/** One literal of one shape: this is what most reviews end with. */
+function withoutFindings({ mode, from, badLabel }: EffectiveMode): Judgement {
+  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+}
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
 function* warned(judged: readonly Judged[], context: PlanContext, meter: Meter): InParts<readonly JudgedFinding[]> {

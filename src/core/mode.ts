@@ -16,7 +16,7 @@ export interface EffectiveMode {
   readonly mode: Mode;
   readonly from: ModeFrom;
   /** A value of the namespace label that is no mode: it counts as absent and is warned about. */
-  readonly badLabel?: string;
+  readonly badLabel: string | undefined;
 }
 
 /** Modes differ for templates and for Pods that a controller makes. */
@@ -35,8 +35,8 @@ function scopeOf(subject: Subject): Scope {
 export function effectiveMode(namespace: Facts['namespace'], subject: Subject, settings: Settings): EffectiveMode {
   const label = namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
   const labelled = label !== undefined && isMode(label) ? label : undefined;
-  const bad = label !== undefined && labelled === undefined ? { badLabel: label } : {};
-  return { ...combine(labelled, scopeOf(subject), settings), ...bad };
+  const { mode, from } = combine(labelled, scopeOf(subject), settings);
+  return { mode, from, badLabel: labelled === undefined ? label : undefined };
 }
 
 /**

@@ -96,20 +96,15 @@ export function* outlooksInParts(
     if (known !== undefined) return known;
     const need = registryNeed(repository, settings);
     const matches = keyring.lookup(repository, meter).map((match) => rate(match, facts.now, settings));
-    const made = { need, matches, ...stateOf(need.need, matches, effective, notKnown) };
+    const { state, reason } = stateOf(need.need, matches, effective, notKnown);
+    const made: Prospect = { need, matches, state, reason };
     prospects.set(repository, made);
     return made;
   };
   const outlooks: ImageOutlook[] = [];
+  const hastily = (repository: string): Prospect => hastyProspect(repository, settings);
   for (const use of uses) {
-    outlooks.push(
-      lookAt(
-        use,
-        blocked,
-        meter.isOver === true ? (repository) => hastyProspect(repository, settings) : prospectOf,
-        settings,
-      ),
-    );
+    outlooks.push(lookAt(use, blocked, meter.isOver === true ? hastily : prospectOf, settings));
     meter.steps += IMAGE_STEPS;
     if (outlooks.length % IMAGES_AT_ONCE === 0 || meter.steps >= TURN_STEPS) yield;
   }
@@ -128,7 +123,7 @@ const NO_MATCHES: readonly RatedMatch[] = [];
 /** Without its credentials, for which there is no time: what its registry needs, and what its text says, is said all the same. */
 function hastyProspect(repository: string, settings: Settings): Prospect {
   const need = registryNeed(repository, settings);
-  if (need.need !== 'private') return { need, matches: NO_MATCHES, ...WORKS };
+  if (need.need !== 'private') return { need, matches: NO_MATCHES, state: 'works', reason: undefined };
   const reason = 'the object is too large to be compared with its secrets in time';
   return { need, matches: NO_MATCHES, state: 'unknown', reason };
 }
@@ -225,10 +220,10 @@ export function isAcrLogin({ login, flaws }: AuthEntry): boolean {
 
 interface StateOf {
   readonly state: OutlookState;
-  readonly reason?: string;
+  readonly reason: string | undefined;
 }
 
-const WORKS: StateOf = { state: 'works' };
+const WORKS: StateOf = { state: 'works', reason: undefined };
 
 /** Why the list, or a secret in it, could not be read; undefined where all is known. */
 function unknownReason(effective: Lookup<EffectiveSecrets>, secrets: Secrets): string | undefined {
@@ -255,6 +250,6 @@ function stateOf(
   const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
   if (need === 'public' && anonymous) return WORKS;
   if (notKnown !== undefined) return { state: 'unknown', reason: notKnown };
-  if (effective.state === 'absent') return { state: 'deferred' };
-  return { state: matches.length > 0 ? 'hopeless' : 'lacking' };
+  if (effective.state === 'absent') return { state: 'deferred', reason: undefined };
+  return { state: matches.length > 0 ? 'hopeless' : 'lacking', reason: undefined };
 }

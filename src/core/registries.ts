@@ -5,6 +5,7 @@
  */
 import { BUILTIN_PUBLIC, PROVIDER_PATTERNS } from './image/registry-hints.js';
 import { compilePatterns } from './match-images.js';
+import { createPool } from './memory.js';
 import type { Settings } from './settings.js';
 
 export type Need = 'private' | 'node' | 'public';
@@ -20,11 +21,19 @@ interface Listed {
   readonly pattern: string;
 }
 
-const listedOf = new WeakMap<Settings, (repository: string) => Listed | undefined>();
+/** Repositories are fewer than images. */
+const MOST_REMEMBERED = 10_000;
+
+const needsOf = new WeakMap<Settings, (repository: string) => RegistryNeed>();
 
 /** @param repository full name without tag and digest, as the kubelet's keyring sees it */
 export function registryNeed(repository: string, settings: Settings): RegistryNeed {
-  return listed(settings)(repository) ?? unlistedNeed(repository, settings);
+  const known = needsOf.get(settings);
+  if (known !== undefined) return known(repository);
+  const listed = compileLists(settings);
+  const need = createPool(MOST_REMEMBERED).remembering((each) => listed(each) ?? unlistedNeed(each, settings));
+  needsOf.set(settings, need);
+  return need(repository);
 }
 
 /**
@@ -45,10 +54,7 @@ function unlistedNeed(repository: string, { registries }: Settings): RegistryNee
 }
 
 /** Longest first, so that the first match wins. Made once per settings: a review must not pay for it. */
-function listed(settings: Settings): (repository: string) => Listed | undefined {
-  const known = listedOf.get(settings);
-  if (known !== undefined) return known;
-  const { registries, cluster } = settings;
+function compileLists({ registries, cluster }: Settings): (repository: string) => Listed | undefined {
   // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
   const provider =
     cluster.provider === 'auto' || cluster.provider === 'none' ? [] : PROVIDER_PATTERNS[cluster.provider];
@@ -60,7 +66,5 @@ function listed(settings: Settings): (repository: string) => Listed | undefined 
     ),
   ];
   rows.sort((a, b) => b.pattern.length - a.pattern.length);
-  const find = compilePatterns(rows);
-  listedOf.set(settings, find);
-  return find;
+  return compilePatterns(rows);
 }

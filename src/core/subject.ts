@@ -4,11 +4,12 @@
  * 5.8). What is not there is the API server's to refuse, so it makes no finding here.
  */
 import { type Meter, TURN_STEPS } from './budget.js';
-import { listOf, own, textOf } from './fields.js';
-import { defaultPullPolicy, parseImage } from './image/parse.js';
+import { isObject, listOf, own, textOf } from './fields.js';
+import { knownImage } from './image/known.js';
+import { defaultPullPolicy } from './image/parse.js';
 import { type InParts, wholly } from './parts.js';
 import type { Origin, RequestFacts } from './request.js';
-import type { Admission, ContainerKind, ImageUse, PullPolicy, Subject } from './types.js';
+import type { Admission, ContainerKind, ImageUse, ParsedImage, PullPolicy, Subject } from './types.js';
 import type { Workload } from './workloads.js';
 
 /** Annotation of mirror pods: k8s.io/api/core/v1 MirrorPodAnnotationKey. */
@@ -115,47 +116,54 @@ function objectName(metadata: unknown): string {
 }
 
 const CONTAINER_LISTS = [
-  ['initContainers', 'init'],
-  ['containers', 'container'],
-  ['ephemeralContainers', 'ephemeral'],
-] as const satisfies readonly (readonly [string, ContainerKind])[];
+  { field: 'initContainers', kind: 'init' },
+  { field: 'containers', kind: 'container' },
+  { field: 'ephemeralContainers', kind: 'ephemeral' },
+] as const satisfies readonly { readonly field: string; readonly kind: ContainerKind }[];
 
 function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<readonly ImageUse[]> {
   const uses: ImageUse[] = [];
-  const mounts = new Set<string>();
+  const volumes = listOf(podSpec, 'volumes');
+  // Only a volume that is an image is asked for by whom it is mounted.
+  const mounts = volumes.some(isImageVolume) ? new Set<string>() : undefined;
   const rest = (): boolean => {
     meter.steps += ENTRY_STEPS;
     return meter.steps >= TURN_STEPS;
   };
-  for (const [field, kind] of CONTAINER_LISTS) {
-    for (const [index, entry] of listOf(podSpec, field).entries()) {
-      const volumeMounts = listOf(entry, 'volumeMounts');
-      for (const mount of volumeMounts) mounts.add(textOf(mount, 'name'));
-      meter.steps += volumeMounts.length;
+  for (const { field, kind } of CONTAINER_LISTS) {
+    const entries = listOf(podSpec, field);
+    for (let index = 0; index < entries.length; index += 1) {
+      const entry = entries[index];
+      if (mounts !== undefined) meter.steps += addMounts(mounts, entry);
       const image = textOf(entry, 'image');
       // Required by the API server for containers of pods and templates alike: its own refusal is clearer than ours.
       if (image !== '') {
+        const parsed = knownImage(image);
         uses.push({
           kind: kind === 'init' && own(entry, 'restartPolicy') === 'Always' ? 'sidecar' : kind,
           name: textOf(entry, 'name'),
           path: `${podPath}.${field}[${index}].image`,
-          ...pull(image, own(entry, 'imagePullPolicy')),
+          parsed,
+          pullPolicy: policyOf(own(entry, 'imagePullPolicy'), parsed),
           mounted: true,
         });
       }
       if (rest()) yield;
     }
   }
-  for (const [index, entry] of listOf(podSpec, 'volumes').entries()) {
+  for (let index = 0; index < volumes.length; index += 1) {
+    const entry = volumes[index];
     const source = own(entry, 'image');
-    if (typeof source === 'object' && source !== null) {
+    if (isObject(source)) {
       const name = textOf(entry, 'name');
+      const parsed = knownImage(textOf(source, 'reference'));
       uses.push({
         kind: 'imageVolume',
         name,
         path: `${podPath}.volumes[${index}].image.reference`,
-        ...pull(textOf(source, 'reference'), own(source, 'pullPolicy')),
-        mounted: mounts.has(name),
+        parsed,
+        pullPolicy: policyOf(own(source, 'pullPolicy'), parsed),
+        mounted: mounts?.has(name) === true,
       });
     }
     if (rest()) yield;
@@ -163,12 +171,22 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
   return uses;
 }
 
+function isImageVolume(volume: unknown): boolean {
+  return isObject(own(volume, 'image'));
+}
+
+/** What a container mounts; tells how many mounts it has. */
+function addMounts(mounts: Set<string>, container: unknown): number {
+  const volumeMounts = listOf(container, 'volumeMounts');
+  for (const mount of volumeMounts) mounts.add(textOf(mount, 'name'));
+  return volumeMounts.length;
+}
+
 /** A container with its image, in steps. */
 const ENTRY_STEPS = 20;
 
-function pull(image: string, policy: unknown): Pick<ImageUse, 'parsed' | 'pullPolicy'> {
-  const parsed = parseImage(image);
-  return { parsed, pullPolicy: isPullPolicy(policy) ? policy : defaultPullPolicy(parsed) };
+function policyOf(policy: unknown, parsed: ParsedImage): PullPolicy {
+  return isPullPolicy(policy) ? policy : defaultPullPolicy(parsed);
 }
 
 function isPullPolicy(value: unknown): value is PullPolicy {

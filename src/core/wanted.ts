@@ -18,13 +18,9 @@ export function wantedFacts(seen: Seen): Wanted | undefined {
 /** The same of what is asked for last; `seen` has the other facts. */
 export function lastWantedFacts(seen: Seen): Wanted | undefined {
   if (isMirror(seen.subject)) return undefined;
-  const active = activeRules(RULES, seen.settings);
-  const wants = LAST.flatMap((rule) => (rule.wantsLast !== undefined && active.has(rule) ? [rule.wantsLast] : []));
-  const wanted = wantedOf(wants, seen);
+  const wanted = wantedOf(lastWantsOf(seen.settings), seen);
   return wanted === undefined || isUnheard(seen) ? undefined : wanted;
 }
-
-const LAST = RULES.filter(({ wantsLast }) => wantsLast !== undefined);
 
 /** Nothing is told, whatever is found: a call would be for nobody. */
 function isUnheard(seen: Seen): boolean {
@@ -32,15 +28,23 @@ function isUnheard(seen: Seen): boolean {
   return effectiveMode(facts.namespace, subject, settings).mode === 'off' || wholesaleExemption(seen) !== undefined;
 }
 
-const known = new WeakMap<Settings, readonly Want[]>();
+const wantsOf = oncePerSettings((settings) => [
+  ...CAUSE_WANTS,
+  INJECTION_WANT,
+  ...activeRules(RULES, settings).flatMap(({ wants = [] }) => wants),
+]);
 
-/** Found once per settings. */
-function wantsOf(settings: Settings): readonly Want[] {
-  const before = known.get(settings);
-  if (before !== undefined) return before;
-  const active = activeRules(RULES, settings);
-  const ofRules = RULES.flatMap((rule) => (rule.wants !== undefined && active.has(rule) ? [rule.wants] : []));
-  const wants = [...CAUSE_WANTS, INJECTION_WANT, ...ofRules];
-  known.set(settings, wants);
-  return wants;
+const lastWantsOf = oncePerSettings((settings) =>
+  activeRules(RULES, settings).flatMap(({ wantsLast = [] }) => wantsLast),
+);
+
+function oncePerSettings(find: (settings: Settings) => readonly Want[]): (settings: Settings) => readonly Want[] {
+  const known = new WeakMap<Settings, readonly Want[]>();
+  return (settings) => {
+    const before = known.get(settings);
+    if (before !== undefined) return before;
+    const wants = find(settings);
+    known.set(settings, wants);
+    return wants;
+  };
 }

@@ -26,6 +26,7 @@ import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts, gatherLast } from './gather.js';
+import { finish, type Steps, waitFor } from './steps.js';
 import { inTurns, type Turn } from './turns.js';
 
 export interface AssessContext {
@@ -35,9 +36,11 @@ export interface AssessContext {
    * The same cluster, asked anew at its source. A denial is only spoken after a second look through it at everything that
    * it rests on, because a cache is late by nature (design 7.9). Absent where `state` is never late.
    */
-  readonly fresh?: ClusterState;
+  readonly fresh?: ClusterState | undefined;
   /** ms since the epoch. */
   readonly now: number;
+  /** When the review arrived, by the clock of the states (`ReadOptions.since`). */
+  readonly since?: number | undefined;
   /** Fires at the deadline; reads that it ends are `unknown`. */
   readonly signal?: AbortSignal | undefined;
   /** Lets others have their turn while a large object is judged; the event loop's unless told. */
@@ -76,8 +79,15 @@ export interface Injection {
   readonly patch: readonly PatchOp[];
 }
 
-/** Judges one request. Never throws for anything a request may hold; what could not be asked is a finding (PG901). */
-export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
+/**
+ * Judges one request, at once where all that it rests on is at hand. Never throws for anything a request may hold; what
+ * could not be asked is a finding (PG901).
+ */
+export function assess(admission: Admission, context: AssessContext): Awaitable<Assessment> {
+  return finish(assessInSteps(admission, context));
+}
+
+function* assessInSteps(admission: Admission, context: AssessContext): Steps<Assessment> {
   const { settings, fresh } = context;
   const workload = findWorkload(admission.kind, settings.kinds);
   const request = requestFacts(admission, settings.ownedPods.controllers);
@@ -86,14 +96,14 @@ export async function assess(admission: Admission, context: AssessContext): Prom
   const budget = createBudget();
   const { object, oldObject } = admission;
   const of = subjectOf(admission, request);
-  const whole = await inTurns(subjectInParts(of, workload, object, budget), budget, context);
+  const whole = yield* inTurns(subjectInParts(of, workload, object, budget), budget, context);
   const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
   const review: Review = { subject, request, of, workload, object, oldObject, context };
-  const gathered = await look(review, context.state);
-  const first = await verdict(gathered, review);
+  const gathered = yield* look(review, context.state);
+  const first = yield* verdict(gathered, review);
   const last =
-    first.denials.length === 0 || fresh === undefined ? first : await secondLook(first, gathered, review, fresh);
+    first.denials.length === 0 || fresh === undefined ? first : yield* secondLook(first, gathered, review, fresh);
   return last.spoken();
 }
 
@@ -114,10 +124,10 @@ interface Review {
   readonly context: AssessContext;
 }
 
-async function look({ subject, request, context }: Review, state: ClusterState): Promise<Gathered> {
-  const { settings, now, signal, turn } = context;
-  const gathering = { settings, state, now, request, turn, signal };
-  return gatherLast(subject, await gatherFacts(subject, gathering), gathering);
+function* look({ subject, request, context }: Review, state: ClusterState): Steps<Gathered> {
+  const { settings, now, since, signal, turn } = context;
+  const gathering = { settings, state, now, request, turn, signal, since };
+  return yield* gatherLast(subject, yield* gatherFacts(subject, gathering), gathering);
 }
 
 /**
@@ -128,18 +138,19 @@ async function look({ subject, request, context }: Review, state: ClusterState):
  * Only denials: what a label that has just been taken away still admits is what it admitted a moment before, and to ask
  * anew for each object with a fault would cost the namespaces most that want to be left alone (ADR 10).
  */
-async function secondLook(first: Verdict, gathered: Gathered, review: Review, fresh: ClusterState): Promise<Verdict> {
+function* secondLook(first: Verdict, gathered: Gathered, review: Review, fresh: ClusterState): Steps<Verdict> {
   const known = gathered.facts.namespace;
+  const { signal, since } = review.context;
   const state = withNamespace(fresh, known);
   if (!restsOnCluster(first)) {
     const asked = { about: 'namespace', namespace: review.subject.namespace } as const;
-    const namespace = await state.ask(asked, { signal: review.context.signal });
+    const namespace = yield* waitFor(state.ask(asked, { signal, since }));
     if (haveSameLabels(known, namespace)) return first;
-    const second = await verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
+    const second = yield* verdict({ ...gathered, facts: { ...gathered.facts, namespace } }, review);
     // A label can bring a denial that rests on more, where the first look knew none.
     if (!restsOnCluster(second)) return second;
   }
-  return verdict(await look(review, state), review);
+  return yield* verdict(yield* look(review, state), review);
 }
 
 function restsOnCluster({ denials }: Verdict): boolean {
@@ -173,7 +184,7 @@ function withNamespace(fresh: ClusterState, known: Lookup<NamespaceFacts>): Clus
 }
 
 /** Each look may spend on explanations what a review may: only the last one is spoken. */
-async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
+function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
   const { subject, request, object, context } = review;
   const { settings } = context;
   const budget = createBudget();
@@ -181,9 +192,9 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   const exemption = wholesaleExemption({ request, subject, facts: gathered.facts, settings });
   if (exemption !== undefined) return admitted(() => exempted(exemption, settings.mode, subject));
 
-  const foreseen = await inTurns(foresee({ subject, ...gathered, settings, request }, budget), budget, context);
+  const foreseen = yield* inTurns(foresee({ subject, ...gathered, settings, request }, budget), budget, context);
   const { facts, outlooks } = foreseen ?? gathered;
-  const plain = await inTurns(
+  const plain = yield* inTurns(
     evaluateInParts({ subject, facts, outlooks, settings, request, object, budget }),
     budget,
     context,
@@ -192,13 +203,13 @@ async function verdict(gathered: Gathered, review: Review): Promise<Verdict> {
   // The old object is only looked at where the verdict could depend on it: parsing it costs as much as the new one.
   const change =
     request.operation === 'UPDATE' && found.length > 0
-      ? await inTurns(changeOf(review, budget), budget, context)
+      ? yield* inTurns(changeOf(review, budget), budget, context)
       : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
   const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
-  const judgement = await inTurns(judging, budget, context);
+  const judgement = yield* inTurns(judging, budget, context);
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
   return { denials, spoken: () => worded(judgement, denials, subject, settings) };
 }

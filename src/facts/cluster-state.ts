@@ -14,6 +14,11 @@ export interface ReadOptions {
   /** Fires at the deadline of the review; a read that it ends answers `unknown`. */
   readonly signal?: AbortSignal | undefined;
   /**
+   * When the question arose, in ms of the clock of a state that is asked anew: what was asked for after that is fresh
+   * enough. Absent: at this moment, which is right, too, but waits longer.
+   */
+  readonly since?: number | undefined;
+  /**
    * Nothing is decided by the answer, it only makes a text better: it may be as late as memory ordinarily is, and need
    * not cost a call.
    */

@@ -15,6 +15,7 @@ import { type Assessment, assess } from './assess.js';
 import type { Awaitable } from './awaitable.js';
 import { askBy, askedBy, type ClusterState, keyOf } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
+import { finish } from './steps.js';
 
 export interface Question {
   /** Not empty. */
@@ -64,7 +65,7 @@ export async function explainImage(question: Question, context: ExplainContext):
   if (gathered === undefined || outlook === undefined || subject === undefined) {
     throw new Error('there is nothing to explain');
   }
-  const facts = await readOn(subject, gathered.facts, SHOWN, { settings, state, now });
+  const facts = await finish(readOn(subject, gathered.facts, SHOWN, { settings, state, now }));
   const input = { subject, facts, outlooks: gathered.outlooks, settings };
   const injection = {
     switch: injectionSwitch(facts.namespace, settings, ORIGIN),

@@ -15,10 +15,11 @@ import { isMirror } from '../core/subject.js';
 import type { Lookup, ServiceAccountFacts, Subject } from '../core/types.js';
 import { lastWantedFacts, wantedFacts } from '../core/wanted.js';
 import type { Wanted } from '../core/wants.js';
-import { isLater, together } from './awaitable.js';
+import { type Awaitable, together, whenKnown } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
 import { NAME_STEPS, NOT_ASKED, readSecrets, withListed } from './secrets.js';
+import { type Steps, waitFor } from './steps.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
 
 export interface GatherContext {
@@ -28,6 +29,8 @@ export interface GatherContext {
   /** ms since the epoch. */
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
+  /** When the review arrived (`ReadOptions.since`). */
+  readonly since?: number | undefined;
   /** Lets others have their turn while a large object is looked at; the event loop's unless told. */
   readonly turn?: Turn | undefined;
 }
@@ -41,35 +44,36 @@ export interface Gathered {
   readonly outlooks: readonly ImageOutlook[];
 }
 
-export async function gatherFacts(subject: Subject, context: GatherContext): Promise<Gathered> {
+export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Gathered> {
   const { state, now, request, settings } = context;
-  const read: ReadOptions = { signal: context.signal };
-  const asked = together([
-    state.ask({ about: 'namespace', namespace: subject.namespace }, read),
-    needsAccount(subject, request) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
-  ]);
-  const [namespace, serviceAccount] = isLater(asked) ? await asked : asked;
+  const read: ReadOptions = { signal: context.signal, since: context.since };
+  const [namespace, serviceAccount] = yield* waitFor(
+    together([
+      state.ask({ about: 'namespace', namespace: subject.namespace }, read),
+      needsAccount(subject, request) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
+    ]),
+  );
   const effective = effectiveSecrets(subject, serviceAccount, request);
   const names = namesOf(effective);
-  await beforeWork(names.length * NAME_STEPS, context);
-  const held = await readSecrets(names, subject.namespace, state, read);
-  const secrets = await readOversized(held, subject, state, read);
+  yield* beforeWork(names.length * NAME_STEPS, context);
+  const held = yield* readSecrets(names, subject.namespace, state, read);
+  const secrets = yield* readOversized(held, subject, state, read);
   const base = { now, namespace, effective, secrets, elsewhere: NOWHERE };
   const facts = factsOf(base, serviceAccount === NOT_ASKED ? NONE_ASKED : { ...NONE_ASKED, serviceAccount });
   const meter: Meter = { steps: 0 };
-  const outlooks = await inTurns(outlooksInParts(subject.images, facts, settings, meter), meter, context);
+  const outlooks = yield* inTurns(outlooksInParts(subject.images, facts, settings, meter), meter, context);
   const wanted = wantedFacts({ subject, request, facts, outlooks, settings });
   if (wanted === undefined) return { facts, outlooks };
   // These facts add nothing to the effective list, so the outlooks stand.
-  return { facts: await readOn(subject, facts, wanted, context), outlooks };
+  return { facts: yield* readOn(subject, facts, wanted, context), outlooks };
 }
 
 /** The same with what is asked for last, for a verdict; injection rests on none of it. */
-export async function gatherLast(subject: Subject, gathered: Gathered, context: GatherContext): Promise<Gathered> {
+export function* gatherLast(subject: Subject, gathered: Gathered, context: GatherContext): Steps<Gathered> {
   const { facts, outlooks } = gathered;
   const { request, settings } = context;
   const wanted = lastWantedFacts({ subject, request, facts, outlooks, settings });
-  return wanted === undefined ? gathered : { facts: await readOn(subject, facts, wanted, context), outlooks };
+  return wanted === undefined ? gathered : { facts: yield* readOn(subject, facts, wanted, context), outlooks };
 }
 
 /** A template always (PG401); a Pod only where its own list may not be the last word. */
@@ -99,67 +103,69 @@ function namesOf(effective: Lookup<EffectiveSecrets>): readonly string[] {
 // ----------------------------------------------------------------------------------------------- what somebody wants
 
 /** The same facts and, of what is wanted and was not asked yet, the answers. */
-export async function readOn(
+export function* readOn(
   subject: Subject,
   facts: Facts,
   { facts: wanted, decides }: Wanted,
-  context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'turn' | 'now'>,
-): Promise<Facts> {
-  const { state, settings, signal } = context;
-  const read: ReadOptions = decides ? { signal } : { signal, hint: true };
-  await beforeWork(facts.secrets.size * NAME_STEPS, context);
-  const [extra, elsewhere] = await Promise.all([
+  context: Pick<GatherContext, 'state' | 'settings' | 'signal' | 'since' | 'turn' | 'now'>,
+): Steps<Facts> {
+  const { state, settings, signal, since } = context;
+  const read: ReadOptions = decides ? { signal, since } : { signal, since, hint: true };
+  yield* beforeWork(facts.secrets.size * NAME_STEPS, context);
+  const asked = together([
     askExtra(subject, facts, wanted, state, read),
     wanted.has('elsewhere') && settings.messages.otherNamespaces
       ? findElsewhere(absentOf(facts), subject.namespace, state, read)
       : facts.elsewhere,
   ]);
+  const [extra, elsewhere] = yield* waitFor(asked);
   const { candidates } = extra;
-  await beforeWork((candidates.state === 'found' ? candidates.value.length : 0) * NAME_STEPS, context);
+  yield* beforeWork((candidates.state === 'found' ? candidates.value.length : 0) * NAME_STEPS, context);
   const secrets = wanted.has('listed')
-    ? await withListed(facts.secrets, extra, subject.namespace, state, read)
+    ? yield* withListed(facts.secrets, extra, subject.namespace, state, read)
     : facts.secrets;
   // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
   const meter: Meter = { steps: 0 };
-  if (candidates.state === 'found') await inTurns(keyringInParts(candidates.value, meter), meter, context);
+  if (candidates.state === 'found') yield* inTurns(keyringInParts(candidates.value, meter), meter, context);
   const { now, namespace, effective } = facts;
   return factsOf({ now, namespace, effective, elsewhere, secrets }, extra);
 }
 
 /** Asks what is wanted and was not asked for the verdict already. */
-async function askExtra(
+function askExtra(
   subject: Subject,
   facts: Facts,
   wanted: Wanted['facts'],
   state: ClusterState,
   read: ReadOptions,
-): Promise<ExtraFacts> {
-  const asked = await Promise.all(
-    EXTRA_FACTS.map(async (fact): Promise<readonly [keyof ExtraFacts, Lookup<unknown>]> => {
-      const isDue = wanted.has(fact) && facts[fact] === NOT_ASKED;
-      return [fact, isDue ? await state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact]];
-    }),
-  );
-  const answers = new Map(asked);
-  return extraFacts((fact) => answers.get(fact) ?? NOT_ASKED);
+): Awaitable<ExtraFacts> {
+  const asked = EXTRA_FACTS.map((fact): Awaitable<Lookup<unknown>> => {
+    const isDue = wanted.has(fact) && facts[fact] === NOT_ASKED;
+    return isDue ? state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact];
+  });
+  return whenKnown(together(asked), (answers) => extraFacts((fact) => answers[EXTRA_FACTS.indexOf(fact)] ?? NOT_ASKED));
 }
 
 function absentOf({ secrets }: Facts): readonly string[] {
   return [...secrets].flatMap(([name, { state }]) => (state === 'absent' ? [name] : []));
 }
 
-async function findElsewhere(
+function findElsewhere(
   names: readonly string[],
   namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const lookups = await Promise.all(names.map((name) => state.ask({ about: 'namespacesWithSecret', name }, read)));
-  return new Map(
-    names.map((name, index) => {
-      const lookup = lookups[index];
-      const found = lookup?.state === 'found' ? lookup.value.filter((each) => each !== namespace) : [];
-      return [name, [...found].sort()];
-    }),
+): Awaitable<Facts['elsewhere']> {
+  const asked = together(names.map((name) => state.ask({ about: 'namespacesWithSecret', name }, read)));
+  return whenKnown(
+    asked,
+    (lookups) =>
+      new Map(
+        names.map((name, index) => {
+          const lookup = lookups[index];
+          const found = lookup?.state === 'found' ? lookup.value.filter((each) => each !== namespace) : [];
+          return [name, [...found].sort()];
+        }),
+      ),
   );
 }

@@ -14,11 +14,17 @@ import { isMirror, isPodKind, subjectInParts, subjectOf } from '../core/subject.
 import type { Admission, Mode, Subject } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { AssessContext, Assessment, Injection } from './assess.js';
+import type { Awaitable } from './awaitable.js';
 import { gatherFacts } from './gather.js';
+import { finish, type Steps } from './steps.js';
 import { inTurns } from './turns.js';
 
-/** Never throws for anything a request may hold. */
-export async function inject(admission: Admission, context: AssessContext): Promise<Assessment> {
+/** At once where all that it rests on is at hand. Never throws for anything a request may hold. */
+export function inject(admission: Admission, context: AssessContext): Awaitable<Assessment> {
+  return finish(injectInSteps(admission, context));
+}
+
+function* injectInSteps(admission: Admission, context: AssessContext): Steps<Assessment> {
   const { settings, fresh } = context;
   const { mode } = settings;
   if (settings.injection.mode === 'off') return skippedInjection('off', mode);
@@ -27,17 +33,17 @@ export async function inject(admission: Admission, context: AssessContext): Prom
   if (early !== undefined || pod === undefined) return skippedInjection(early ?? 'kind', mode);
   const pace: Meter = { steps: 0 };
   const request = requestFacts(admission, settings.ownedPods.controllers);
-  const subject = await inTurns(
+  const subject = yield* inTurns(
     subjectInParts(subjectOf(admission, request), pod, admission.object, pace),
     pace,
     context,
   );
   // It can use no secret, and the API server refuses one that names any (semantics 4.7).
   if (isMirror(subject)) return skippedInjection('mirror', mode, subject);
-  const first = await plan(subject, request, context);
+  const first = yield* plan(subject, request, context);
   // What the cache does not know yet may be there: an image is only left without after a second look (design 7.9).
   const last =
-    fresh === undefined || isSettled(first) ? first : await plan(subject, request, { ...context, state: fresh });
+    fresh === undefined || isSettled(first) ? first : yield* plan(subject, request, { ...context, state: fresh });
   return answer(last, subject, admission, mode);
 }
 
@@ -57,17 +63,17 @@ interface Off {
   readonly lacking: boolean;
 }
 
-async function plan(subject: Subject, request: RequestFacts, context: AssessContext): Promise<InjectionPlan | Off> {
-  const { settings, state, now, signal, turn } = context;
+function* plan(subject: Subject, request: RequestFacts, context: AssessContext): Steps<InjectionPlan | Off> {
+  const { settings, state, now, since, signal, turn } = context;
   const { origin } = request;
   // At this moment the list of the object is the effective one: ServiceAccount admission has been (semantics 4.3).
-  const gathered = await gatherFacts(subject, { settings, state, now, request, turn, signal });
+  const gathered = yield* gatherFacts(subject, { settings, state, now, request, turn, signal, since });
   const { namespace } = gathered.facts;
   const where = injectionSwitch(namespace, settings, origin);
   switch (where) {
     case 'on': {
       const pace: Meter = { steps: 0 };
-      return inTurns(planInParts({ subject, ...gathered, settings, origin }, pace), pace, context);
+      return yield* inTurns(planInParts({ subject, ...gathered, settings, origin }, pace), pace, context);
     }
     case 'unknown':
       return {

@@ -5,25 +5,32 @@
  */
 import type { Lookup, PullSecret, Subject } from '../core/types.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
+import { type Steps, waitFor } from './steps.js';
 
 const MOST_READ = 4;
 
-export async function readOversized(
+export function* readOversized(
   secrets: ReadonlyMap<string, Lookup<PullSecret>>,
   { namespace, images }: Pick<Subject, 'namespace' | 'images'>,
   state: ClusterState,
   read: ReadOptions,
-): Promise<ReadonlyMap<string, Lookup<PullSecret>>> {
+): Steps<ReadonlyMap<string, Lookup<PullSecret>>> {
+  if (!hasOversized(secrets)) return secrets;
   const forms = [...secrets].flatMap(([name, secret]) =>
     secret.state === 'found' ? [{ name, form: secret.value.form }] : [],
   );
   const large = forms.filter(({ form }) => form === 'oversized');
   // One malformed secret stops every pull, whatever the others hold (semantics 2.5).
-  if (large.length === 0 || forms.some(({ form }) => form === 'malformed')) return secrets;
+  if (forms.some(({ form }) => form === 'malformed')) return secrets;
   const repositories = [...new Set(images.flatMap(({ parsed }) => (parsed.ok ? [parsed.reference.repository] : [])))];
   const all = new Map(secrets);
   for (const { name } of large.slice(0, MOST_READ)) {
-    all.set(name, await state.ask({ about: 'secretFor', namespace, name, repositories }, read));
+    all.set(name, yield* waitFor(state.ask({ about: 'secretFor', namespace, name, repositories }, read)));
   }
   return all;
+}
+
+function hasOversized(secrets: ReadonlyMap<string, Lookup<PullSecret>>): boolean {
+  for (const secret of secrets.values()) if (secret.state === 'found' && secret.value.form === 'oversized') return true;
+  return false;
 }

@@ -1,8 +1,9 @@
 /** The secrets of a list of names, with few questions however many names there are. */
 import type { ExtraFacts } from '../core/questions.js';
 import type { Lookup, PullSecret } from '../core/types.js';
-import { isLater, together } from './awaitable.js';
+import { together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
+import { type Steps, waitFor } from './steps.js';
 
 /** The one answer to what nobody asked; it is known by identity. */
 export const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
@@ -17,27 +18,26 @@ const LOOKED_FOR = 2;
 export type Secrets = ReadonlyMap<string, Lookup<PullSecret>>;
 
 /** The secrets of these names, and nothing of names that are left out: see `lookUpMany`. */
-export async function readSecrets(
+export function* readSecrets(
   names: readonly string[],
   namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<Secrets> {
+): Steps<Secrets> {
   // An empty name is skipped by the kubelet without a word (semantics 2.1).
   const distinct = [...new Set(names)].filter((name) => name !== '');
   return distinct.length <= FEW_NAMES || state.namesCostNothing === true
-    ? askByName(distinct, namespace, state, read)
-    : lookUpMany(distinct, namespace, state, read);
+    ? yield* askByName(distinct, namespace, state, read)
+    : yield* lookUpMany(distinct, namespace, state, read);
 }
 
-async function askByName(
+function* askByName(
   names: readonly string[],
   namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<Secrets> {
-  const asked = together(names.map((name) => state.ask({ about: 'secret', namespace, name }, read)));
-  const found = isLater(asked) ? await asked : asked;
+): Steps<Secrets> {
+  const found = yield* waitFor(together(names.map((name) => state.ask({ about: 'secret', namespace, name }, read))));
   return new Map(names.map((name, index) => [name, found[index] ?? NOT_ASKED]));
 }
 
@@ -46,20 +46,20 @@ async function askByName(
  * that is not among the pull secrets of the namespace may be left out without changing the verdict. The first few are
  * asked for all the same, for the words.
  */
-async function lookUpMany(
+function* lookUpMany(
   names: readonly string[],
   namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<Secrets> {
-  const held = await state.ask({ about: 'pullSecrets', namespace }, read);
+): Steps<Secrets> {
+  const held = yield* waitFor(state.ask({ about: 'pullSecrets', namespace }, read));
   if (held.state !== 'found') {
     const unknown: Lookup<never> = held.state === 'unknown' ? held : NOT_ASKED;
     return new Map(names.map((name) => [name, unknown]));
   }
   const byName = new Map(held.value.map((secret) => [secret.name, secret]));
   const missing = names.filter((name) => !byName.has(name)).slice(0, LOOKED_FOR);
-  const asked = await askByName(missing, namespace, state, read);
+  const asked = yield* askByName(missing, namespace, state, read);
   // A secret of another type is `found`, too; only the order of the list is of meaning, and that is kept elsewhere.
   return new Map(
     names.flatMap((name): readonly (readonly [string, Lookup<PullSecret>])[] => {
@@ -72,17 +72,19 @@ async function lookUpMany(
 }
 
 /** And those that the ServiceAccount lists. Such a name matters only where it is a pull secret, and those may be at hand. */
-export async function withListed(
+export function* withListed(
   secrets: Secrets,
   { serviceAccount, candidates }: ExtraFacts,
   namespace: string,
   state: ClusterState,
   read: ReadOptions,
-): Promise<Secrets> {
+): Steps<Secrets> {
   const names = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const missing = names.filter((name) => !secrets.has(name));
   const listed =
-    candidates.state === 'found' ? pick(missing, candidates.value) : await readSecrets(missing, namespace, state, read);
+    candidates.state === 'found'
+      ? pick(missing, candidates.value)
+      : yield* readSecrets(missing, namespace, state, read);
   return new Map([...secrets, ...listed]);
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Meter, TURN_STEPS } from '../core/budget.js';
 import type { InParts } from '../core/parts.js';
+import type { Steps } from './steps.js';
 
 /** Lets others have their turn; resolves when ours comes again. */
 export type Turn = () => Promise<void>;
@@ -17,17 +18,20 @@ export interface Turns {
   readonly signal?: AbortSignal | undefined;
 }
 
+const HERE: Turns = {};
+
 /** For work that cannot be interrupted: others have their turn before it where it is large. */
-export async function beforeWork(steps: number, { turn = nextTurn }: Turns): Promise<void> {
-  if (steps >= TURN_STEPS) await turn();
+export function* beforeWork(steps: number, { turn = nextTurn }: Turns): Steps<void> {
+  if (steps >= TURN_STEPS) yield turn();
 }
 
-export async function inTurns<T>(parts: InParts<T>, meter: Meter, { turn = nextTurn, signal }: Turns = {}): Promise<T> {
+export function* inTurns<T>(parts: InParts<T>, meter: Meter, turns: Turns = HERE): Steps<T> {
   for (;;) {
-    const step = parts.next();
-    if (step.done === true) return step.value;
+    const part = parts.next();
+    if (part.done === true) return part.value;
     if (meter.steps < TURN_STEPS) continue;
-    await turn();
+    const { turn = nextTurn, signal } = turns;
+    yield turn();
     meter.steps = 0;
     // Only after a pause: what an ordinary object needs is done, even if the cluster was slow to answer.
     if (signal?.aborted === true) meter.isOver = true;

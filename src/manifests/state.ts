@@ -23,6 +23,7 @@ import { findWorkload } from '../core/workloads.js';
 import { askTable, type ClusterState } from '../facts/cluster-state.js';
 import { imagesInUse } from '../facts/in-use.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import { finish } from '../facts/steps.js';
 import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
@@ -230,7 +231,7 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
       const secret = secrets.get(`${namespace}/${name}`);
       if (secret === undefined) return missing(`Secret ${namespace}/${name}`);
       const meter = { steps: 0 };
-      return found(await inTurns(narrowInParts(secret, repositories, meter), meter));
+      return found(await finish(inTurns(narrowInParts(secret, repositories, meter), meter)));
     },
     pullSecrets({ namespace }) {
       const list = secretsOf.get(namespace) ?? [];

@@ -58,7 +58,7 @@ export interface ReviewMetricsOptions {
 
 export function createReviewMetrics(registry: MetricsRegistry, options: ReviewMetricsOptions): ReviewMetrics {
   const { now, webhooks } = options;
-  const reviews = counterOf(registry, METRICS.reviews);
+  const noteReview = countReviews(registry);
   const durations = histogramOf(registry, METRICS.durations);
   const findings = counterOf(registry, METRICS.findings);
   const refusals = counterOf(registry, METRICS.refusals);
@@ -82,7 +82,7 @@ export function createReviewMetrics(registry: MetricsRegistry, options: ReviewMe
       const decision = decisionLabel(assessment);
       const resource = known(ALL_RESOURCES, admission.resource);
       const operation = known(ALL_OPERATIONS, admission.operation);
-      reviews.inc({ webhook, operation, resource, decision, dry_run: admission.dryRun ? 'true' : 'false' });
+      noteReview({ webhook, operation, resource, decision, dry_run: admission.dryRun ? 'true' : 'false' });
       durations.observe({ webhook, decision }, durationMs / 1000);
       for (const { code, action } of assessment.findings) findings.inc({ code, action, resource });
       noteNamespace?.(admission.namespace, decision);
@@ -109,6 +109,24 @@ const ALL_OPERATIONS: ReadonlySet<string> = new Set(OPERATIONS);
 
 function known(values: ReadonlySet<string>, value: string): string {
   return values.has(value) ? value : OTHER;
+}
+
+type ReviewLabels = Readonly<Record<'webhook' | 'operation' | 'resource' | 'decision' | 'dry_run', string>>;
+
+/** Numbers of our own, as above: there is one for every review. The labels are of closed sets, and so are the series. */
+function countReviews(registry: MetricsRegistry): (labels: ReviewLabels) => void {
+  const series = new Map<string, { readonly labels: ReviewLabels; count: number }>();
+  counterOf(registry, METRICS.reviews, (counter) => {
+    counter.reset();
+    for (const { labels, count } of series.values()) counter.inc(labels, count);
+  });
+  return (labels) => {
+    const { webhook, operation, resource, decision, dry_run } = labels;
+    const key = `${webhook} ${operation} ${resource} ${decision} ${dry_run}`;
+    const known = series.get(key);
+    if (known === undefined) series.set(key, { labels, count: 1 });
+    else known.count += 1;
+  };
 }
 
 function countInjections(registry: MetricsRegistry): (result: InjectionResult) => void {

@@ -8,7 +8,7 @@ import { own, textOf } from '../core/fields.js';
 import type { Admission } from '../core/types.js';
 import { secretsNamedIn } from '../core/words/naming.js';
 import type { Assessment } from '../facts/assess.js';
-import type { Log } from '../log/log.js';
+import { type Log, writeLine } from '../log/log.js';
 import type { Webhook } from '../metrics/reviews.js';
 
 /** In bytes, as of lists: 255 plain characters, and the three of what says that there were more. */
@@ -29,10 +29,7 @@ export interface ReviewRecord {
 export function logReview(log: Log, record: ReviewRecord): void {
   const quiet = isQuiet(record.assessment);
   if (!log.isLevelEnabled(quiet ? 'debug' : 'info')) return;
-  const fields = reviewFields(record);
-  const message = `${record.assessment.decision} ${fields.operation} ${fields.resource}`;
-  if (quiet) log.debug(fields, message);
-  else log.info(fields, message);
+  writeLine(log, quiet ? 'debug' : 'info', reviewFields(record));
 }
 
 const QUIET: ReadonlySet<Assessment['decision']> = new Set(['allow', 'skip']);
@@ -46,23 +43,26 @@ const UNTOUCHED: ReadonlySet<string> = new Set(['not-needed', 'skipped']);
 
 function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }: ReviewRecord) {
   const { kind } = admission;
+  const { decision } = assessment;
   const images = assessment.subject?.images ?? [];
+  const operation = cut(admission.operation);
+  const resource = cut(admission.resource);
   return {
     event: 'admission',
     uid: cut(admission.uid),
     webhook,
-    operation: cut(admission.operation),
+    operation,
     kind: cut(kind.kind),
     group: cut(kind.group),
     version: cut(kind.version),
-    resource: cut(admission.resource),
+    resource,
     subresource: cut(admission.subresource),
     namespace: cut(admission.namespace),
     name: cut(admission.name),
     generate_name: cut(textOf(own(admission.object, 'metadata'), 'generateName')),
     user: cut(admission.user),
     dry_run: admission.dryRun,
-    decision: assessment.decision,
+    decision,
     skipped: assessment.skipped,
     codes: unique(assessment.findings.map(({ code }) => code)),
     action: worstAction(assessment.findings) ?? 'none',
@@ -74,6 +74,7 @@ function reviewFields({ webhook, admission, assessment, durationMs, timeoutMs }:
     registries: fitting(images, ({ parsed }) => (parsed.ok ? parsed.reference.registry : undefined)),
     duration_ms: Math.round(durationMs * 1000) / 1000,
     timeout_ms: timeoutMs,
+    msg: `${decision} ${operation} ${resource}`,
   };
 }
 
@@ -107,19 +108,22 @@ function unique(values: readonly string[]): readonly string[] {
 
 /** Each once, in order, until there is no room for more. */
 function fitting<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
-  const taken = new Set<string>();
+  const taken: string[] = [];
   let left = LONGEST_LIST;
   for (const item of items) {
     const text = textOf(item);
     if (text === undefined) continue;
     const value = cut(text);
-    if (taken.has(value)) continue;
+    if (taken.includes(value)) continue;
     left -= bytesOf(value);
-    if (left < 0 || taken.size === MOST_IN_LIST) break;
-    taken.add(value);
+    if (left < 0 || taken.length === MOST_IN_LIST) break;
+    taken.push(value);
   }
-  return [...taken];
+  return taken;
 }
+
+/** What JSON leaves as it is, a byte for each: nearly every image. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** The most that JSON makes of one unit of a text: `\u0000`. */
 const BYTES_PER_UNIT = 6;
@@ -127,6 +131,7 @@ const ELLIPSIS_BYTES = 3;
 
 function cut(value: string): string {
   if (value.length * BYTES_PER_UNIT <= LONGEST_VALUE) return value;
+  if (value.length <= LONGEST_VALUE && PLAIN.test(value)) return value;
   let bytes = 0;
   let end = 0;
   for (let at = 0; at < value.length; at += 1) {
@@ -138,6 +143,7 @@ function cut(value: string): string {
 }
 
 function bytesOf(value: string): number {
+  if (PLAIN.test(value)) return value.length;
   let bytes = 0;
   for (let at = 0; at < value.length; at += 1) bytes += bytesAt(value, at);
   return bytes;

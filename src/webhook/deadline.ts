@@ -7,6 +7,7 @@
  * same 25 ms share one of each.
  */
 import { parseGoDuration } from '../config/duration.js';
+import { type Awaitable, isLater } from '../facts/awaitable.js';
 import { after, type Timer } from '../process/timers.js';
 
 /** Our own limit, in ms. */
@@ -53,9 +54,9 @@ interface Slot {
 export interface Deadlines {
   /**
    * Calls `work` with a signal that fires after `ms`. `done` is called exactly once: with what `work` answered, with
-   * its error, or with neither when the time was over.
+   * its error, or with neither when the time was over; before `run` returns, where the answer is at hand.
    */
-  run<T>(ms: number, work: (signal: AbortSignal) => Promise<T>, done: (outcome: Outcome<T>) => void): void;
+  run<T>(ms: number, work: (signal: AbortSignal) => Awaitable<T>, done: (outcome: Outcome<T>) => void): void;
   /** Ends the timers; reviews still under way are answered by their own work. */
   close(): void;
 }
@@ -96,15 +97,17 @@ export function createDeadlines(now: () => number): Deadlines {
     run(ms, work, done) {
       const due = Math.ceil((now() + ms) / SLOT);
       const slot = slots.get(due) ?? openSlot(due, ms);
+      const begun = begin(work, slot.signal);
+      if (!isLater(begun)) {
+        done(begun);
+        return;
+      }
       const late = () => finish({ end: 'late' });
       const finish = (outcome: Parameters<typeof done>[0]) => {
         if (slot.waiting.delete(late)) done(outcome);
       };
       slot.waiting.add(late);
-      begin(work, slot.signal).then(
-        (value) => finish({ end: 'decided', value }),
-        (error: unknown) => finish({ end: 'failed', error }),
-      );
+      void begun.then(finish);
     },
     close() {
       for (const timer of timers) timer.cancel();
@@ -115,6 +118,19 @@ export function createDeadlines(now: () => number): Deadlines {
 }
 
 /** A throw of `work` itself is a failure like a rejection. */
-async function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-  return work(signal);
+function begin<T>(work: (signal: AbortSignal) => Awaitable<T>, signal: AbortSignal): Awaitable<Outcome<T>> {
+  try {
+    const answer = work(signal);
+    return isLater(answer) ? answer.then(decided, failed) : decided(answer);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function decided<T>(value: T): Outcome<T> {
+  return { end: 'decided', value };
+}
+
+function failed(error: unknown): Outcome<never> {
+  return { end: 'failed', error };
 }

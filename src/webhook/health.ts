@@ -54,7 +54,8 @@ export function createHealthServer({ notReady, metrics, limits: given }: HealthD
     const { code, text } = answer(request.url ?? '', request.method ?? '', notReady);
     // Probes come every few seconds: a connection kept for each would only be in the way of closing.
     response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-    response.end(request.method === 'HEAD' ? undefined : `${text}\n`);
+    // Of a HEAD Node.js sends the head alone.
+    response.end(`${text}\n`);
   });
   server.headersTimeout = limits.requestMs;
   server.requestTimeout = limits.requestMs;

@@ -68,21 +68,32 @@ function toKind(kind: unknown): GroupVersionKind {
 
 /** The body of the answer. Always a well-formed AdmissionReview, whatever the assessment says. */
 export function encodeReview(apiVersion: ReviewVersion, admission: Admission, assessment: Assessment): string {
+  const { allowed } = assessment;
   const warnings = assessment.warnings.map(toWarning).filter((warning) => warning !== '');
-  const annotations = Object.entries(assessment.auditAnnotations).filter(([key]) => AUDIT_KEY.test(key));
   const patch = assessment.injection?.patch ?? [];
+  // JSON.stringify leaves out what is undefined.
   return JSON.stringify({
     kind: 'AdmissionReview',
     apiVersion,
     response: {
       uid: admission.uid,
-      allowed: assessment.allowed,
-      ...(assessment.allowed ? {} : { status: toStatus(admission, assessment) }),
-      ...(patch.length === 0 ? {} : { patchType: 'JSONPatch', patch: encodePatch(patch) }),
-      ...(annotations.length === 0 ? {} : { auditAnnotations: Object.fromEntries(annotations) }),
-      ...(warnings.length === 0 ? {} : { warnings }),
+      allowed,
+      status: allowed ? undefined : toStatus(admission, assessment),
+      patchType: patch.length === 0 ? undefined : 'JSONPatch',
+      patch: patch.length === 0 ? undefined : encodePatch(patch),
+      auditAnnotations: annotationsOf(assessment),
+      warnings: warnings.length === 0 ? undefined : warnings,
     },
   });
+}
+
+function annotationsOf({ auditAnnotations }: Assessment): Assessment['auditAnnotations'] | undefined {
+  const keys = Object.keys(auditAnnotations);
+  const known = keys.filter((key) => AUDIT_KEY.test(key));
+  if (known.length === 0) return undefined;
+  return known.length === keys.length
+    ? auditAnnotations
+    : Object.fromEntries(known.map((key) => [key, auditAnnotations[key] ?? '']));
 }
 
 function encodePatch(patch: readonly unknown[]): string {

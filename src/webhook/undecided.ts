@@ -97,7 +97,7 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
       ? denialText({ findings: [finding], subject: nobody(admission), settings, planFor: () => undefined })
       : '',
     causes: denied ? statusCauses([finding]) : [],
-    warnings: warningTexts({ findings: [finding] }, admission.namespace),
+    warnings: warningTexts({ findings: [finding], badLabel: undefined }, admission.namespace),
     auditAnnotations: { decision: 'error', mode, codes: `${code}:${action}` },
   };
 }

@@ -1,8 +1,8 @@
 /** From a CPU profile of V8 to µs per review and stage. */
 import { STAGES, TABLE } from './stages.mjs';
 
-/** Of the profiler itself; the process did nothing. */
-const IDLE = '(idle)';
+/** The process did nothing, or did what the profiler was told by its inspector. */
+const NO_WORK = new Set(['(idle)', 'dispatch']);
 
 /** The stage of a frame, undefined where the table has none. `url` is that of a file of dist, or anything else. */
 export function stageOf({ functionName, url }) {
@@ -35,12 +35,17 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
   const times = new Map(STAGES.map((stage) => [stage, 0]));
   let busy = 0;
   for (const [index, id] of samples.entries()) {
-    if (byId.get(id).callFrame.functionName === IDLE) continue;
+    if (isNoWork(byId.get(id).callFrame)) continue;
     const time = Math.max(0, timeDeltas[index]);
     busy += time;
     times.set(stageFor(id), times.get(stageFor(id)) + time);
   }
   return new Map([...times].map(([stage, time]) => [stage, time / busy]));
+}
+
+/** What V8 itself does has no address. */
+function isNoWork({ functionName, url }) {
+  return url === '' && NO_WORK.has(functionName);
 }
 
 function ownStage(frame) {

@@ -3,6 +3,7 @@
  * each is answered, so that a write is over before anybody asks.
  */
 import { pathToFileURL } from 'node:url';
+import { clusterOf } from './growing.mjs';
 import { HOSTILE } from './hostile.mjs';
 
 const { startFakeApi, pullSecret } = await import(pathToFileURL(process.argv[2]).href);
@@ -10,6 +11,11 @@ const api = await startFakeApi();
 const UNRELATED = Buffer.alloc(24 * 1024, 'x').toString('base64');
 
 const acts = {
+  grow: (size) => {
+    for (const object of clusterOf(size)) api.putSilently(object);
+    // A watch that hears nothing for a minute is not trusted.
+    api.bookmarkEvery(20_000);
+  },
   hostile: ({ shape, count }) => {
     for (let index = 0; index < count; index += 1) api.putSilently(HOSTILE[shape](index));
   },

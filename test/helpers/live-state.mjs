@@ -35,7 +35,47 @@ const live = createLiveState({
   rights: { secrets: 'cluster', namespaces: [], secretNames: [] },
 });
 
+/** What `reviews` has prepared. */
+let judge;
+
 const acts = {
+  /** From now on `judge` is of reviews of a cluster of this size, with so many images each; the bytes of one. */
+  async reviews(size) {
+    const load = (path) => import(pathToFileURL(`${dist}/${path}.js`).href);
+    const paths = ['facts/assess', 'webhook/review', 'core/settings'];
+    const [{ assess }, { decodeReview, encodeReview }, { DEFAULT_SETTINGS: settings }] = await Promise.all(
+      paths.map(load),
+    );
+    const { reviewsOf } = await import('./growing-reviews.mjs');
+    const next = reviewsOf(size);
+    // Until then memory is confirmed at the API server.
+    while (live.blind().length > 0) await sleep(20);
+    judge = async () => {
+      const { apiVersion, admission } = decodeReview(next());
+      const assessment = await assess(admission, { ...live.view(), settings, now: Date.now() });
+      // What must be told costs more, however large the cluster is.
+      if (assessment.findings.length > 0) throw new Error(JSON.stringify(assessment.findings));
+      return encodeReview(apiVersion, admission, assessment);
+    };
+    return { bytes: next().length };
+  },
+  /** From bytes to bytes, for so much CPU time: what one took. */
+  async cost({ ms }) {
+    const calls = JSON.stringify(live.counters().fresh);
+    const began = process.cpuUsage();
+    let cpuUs = 0;
+    let count = 0;
+    while (cpuUs < ms * 1000) {
+      const until = performance.now() + 10;
+      for (; performance.now() < until; count += 1) await judge();
+      // Whoever else waits has a turn: the watches, and what ends a review.
+      await new Promise((resolve) => setImmediate(resolve));
+      const { user, system } = process.cpuUsage(began);
+      cpuUs = user + system;
+    }
+    if (JSON.stringify(live.counters().fresh) !== calls) throw new Error('the API server was asked');
+    return { us: cpuUs / count, count };
+  },
   /** Follows what happens for so long: the longest stall and the CPU that it took, and the worst wait of another tenant. */
   async follow({ ms, namespace, name }) {
     const delay = monitorEventLoopDelay({ resolution: 1 });

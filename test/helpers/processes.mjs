@@ -29,6 +29,14 @@ export async function startLive({ url, ca }, flags = []) {
   return child;
 }
 
+/** A cache that keeps every object as it came, to compare with. */
+export async function startFullObjects({ url, ca }, flags = []) {
+  const child = talkTo(fork(path('full-objects.mjs'), [url], { execArgv: ['--expose-gc', ...flags] }));
+  child.send(ca);
+  await child.hello;
+  return child;
+}
+
 async function start(file, args, options) {
   const child = talkTo(fork(path(file), args, options));
   const hello = await child.hello;

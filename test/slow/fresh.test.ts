@@ -71,7 +71,7 @@ const LONG_GAP = { freshGapMs: 1000 };
 
 t.test('the first question waits for nothing, and those of the same moment share it', async (t) => {
   const source = createSource();
-  const fresh = createReads(source, LONG_GAP).at();
+  const fresh = createReads(source, LONG_GAP).state;
   const began = clock();
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {})),
@@ -84,7 +84,7 @@ t.test('the first question waits for nothing, and those of the same moment share
 t.test('who comes while a read is under way waits for the next, which keeps its distance', async (t) => {
   const source = createSource();
   source.takes = 40;
-  const fresh = createReads(source).at();
+  const fresh = createReads(source).state;
   const early = fresh.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
   await sleep(10);
   // Made after the first read has looked: only a read that begins now can see it.
@@ -106,7 +106,7 @@ t.test('who comes while a read is under way waits for the next, which keeps its 
 t.test('a read that takes longer than the gap is not joined, and not overtaken', async (t) => {
   const source = createSource();
   source.takes = 200;
-  const fresh = createReads(source).at();
+  const fresh = createReads(source).state;
   const first = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   await sleep(150);
   const second = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
@@ -119,27 +119,28 @@ t.test('a read that takes longer than the gap is not joined, and not overtaken',
 t.test('all questions of one review are answered by one batch, those of another never by an older one', async (t) => {
   const source = createSource();
   const reads = createReads(source, LONG_GAP);
-  const mine = reads.at(clock());
+  const mine = reads.state;
   const began = clock();
+  const read = { since: began };
   await Promise.all([
-    mine.ask({ about: 'namespace', namespace: 'shop' }, {}),
-    mine.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}),
+    mine.ask({ about: 'namespace', namespace: 'shop' }, read),
+    mine.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, read),
   ]);
-  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
-  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {});
+  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, read);
+  await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, read);
   await Promise.all([
-    mine.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
-    mine.ask({ about: 'serviceAccounts', namespace: 'shop' }, {}),
+    mine.ask({ about: 'pullSecrets', namespace: 'shop' }, read),
+    mine.ask({ about: 'serviceAccounts', namespace: 'shop' }, read),
   ]);
   t.ok(clock() - began < 900, `${Math.round(clock() - began)} ms in all: no gap between them`);
   t.equal(source.calls.length, 5, 'the same secret was asked for once');
   source.there.add('a');
   t.equal(
-    (await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, {})).state,
+    (await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, read)).state,
     'absent',
     'as it was for this review',
   );
-  t.equal((await reads.at(clock()).ask({ about: 'secret', namespace: 'shop', name: 'a' }, {})).state, 'found');
+  t.equal((await mine.ask({ about: 'secret', namespace: 'shop', name: 'a' }, { since: clock() })).state, 'found');
 });
 
 t.test('many names at once are looked up in one list, and only those that it lacks by name', async (t) => {
@@ -148,7 +149,7 @@ t.test('many names at once are looked up in one list, and only those that it lac
   for (const name of names.slice(0, 28)) source.there.add(name);
   const ask = (fresh: ClusterState) =>
     Promise.all(names.map((name) => fresh.ask({ about: 'secret', namespace: 'shop', name }, {})));
-  const states = (await ask(createReads(source).at())).map(({ state }) => state);
+  const states = (await ask(createReads(source).state)).map(({ state }) => state);
   t.same(states, [...Array(28).fill('found'), 'absent', 'absent']);
   t.same(
     source.calls.map(({ what }) => what),
@@ -162,13 +163,13 @@ t.test('many names at once are looked up in one list, and only those that it lac
     signal: new AbortController().signal,
     mayList: () => false,
   });
-  await ask(fresh.at());
+  await ask(fresh.state);
   t.equal(source.calls.filter(({ what }) => what === 'secrets').length, 0, 'not without the right to list');
 });
 
 t.test('namespaces do not wait for each other', async (t) => {
   const source = createSource();
-  const fresh = createReads(source, LONG_GAP).at();
+  const fresh = createReads(source, LONG_GAP).state;
   await fresh.ask({ about: 'pullSecrets', namespace: 'a' }, {});
   const began = clock();
   await fresh.ask({ about: 'pullSecrets', namespace: 'b' }, {});
@@ -180,7 +181,7 @@ t.test('a wait has an end: of the read, of the review, of the process', async (t
   source.takes = 400;
   const stopping = new AbortController();
   const reads = createReads(source, { freshWaitMs: 100 }, stopping.signal);
-  const fresh = reads.at();
+  const fresh = reads.state;
   void fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
   await sleep(5);
   const waiting = fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {});
@@ -215,10 +216,10 @@ t.test('a secret that was made a moment ago is never missing, though the watch n
       const name = `s-${id}-${turn}`;
       api.put(pullSecret('shop', name));
       const asked = clock();
-      const { fresh } = live.view();
+      const { fresh, since } = live.view();
       const [list, one] = await Promise.all([
-        fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, {}),
-        fresh.ask({ about: 'secret', namespace: 'shop', name }, {}),
+        fresh.ask({ about: 'pullSecrets', namespace: 'shop' }, { since }),
+        fresh.ask({ about: 'secret', namespace: 'shop', name }, { since }),
       ]);
       times.push(clock() - asked);
       const isThere = list.state === 'found' && list.value.some((secret) => secret.name === name);

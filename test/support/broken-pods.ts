@@ -129,7 +129,7 @@ export function caseOf(seed: number): Case {
   };
 }
 
-function judge(one: Case): Promise<Assessment> {
+async function judge(one: Case): Promise<Assessment> {
   return assess(admissionOf(one), { settings: one.settings, state: stateOf(one.objects), now: NOW });
 }
 

@@ -97,7 +97,7 @@ export function admissionOf(one: Case): Admission {
   };
 }
 
-export function assessCase(one: Case): Promise<Assessment> {
+export async function assessCase(one: Case): Promise<Assessment> {
   const state = stateOf(one.objects, one.offline);
   return assess(admissionOf(one), { settings: one.settings, state, now: NOW });
 }

@@ -8,6 +8,7 @@ import { toSubject } from '../../src/core/subject.js';
 import type { AuthEntry, PullSecret } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { gatherFacts } from '../../src/facts/gather.js';
+import { finish } from '../../src/facts/steps.js';
 import { anAdmission } from '../helpers/reviews.js';
 import { NOW } from './case.js';
 import { ALL, aPod, aSecret, type Login } from './injection.js';
@@ -31,12 +32,14 @@ export async function planned(
   const workload = findWorkload({ group: '', version: 'v1', kind: 'Pod' }, []);
   if (workload === undefined) throw new Error('a Pod is a workload');
   const subject = toSubject({ ...anAdmission({ namespace: 'shop' }), origin: 'person' }, workload, aPod(images));
-  const gathered = await gatherFacts(subject, {
-    settings: ALL,
-    state: stateOf(cluster),
-    now: NOW,
-    request: requestFacts(anAdmission(), []),
-  });
+  const gathered = await finish(
+    gatherFacts(subject, {
+      settings: ALL,
+      state: stateOf(cluster),
+      now: NOW,
+      request: requestFacts(anAdmission(), []),
+    }),
+  );
   const { facts, weighed } = counting(gathered.facts);
   const input = { subject, outlooks: gathered.outlooks, facts, settings: ALL, origin: 'person' } as const;
   const plan = planInjection(input, { ...LIMITS, matches: MOST_MATCHES, ...more });

@@ -125,11 +125,11 @@ function contextOf({ cluster, settings = ALL, fresh }: Request) {
   return { settings, state, now: NOW, ...(fresh === undefined ? {} : { fresh }) };
 }
 
-export function mutate(request: Request): Promise<Assessment> {
+export async function mutate(request: Request): Promise<Assessment> {
   return inject(toAdmission(request), contextOf(request));
 }
 
-export function validate(request: Request): Promise<Assessment> {
+export async function validate(request: Request): Promise<Assessment> {
   return assess(toAdmission(request), contextOf(request));
 }
 

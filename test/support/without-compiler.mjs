@@ -19,7 +19,8 @@ if (env['TAP_CHILD_ID'] !== undefined) {
   const { register } = module;
   /** @type {typeof module.register} */
   module.register = (specifier, ...rest) => {
-    if (!isOfTap(String(specifier)) && !isOfTap(parentOf(rest[0]))) register(specifier, ...rest);
+    if (isOfTap(String(specifier)) || isOfTap(parentOf(rest[0]))) return;
+    register(specifier, .../** @type {[string | URL, import('node:module').RegisterOptions<unknown>]} */ (rest));
   };
   syncBuiltinESMExports();
 }

@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
 import { subjectInParts, subjectOf } from '../../src/core/subject.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { gatherFacts } from '../../src/facts/gather.js';
+import { finish } from '../../src/facts/steps.js';
 import { decodeReview } from '../../src/webhook/review.js';
 import { makeShape, type Shape } from '../bench/hostile/shapes.mjs';
 import { NOW } from './case.js';
@@ -43,7 +44,7 @@ export async function workOf(shape: Shape): Promise<Work> {
     count,
   );
   const state = stateOf(made.objects as readonly KubeObject[]); // as kubectl would send them
-  const { facts } = await gatherFacts(subject, { settings, state, now: NOW, request });
+  const { facts } = await finish(gatherFacts(subject, { settings, state, now: NOW, request }));
   const outlooks = counted(outlooksInParts(subject.images, facts, settings, budget), budget, count);
   const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);

@@ -41,8 +41,8 @@ export function* causesInParts(
   outlooks: readonly ImageOutlook[],
   context: Omit<CauseContext, 'candidates'>,
 ): InParts<ReadonlyMap<ImageOutlook, Cause>> {
+  if (isMirror(context.subject) || !outlooks.some(mayHaveCause)) return NO_CAUSES;
   const causes = new Map<ImageOutlook, Cause>();
-  if (isMirror(context.subject)) return causes;
   const find = createCauseFinder({ ...context, candidates: prepareCandidates(context) });
   for (const outlook of outlooks) {
     const cause = context.budget.isOver === true ? plainCause(outlook) : find(outlook);
@@ -52,6 +52,12 @@ export function* causesInParts(
     if (causes.size % IMAGES_AT_ONCE === 0 || context.budget.steps >= TURN_STEPS) yield;
   }
   return causes;
+}
+
+const NO_CAUSES: ReadonlyMap<ImageOutlook, Cause> = new Map();
+
+function mayHaveCause({ state }: ImageOutlook): boolean {
+  return CAUSES.some(({ of }) => of === state);
 }
 
 /** That it lacks a credential is certain; why, nobody has the time to find out any more. */

@@ -11,7 +11,6 @@ import type { RequestFacts } from '../request.js';
 import { secretsByName } from '../secret/by-name.js';
 import type { Settings } from '../settings.js';
 import type { ImageUse, PullSecret, Subject } from '../types.js';
-import { takenNames } from './names.js';
 
 export interface PlanInput {
   readonly subject: Subject;
@@ -30,14 +29,14 @@ export interface PlanContext extends PlanInput {
   /** Images that are to be pulled and cannot be, or nobody knows. */
   readonly stuck: readonly ImageUse[];
   /** Secrets whose good credentials images are pulled with today; undefined where the budget is short. */
-  readonly relied: () => ReadonlySet<string> | undefined;
+  readonly relied: (budget: Budget) => ReadonlySet<string> | undefined;
   /** The names of the list; undefined where it is not known. */
   readonly current: readonly string[] | undefined;
   /** Those of them that can exist: what cannot is of no use in a list that is there to be copied. */
   readonly kept: readonly string[];
   /** What the ServiceAccount lists. */
   readonly accountNames: readonly string[];
-  /** A new secret must not have this name, or should not. */
+  /** A new secret must not have this name, as far as is known (`kubectl create` refuses any that exists), or should not. */
   readonly isTaken: (name: string) => boolean;
   /** Pull secrets of the namespace, as far as they are known, and by their names. */
   readonly candidates: readonly PullSecret[];
@@ -50,23 +49,34 @@ export interface PlanContext extends PlanInput {
 const MOST_WORKING = 100;
 
 export function planContext(input: PlanInput, budget: Budget): PlanContext {
-  const { subject, facts, outlooks } = input;
+  const { subject, request, facts, outlooks, settings } = input;
   const { effective, serviceAccount, candidates } = facts;
   const current = effective.state === 'found' ? effective.value.names : undefined;
   const accountNames = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const held = candidates.state === 'found' ? candidates.value : NOBODY;
+  const candidateNamed = secretsByName(held);
   const listed = new Set([...(current ?? []), ...accountNames]);
-  const taken = takenNames(facts, subject);
+  const { outlookAt, working, stuck } = ofImages(outlooks);
+  let relied: ReadonlySet<string> | undefined;
   return {
-    ...input,
-    ...ofImages(outlooks),
-    relied: () => reliedOn(outlooks, budget),
+    subject,
+    request,
+    facts,
+    outlooks,
+    settings,
+    outlookAt,
+    working,
+    stuck,
+    relied: (whose) => {
+      relied ??= reliedOn(outlooks, whose);
+      return relied;
+    },
     current,
     kept: [...new Set(current)].filter(isObjectName),
     accountNames,
-    isTaken: (name) => taken.has(name) || listed.has(name),
+    isTaken: (name) => candidateNamed.has(name) || listed.has(name),
     candidates: held,
-    candidateNamed: secretsByName(held),
+    candidateNamed,
     budget,
   };
 }
@@ -78,24 +88,20 @@ function ofImages(outlooks: readonly ImageOutlook[]): Pick<PlanContext, 'outlook
   for (const outlook of outlooks) {
     const { use, state } = outlook;
     outlookAt.set(use.path, outlook);
-    if (state !== 'works' && state !== 'not-pulled') stuck.push(use);
-    else if (state === 'works' && working.length < MOST_WORKING) working.push(use);
+    if (state === 'not-pulled') continue;
+    if (state !== 'works') stuck.push(use);
+    else if (working.length < MOST_WORKING) working.push(use);
   }
   return { outlookAt, working, stuck };
 }
 
-const reliedBy = new WeakMap<readonly ImageOutlook[], ReadonlySet<string>>();
-
 /** Each image may match each secret, so this is counted. */
 function reliedOn(outlooks: readonly ImageOutlook[], budget: Budget): ReadonlySet<string> | undefined {
-  const known = reliedBy.get(outlooks);
-  if (known !== undefined) return known;
   const relied = new Set<string>();
-  for (const { state, matches } of outlooks) {
+  for (const { matches } of outlooks) {
     if (!budget.spare(1 + matches.length)) return undefined;
-    if (state === 'works') for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
+    for (const { secret, standing } of matches) if (standing === 'good') relied.add(secret);
   }
-  reliedBy.set(outlooks, relied);
   return relied;
 }
 

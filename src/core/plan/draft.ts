@@ -13,6 +13,7 @@ import { type PlanContext, withinBudget } from './context.js';
 import { createNamer } from './names.js';
 
 export interface ImageEdit {
+  readonly use: ImageUse;
   readonly image: string;
   readonly note: string;
 }
@@ -57,7 +58,7 @@ export function createDraft({ isTaken }: PlanContext): Draft {
 /** What `kubectl create secret docker-registry` needs for a registry. */
 export function serverFor(registry: string): string {
   // An IPv6 host without port is matched by no key but a bare `*` (semantics 2.21).
-  if (registry.startsWith('[') && registry.endsWith(']')) return '*';
+  if (registry.endsWith(']')) return '*';
   return registryHint(registry).server;
 }
 
@@ -114,23 +115,24 @@ function futureNames(draft: Draft, context: PlanContext): readonly string[] {
 /** What the list will hold. */
 export function plannedNames(draft: Draft, { kept }: PlanContext): readonly string[] {
   const { named, logins, dropped } = draft;
-  const stays = dropped.size === 0 ? kept : kept.filter((name) => !dropped.has(name));
-  if (named.size + logins.size === 0) return stays;
+  const stays = kept.filter((name) => !dropped.has(name));
   return [...new Set([...stays, ...named, ...[...logins.values()].map(({ name }) => name)])];
 }
 
 /** A name that is looked up, in steps. */
 const NAME_STEPS = 3;
 
+export interface Foreseen {
+  /** Without those whose text is a placeholder, so that nobody knows. */
+  readonly outlooks: readonly ImageOutlook[];
+  readonly isAll: boolean;
+}
+
 /**
- * What would become of these images once all is done; undefined for one whose text is a placeholder, so that nobody knows.
- * Undefined as a whole where the list is not known, or the budget has no room to find out.
+ * What would become of these images once all is done; undefined where the list is not known, or the budget has no room to
+ * find out.
  */
-export function foreseeOutlooks(
-  draft: Draft,
-  uses: readonly ImageUse[],
-  context: PlanContext,
-): readonly (ImageOutlook | undefined)[] | undefined {
+export function foreseeOutlooks(draft: Draft, uses: readonly ImageUse[], context: PlanContext): Foreseen | undefined {
   const { facts, settings, current, kept, accountNames, candidateNamed, budget } = context;
   if (current === undefined || !budget.spare(NAME_STEPS * (kept.length + accountNames.length))) return undefined;
   const names = futureNames(draft, context);
@@ -142,20 +144,18 @@ export function foreseeOutlooks(
     return held === undefined ? known : found(held);
   };
   for (const name of draft.renewed.keys()) {
-    if (!changed.has(name)) changed.set(name, renewed(lookedUp(name)));
+    const secret = lookedUp(name);
+    if (secret?.state === 'found' && 'entries' in secret.value) changed.set(name, found(renewed(secret.value)));
   }
   const secrets = { get: (name: string) => changed.get(name) ?? lookedUp(name) };
   if (!budget.affords(KEY_STEPS * keysOf(names, secrets))) return undefined;
-  const edited = uses.map((use) => editedUse(use, draft.images.get(use.path)));
+  const known = uses.map((use) => editedUse(use, draft.images.get(use.path))).filter((use) => use !== undefined);
   const effective = found({ names, from: 'pod' as const });
-  const known = edited.filter((use) => use !== undefined);
   const outlooks = withinBudget(
     (meter) => outlooksInParts(known, { now: facts.now, effective, secrets }, settings, meter),
     budget,
   );
-  if (outlooks === undefined) return undefined;
-  let next = 0;
-  return edited.map((use) => (use === undefined ? undefined : outlooks[next++]));
+  return outlooks === undefined ? undefined : { outlooks, isAll: known.length === uses.length };
 }
 
 /** Keys that a keyring of these secrets is made of. */
@@ -173,20 +173,13 @@ function found<T>(value: T): Lookup<T> {
 }
 
 /** As its maker will write it: the same keys, and logins that nothing speaks against. */
-function renewed(lookup: Lookup<PullSecret> | undefined): Lookup<PullSecret> {
-  if (lookup === undefined) return { state: 'absent' };
-  if (lookup.state !== 'found' || !('entries' in lookup.value)) return lookup;
-  const { changedAt: _, ...secret } = lookup.value;
+function renewed({ changedAt: _, ...secret }: Extract<PullSecret, { readonly entries: unknown }>): PullSecret {
   const entries = secret.entries.map(({ expiresAt: __, ...entry }) => ({ ...entry, hasUser: true, flaws: [] }));
-  return found({ ...secret, entries });
+  return { ...secret, entries };
 }
 
-/** What a person writes in place of `sha256:DIGEST`. */
-function withDigest(image: string): string {
-  return image
-    .replace('@sha256:DIGEST', `@sha256:${'a'.repeat(64)}`)
-    .replace('@sha512:DIGEST', `@sha512:${'a'.repeat(128)}`);
-}
+/** Whatever digest a person puts there, it is of the same repository. */
+const ANY_DIGEST = '@sha256:DIGEST';
 
 /** What a person writes a registry in place of. */
 const ANY_REGISTRY = 'REGISTRY';
@@ -194,7 +187,7 @@ const ANY_REGISTRY = 'REGISTRY';
 /** The use with the image that it gets. A placeholder for a tag stands for any tag; one for a name stands for nothing. */
 function editedUse(use: ImageUse, edit: ImageEdit | undefined): ImageUse | undefined {
   if (edit === undefined) return use;
-  const parsed = parseImage(withDigest(edit.image));
+  const parsed = parseImage(edit.image.replace(ANY_DIGEST, ''));
   if (!parsed.ok || parsed.reference.registry === ANY_REGISTRY) return undefined;
   const { kind, name, path, pullPolicy, mounted } = use;
   return { kind, name, path, parsed, pullPolicy, mounted };

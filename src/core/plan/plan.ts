@@ -41,7 +41,7 @@ export function planFor(all: readonly Judged[], context: PlanContext, alongside:
   const plan = assemble(draft, findings, context);
   // What was not tried to its end may be wrong, and who follows it is denied again.
   if (budget.isShort()) return { findings: all.map(withoutFix), plan: undefined };
-  const planned = findings.map((finding) => withFix(finding, partFor(finding, plan, draft, context)));
+  const planned = findings.map((finding) => withFix(finding, partFor(finding, plan, draft)));
   return { findings: [...planned, ...all.slice(MOST_TOGETHER).map(withoutFix)], plan };
 }
 
@@ -58,8 +58,7 @@ function mendAlongside(
 ): void {
   const uses = findings.flatMap((finding) => finding.uses).slice(0, MOST_PLANNED);
   if (uses.length === 0) return;
-  for (const { fix, uses: own } of findings)
-    for (const intent of fix?.intents ?? []) apply(intent, draft, own, context);
+  for (const { fix, uses: own } of findings) for (const intent of intentsOf(fix)) apply(intent, draft, own, context);
   repair(draft, [...new Set([...meant, ...uses])], context);
 }
 
@@ -84,6 +83,10 @@ function withFix({ fix: _, ...finding }: Judged, fix: Fix | undefined): JudgedFi
   return fix === undefined ? finding : { ...finding, fix };
 }
 
+function intentsOf(fix: Judged['fix']): readonly Intent[] {
+  return fix?.intents ?? [];
+}
+
 interface Drafted {
   readonly draft: Draft;
   /** The images of the findings, and those that can be pulled today and are to stay so. */
@@ -99,7 +102,7 @@ function drafted(findings: readonly Judged[], context: PlanContext): Drafted {
   for (const { uses, fix } of findings) {
     if (!context.budget.spare(USE_STEPS * uses.length)) break;
     for (const use of uses.slice(0, MOST_PLANNED - meant.size)) meant.set(use.path, use);
-    for (const intent of fix?.intents ?? []) apply(intent, draft, uses, context);
+    for (const intent of intentsOf(fix)) apply(intent, draft, uses, context);
   }
   for (const use of context.working) meant.set(use.path, use);
   return { draft, uses: [...meant.values()] };
@@ -108,8 +111,8 @@ function drafted(findings: readonly Judged[], context: PlanContext): Drafted {
 function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { subject }: PlanContext): void {
   switch (intent.do) {
     case 'edit-image':
-      for (const { path } of uses) {
-        if (!draft.images.has(path)) draft.images.set(path, { image: intent.image, note: intent.note });
+      for (const use of uses) {
+        if (!draft.images.has(use.path)) draft.images.set(use.path, { use, image: intent.image, note: intent.note });
       }
       return;
     case 'log-in':
@@ -123,7 +126,8 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { subjec
       if (!draft.dropped.has(intent.secret)) draft.named.add(intent.secret);
       return;
     case 'drop':
-      for (const name of intent.secrets) if (!draft.named.has(name)) draft.dropped.add(name);
+      // What is named all the same stays (plannedNames).
+      for (const name of intent.secrets) draft.dropped.add(name);
       return;
     case 'renew':
       draft.renewed.set(intent.secret, intent.by);
@@ -149,7 +153,7 @@ function assemble(draft: Draft, findings: readonly Judged[], context: PlanContex
   const isMoot = list?.steps.some((step) => step.do === 'other-image') === true;
   const steps: readonly FixStep[] = [
     ...(subject.isPod || draft.awaited.size === 0 ? [] : [{ do: 'apply-again', names: [...draft.awaited] } as const]),
-    ...imageSteps(draft, context),
+    ...imageSteps(draft),
     ...remedySteps(findings, subject),
     ...[...draft.renewed].map(
       ([name, by]): FixStep => ({ do: 'renew-secret', namespace: subject.namespace, name, by }),
@@ -179,19 +183,14 @@ function listNotes({ found }: Draft, logins: Iterable<Login>): readonly string[]
 }
 
 /** Equal edits of several containers are one line. */
-function imageSteps({ images }: Draft, { outlookAt }: PlanContext): readonly FixStep[] {
-  const groups = new Map<
-    string,
-    { readonly edit: { readonly image: string; readonly note: string }; readonly uses: ImageUse[] }
-  >();
-  for (const [path, edit] of images) {
-    const use = outlookAt.get(path)?.use;
-    if (use === undefined) continue;
-    const known = groups.get(edit.image);
-    if (known === undefined) groups.set(edit.image, { edit, uses: [use] });
+function imageSteps({ images }: Draft): readonly FixStep[] {
+  const groups = new Map<string, { readonly note: string; readonly uses: ImageUse[] }>();
+  for (const { use, image, note } of images.values()) {
+    const known = groups.get(image);
+    if (known === undefined) groups.set(image, { note, uses: [use] });
     else known.uses.push(use);
   }
-  return [...groups.values()].map(({ edit, uses }) => ({ do: 'set-image', image: edit.image, note: edit.note, uses }));
+  return [...groups].map(([image, { note, uses }]) => ({ do: 'set-image', image, note, uses }));
 }
 
 /** What concerns neither an image nor the list: ServiceAccounts, and when a secret arrives. */
@@ -199,7 +198,7 @@ function remedySteps(findings: readonly Judged[], subject: Subject): readonly Fi
   const path = fieldOf(subject, 'serviceAccountName');
   const { namespace } = subject;
   return findings
-    .flatMap(({ fix }) => fix?.intents ?? [])
+    .flatMap(({ fix }) => intentsOf(fix))
     .flatMap((intent): readonly FixStep[] => {
       switch (intent.do) {
         case 'set-account':
@@ -239,26 +238,27 @@ function listWays(draft: Draft, context: PlanContext): Ways | undefined {
 const LISTED_STEPS = 4;
 
 /** Of the whole plan what one finding needs; a list is for all of them. */
-function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlookAt }: PlanContext): Fix | undefined {
-  if (plan === undefined || (finding.fix === undefined && finding.uses.length === 0)) return undefined;
+function partFor(finding: Judged, plan: Fix | undefined, draft: Draft): Fix | undefined {
+  if (plan === undefined) return undefined;
+  const intents = intentsOf(finding.fix);
   const paths = new Set(finding.uses.map(({ path }) => path));
-  const registries = new Set(finding.uses.flatMap(({ path }) => outlookAt.get(path)?.reference?.registry ?? []));
+  const registries = new Set(finding.uses.flatMap(({ parsed }) => (parsed.ok ? [parsed.reference.registry] : [])));
   const logins = [...draft.logins.values()].filter((login) =>
     [...login.registries].some((each) => registries.has(each)),
   );
   const servers = new Set(logins.map(({ server }) => server));
-  const isAboutList = (finding.fix?.intents ?? []).some(({ do: what }) => what !== 'edit-image');
+  const isAboutList = intents.some(({ do: what }) => what !== 'edit-image');
   const steps = plan.steps.filter((step) => {
     switch (step.do) {
       case 'set-image':
         return (
           (!isAboutList && step.uses.some(({ path }) => paths.has(path))) ||
-          finding.fix?.intents.some((each) => each.do === 'edit-image' && each.image === step.image) === true
+          intents.some((each) => each.do === 'edit-image' && each.image === step.image)
         );
       case 'create-secret':
         return isAboutList && servers.has(step.server);
       case 'annotate-secret':
-        return finding.fix?.intents.some((each) => each.do === 'annotate' && each.secret === step.name) === true;
+        return intents.some((each) => each.do === 'annotate' && each.secret === step.name);
       case 'renew-secret':
       case 'apply-again':
       case 'set-pull-secrets':
@@ -273,10 +273,9 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft, { outlook
     }
   });
   if (steps.length === 0) return undefined;
-  const isWhole = steps.at(-1) === plan.steps.at(-1);
   return {
     steps,
-    ...(plan.instead !== undefined && isWhole && isAboutList ? { instead: plan.instead } : {}),
+    ...(plan.instead !== undefined && isAboutList ? { instead: plan.instead } : {}),
     notes: isAboutList ? [...listNotes(draft, logins), ...remarks([finding])] : remarks([finding]),
   };
 }

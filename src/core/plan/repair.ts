@@ -12,34 +12,27 @@ import { registryName, secretName } from '../words/naming.js';
 import { type PlanContext, withinBudget } from './context.js';
 import { addLogin, type Draft, foreseeOutlooks, plannedNames, renumber, serverFor } from './draft.js';
 
-/** Each round mends all it can; a chain of such faults is no longer than this. */
-const ROUNDS = 6;
-
 /** Until every one of these images can be pulled once the draft is done, or nobody knows how, or the budget is short. */
 export function repair(draft: Draft, uses: readonly ImageUse[], context: PlanContext): void {
   let mended = false;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const broken = brokenOf(draft, uses, context);
-    if (broken.length === 0 || !mendAll(draft, broken, context)) break;
-    mended = true;
-  }
+  // Each round names, drops or makes one more, so that it ends.
+  while (mendAll(draft, brokenOf(draft, uses, context), context)) mended = true;
   if (mended) dropIdleLogins(draft, uses, context);
 }
 
 /** A login that no image would be pulled with was a try that led nowhere. */
 function dropIdleLogins(draft: Draft, uses: readonly ImageUse[], context: PlanContext): void {
-  const outlooks = foreseeOutlooks(draft, uses, context) ?? [];
-  const used = new Set(outlooks.flatMap((outlook) => (outlook?.matches ?? []).map(({ secret }) => secret)));
+  const foreseen = foreseeOutlooks(draft, uses, context);
+  if (foreseen?.isAll !== true) return;
+  const used = new Set(foreseen.outlooks.flatMap(({ matches }) => matches.map(({ secret }) => secret)));
   const idle = [...draft.logins.values()].filter(({ name }) => !used.has(name));
-  if (idle.length === 0 || outlooks.includes(undefined)) return;
   for (const { server } of idle) draft.logins.delete(server);
   renumber(draft, context);
 }
 
 /** Those of the images that cannot be pulled once the draft is done. */
 export function brokenOf(draft: Draft, uses: readonly ImageUse[], context: PlanContext): readonly ImageOutlook[] {
-  const outlooks = foreseeOutlooks(draft, uses, context) ?? [];
-  return outlooks.filter((outlook) => outlook !== undefined).filter(isBroken);
+  return foreseeOutlooks(draft, uses, context)?.outlooks.filter(isBroken) ?? [];
 }
 
 function isBroken({ state }: ImageOutlook): boolean {
@@ -57,10 +50,9 @@ function mendAll(draft: Draft, broken: readonly ImageOutlook[], context: PlanCon
   return done;
 }
 
-function dropMalformed(draft: Draft, { facts, current, accountNames, candidateNamed, budget }: PlanContext): boolean {
+function dropMalformed(draft: Draft, { facts, kept, accountNames, candidateNamed }: PlanContext): boolean {
   const before = draft.dropped.size;
-  if (!budget.spare((current?.length ?? 0) + accountNames.length)) return false;
-  for (const name of [...(current ?? []), ...accountNames]) {
+  for (const name of [...kept, ...accountNames]) {
     const lookup = facts.secrets.get(name);
     const secret = lookup?.state === 'found' ? lookup.value : candidateNamed.get(name);
     if (secret?.form === 'malformed') draft.dropped.add(name);
@@ -75,30 +67,25 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
   // A bad login keeps a public image from being pulled; without it the pull is anonymous.
   if (need === 'public' && matches.every(({ secret }) => isDispensable(secret, draft, context))) {
     for (const { secret } of matches) draft.dropped.add(secret);
-    return matches.length > 0;
+    return true;
   }
   // The keyring of all candidates is made once per list.
   const ring = withinBudget((meter) => keyringInParts(candidates, meter), budget);
   const asked = { steps: 0 };
   const each = ring?.lookupEach(reference.repository, asked) ?? NO_OTHERS;
-  if (!budget.spare(asked.steps + OTHER_STEPS * each.size)) return false;
+  budget.spare(asked.steps + OTHER_STEPS * each.size);
   const others = new Map(
     [...each].filter(([index]) => {
       const secret = candidates[index];
-      return (
-        secret !== undefined &&
-        !planned.has(secret.name) &&
-        !draft.named.has(secret.name) &&
-        !draft.dropped.has(secret.name) &&
-        secret.form !== 'malformed'
-      );
+      return secret !== undefined && !planned.has(secret.name) && !draft.dropped.has(secret.name);
     }),
   );
   const better = bestOf(others, candidates, facts);
   if (better !== undefined) {
     const { name } = better.secret;
     draft.named.add(name);
-    draft.found.set(name, `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`);
+    const why = `${secretName(name)} matches ${registryName(reference)}${doubtClause(better.doubt)}`;
+    if (!draft.found.has(name)) draft.found.set(name, why);
     return true;
   }
   for (const server of [serverFor(reference.registry), reference.registry]) {
@@ -107,7 +94,8 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
       addLogin(draft, subject.namespace, reference.registry, server);
       return true;
     }
-    // It is made already, and something keeps it from being tried.
+    // Of this round, so it was not tried yet. Else it is made already, and something keeps it from being tried.
+    if (!planned.has(known.name)) break;
   }
   return false;
 }
@@ -116,8 +104,7 @@ function mend(draft: Draft, outlook: ImageOutlook, planned: ReadonlySet<string>,
 const OTHER_STEPS = 5;
 const NO_OTHERS: ReadonlyMap<number, readonly CredentialMatch[]> = new Map();
 
-/** Nothing that can be pulled today uses it, and it was not this plan that put it there. */
-function isDispensable(name: string, draft: Draft, { relied }: PlanContext): boolean {
-  if (draft.named.has(name) || [...draft.logins.values()].some((login) => login.name === name)) return false;
-  return relied()?.has(name) === false;
+/** Nothing that can be pulled today uses it, and it was not this plan that named it. */
+function isDispensable(name: string, { named }: Draft, { relied, budget }: PlanContext): boolean {
+  return !named.has(name) && relied(budget)?.has(name) === false;
 }

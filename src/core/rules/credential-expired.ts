@@ -1,6 +1,7 @@
 import { ON_CLUSTER } from '../basis.js';
 import { renewal } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
 
 /** PG303: the decoded expiry of every matching credential is past (semantics 7.1, 7.2, 7.7). */
@@ -19,16 +20,16 @@ export const credentialExpired: Rule<'PG303'> = {
     fix: 'Create a Secret with a new token, and have something renew it (a CronJob, External Secrets), or let the nodes bring the credential.',
     source: ['pkg/credentialprovider/keyring.go', 'pkg/kubelet/kuberuntime/kuberuntime_image.go (PullImage)'],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
-      const expired = matches.find(({ standing }) => standing === 'expired');
-      if (state !== 'hopeless' || reference === undefined || expired === undefined) return [];
-      return {
-        problem: `the credential for ${registryName(reference)} has expired`,
-        because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
-        fix: renewal(context, reference, expired.secret, need),
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
-    }),
+  evaluate: perImage(({ use, reference, matches, state, need }, context) => {
+    if (state !== 'hopeless' || reference === undefined) return undefined;
+    const expired = matches.find(({ standing }) => standing === 'expired');
+    if (expired === undefined) return undefined;
+    return {
+      problem: `the credential for ${registryName(reference)} has expired`,
+      because: `${secretName(expired.secret)}, ${keyName(expired.entry)}, holds a token that says so itself`,
+      fix: renewal(context, reference, expired.secret, need),
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
+  }),
 };

@@ -2,7 +2,9 @@ import { ON_CLUSTER } from '../basis.js';
 import { renewal } from '../remedy.js';
 import type { RuleFinding } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
+import { firstIfAllUsable } from './usable.js';
 
 /** PG304: every credential that works expires soon (semantics 7.1, 7.2). */
 export const credentialExpiring: Rule<'PG304'> = {
@@ -18,20 +20,18 @@ export const credentialExpiring: Rule<'PG304'> = {
     fix: 'Renew the Secret, and have something renew it from now on.',
     source: ['pkg/credentialprovider/keyring.go'],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
-      if (reference === undefined || state !== 'works') return [];
-      const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
-      const [first] = usable;
-      if (first === undefined || !usable.every(({ expiring }) => expiring)) return [];
-      return {
-        problem: `the credential for ${registryName(reference)} expires soon`,
-        because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
-        ...fixFor(context, reference, first.secret, need),
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
-    }),
+  evaluate: perImage(({ use, reference, matches, state, need }, context) => {
+    if (reference === undefined || state !== 'works') return undefined;
+    const first = firstIfAllUsable(matches, ({ expiring }) => expiring);
+    if (first === undefined) return undefined;
+    return {
+      problem: `the credential for ${registryName(reference)} expires soon`,
+      because: `${secretName(first.secret)}, ${keyName(first.entry)}, holds a token that is valid for less than ${duration(context.settings.credentials.expiringWithin)}`,
+      ...fixFor(context, reference, first.secret, need),
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
+  }),
 };
 
 /** What something renews, it will. */

@@ -2,7 +2,9 @@ import { ON_CLUSTER } from '../basis.js';
 import { renewal } from '../remedy.js';
 import type { LoginClass } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
+import { firstIfAllUsable } from './usable.js';
 
 /** PG306: a kind that always expires, and its data is older than its life (semantics 7.3, 7.6). */
 export const credentialStale: Rule<'PG306'> = {
@@ -21,20 +23,18 @@ export const credentialStale: Rule<'PG306'> = {
       'pkg/credentialprovider/keyring.go',
     ],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
-      if (reference === undefined || state !== 'works') return [];
-      const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
-      const [first] = usable;
-      if (first === undefined || !usable.every(({ stale }) => stale)) return [];
-      return {
-        problem: `the credential for ${registryName(reference)} is probably stale`,
-        because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
-        fix: renewal(context, reference, first.secret, need),
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
-    }),
+  evaluate: perImage(({ use, reference, matches, state, need }, context) => {
+    if (reference === undefined || state !== 'works') return undefined;
+    const first = firstIfAllUsable(matches, ({ stale }) => stale);
+    if (first === undefined) return undefined;
+    return {
+      problem: `the credential for ${registryName(reference)} is probably stale`,
+      because: `${secretName(first.secret)}, ${keyName(first.entry)}, ${staleWords(first.entry.login)}`,
+      fix: renewal(context, reference, first.secret, need),
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
+  }),
 };
 
 /** What is said of a stale credential, after its name. */

@@ -4,7 +4,9 @@ import { isAcrLogin } from '../outlook.js';
 import { renewal } from '../remedy.js';
 import type { CredentialFlaw, ImageReference } from '../types.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule, RuleContext } from './rule.js';
+import { firstIfAllUsable } from './usable.js';
 
 /** PG305: something about the credential makes it fail, or makes one doubt it (semantics 2.14 to 2.17, 7.3 to 7.5). */
 export const credentialSuspect: Rule<'PG305'> = {
@@ -25,27 +27,25 @@ export const credentialSuspect: Rule<'PG305'> = {
       'staging/src/k8s.io/cri-api/pkg/apis/runtime/v1/api.proto (AuthConfig)',
     ],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state, need }) => {
-      if (reference === undefined) return [];
-      const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
-      const usable = matches.filter(({ standing }) => standing === 'good' || standing === 'suspect');
-      const bad = certain
-        ? matches.find(({ standing, entry }) => standing === 'hopeless' || isAcrLogin(entry))
-        : state === 'works' && usable.every(({ standing }) => standing === 'suspect')
-          ? usable[0]
-          : undefined;
-      const flaw = bad?.entry.flaws[0];
-      if (bad === undefined || flaw === undefined || (!certain && isMade(bad.secret, context))) return [];
-      return {
-        problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
-        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
-        fix: renewal(context, reference, bad.secret, need),
-        uses: [use],
-        basis: ON_CLUSTER,
-        ...(certain ? { certain } : {}),
-      };
-    }),
+  evaluate: perImage(({ use, reference, matches, state, need }, context) => {
+    if (reference === undefined || (state !== 'works' && state !== 'hopeless')) return undefined;
+    const certain = state === 'hopeless' && !matches.some(({ standing }) => standing === 'expired');
+    const bad = certain
+      ? matches.find(({ standing, entry }) => standing === 'hopeless' || isAcrLogin(entry))
+      : state === 'works'
+        ? firstIfAllUsable(matches, ({ standing }) => standing === 'suspect')
+        : undefined;
+    const flaw = bad?.entry.flaws[0];
+    if (bad === undefined || flaw === undefined || (!certain && isMade(bad.secret, context))) return undefined;
+    return {
+      problem: `the credential for ${registryName(reference)} ${certain ? 'cannot work' : 'looks wrong'}`,
+      because: `${secretName(bad.secret)}, ${keyName(bad.entry)}: ${wordsFor(flaw, reference)}`,
+      fix: renewal(context, reference, bad.secret, need),
+      uses: [use],
+      basis: ON_CLUSTER,
+      ...(certain ? { certain } : {}),
+    };
+  }),
 };
 
 /** Nobody but the controller can mend it, and it may have made it for one job. */

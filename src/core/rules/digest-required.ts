@@ -1,4 +1,5 @@
 import { ON_OBJECT } from '../basis.js';
+import { perImage } from './per-image.js';
 import { digestedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -17,15 +18,14 @@ export const digestRequired: Rule<'PG104'> = {
     fix: 'Append the digest of the version you tested: `app:1.4.2@sha256:…`.',
     source: ['pkg/util/parsers/parsers.go', 'pkg/kubelet/images/image_manager.go'],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference }) => {
-      if (reference === undefined || reference.digest !== undefined) return [];
-      return {
-        problem: 'no digest',
-        because: 'images must be pinned by digest here',
-        fix: digestedImage(reference),
-        uses: [use],
-        basis: ON_OBJECT,
-      };
-    }),
+  evaluate: perImage(({ use, reference }) => {
+    if (reference === undefined || reference.digest !== undefined) return undefined;
+    return {
+      problem: 'no digest',
+      because: 'images must be pinned by digest here',
+      fix: digestedImage(reference),
+      uses: [use],
+      basis: ON_OBJECT,
+    };
+  }),
 };

@@ -2,6 +2,7 @@ import { ON_CLUSTER } from '../basis.js';
 import type { RuleFinding } from '../types.js';
 import { quoted } from '../words/escape.js';
 import { registryName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
 
 /** Is it said only because Pullgate does not know? */
@@ -36,14 +37,13 @@ export const factsUnknown: Rule<'PG901'> = {
     fix: 'Try again; if it lasts, look at the log of Pullgate. With `pullgate check`, give it the missing objects or `--cluster-dir`. Take keys out of a Secret that holds thousands.',
     source: ['none: this is about Pullgate itself'],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference, state, reason }) => {
-      if (state !== 'unknown' || reference === undefined) return [];
-      return {
-        problem: `could not find out whether there is a pull secret for ${registryName(reference)}`,
-        because: reason ?? 'the cluster did not answer',
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
-    }),
+  evaluate: perImage(({ use, reference, state, reason }) => {
+    if (state !== 'unknown' || reference === undefined) return undefined;
+    return {
+      problem: `could not find out whether there is a pull secret for ${registryName(reference)}`,
+      because: reason ?? 'the cluster did not answer',
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
+  }),
 };

@@ -95,9 +95,9 @@ export function mayBeForgotten(reference: ImageReference, { state, pattern, matc
   return matches.length === 0;
 }
 
-export function isUnofficial(reference: ImageReference | undefined): boolean {
-  if (reference === undefined || !reference.shortName || !reference.path.startsWith(OFFICIAL)) return false;
-  return !OFFICIAL_IMAGES.has(reference.path.slice(OFFICIAL.length));
+/** Of a short name. */
+export function isUnofficial({ path }: ImageReference): boolean {
+  return path.startsWith(OFFICIAL) && !OFFICIAL_IMAGES.has(path.slice(OFFICIAL.length));
 }
 
 /** A pattern that says more than that there is Docker Hub is somebody's word that the repository is there. */
@@ -155,8 +155,9 @@ function elsewhereOf(facts: Facts): Elsewhere | undefined {
   const { own, all } = known(facts);
   if (own === undefined || own.hub) return undefined;
   if (own.others.length > 0) return { whose: 'pod', hosts: own.others };
-  const isAll = facts.candidates.state === 'found' && facts.candidates.partial !== true;
-  return !isAll || all.hub || all.others.length === 0 ? undefined : { whose: 'namespace', hosts: all.others };
+  return 'partial' in facts.candidates || all.hub || all.others.length === 0
+    ? undefined
+    : { whose: 'namespace', hosts: all.others };
 }
 
 function hubIn(facts: Facts): boolean {

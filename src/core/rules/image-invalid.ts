@@ -6,6 +6,7 @@ import { imageText } from '../subject.js';
 import type { ImageErrorCode, ImageUse, Remedy } from '../types.js';
 import { NEVER_DECIDES } from '../wants.js';
 import { quoted } from '../words/escape.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
 
 /** Longest placeholder that is shown whole. */
@@ -44,22 +45,21 @@ export const imageInvalid: Rule<'PG103'> = {
       'pkg/kubelet/images/image_manager.go',
     ],
   },
-  evaluate: ({ outlooks, subject, brief }) =>
-    outlooks.flatMap(({ use }) => {
-      if (use.parsed.ok) return [];
-      const { raw, error } = use.parsed;
-      const { why, meant } = brief ? NOT_EXPLAINED : explain(raw, error);
-      const isNamed = meant === '' && !brief && error !== 'identifier';
-      return {
-        problem: `not a valid image reference: ${why}`,
-        because: '',
-        fix: fixFor(isNamed ? knownName(raw) : meant),
-        uses: [use],
-        basis: ON_OBJECT,
-        // A template may leave the reference of an image volume to something that fills it in (semantics 5.1).
-        ...(isOpenReference(use) && !subject.isPod ? { ceiling: 'warn' as const } : {}),
-      };
-    }),
+  evaluate: perImage(({ use }, { subject, brief }) => {
+    if (use.parsed.ok) return undefined;
+    const { raw, error } = use.parsed;
+    const { why, meant } = brief ? NOT_EXPLAINED : explain(raw, error);
+    const isNamed = meant === '' && !brief && error !== 'identifier';
+    return {
+      problem: `not a valid image reference: ${why}`,
+      because: '',
+      fix: fixFor(isNamed ? knownName(raw) : meant),
+      uses: [use],
+      basis: ON_OBJECT,
+      // A template may leave the reference of an image volume to something that fills it in (semantics 5.1).
+      ...(isOpenReference(use) && !subject.isPod ? { ceiling: 'warn' as const } : {}),
+    };
+  }),
 };
 
 function isOpenReference(use: ImageUse): boolean {

@@ -87,13 +87,12 @@ function indexOf(named: Iterable<string>, settings: Settings): Repositories {
   const byTail = new Map<string, Set<string>>();
   const fronts = new Map<string, Set<string>>();
   for (const repository of named) {
-    const [last = '', organisation, host] = repository.split('/').reverse();
+    const last = tailOf(repository, 1);
     const front = repository.slice(0, -last.length - 1);
     add(byTail, last, repository);
-    if (organisation !== undefined && host !== undefined) {
-      add(byTail, `${organisation}/${last}`, repository);
-      add(fronts, organisation, front);
-    }
+    // No short name begins with a registry, so that where only that stands before the last part nobody asks for it.
+    add(byTail, tailOf(repository, 2), repository);
+    add(fronts, tailOf(front, 1), front);
     if (registryNeed(repository, settings).need !== 'public') add(fronts, '', front);
   }
   return { byTail, fronts };
@@ -113,36 +112,33 @@ function inUseOf({ facts, settings }: RuleContext): Repositories | undefined {
       if (named.size > MOST_IN_USE) break;
     }
   }
-  const made = named.size === 0 || named.size > MOST_IN_USE ? undefined : indexOf(named, settings);
+  const made = named.size > MOST_IN_USE ? undefined : indexOf(named, settings);
   inUse.set(facts, made);
   return made;
 }
 
-/** Who speaks: the object itself, and only where it says nothing its namespace. */
-function voicesOf(
+/** Who speaks with one voice: the object itself, and only where it says nothing its namespace. */
+function voiceOf(
   context: RuleContext,
   pick: (from: Repositories) => ReadonlySet<string> | undefined,
-): { readonly voices: ReadonlySet<string>; readonly who: string } | undefined {
+): { readonly voice: string | undefined; readonly who: string } {
   const own = pick(repositoriesOf(context.subject, context));
-  if (own !== undefined) return { voices: own, who: 'another image here is of' };
+  if (own !== undefined) return { voice: only(own), who: 'another image here is of' };
   const namespace = inUseOf(context);
-  const others = namespace === undefined ? undefined : pick(namespace);
-  return others === undefined ? undefined : { voices: others, who: 'another image in this namespace is of' };
+  const voice = namespace === undefined ? undefined : only(pick(namespace));
+  return { voice, who: 'another image in this namespace is of' };
 }
 
 function ofSameName({ whole }: Name, context: RuleContext): Nearest | undefined {
-  const said = voicesOf(context, ({ byTail }) => byTail.get(tailOf(whole, 2)));
-  const repository = only(said?.voices);
-  if (said === undefined || repository?.endsWith(`/${whole}`) !== true) return undefined;
-  return { repository, why: `${said.who} ${quoted(repository)}` };
+  const { voice, who } = voiceOf(context, ({ byTail }) => byTail.get(tailOf(whole, 2)));
+  return voice?.endsWith(`/${whole}`) === true ? { repository: voice, why: `${who} ${quoted(voice)}` } : undefined;
 }
 
 function ofSamePlace({ last, organisation }: Name, context: RuleContext): Nearest | undefined {
-  const said = voicesOf(context, ({ fronts }) => fronts.get(tailOf(organisation, 1)));
-  const front = only(said?.voices);
-  if (said === undefined || front === undefined) return undefined;
-  if (!`${front}/`.endsWith(organisation === '' ? '/' : `/${organisation}/`)) return undefined;
-  return { repository: `${front}/${last}`, why: `${said.who} ${quoted(`${front}/`)}` };
+  const { voice: front, who } = voiceOf(context, ({ fronts }) => fronts.get(tailOf(organisation, 1)));
+  if (front === undefined) return undefined;
+  if (organisation !== '' && !front.endsWith(`/${organisation}`)) return undefined;
+  return { repository: `${front}/${last}`, why: `${who} ${quoted(`${front}/`)}` };
 }
 
 /** The last so many parts. */
@@ -200,7 +196,7 @@ function pathsIn(secrets: readonly PullSecret[]): PathKeys {
 function fitting({ whole, last, organisation }: Name, keys: PathKeys): Nearest | undefined {
   const found = new Map<string, string>();
   for (const { key, secret } of keys.get(last) ?? []) if (key.endsWith(`/${whole}`)) found.set(key, secret);
-  for (const { key, secret } of organisation === '' ? [] : (keys.get(tailOf(organisation, 1)) ?? [])) {
+  for (const { key, secret } of keys.get(tailOf(organisation, 1)) ?? []) {
     if (key.endsWith(`/${organisation}`)) found.set(`${key}/${last}`, secret);
   }
   const [first] = found;

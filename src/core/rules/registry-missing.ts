@@ -17,6 +17,7 @@ import {
   mayBeForgotten,
 } from './forgotten.js';
 import { IF_HUB, withRegistry } from './meant-registry.js';
+import { perImage } from './per-image.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** PG105: a short name whose registry was probably forgotten (semantics 1.2, 1.3, 1.14). */
@@ -32,7 +33,7 @@ export const registryMissing: Rule<typeof FORGOTTEN> = {
     decides: ({ settings, outlooks }) =>
       actionOf(FORGOTTEN, 'warn', settings) === 'deny' ||
       (settings.rules[FORGOTTEN] === undefined &&
-        outlooks.some((each) => isShort(each) && isUnofficial(each.reference))),
+        outlooks.some((each) => each.reference !== undefined && isShort(each) && isUnofficial(each.reference))),
   },
   wantsLast: {
     facts: ['imagesInUse'],
@@ -53,13 +54,12 @@ export const registryMissing: Rule<typeof FORGOTTEN> = {
       'the Docker Official Images: github.com/docker-library/official-images, library/',
     ],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap((outlook) => {
-      const { reference } = outlook;
-      if (reference === undefined) return [];
-      const forgotten = forgottenRegistry(context, reference, outlook);
-      return forgotten === undefined ? [] : told(forgotten, reference, outlook, context);
-    }),
+  evaluate: perImage((outlook, context) => {
+    const { reference } = outlook;
+    if (reference === undefined) return undefined;
+    const forgotten = forgottenRegistry(context, reference, outlook);
+    return forgotten === undefined ? undefined : told(forgotten, reference, outlook, context);
+  }),
 };
 
 function isShort(outlook: ImageOutlook): boolean {

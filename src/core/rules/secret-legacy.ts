@@ -1,5 +1,6 @@
 import { ON_CLUSTER } from '../basis.js';
 import { foundSecrets } from '../outlook.js';
+import type { PullSecret } from '../types.js';
 import { secretName } from '../words/naming.js';
 import type { Rule } from './rule.js';
 
@@ -22,10 +23,8 @@ export const secretLegacy: Rule<'PG208'> = {
   },
   evaluate: ({ facts }) => {
     if (facts.effective.state !== 'found') return [];
-    const names = foundSecrets(facts.effective.value, facts.secrets).flatMap((secret) =>
-      // What a controller makes, nobody can replace by hand.
-      secret.form === 'dockercfg' && secret.madeBy === undefined ? [secret.name] : [],
-    );
+    const legacy = foundSecrets(facts.effective.value, facts.secrets).filter(isLegacy);
+    const names = legacy.map(({ name }) => name);
     return [...new Set(names)].map((name) => ({
       problem: `${secretName(name)} has the legacy type kubernetes.io/dockercfg`,
       because:
@@ -35,3 +34,8 @@ export const secretLegacy: Rule<'PG208'> = {
     }));
   },
 };
+
+/** What a controller makes, nobody can replace by hand. */
+function isLegacy({ form, madeBy }: PullSecret): boolean {
+  return form === 'dockercfg' && madeBy === undefined;
+}

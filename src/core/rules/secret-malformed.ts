@@ -1,4 +1,5 @@
 import { ON_CLUSTER } from '../basis.js';
+import type { ImageOutlook } from '../outlook.js';
 import { foundSecrets } from '../outlook.js';
 import { withoutSecrets } from '../remedy.js';
 import { NEVER_DECIDES } from '../wants.js';
@@ -31,8 +32,8 @@ export const secretMalformed: Rule<'PG301'> = {
     ],
   },
   evaluate: (context) => {
-    const blocked = context.outlooks.filter(({ state }) => state === 'blocked');
-    if (blocked.length === 0 || context.facts.effective.state !== 'found') return [];
+    if (context.facts.effective.state !== 'found' || !context.outlooks.some(isBlocked)) return [];
+    const blocked = context.outlooks.filter(isBlocked);
     const listed = foundSecrets(context.facts.effective.value, context.facts.secrets);
     // The first broken one in the list is the one whose error the kubelet shows (semantics 2.5).
     const broken = listed.find((secret) => secret.form === 'malformed');
@@ -51,3 +52,7 @@ export const secretMalformed: Rule<'PG301'> = {
     ];
   },
 };
+
+function isBlocked({ state }: ImageOutlook): boolean {
+  return state === 'blocked';
+}

@@ -2,7 +2,7 @@ import { ON_CLUSTER } from '../basis.js';
 import { withoutSecrets } from '../remedy.js';
 import { NEVER_DECIDES } from '../wants.js';
 import { secretName } from '../words/naming.js';
-import { guessedPublic } from './guessed-public.js';
+import { absentName, guessedPublic } from './guessed-public.js';
 import type { Rule } from './rule.js';
 
 /** PG203: a named secret is absent, but every image finds what it needs without it (semantics 2.1). */
@@ -15,7 +15,7 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
   // A list that the fix leaves empty is filled from the ServiceAccount again.
   wants: {
     facts: ['serviceAccount'],
-    when: ({ facts }) => [...facts.secrets.values()].some(({ state }) => state === 'absent'),
+    when: ({ facts }) => absentName(facts) !== undefined,
     decides: NEVER_DECIDES,
   },
   docs: {
@@ -27,7 +27,7 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
   },
   evaluate: (context) => {
     const { facts, outlooks, subject } = context;
-    if (facts.effective.state !== 'found') return [];
+    if (facts.effective.state !== 'found' || absentName(facts) === undefined) return [];
     // An image that lacks a credential, or whose outlook is unknown, may need exactly this secret.
     if (outlooks.some(({ state }) => state === 'lacking' || state === 'unknown' || state === 'hopeless')) return [];
     if (guessedPublic(outlooks, facts) !== undefined) return [];

@@ -2,6 +2,7 @@ import { ON_CLUSTER } from '../basis.js';
 import type { RatedMatch } from '../outlook.js';
 import { withoutSecrets } from '../remedy.js';
 import { keyName, registryName, secretName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
 
 /** PG207: a good credential, and beside it one that is expired, stale or suspect and is tried, too (semantics 2.23). */
@@ -19,21 +20,20 @@ export const secretsOverlap: Rule<'PG207'> = {
     fix: 'Take the bad credential out of the list, or renew it.',
     source: ['pkg/credentialprovider/keyring.go (BasicDockerKeyring.Add, Lookup)'],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap(({ use, reference, matches, state }) => {
-      if (reference === undefined || state !== 'works') return [];
-      const bad = matches.find((match) => !isSound(match));
-      const sound = matches.find(isSound);
-      if (bad === undefined || sound === undefined) return [];
-      const removable = bad.secret !== sound.secret;
-      return {
-        problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
-        because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
-        ...(removable ? { fix: withoutSecrets([bad.secret]) } : {}),
-        uses: [use],
-        basis: ON_CLUSTER,
-      };
-    }),
+  evaluate: perImage(({ use, reference, matches, state }) => {
+    if (reference === undefined || state !== 'works' || matches.length < 2) return undefined;
+    const bad = matches.find((match) => !isSound(match));
+    const sound = matches.find(isSound);
+    if (bad === undefined || sound === undefined) return undefined;
+    const removable = bad.secret !== sound.secret;
+    return {
+      problem: `several credentials match ${registryName(reference)}, and one of them is ${conditionOf(bad)}`,
+      because: `${secretName(bad.secret)}, ${keyName(bad.entry)}, is ${matches.indexOf(bad) < matches.indexOf(sound) ? 'tried before' : 'tried after'} ${secretName(sound.secret)}`,
+      ...(removable ? { fix: withoutSecrets([bad.secret]) } : {}),
+      uses: [use],
+      basis: ON_CLUSTER,
+    };
+  }),
 };
 
 function isSound({ standing, stale }: RatedMatch): boolean {

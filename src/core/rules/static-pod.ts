@@ -1,5 +1,6 @@
 import { ON_CLUSTER } from '../basis.js';
 import { registryName } from '../words/naming.js';
+import { perImage } from './per-image.js';
 import type { Rule } from './rule.js';
 
 /** PG601: a mirror pod whose image needs a secret (semantics 4.7). */
@@ -21,16 +22,15 @@ export const staticPod: Rule<'PG601'> = {
       'feature gate PreventStaticPodAPIReferences',
     ],
   },
-  evaluate: ({ outlooks }) =>
-    outlooks.flatMap(({ use, reference, need, state }) => {
-      if (reference === undefined || need !== 'private' || state === 'not-pulled') return [];
-      return {
-        problem: `a static pod cannot use pull secrets, and ${registryName(reference)} needs a credential`,
-        because: 'only credentials of the node can help',
-        operator: 'Where the nodes have one, an operator can list the registry under registries.nodeCredentials',
-        uses: [use],
-        basis: ON_CLUSTER,
-        ceiling: 'warn',
-      };
-    }),
+  evaluate: perImage(({ use, reference, need, state }) => {
+    if (reference === undefined || need !== 'private' || state === 'not-pulled') return undefined;
+    return {
+      problem: `a static pod cannot use pull secrets, and ${registryName(reference)} needs a credential`,
+      because: 'only credentials of the node can help',
+      operator: 'Where the nodes have one, an operator can list the registry under registries.nodeCredentials',
+      uses: [use],
+      basis: ON_CLUSTER,
+      ceiling: 'warn',
+    };
+  }),
 };

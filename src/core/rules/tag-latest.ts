@@ -1,5 +1,6 @@
 import { ON_OBJECT } from '../basis.js';
 import { isLatest } from '../image/parse.js';
+import { perImage } from './per-image.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -18,16 +19,15 @@ export const tagLatest: Rule<'PG101'> = {
     fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
     source: ['semantics of tags: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap((outlook) => {
-      const { use, reference } = outlook;
-      if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return [];
-      return {
-        problem: 'the tag is "latest"',
-        because: 'tomorrow it can be another image',
-        fix: pinnedImage(context, outlook),
-        uses: [use],
-        basis: ON_OBJECT,
-      };
-    }),
+  evaluate: perImage((outlook, context) => {
+    const { use, reference } = outlook;
+    if (reference === undefined || reference.tag === undefined || !isLatest(reference)) return undefined;
+    return {
+      problem: 'the tag is "latest"',
+      because: 'tomorrow it can be another image',
+      fix: pinnedImage(context, outlook),
+      uses: [use],
+      basis: ON_OBJECT,
+    };
+  }),
 };

@@ -2,6 +2,7 @@ import { ON_OBJECT } from '../basis.js';
 import { familiarName, isLatest } from '../image/parse.js';
 import { isNothing } from '../image/placeholder.js';
 import { quoted } from '../words/escape.js';
+import { perImage } from './per-image.js';
 import { pinnedImage } from './pin.js';
 import type { Rule } from './rule.js';
 
@@ -19,18 +20,17 @@ export const tagMissing: Rule<'PG102'> = {
     fix: 'Write the version you tested, `app:1.4.2`, or pin the digest, `app@sha256:…`.',
     source: ['default tag: pkg/util/parsers/parsers.go', 'pull policy: pkg/apis/core/v1/defaults.go'],
   },
-  evaluate: (context) =>
-    context.outlooks.flatMap((outlook) => {
-      const { use, reference } = outlook;
-      if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return [];
-      return {
-        problem: 'no tag and no digest',
-        because: isNothing(familiarName(reference))
-          ? `${quoted(familiarName(reference))} is what a template prints for a value that is not set`
-          : 'that means ":latest", and tomorrow it can be another image',
-        fix: pinnedImage(context, outlook),
-        uses: [use],
-        basis: ON_OBJECT,
-      };
-    }),
+  evaluate: perImage((outlook, context) => {
+    const { use, reference } = outlook;
+    if (reference === undefined || reference.tag !== undefined || !isLatest(reference)) return undefined;
+    return {
+      problem: 'no tag and no digest',
+      because: isNothing(familiarName(reference))
+        ? `${quoted(familiarName(reference))} is what a template prints for a value that is not set`
+        : 'that means ":latest", and tomorrow it can be another image',
+      fix: pinnedImage(context, outlook),
+      uses: [use],
+      basis: ON_OBJECT,
+    };
+  }),
 };

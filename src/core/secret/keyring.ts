@@ -7,6 +7,7 @@
  */
 
 import { type Meter, TURN_STEPS } from '../budget.js';
+import { createHeld, createPool } from '../memory.js';
 import { type InParts, wholly } from '../parts.js';
 import type { AuthEntry, CredentialMatch, PullSecret } from '../types.js';
 import { type Address, addressesMatch, parseAddress } from './address.js';
@@ -26,6 +27,15 @@ export interface Keyring {
 /** keyring.go defaultRegistryHost. */
 const FALLBACK_KEY = 'index.docker.io';
 
+/** What a repository finds, and in how many steps. */
+interface Found {
+  readonly matches: readonly CredentialMatch[];
+  readonly steps: number;
+}
+
+/** Of all keyrings together: there is one for each secret and list that was asked, and each is asked about few images. */
+const REMEMBERED = createPool(20_000);
+
 /** All credentials of one normalised key. */
 interface Slot {
   /** Order of the key, compared as bytes. */
@@ -36,10 +46,13 @@ interface Slot {
 /** Nothing to match: the repository need not even be parsed. */
 const EMPTY: Keyring = { lookup: () => [], lookupEach: () => new Map() };
 
-const ringOf = new WeakMap<PullSecret, Keyring>();
+/** Keys of all secrets whose keyrings are kept: some ten megabytes. A cluster may hold a hundred thousand secrets. */
+const MOST_KEYS = 10_000;
+
+const ringOf = createHeld<PullSecret, Keyring>(MOST_KEYS);
 const ringOfList = new WeakMap<readonly PullSecret[], Keyring>();
 
-/** Made once for a list, and for a secret that stands alone in one, as most do: for as long as they are kept. */
+/** Made once for a list, and for a secret that stands alone in one, as most do, and remembered (memory.ts). */
 export function createKeyring(secrets: readonly PullSecret[]): Keyring {
   return wholly(keyringInParts(secrets, { steps: 0 }));
 }
@@ -52,7 +65,7 @@ export function* keyringInParts(secrets: readonly PullSecret[], meter: Meter): I
   const known = isSingle ? ringOf.get(only) : ringOfList.get(secrets);
   if (known !== undefined) return known;
   const made = yield* makeKeyring(secrets, meter);
-  if (isSingle) ringOf.set(only, made);
+  if (isSingle) ringOf.set(only, made, sizeOf(only));
   else ringOfList.set(secrets, made);
   return made;
 }
@@ -86,12 +99,23 @@ function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Key
   }
   if (slots.size === 0) return EMPTY;
   const fallback = (slots.get(FALLBACK_KEY)?.matches ?? []).map((match) => ({ ...match, via: 'fallback' as const }));
+  const find = (repository: string): Found => {
+    const own: Meter = { steps: 0 };
+    const slots = matching(index, repository, own);
+    const [first] = slots;
+    const { steps } = own;
+    if (first !== undefined) {
+      return { steps, matches: slots.length === 1 ? first.matches : slots.flatMap(({ matches }) => matches) };
+    }
+    return { steps, matches: fallback.length > 0 && isDockerHub(repository) ? fallback : NO_MATCHES };
+  };
+  const known = REMEMBERED.remembering(find);
   return {
     lookup(repository, meter) {
-      const slots = matching(index, repository, meter);
-      const [first] = slots;
-      if (first !== undefined) return slots.length === 1 ? first.matches : slots.flatMap(({ matches }) => matches);
-      return fallback.length > 0 && isDockerHub(repository) ? fallback : NO_MATCHES;
+      const { matches, steps } = known(repository);
+      // What is remembered counts as if it were found again: no budget may depend on who asked before.
+      if (meter !== undefined) meter.steps += steps;
+      return matches;
     },
     lookupEach(repository, meter) {
       const each = new Map<number, CredentialMatch[]>();
@@ -133,9 +157,9 @@ interface ReadKey {
   readonly entryIndex: number;
 }
 
-const keysOf = new WeakMap<PullSecret, readonly ReadKey[]>();
+const keysOf = createHeld<PullSecret, readonly ReadKey[]>(MOST_KEYS);
 
-/** The keys of a secret, parsed once for as long as the secret is kept: most reviews meet secrets that were met before. */
+/** The keys of a secret, parsed and remembered: most reviews meet secrets that were met before. */
 function readKeys(secret: PullSecret): readonly ReadKey[] {
   const known = keysOf.get(secret);
   if (known !== undefined) return known;
@@ -145,8 +169,12 @@ function readKeys(secret: PullSecret): readonly ReadKey[] {
     // A key that is itself no URL any more (2.18d can do that) never matches, so it is not kept.
     return key === null || pattern === undefined ? [] : [{ key, pattern, order: fromText(key), entry, entryIndex }];
   });
-  keysOf.set(secret, keys);
+  keysOf.set(secret, keys, sizeOf(secret));
   return keys;
+}
+
+function sizeOf(secret: PullSecret): number {
+  return Math.max(1, entriesOf(secret).length);
 }
 
 function entriesOf(secret: PullSecret): readonly AuthEntry[] {

@@ -1,0 +1,6 @@
+/** Images that were met before: each text is parsed once for as long as it is remembered. */
+import { createPool } from '../memory.js';
+import { parseImage } from './parse.js';
+
+/** As `parseImage`. More of them than a cluster ordinarily runs, in some megabytes. */
+export const knownImage = createPool(10_000).remembering(parseImage);

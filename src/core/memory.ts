@@ -1,0 +1,68 @@
+/**
+ * What has been found for a text, remembered: clusters create the same images over and over. Only of what follows from
+ * the text and from what the memory was made for, so that nobody can tell whether it was remembered. A pool bounds all of
+ * its memories together, because a tenant chooses the texts: once it is full everything in it is forgotten, and found again
+ * at the price that everybody would pay without it.
+ */
+
+export interface Pool {
+  /** @param find gives something for every text, each time the same, which nobody may change */
+  readonly remembering: <T extends object>(find: (text: string) => T) => (text: string) => T;
+}
+
+/** In letters; a longer text is found each time. */
+const LONGEST = 256;
+
+/** @param most texts that are remembered, of all the memories of the pool */
+export function createPool(most: number): Pool {
+  const filled = new Set<Map<string, object>>();
+  let count = 0;
+  const forget = (): void => {
+    for (const memory of filled) memory.clear();
+    filled.clear();
+    count = 0;
+  };
+  return {
+    remembering<T extends object>(find: (text: string) => T) {
+      const memory = new Map<string, T>();
+      return (text: string) => {
+        const known = memory.get(text);
+        if (known !== undefined) return known;
+        const found = find(text);
+        if (text.length > LONGEST) return found;
+        if (count === most) forget();
+        if (memory.size === 0) filled.add(memory);
+        memory.set(text, found);
+        count += 1;
+        return found;
+      };
+    },
+  };
+}
+
+export interface Held<K extends object, T> {
+  readonly get: (key: K) => T | undefined;
+  /** @param size what it takes of the room for all */
+  readonly set: (key: K, value: T, size: number) => void;
+}
+
+/**
+ * What was made of objects that are held elsewhere, by their identity. A WeakMap would keep it for as long as each of them
+ * is there, and a cluster may hold a hundred thousand; with this much in it everything is forgotten, and made again.
+ */
+export function createHeld<K extends object, T>(most: number): Held<K, T> {
+  const held = new Map<K, T>();
+  let filled = 0;
+  return {
+    get: (key) => held.get(key),
+    set: (key, value, size) => {
+      // What takes more than all the room is kept as long as nothing else comes.
+      if (filled > 0 && filled + size > most) {
+        held.clear();
+        filled = 0;
+      }
+      held.set(key, value);
+      filled += size;
+    },
+  };
+}
