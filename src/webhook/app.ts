@@ -129,7 +129,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
           return;
         }
         const { assessment, answer } = end;
-        send(reply, answer, deps.drain?.begun() === true);
+        reply.header('content-type', JSON_TYPE).send(answer);
         const record = { webhook, admission, assessment, durationMs: now() - start, timeoutMs };
         deps.observe?.noteReview(record);
         if (assessment.injection !== undefined) deps.observe?.noteInjection(assessment.injection.result);
@@ -216,15 +216,6 @@ function addDrain(app: FastifyInstance, drain: Pick<Drain, 'noteRequest' | 'begu
     if (drain.begun()) reply.header('connection', 'close');
     next(null, payload);
   });
-}
-
-/** Past Fastify's own way out, which is for whatever a handler returns (measured: PLACEHOLDER). */
-function send(reply: FastifyReply, answer: string, isLast: boolean): void {
-  reply.hijack();
-  const { raw } = reply;
-  if (isLast) raw.setHeader('connection', 'close');
-  raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(answer) });
-  raw.end(answer);
 }
 
 function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: HttpRefusal): void {
