@@ -9,8 +9,6 @@
  * Exit code 1 only if a goal is missed for certain, 3 if a group could not be judged. `--write` keeps the result for
  * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs).
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DIST } from '../helpers/processes.mjs';
@@ -23,6 +21,7 @@ import { judge, writeResult } from './results.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
 import { bundle, caller, echo, imageFlags, ours, peers, prepare } from './servers.mjs';
+import { workDirectory } from './work.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -51,7 +50,7 @@ const groups = GROUPS.filter(({ name }) => names.includes(name));
 if (groups.length < names.length) throw new Error(`the groups are ${GROUPS.map(({ name }) => name).join(', ')}`);
 
 leaveServerCore();
-const work = mkdtempSync(join(tmpdir(), 'pullgate-bench-'));
+const work = workDirectory('bench');
 const api = await startCluster();
 try {
   const files = await prepare(work, api, DIST);
@@ -61,7 +60,6 @@ try {
   else process.exitCode = await bench(node, setting);
 } finally {
   await api.stop();
-  rmSync(work, { recursive: true, force: true });
 }
 
 async function bench(node, setting) {

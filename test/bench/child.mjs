@@ -9,6 +9,13 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { onServerCore } from './cores.mjs';
 
+/** None outlives this process, however it ends; SIGKILL alone cannot be told of. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const LONGEST_START_MS = 60_000;
 const LONGEST_END_MS = 10_000;
 
@@ -25,6 +32,7 @@ export async function startServer(row, { work, certificates }) {
   const [command, args] = onServerCore(row.command, row.args);
   const ipc = row.talks === true ? ['ipc'] : [];
   const child = spawn(command, args, { env, stdio: ['ignore', log?.fd ?? 'pipe', 'pipe', ...ipc] });
+  running.add(child);
   log?.opened();
   let said = '';
   const hear = (chunk) => {
@@ -32,6 +40,7 @@ export async function startServer(row, { work, certificates }) {
   };
   child.stderr.on('data', hear);
   const exited = once(child, 'exit');
+  exited.finally(() => running.delete(child));
   const ended = exited.then(([code, signal]) => {
     throw new Error(`${row.name} ended with ${code ?? signal}:\n${said}`);
   });
@@ -50,22 +59,20 @@ export async function startServer(row, { work, certificates }) {
       const slow = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);
       await exited;
       clearTimeout(slow);
-      log?.close();
     },
   };
 }
 
-async function lineOf(child) {
-  let text = '';
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
-    text += chunk;
-    const line = text.split('\n').find((each) => each.startsWith('{') && text.includes(`${each}\n`));
-    if (line === undefined) continue;
-    // What it prints later is nobody's, and must not stop it.
-    child.stdout.resume();
-    return JSON.parse(line);
-  }
-  return new Promise(() => {});
+/** What it prints after that line is nobody's, and must not stop it. */
+function lineOf(child) {
+  return new Promise((resolve) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      text = `${text}${chunk}`.slice(-20_000);
+      const line = /^\{.*\}$/m.exec(text.slice(0, text.lastIndexOf('\n')));
+      if (line !== null) resolve(JSON.parse(line[0]));
+    });
+  });
 }
 
 async function wordsOf(child, said) {
@@ -94,10 +101,11 @@ function openLog(work) {
   logs += 1;
   const path = join(work, `log-${logs}`);
   if (spawnSync('mkfifo', [path]).status !== 0) throw new Error('mkfifo did not work');
-  const reader = spawn('sh', ['-c', `exec cat "$0" >/dev/null`, path], { stdio: 'ignore' });
+  // It ends with the last one who writes.
+  spawn('sh', ['-c', `exec cat "$0" >/dev/null`, path], { stdio: 'ignore' });
   // Waits for the reader.
   const fd = openSync(path, 'w');
-  return { fd, opened: () => closeSync(fd), close: () => reader.kill() };
+  return { fd, opened: () => closeSync(fd) };
 }
 
 function timeout(ms, error) {

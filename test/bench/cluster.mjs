@@ -10,6 +10,10 @@ const TYPE = 'kubernetes.io/dockerconfigjson';
 
 export async function startCluster() {
   const api = await startApi();
+  const gone = api.died.then(({ died }) => {
+    throw new Error(`the API server ended with ${died}`);
+  });
+  gone.catch(() => {});
   await api.do('objects', { objects: namespaces().flatMap(contentsOf) });
   // As a real one has them once a minute: who hears nothing for longer asks anew, for every review.
   await api.do('bookmarks', { everyMs: 20_000 });
@@ -17,7 +21,7 @@ export async function startCluster() {
     url: api.url,
     ca: api.ca,
     /** The paths of the GETs and LISTs since the last time that they were asked for. */
-    calls: async () => (await api.do('calls')).paths,
+    calls: async () => (await Promise.race([api.do('calls'), gone])).paths,
     stop: api.stop,
   };
 }

@@ -6,8 +6,6 @@
  *
  * Exit code 1 only where a group of reviews is slower in two measurements of their own processes (ratios.mjs).
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DIST } from '../helpers/processes.mjs';
@@ -18,6 +16,7 @@ import { isSlower, pairedRatios, quartiles, show } from './ratios.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
 import { imageFlags, ours, prepare } from './servers.mjs';
+import { workDirectory } from './work.mjs';
 
 const NAMES = ['create', 'update', 'large', 'deny-object'];
 const GENERATIONS = 3;
@@ -33,7 +32,7 @@ else if (!differsFrom(parent)) print(`what runs is that of ${parent}: nothing to
 else await compare();
 
 async function compare() {
-  const work = mkdtempSync(join(tmpdir(), 'pullgate-regress-'));
+  const work = workDirectory('regress');
   let api;
   try {
     const old = buildOf(parent, work);
@@ -62,7 +61,6 @@ async function compare() {
     }
   } finally {
     await api?.stop();
-    rmSync(work, { recursive: true, force: true });
   }
 }
 

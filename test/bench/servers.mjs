@@ -17,8 +17,8 @@ export function imageFlags(node) {
 
 /** What the image holds, into a directory. */
 export function bundle(directory) {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, '.image/bundle.mjs'), directory]);
-  if (status !== 0) throw new Error(`no bundle: ${stderr}`);
+  const { status, signal, stderr } = spawnSync(process.execPath, [join(ROOT, '.image/bundle.mjs'), directory]);
+  if (status !== 0) throw new Error(`no bundle (${status ?? signal}): ${stderr}`);
   return join(directory, 'pullgate.mjs');
 }
 

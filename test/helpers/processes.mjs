@@ -63,6 +63,7 @@ function talkTo(child) {
         child.send({ id: next, act, ...more });
       }),
     stop: async () => {
+      if (!child.connected) return;
       const gone = once(child, 'exit');
       child.disconnect();
       await gone;
