@@ -52,6 +52,8 @@ export async function startServer(row, { work, certificates }) {
     name: row.name,
     pid: child.pid,
     child,
+    /** Rejects where it ends by itself. */
+    ended,
     port: found.port,
     path: (webhook) => row.path ?? `/${webhook}`,
     stop: async () => {

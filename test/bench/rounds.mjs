@@ -99,7 +99,8 @@ export async function openServer(row, { files, work }) {
     run: async (group, isOver) => {
       await load.open();
       const expected = judges ? group : { allowed: true };
-      return load.run(messages(group, server.path(group.webhook)), expected, isOver);
+      const running = load.run(messages(group, server.path(group.webhook)), expected, isOver);
+      return Promise.race([running, server.ended]);
     },
     stop: async () => {
       load.close();
@@ -110,12 +111,12 @@ export async function openServer(row, { files, work }) {
 
 /** CPU time of one call, of those in `paths`. */
 async function openCaller({ caller, api, files, work }) {
-  const { child, pid, stop } = await startServer(caller, { work, certificates: files.certificates });
+  const { child, pid, ended, stop } = await startServer(caller, { work, certificates: files.certificates });
   child.send({ url: api.url, ca: api.ca });
   const run = (paths, seconds) => {
     const answered = new Promise((resolve) => child.once('message', resolve));
     child.send({ paths, seconds });
-    return answered;
+    return Promise.race([answered, ended]);
   };
   let isWarm = false;
   return {
