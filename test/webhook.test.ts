@@ -185,6 +185,20 @@ t.test('recorded reviews bent at any place are still answered with 200 and their
 
 const REVIEW = '{"request":{"uid":"u"}}';
 
+t.test('a fault after the answer changes nothing of it, and is one line in the log', async (t) => {
+  const broken = (): never => {
+    throw new Error('broken');
+  };
+  const observe = { begin() {}, end() {}, noteReview: broken, noteRefusal() {}, noteInjection() {} };
+  for (const decide of [() => ALLOWED, async () => ALLOWED]) {
+    const { app, lines } = build(t, decide, { observe });
+    const response = await app.inject(post('{"request":{"uid":"u"}}'));
+    t.match(response.json(), { response: { uid: 'u', allowed: true } });
+    t.match(lines, [{ event: 'fault', level: 'error', err: { message: 'broken' }, msg: /^an answer could not be/ }]);
+    t.equal(lines.length, 1);
+  }
+});
+
 t.test('a fault in the decision is PG901 by onUnknown and mode, and one line in the log', async (t) => {
   const cases = [
     ['enforce', 'allow', true, 1],

@@ -15,7 +15,7 @@ import { skippedInjection } from '../facts/inject.js';
 import type { Log } from '../log/log.js';
 import type { ReviewMetrics, Webhook } from '../metrics/reviews.js';
 import type { Certificate } from '../tls/ports.js';
-import { logReview } from './admission-log.js';
+import { logReview, type ReviewRecord } from './admission-log.js';
 import type { Callers } from './callers.js';
 import { limitConnections } from './connections.js';
 import { budget, createDeadlines, createTimeoutReader, type Outcome } from './deadline.js';
@@ -130,10 +130,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
         }
         const { assessment, answer } = end;
         reply.header('content-type', JSON_TYPE).send(answer);
-        const record = { webhook, admission, assessment, durationMs: now() - start, timeoutMs };
-        deps.observe?.noteReview(record);
-        if (assessment.injection !== undefined) deps.observe?.noteInjection(assessment.injection.result);
-        logReview(deps.log, record);
+        note(deps, { webhook, admission, assessment, durationMs: now() - start, timeoutMs });
       };
       deadlines.run(left, work, (outcome) => {
         deps.observe?.end(webhook);
@@ -142,6 +139,18 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     });
   }
   return app;
+}
+
+/** What has been answered is answered: a fault in what is counted and logged of it is told, and changes nothing. */
+function note({ observe, log }: AppDeps, record: ReviewRecord): void {
+  try {
+    observe?.noteReview(record);
+    const { injection } = record.assessment;
+    if (injection !== undefined) observe?.noteInjection(injection.result);
+    logReview(log, record);
+  } catch (error) {
+    log.error({ event: 'fault', err: error }, 'an answer could not be counted or logged: this is a fault of Pullgate');
+  }
 }
 
 /** The query is an object. */
