@@ -1,6 +1,6 @@
 /** Who is left alone, which mode holds, which action is worse, which words are near: the small decisions, row by row. */
 import t from 'tap';
-import { activeRules, compareActions, weakest, worstAction } from '../src/core/action.js';
+import { compareActions, weakest, worstAction } from '../src/core/action.js';
 import { createBudget } from '../src/core/budget.js';
 import { editDistance, nearestWord } from '../src/core/edit-distance.js';
 import { applyExemptions, selects, wholesaleExemption, wildcard } from '../src/core/exemption.js';
@@ -8,6 +8,8 @@ import type { Finding } from '../src/core/finding.js';
 import { parseImage } from '../src/core/image/parse.js';
 import { effectiveMode, isMode, labelDoubt } from '../src/core/mode.js';
 import { isNamespaceName, isObjectName } from '../src/core/object-name.js';
+import { activeRules } from '../src/core/rules/active.js';
+import { RULES } from '../src/core/rules/index.js';
 import { DEFAULT_SETTINGS, type Exemption, type LabelSelector, type Settings } from '../src/core/settings.js';
 import type { ImageUse, Lookup, Mode, NamespaceFacts, Subject } from '../src/core/types.js';
 
@@ -265,15 +267,19 @@ t.test('which action is worse', async (t) => {
   t.equal(worstAction([{ action: 'audit' }]), 'audit');
   t.equal(worstAction([{ action: 'audit' }, { action: 'warn' }]), 'warn');
   t.equal(worstAction([{ action: 'warn' }, { action: 'deny' }, { action: 'audit' }]), 'deny');
-  const rules = [
-    { code: 'A', defaultAction: 'off' },
-    { code: 'B', defaultAction: 'warn' },
-    { code: 'C', defaultAction: 'deny' },
-  ] as const;
-  const active = activeRules(rules, { ...DEFAULT_SETTINGS, rules: { A: 'audit', C: 'off' } });
-  t.same(
-    active.map(({ code }) => code),
-    ['A', 'B'],
+});
+
+t.test('the rules that are on, in their order', async (t) => {
+  const on = (rules: Settings['rules']) => activeRules({ ...DEFAULT_SETTINGS, rules }).map(({ code }) => code);
+  const all = RULES.map(({ code }) => code);
+  t.strictSame(
+    on({}),
+    all.filter((code) => code !== 'PG104'),
+    'only a digest waits for an operator who wants it',
+  );
+  t.strictSame(
+    on({ PG104: 'audit', PG101: 'off', PG901: 'warn' }),
+    all.filter((code) => code !== 'PG101'),
   );
 });
 

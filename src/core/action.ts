@@ -29,17 +29,3 @@ export function actionOf<A extends string>(
 ): A | Settings['rules'][string] {
   return settings.rules[code] ?? byDefault;
 }
-
-const activeOf = new WeakMap<Settings, readonly unknown[]>();
-
-/** The rules that the operator has not switched off, in their order; found once per settings, of one list of rules. */
-export function activeRules<R extends { readonly code: string; readonly defaultAction: RuleAction }>(
-  rules: readonly R[],
-  settings: Settings,
-): readonly R[] {
-  const known = activeOf.get(settings);
-  if (known !== undefined) return known as readonly R[];
-  const active = rules.filter((rule) => actionOf(rule.code, rule.defaultAction, settings) !== 'off');
-  activeOf.set(settings, active);
-  return active;
-}

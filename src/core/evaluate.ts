@@ -2,7 +2,6 @@
  * Runs every rule over one subject and its facts: the plain verdict, before modes, ownership, dry run and exemptions.
  * Pure: the same subject, facts and settings give the same findings in the same order.
  */
-import { activeRules } from './action.js';
 import { type Budget, createBudget, TURN_STEPS } from './budget.js';
 import { causesInParts } from './causes/index.js';
 import { compare } from './choice.js';
@@ -12,7 +11,8 @@ import { type ListSlips, listSlips } from './list-slip.js';
 import type { ImageOutlook } from './outlook.js';
 import { IMAGES_AT_ONCE, type InParts, wholly } from './parts.js';
 import type { RequestFacts } from './request.js';
-import { RULES, type RuleCode } from './rules/index.js';
+import { activeRules } from './rules/active.js';
+import type { RuleCode } from './rules/index.js';
 import type { Rule, RuleContext } from './rules/rule.js';
 import type { Settings } from './settings.js';
 import { isMirror } from './subject.js';
@@ -60,7 +60,7 @@ export function* evaluateInParts(input: EvaluateInput): InParts<readonly Finding
   // A static pod runs whatever is said of its mirror, and can use no secret: little is true of it (semantics 4.7).
   const judged = isMirror(subject) ? 'mirrors' : undefined;
   const findings: Finding[] = [];
-  for (const rule of activeRules(RULES, settings)) {
+  for (const rule of activeRules(settings)) {
     if (rule.judges !== judged) continue;
     if (rule.scope === 'image' && outlooks.length > IMAGES_AT_ONCE) {
       for (const each of yield* evaluateImages(rule, context, budget)) findings.push(each);

@@ -24,10 +24,10 @@ export interface EffectiveSecrets {
 
 export const EXTRA_FACTS = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
 
-/** Of each of the extra facts what is given, as one value. */
-export function extraFacts(answer: (fact: keyof ExtraFacts) => Lookup<unknown>): ExtraFacts {
+/** Of each of the extra facts what is given, as one value; `index` is its place in `EXTRA_FACTS`. */
+export function extraFacts(answer: (fact: keyof ExtraFacts, index: number) => Lookup<unknown> | undefined): ExtraFacts {
   // Whoever gives the answers has them of the question of the same name, which the compiler does not follow.
-  return Object.fromEntries(EXTRA_FACTS.map((fact) => [fact, answer(fact)])) as unknown as ExtraFacts;
+  return Object.fromEntries(EXTRA_FACTS.map((fact, index) => [fact, answer(fact, index)])) as unknown as ExtraFacts;
 }
 
 /** Put together without a spread, whose objects on Node.js 20 are slow for all that reads them later. */

@@ -6,6 +6,7 @@
 import { BUILTIN_PUBLIC, PROVIDER_PATTERNS } from './image/registry-hints.js';
 import { compilePatterns } from './match-images.js';
 import { createPool } from './memory.js';
+import { perSettings } from './per-settings.js';
 import type { Settings } from './settings.js';
 
 export type Need = 'private' | 'node' | 'public';
@@ -24,16 +25,14 @@ interface Listed {
 /** Repositories are fewer than images. */
 const MOST_REMEMBERED = 10_000;
 
-const needsOf = new WeakMap<Settings, (repository: string) => RegistryNeed>();
+const needsOf = perSettings((settings): ((repository: string) => RegistryNeed) => {
+  const listed = compileLists(settings);
+  return createPool(MOST_REMEMBERED).remembering((each) => listed(each) ?? unlistedNeed(each, settings));
+});
 
 /** @param repository full name without tag and digest, as the kubelet's keyring sees it */
 export function registryNeed(repository: string, settings: Settings): RegistryNeed {
-  const known = needsOf.get(settings);
-  if (known !== undefined) return known(repository);
-  const listed = compileLists(settings);
-  const need = createPool(MOST_REMEMBERED).remembering((each) => listed(each) ?? unlistedNeed(each, settings));
-  needsOf.set(settings, need);
-  return need(repository);
+  return needsOf(settings)(repository);
 }
 
 /**
@@ -53,7 +52,7 @@ function unlistedNeed(repository: string, { registries }: Settings): RegistryNee
   return local === undefined ? { need: registries.unlisted } : { need: 'public', pattern: local };
 }
 
-/** Longest first, so that the first match wins. Made once per settings: a review must not pay for it. */
+/** Longest first, so that the first match wins. */
 function compileLists({ registries, cluster }: Settings): (repository: string) => Listed | undefined {
   // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
   const provider =

@@ -126,6 +126,7 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
   const volumes = listOf(podSpec, 'volumes');
   // Only a volume that is an image is asked for by whom it is mounted.
   const mounts = volumes.some(isImageVolume) ? new Set<string>() : undefined;
+  meter.steps += volumes.length;
   const rest = (): boolean => {
     meter.steps += ENTRY_STEPS;
     return meter.steps >= TURN_STEPS;
@@ -151,6 +152,7 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
       if (rest()) yield;
     }
   }
+  if (mounts === undefined) return uses;
   for (let index = 0; index < volumes.length; index += 1) {
     const entry = volumes[index];
     const source = own(entry, 'image');
@@ -163,7 +165,7 @@ function* imageUses(podSpec: unknown, podPath: string, meter: Meter): InParts<re
         path: `${podPath}.volumes[${index}].image.reference`,
         parsed,
         pullPolicy: policyOf(own(source, 'pullPolicy'), parsed),
-        mounted: mounts?.has(name) === true,
+        mounted: mounts.has(name),
       });
     }
     if (rest()) yield;

@@ -1,11 +1,10 @@
 /** Which of the extra facts somebody wants of an object: every rule that is on, the causes, and injection. */
-import { activeRules } from './action.js';
 import { CAUSE_WANTS } from './causes/wants.js';
 import { wholesaleExemption } from './exemption.js';
 import { INJECTION_WANT } from './inject/want.js';
 import { effectiveMode } from './mode.js';
-import { RULES } from './rules/index.js';
-import type { Settings } from './settings.js';
+import { perSettings } from './per-settings.js';
+import { activeRules } from './rules/active.js';
 import { isMirror } from './subject.js';
 import { type Seen, type Want, type Wanted, wantedOf } from './wants.js';
 
@@ -28,23 +27,12 @@ function isUnheard(seen: Seen): boolean {
   return effectiveMode(facts.namespace, subject, settings).mode === 'off' || wholesaleExemption(seen) !== undefined;
 }
 
-const wantsOf = oncePerSettings((settings) => [
+const wantsOf = perSettings((settings): readonly Want[] => [
   ...CAUSE_WANTS,
   INJECTION_WANT,
-  ...activeRules(RULES, settings).flatMap(({ wants = [] }) => wants),
+  ...activeRules(settings).flatMap(({ wants = [] }) => wants),
 ]);
 
-const lastWantsOf = oncePerSettings((settings) =>
-  activeRules(RULES, settings).flatMap(({ wantsLast = [] }) => wantsLast),
+const lastWantsOf = perSettings((settings): readonly Want[] =>
+  activeRules(settings).flatMap(({ wantsLast = [] }) => wantsLast),
 );
-
-function oncePerSettings(find: (settings: Settings) => readonly Want[]): (settings: Settings) => readonly Want[] {
-  const known = new WeakMap<Settings, readonly Want[]>();
-  return (settings) => {
-    const before = known.get(settings);
-    if (before !== undefined) return before;
-    const wants = find(settings);
-    known.set(settings, wants);
-    return wants;
-  };
-}

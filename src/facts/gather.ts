@@ -143,7 +143,7 @@ function askExtra(
     const isDue = wanted.has(fact) && facts[fact] === NOT_ASKED;
     return isDue ? state.ask(EXTRA_QUESTIONS[fact](subject), read) : facts[fact];
   });
-  return whenKnown(together(asked), (answers) => extraFacts((fact) => answers[EXTRA_FACTS.indexOf(fact)] ?? NOT_ASKED));
+  return whenKnown(together(asked), (answers) => extraFacts((_, index) => answers[index]));
 }
 
 function absentOf({ secrets }: Facts): readonly string[] {

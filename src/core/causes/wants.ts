@@ -1,5 +1,6 @@
 /** What the causes want to know, of objects that hold such an image. */
 import { actionOf } from '../action.js';
+import { perSettings } from '../per-settings.js';
 import type { Settings } from '../settings.js';
 import type { Want } from '../wants.js';
 import { CAUSES } from './index.js';
@@ -7,15 +8,11 @@ import { CAUSES } from './index.js';
 export const CAUSE_WANTS: readonly Want[] = (['lacking', 'hopeless'] as const).map((of) => {
   const kinds = CAUSES.filter((kind) => kind.of === of);
   const codes = kinds.map(({ code }) => code);
-  const known = new WeakMap<Settings, boolean>();
+  const doDiffer = perSettings((settings) => differ(codes, settings));
   return {
     facts: [...new Set(kinds.flatMap(({ wants }) => wants))],
     when: ({ outlooks }) => outlooks.some(({ state }) => state === of),
-    decides: ({ settings }) => {
-      const does = known.get(settings) ?? differ(codes, settings);
-      known.set(settings, does);
-      return does;
-    },
+    decides: ({ settings }) => doDiffer(settings),
   };
 });
 

@@ -9,6 +9,7 @@ import type { EffectiveSecrets, Facts } from '../facts.js';
 import { compilePatterns } from '../match-images.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
+import { perSettings } from '../per-settings.js';
 import { createKeyring } from '../secret/keyring.js';
 import type { Settings } from '../settings.js';
 import type { PullSecret } from '../types.js';
@@ -123,15 +124,12 @@ function needOf({ name, lacking }: Repository, settings: Settings): readonly Unm
   return [{ repository: name, outlook: lacking, allowed: registryAllowed(name, settings) }];
 }
 
-const patternsOf = new WeakMap<Settings, (repository: string) => unknown>();
+const patternsOf = perSettings(({ injection }) =>
+  compilePatterns(injection.registries.map((pattern) => ({ pattern }))),
+);
 
-/** The patterns are parsed once per settings. */
 function registryAllowed(repository: string, settings: Settings): boolean {
-  const { registries } = settings.injection;
-  if (registries.length === 0) return true;
-  const known = patternsOf.get(settings) ?? compilePatterns(registries.map((pattern) => ({ pattern })));
-  patternsOf.set(settings, known);
-  return known(repository) !== undefined;
+  return settings.injection.registries.length === 0 || patternsOf(settings)(repository) !== undefined;
 }
 
 // --------------------------------------------------------------------------------------------------------- secrets
