@@ -5,6 +5,10 @@
  * Nothing here talks to a network or reads the clock: facts come from a `ClusterState`, time from the caller.
  */
 
+import type { Admission } from './core/types.js';
+import { type AssessContext, type Assessment, assess as assessNow } from './facts/assess.js';
+import { inject as injectNow } from './facts/inject.js';
+
 export type { EffectiveSecrets, Facts } from './core/facts.js';
 export type { Finding, JudgedFinding } from './core/finding.js';
 export {
@@ -52,9 +56,18 @@ export type {
   Subject,
 } from './core/types.js';
 export { WORKLOADS, type Workload } from './core/workloads.js';
-export { type AssessContext, type Assessment, assess, type DecisionWord, type Injection } from './facts/assess.js';
+export type { AssessContext, Assessment, DecisionWord, Injection } from './facts/assess.js';
 export type { Awaitable } from './facts/awaitable.js';
 export { type AnswerTable, askTable, type ClusterState, type ReadOptions } from './facts/cluster-state.js';
-export { inject } from './facts/inject.js';
 export { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './manifests/read.js';
 export { createManifestState, type ManifestState } from './manifests/state.js';
+
+/** As the webhook does (facts/assess.ts), and always a promise, whether or not the answers were at hand. */
+export async function assess(admission: Admission, context: AssessContext): Promise<Assessment> {
+  return assessNow(admission, context);
+}
+
+/** What would be added to a Pod (facts/inject.ts), in the same way. */
+export async function inject(admission: Admission, context: AssessContext): Promise<Assessment> {
+  return injectNow(admission, context);
+}

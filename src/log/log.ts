@@ -55,10 +55,10 @@ export interface LineFields extends Readonly<Record<string, unknown>> {
  * One line whose fields are all named by whoever writes it, in the form of the others: the line of a review, written each
  * time. It leaves out what pino does for fields of others (serialising, redaction), a tenth of an ordinary review.
  */
-export function writeLine(log: Log, level: 'debug' | 'info', fields: LineFields): void {
+export function writeLine(log: Log, level: 'debug' | 'info', fields: () => LineFields): void {
   if (!log.isLevelEnabled(level)) return;
   const { [pino.symbols.streamSym]: sink } = log as unknown as { readonly [pino.symbols.streamSym]: DestinationStream };
-  sink.write(`{"level":"${level}"${stdTimeFunctions.isoTime()},${JSON.stringify(fields).slice(1)}\n`);
+  sink.write(`{"level":"${level}"${stdTimeFunctions.isoTime()},${JSON.stringify(fields()).slice(1)}\n`);
 }
 
 /** Some thousand lines: what is kept while nobody reads. */

@@ -27,9 +27,7 @@ export interface ReviewRecord {
 
 /** Allowed without a word: debug. Everything that somebody may ask about later: info. */
 export function logReview(log: Log, record: ReviewRecord): void {
-  const quiet = isQuiet(record.assessment);
-  if (!log.isLevelEnabled(quiet ? 'debug' : 'info')) return;
-  writeLine(log, quiet ? 'debug' : 'info', reviewFields(record));
+  writeLine(log, isQuiet(record.assessment) ? 'debug' : 'info', () => reviewFields(record));
 }
 
 const QUIET: ReadonlySet<Assessment['decision']> = new Set(['allow', 'skip']);

@@ -8,8 +8,6 @@ import { errorCodes, type FastifyError } from 'fastify';
 
 export type Received = (error: Error | null, body?: Buffer) => void;
 
-const NOTHING = Buffer.alloc(0);
-
 /**
  * @param limit in bytes; what is announced beyond it is refused before this (gate.ts)
  * @param done called once; a body that is too large, or not as long as announced, is an error of Fastify's own
@@ -38,7 +36,7 @@ export function receive(payload: IncomingMessage, limit: number, done: Received)
     payload.off('end', onEnd);
     payload.off('error', onError);
     if (error !== null) done(error);
-    else done(null, pieces.length === 1 ? pieces[0] : pieces.length === 0 ? NOTHING : Buffer.concat(pieces, length));
+    else done(null, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces, length));
   };
   payload.on('data', onData);
   payload.on('end', onEnd);
