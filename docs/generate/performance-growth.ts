@@ -95,7 +95,7 @@ ${memory.map(memoryRow).join('\n')}
 
 ![Memory while secrets grow](performance/growth-memory.svg)
 
-"Whole objects" is a cache that keeps every Secret as it came, ${kb(memory.at(-1)?.bytesEach ?? 0)} of JSON each. The limits are those of ${count(memory.at(-1)?.secrets ?? 0)} secrets: ${kb(limits.heapPerSecret)} of heap each, and ${limits.rss} of the memory; ${memory.at(-1)?.verdict ?? 'not judged'}. What is known of a secret once it was used in a review is kept with it, so that its next review is cheap: the last two columns.
+"Whole objects" is a cache that keeps every Secret as it came, ${kb(memory.at(-1)?.bytesEach ?? 0)} of JSON each. The limits are those of ${count(memory.at(-1)?.secrets ?? 0)} secrets: ${kb(limits.heapPerSecret)} of heap each, and ${limits.rss} of the memory; ${memory.at(-1)?.verdict ?? 'not judged'}. What a review finds out of a secret is kept, so that the next one is cheap, up to a bound for all secrets together (src/core/memory.ts): the last two columns.
 
 ${machine.node}, ${machine.flags.map((flag) => `\`${flag}\``).join(' ')}; ${machine.cores} cores of ${machine.cpu}, load ${machine.load}; ${run.generations} generations, ${run.rounds} rounds, slices of ${run.ms} ms; ${run.date}. \`npm run bench:growth -- --write\`, then \`npm run gen\`.
 `;

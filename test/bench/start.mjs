@@ -13,9 +13,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { DIST, startApi } from '../helpers/processes.mjs';
 import { quartiles, show, verdict } from './ratios.mjs';
+import { prepare } from './servers.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 12);
 /** design 10.2 */
@@ -42,7 +43,7 @@ if (process.env[MOUNTS] === undefined && spawnSync('unshare', [...APART, 'true']
 const work = mkdtempSync(join(tmpdir(), 'pullgate-start-'));
 const api = await startApi();
 try {
-  const rows = await prepare();
+  const rows = await rowsOf();
   const samples = await measure(rows);
   process.exitCode = report(rows, samples);
 } finally {
@@ -50,25 +51,13 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-async function prepare() {
-  const { createCertificate } = await import(pathToFileURL(`${DIST}/tls/issue.js`).href);
-  const { key, cert } = await createCertificate(Date.now());
-  writeFileSync(join(work, 'tls.key'), key);
-  writeFileSync(join(work, 'tls.crt'), cert);
-  writeFileSync(join(work, 'ca.crt'), api.ca);
-  const cluster = { server: api.url, 'certificate-authority': join(work, 'ca.crt') };
-  const kubeconfig = {
-    'current-context': 'bench',
-    clusters: [{ name: 'bench', cluster }],
-    users: [{ name: 'bench', user: { token: 'bench' } }],
-    contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
-  };
-  writeFileSync(join(work, 'kubeconfig'), JSON.stringify(kubeconfig));
+async function rowsOf() {
+  const { kubeconfig } = await prepare(work, api, DIST);
   const reference = [path('reference.mjs'), work];
   const directory = ['serve', '--cluster-directory', path('../../docs/example/cluster'), ...PORTS];
   // As in a cluster: the certificate is there already, as it is for R1. Without a cluster it is made at start.
   const files = ['--tls-source', 'files', '--tls-directory', work];
-  const live = ['serve', '--kubeconfig', join(work, 'kubeconfig'), ...files, ...PORTS];
+  const live = ['serve', '--kubeconfig', kubeconfig, ...files, ...PORTS];
   const pod = { args: ['serve', ...files, ...PORTS], env: inPod() };
   return [
     { name: 'R1', args: reference },
