@@ -17,13 +17,23 @@ import { factsUnknown, labelsUnknown } from './rules/facts-unknown.js';
 import { ruleOf } from './rules/index.js';
 import type { Exemption, Settings } from './settings.js';
 import type { Change } from './subject.js';
-import type { FindingAction, Fix, RuleAction } from './types.js';
+import type { FindingAction, Fix, Mode, RuleAction } from './types.js';
 
 export interface JudgeInput extends PlanInput {
   /** Told how much was done. */
   readonly meter: Meter;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
+}
+
+/** What is to be done, without the words that a plan needs: a first look ends with it. */
+export interface Sentence extends EffectiveMode {
+  /** Worst first. */
+  readonly judged: readonly Judged[];
+  /** Those of them that deny. */
+  readonly denials: readonly Judged[];
+  /** Exemptions that took a finding away. */
+  readonly exemptions: readonly Exemption[];
 }
 
 export interface Judgement extends EffectiveMode {
@@ -49,10 +59,12 @@ const FINDING_STEPS = 30;
 const USE_STEPS = 2;
 
 /** Applies everything that is not the plain verdict, with pauses. */
-export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): InParts<Judgement> {
+export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): InParts<Sentence> {
   const { meter, settings } = input;
-  const mode = effectiveMode(input.facts.namespace, input.subject, settings);
-  if (mode.mode === 'off' || findings.length === 0) return withoutFindings(mode);
+  const { mode, from, badLabel } = effectiveMode(input.facts.namespace, input.subject, settings);
+  if (mode === 'off' || findings.length === 0) {
+    return { mode, from, badLabel, judged: NO_FINDINGS, denials: NO_FINDINGS, exemptions: [] };
+  }
   const exemptions = new Set<Exemption>();
   const judged: Judged[] = [];
   for (const finding of findings) {
@@ -69,6 +81,16 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
+  return { mode, from, badLabel, judged, denials, exemptions: [...exemptions] };
+}
+
+const NO_FINDINGS: readonly Judged[] = [];
+
+/** The sentence with its plans, with pauses: only for what is spoken, because they cost more than all before. */
+export function* planInParts(sentence: Sentence, input: Omit<JudgeInput, 'change'>): InParts<Judgement> {
+  const { mode, from, badLabel, judged, denials, exemptions } = sentence;
+  if (judged.length === 0) return withoutFindings(sentence);
+  const { meter } = input;
   const alongside = judged.filter((finding) => finding.action !== 'deny' && finding.alongside === true);
   const context = planContext(input, createBudget(PLAN_STEPS));
   meter.steps += USE_STEPS * input.outlooks.length;
@@ -85,9 +107,9 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   if (meter.steps >= TURN_STEPS) yield;
   let forFewer: PlanContext | undefined;
   return {
-    mode: mode.mode,
-    from: mode.from,
-    badLabel: mode.badLabel,
+    mode,
+    from,
+    badLabel,
     findings: [...whole.findings, ...warnings],
     denied: denials.length > 0,
     planFor: (count) => {
@@ -95,7 +117,7 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
       forFewer ??= { ...context, budget: createBudget(PLAN_STEPS) };
       return planFor(denials.slice(0, count), forFewer, alongside).plan;
     },
-    exemptions: [...exemptions],
+    exemptions,
   };
 }
 
@@ -104,8 +126,8 @@ const NO_WARNINGS: readonly JudgedFinding[] = [];
 const NO_PLAN = (): undefined => undefined;
 
 /** One literal of one shape: this is what most reviews end with. */
-function withoutFindings({ mode, from, badLabel }: EffectiveMode): Judgement {
-  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+function withoutFindings({ mode, from, badLabel, exemptions }: Sentence): Judgement {
+  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions };
 }
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */
@@ -162,13 +184,7 @@ function splitUnchanged(finding: Finding, change: Change | undefined): readonly 
   ];
 }
 
-function weaken(
-  finding: Finding,
-  plain: FindingAction,
-  unchanged: boolean,
-  { mode }: EffectiveMode,
-  input: JudgeInput,
-): Judged {
+function weaken(finding: Finding, plain: FindingAction, unchanged: boolean, mode: Mode, input: JudgeInput): Judged {
   const { request, settings, subject, facts } = input;
   const byMode = subject.isPod && subject.owned ? 'owner' : 'mode';
   const restsMore = !restsOnObjectAlone(finding);
@@ -200,7 +216,7 @@ function weaken(
 }
 
 /** What would be denied is admitted for want of an answer: that is said, and why. */
-function doubtful(mode: EffectiveMode, input: JudgeInput): readonly Judged[] {
+function doubtful(mode: Mode, input: JudgeInput): readonly Judged[] {
   const { facts, subject } = input;
   const found = labelsUnknown(subject.namespace, labelDoubt(facts.namespace) ?? '');
   const finding = findingOf(factsUnknown.code, found);

@@ -12,12 +12,13 @@ import type { JudgedFinding } from '../core/finding.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
-import { type Judgement, judgeInParts } from '../core/judge.js';
+import { type Judgement, judgeInParts, planInParts } from '../core/judge.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
+import type { Judged } from '../core/plan/plan.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
 import type { Exemption, Settings } from '../core/settings.js';
 import { type Change, changeInParts, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
@@ -104,13 +105,13 @@ function* assessInSteps(admission: Admission, context: AssessContext): Steps<Ass
   const first = yield* verdict(gathered, review);
   const last =
     first.denials.length === 0 || fresh === undefined ? first : yield* secondLook(first, gathered, review, fresh);
-  return last.spoken();
+  return typeof last.spoken === 'function' ? yield* last.spoken() : last.spoken;
 }
 
-/** Words are only made for the verdict that is spoken. */
+/** Plans and words are only made for the verdict that is spoken. */
 interface Verdict {
-  readonly denials: readonly JudgedFinding[];
-  readonly spoken: () => Assessment;
+  readonly denials: readonly Judged[];
+  readonly spoken: Assessment | (() => Steps<Assessment>);
 }
 
 /** One request, and what it is judged with. */
@@ -190,7 +191,7 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
   const budget = createBudget();
   context.observe?.(gathered);
   const exemption = wholesaleExemption({ request, subject, facts: gathered.facts, settings });
-  if (exemption !== undefined) return admitted(() => exempted(exemption, settings.mode, subject));
+  if (exemption !== undefined) return admitted(exempted(exemption, settings.mode, subject));
 
   const foreseen = yield* inTurns(foresee({ subject, ...gathered, settings, request }, budget), budget, context);
   const { facts, outlooks } = foreseen ?? gathered;
@@ -206,16 +207,20 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
       ? yield* inTurns(changeOf(review, budget), budget, context)
       : undefined;
   if (change !== undefined && !change.credentials && change.images.size === 0) {
-    return admitted(() => skip('unchanged', settings.mode, subject));
+    return admitted(skip('unchanged', settings.mode, subject));
   }
-  const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
-  const judgement = yield* inTurns(judging, budget, context);
-  const denials = judgement.findings.filter(({ action }) => action === 'deny');
-  return { denials, spoken: () => worded(judgement, denials, subject, settings) };
+  const input = { subject, request, facts, outlooks, settings, meter: budget };
+  const sentence = yield* inTurns(judgeInParts(found, { ...input, change }), budget, context);
+  return {
+    denials: sentence.denials,
+    *spoken() {
+      return worded(yield* inTurns(planInParts(sentence, input), budget, context), subject, settings);
+    },
+  };
 }
 
-function admitted(spoken: () => Assessment): Verdict {
-  return { denials: [], spoken };
+function admitted(assessment: Assessment): Verdict {
+  return { denials: [], spoken: assessment };
 }
 
 /** Reasons not to look at an object at all, cheapest first. */
@@ -238,13 +243,9 @@ function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): 
   return yield* changeInParts(before, subject, meter);
 }
 
-function worded(
-  judgement: Judgement,
-  denials: readonly JudgedFinding[],
-  subject: Subject,
-  settings: Settings,
-): Assessment {
+function worded(judgement: Judgement, subject: Subject, settings: Settings): Assessment {
   const { findings, denied, mode } = judgement;
+  const denials = denied ? findings.filter(({ action }) => action === 'deny') : [];
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   return {
     allowed: !denied,

@@ -2,7 +2,7 @@
 import { createBudget, type Meter, TURN_STEPS } from '../../src/core/budget.js';
 import { evaluateInParts } from '../../src/core/evaluate.js';
 import type { Finding } from '../../src/core/finding.js';
-import { type Judgement, judgeInParts } from '../../src/core/judge.js';
+import { type Judgement, judgeInParts, planInParts } from '../../src/core/judge.js';
 import { outlooksInParts } from '../../src/core/outlook.js';
 import type { InParts } from '../../src/core/parts.js';
 import { requestFacts } from '../../src/core/request.js';
@@ -49,7 +49,8 @@ export async function workOf(shape: Shape): Promise<Work> {
   const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);
   const judging = { subject, facts, outlooks, settings, request, meter: budget, change: undefined };
-  const judgement = counted(judgeInParts(findings, judging), budget, count);
+  const sentence = counted(judgeInParts(findings, judging), budget, count);
+  const judgement = counted(planInParts(sentence, judging), budget, count);
   return { ...count, findings, judgement, isShort: budget.isShort() };
 }
 
