@@ -249,7 +249,7 @@ t.test('check reads standard input', async (t) => {
   for (const argv of [['-'], ['-f', '-']]) {
     const { code, stdout } = await cli(['check', ...argv], { stdin });
     t.equal(code, 1);
-    t.match(stdout, /^deny {3}<stdin>:9 {2}Pod shop\/web/m);
+    t.match(stdout, /^deny {3}<stdin>:9:14 {2}Pod shop\/web/m);
   }
   t.equal((await cli(['check', '-'], { stdin: '' })).code, 2);
   t.equal((await cli(['check', '-', '--allow-empty'], { stdin: '' })).code, 0);

@@ -422,19 +422,23 @@ t.test('offline, what the files do not hold is unknown, and so are the labels of
   const state = stateOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}', true);
   t.same(await state.ask({ about: 'namespace', namespace: 'shop' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no Namespace shop: add it, or use --cluster-dir',
+    reason:
+      'the files hold no Namespace shop: add it, or say what the cluster holds with --cluster-dir, --snapshot or --kubeconfig',
   });
   t.same(await state.ask({ about: 'secret', namespace: 'shop', name: 'regcred' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no Secret shop/regcred: add it, or use --cluster-dir',
+    reason:
+      'the files hold no Secret shop/regcred: add it, or say what the cluster holds with --cluster-dir, --snapshot or --kubeconfig',
   });
   t.same(await state.ask({ about: 'serviceAccount', namespace: 'shop', name: 'default' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no ServiceAccount shop/default: add it, or use --cluster-dir',
+    reason:
+      'the files hold no ServiceAccount shop/default: add it, or say what the cluster holds with --cluster-dir, --snapshot or --kubeconfig',
   });
   t.same(await state.ask({ about: 'pullSecrets', namespace: 'shop' }, {}), {
     state: 'unknown',
-    reason: 'the files hold no pull secret in namespace shop: add it, or use --cluster-dir',
+    reason:
+      'the files hold no pull secret in namespace shop: add it, or say what the cluster holds with --cluster-dir, --snapshot or --kubeconfig',
   });
 });
 

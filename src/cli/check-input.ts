@@ -26,6 +26,9 @@ export interface InputObject {
   readonly file: string;
   readonly line: number;
   readonly lineOf: (path: string) => number;
+  readonly columnOf: (path: string) => number;
+  /** The template that it was rendered from, as `helm template` names it. */
+  readonly template?: string;
 }
 
 export interface CheckInput {
@@ -96,6 +99,8 @@ function toInputObject(
       return each.line;
     },
     lineOf: each.lineOf,
+    columnOf: each.columnOf,
+    ...(each.template === undefined ? {} : { template: each.template }),
   };
 }
 

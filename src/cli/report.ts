@@ -1,8 +1,9 @@
 /**
  * What `check` found, as a value: formats print it, the exit code is read off it. The types are the JSON report, a
- * public promise: fields are added, never changed or taken away, while `version` is 1.
+ * public promise: fields are added, never changed or taken away, while `version` is 1. docs/check-report.schema.json is
+ * made of them and of what is said about them here.
  */
-import type { JudgedFinding } from '../core/finding.js';
+import { FINDING_ACTIONS } from '../core/action.js';
 
 export interface Report {
   readonly version: 1;
@@ -18,6 +19,10 @@ export interface Result {
   readonly file: string;
   /** Line of the object, from 1. */
   readonly line: number;
+  /** Column of the object, from 1, in UTF-16 units. */
+  readonly column: number;
+  /** The template that it was rendered from, as `helm template` names it in a comment. */
+  readonly template?: string;
   readonly object: ReportedObject;
   readonly decision: 'allow' | 'deny' | 'warn' | 'audit' | 'skip' | 'error';
   /** Why it was not judged; with `decision: skip`. */
@@ -27,6 +32,9 @@ export interface Result {
   /** What could not be decided, and why. Not part of `findings`, and fails nothing unless `--strict` is given. */
   readonly unknown: readonly ReportedFinding[];
 }
+
+export type ReportedAction = 'deny' | 'warn' | 'audit';
+export type ReportedContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
 
 export interface ReportedObject {
   readonly apiVersion: string;
@@ -40,7 +48,7 @@ export interface ReportedFinding {
   readonly code: string;
   /** Slug of the rule. */
   readonly rule: string;
-  readonly action: JudgedFinding['action'];
+  readonly action: ReportedAction;
   readonly problem: string;
   /** `''` where the problem says it all. */
   readonly because: string;
@@ -50,21 +58,28 @@ export interface ReportedFinding {
   readonly operator: string;
   /** Line of the first container, or of the object. */
   readonly line: number;
+  /** Column of the same. */
+  readonly column: number;
+  /** The same for the same finding while lines move and tags change; another one for every other finding of the report. */
+  readonly fingerprint: string;
   readonly containers: readonly ReportedContainer[];
 }
 
 export interface ReportedContainer {
-  readonly kind: JudgedFinding['uses'][number]['kind'];
+  readonly kind: ReportedContainerKind;
   readonly name: string;
   readonly image: string;
   /** `spec.template.spec.containers[0].image` */
   readonly path: string;
   readonly line: number;
+  readonly column: number;
 }
 
 export interface ReportDiagnostic {
   readonly file: string;
+  readonly template?: string;
   readonly line?: number;
+  readonly column?: number;
   readonly level: 'error' | 'warning';
   readonly message: string;
 }
@@ -76,6 +91,8 @@ export interface Summary {
   /** Objects that carry no images. */
   readonly others: number;
   readonly skipped: number;
+  /** Objects by decision; those that were skipped aside. */
+  readonly decisions: Decisions;
   /** Findings by action. */
   readonly deny: number;
   readonly warn: number;
@@ -88,6 +105,14 @@ export interface Summary {
   readonly unreadable: number;
 }
 
+export interface Decisions {
+  readonly deny: number;
+  readonly warn: number;
+  readonly audit: number;
+  readonly allow: number;
+  readonly error: number;
+}
+
 export const FAIL_ON = ['deny', 'warn', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
@@ -97,7 +122,8 @@ export function summarise(
   counts: { readonly files: number; readonly others: number },
 ): Summary {
   const findings = results.flatMap((result) => result.findings);
-  const actions = (action: JudgedFinding['action']) => findings.filter((finding) => finding.action === action).length;
+  const actions = (action: ReportedAction) => findings.filter((finding) => finding.action === action).length;
+  const decisions = (decision: Result['decision']) => results.filter((each) => each.decision === decision).length;
   const reasons = new Map<string, number>();
   for (const { unknown } of results) {
     for (const reason of new Set(unknown.map(({ problem, because }) => because || problem))) {
@@ -110,6 +136,13 @@ export function summarise(
     files: counts.files,
     others: counts.others,
     skipped,
+    decisions: {
+      deny: decisions('deny'),
+      warn: decisions('warn'),
+      audit: decisions('audit'),
+      allow: decisions('allow'),
+      error: decisions('error'),
+    },
     deny: actions('deny'),
     warn: actions('warn'),
     audit: actions('audit'),
@@ -128,17 +161,18 @@ export function exitCode(
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
-  if (isFailing(summary, failOn)) return 1;
+  if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
   if (results.some(({ decision }) => decision === 'error')) return 3;
   return strict && summary.unknown > 0 ? 3 : 0;
 }
 
-function isFailing({ deny, warn }: Summary, failOn: FailOn): boolean {
+/** Whether a finding fails the check; formats for tests say the same of each as the exit code does of all. */
+export function failsOn(action: ReportedAction, failOn: FailOn): boolean {
   switch (failOn) {
     case 'deny':
-      return deny > 0;
+      return action === 'deny';
     case 'warn':
-      return deny + warn > 0;
+      return action !== 'audit';
     case 'never':
       return false;
     default:

@@ -27,6 +27,7 @@ import { finish } from '../facts/steps.js';
 import { inTurns } from '../facts/turns.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
+import { SETTLED_BY } from './settled-by.js';
 import { groupVersionKind, missingName } from './unfold.js';
 
 export interface ManifestStateOptions {
@@ -198,9 +199,7 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
   const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
   const missing = (what: string): Lookup<never> =>
-    offline
-      ? { state: 'unknown', reason: `the files hold no ${what}: add it, or use --cluster-dir` }
-      : { state: 'absent' };
+    offline ? { state: 'unknown', reason: `the files hold no ${what}: ${SETTLED_BY}` } : { state: 'absent' };
 
   const findAccount = (namespace: string, name: string): ServiceAccountFacts | undefined =>
     serviceAccounts.get(`${namespace}/${name}`) ??

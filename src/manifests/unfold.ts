@@ -19,6 +19,10 @@ export interface ManifestObject {
   readonly line: number;
   /** The line of a field, `spec.containers[0].image`; of the deepest parent that is there where the field is not. */
   readonly lineOf: (path: string) => number;
+  /** The column of the same place, 1-based, in UTF-16 units; '' is the object itself. */
+  readonly columnOf: (path: string) => number;
+  /** The template that it was rendered from, as `helm template` names it. */
+  readonly template?: string;
 }
 
 /** Of an object as a manifest gives it: `apps/v1` and `v1`. */
@@ -35,6 +39,8 @@ export interface Unfolded {
 interface Origin {
   readonly source: string;
   readonly lineOf: (steps: readonly PathStep[]) => number;
+  readonly columnOf: (steps: readonly PathStep[]) => number;
+  readonly template?: string | undefined;
 }
 
 /** What an item of a typed list inherits. */
@@ -86,7 +92,7 @@ function createObject(
   object: Readonly<Record<string, unknown>>,
   { apiVersion, kind }: ListType,
   steps: readonly PathStep[],
-  { source, lineOf }: Origin,
+  { source, lineOf, columnOf, template }: Origin,
 ): ManifestObject {
   const metadata = own(object, 'metadata');
   return {
@@ -101,6 +107,8 @@ function createObject(
       return lineOf(steps);
     },
     lineOf: (path) => lineOf([...steps, ...parseFieldPath(path)]),
+    columnOf: (path) => columnOf([...steps, ...parseFieldPath(path)]),
+    ...(template === undefined ? {} : { template }),
   };
 }
 

@@ -2,16 +2,21 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
+import { packageVersion } from '../../process/version.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
+import { findCheckout } from '../checkout.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
+import { createFingerprint } from '../fingerprint.js';
+import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
+import { placeText } from '../formats/words.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
 import { toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -41,24 +46,33 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     io,
   );
   const now = io.now();
+  const checkout = findCheckout(io);
+  const fingerprint = createFingerprint(checkout);
   const results: Result[] = [];
   for (const object of input.workloads) {
     const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
-    results.push(toResult(object, assessment));
+    results.push(toResult(object, assessment, fingerprint));
   }
   const report = toReport(input, results);
   tellDiagnostics(report, io);
   refuseEmpty(input, invocation, report);
-  await writeReports(report, destinations, invocation, io);
-  return exitCode(report, {
-    failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
-    strict: optionGiven(invocation, 'strict'),
-  });
+  const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
+  const strict = optionGiven(invocation, 'strict');
+  const version = await packageVersion();
+  await writeReports(report, destinations, { failOn, strict, checkout, version }, invocation, io);
+  hintAtGithub(invocation, io);
+  return exitCode(report, { failOn, strict });
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {
   const { diagnostics, files, others } = input;
   return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
+}
+
+/** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */
+function hintAtGithub({ options }: Invocation, io: Io): void {
+  if (io.env['GITHUB_ACTIONS'] !== 'true' || options['output'] !== undefined) return;
+  io.stderr.write('note: -o github shows the findings beside the lines of the pull request\n');
 }
 
 /** The parser of the command line lets nothing else through; this only tells the compiler. */
@@ -67,8 +81,8 @@ function chosen<T extends string>(choices: readonly T[], text: string | undefine
 }
 
 function tellDiagnostics({ diagnostics }: Report, io: Io): void {
-  for (const { file, line, level, message } of diagnostics) {
-    io.stderr.write(printable(`${level}: ${file}${line === undefined ? '' : `:${line}`}: ${message}\n`));
+  for (const each of diagnostics) {
+    io.stderr.write(printable(`${each.level}: ${placeText(each, String)}: ${each.message}\n`));
   }
 }
 
@@ -109,6 +123,7 @@ function isFormat(name: string): name is FormatName {
 async function writeReports(
   report: Report,
   destinations: readonly Destination[],
+  options: Omit<FormatOptions, 'colour'>,
   invocation: Invocation,
   io: Io,
 ): Promise<void> {
@@ -116,15 +131,20 @@ async function writeReports(
   for (const { format, file } of destinations) {
     // A file is read by tools and editors: colour there only where somebody asked for it.
     const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-    const text = FORMATS[format](report, { colour });
-    if (file === undefined) {
-      io.stdout.write(text);
-      continue;
-    }
-    try {
-      await writeFile(resolve(io.cwd, file), text);
-    } catch (error) {
-      throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
-    }
+    const { render, appendix }: Format = FORMATS[format];
+    const text = render(report, { ...options, colour });
+    if (file === undefined) io.stdout.write(text);
+    else await writing(file, () => writeFile(resolve(io.cwd, file), text));
+    const besides = appendix?.(report, io.env);
+    if (besides !== undefined)
+      await writing(besides.file, () => appendFile(resolve(io.cwd, besides.file), besides.text));
+  }
+}
+
+async function writing(file: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
   }
 }

@@ -1,0 +1,54 @@
+/** The report as tests, for formats of test runners: each object is one, and so is each file that could not be read. */
+import { failsOn, type Report, type Result } from '../report.js';
+import { type Entry, findingEntries, ofFinding, ofInput } from './entries.js';
+import type { FormatOptions } from './format.js';
+import { objectText, placeText } from './words.js';
+
+export interface TestPoint {
+  /** File, or what the document was rendered from. */
+  readonly suite: string;
+  readonly name: string;
+  readonly place: string;
+  readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
+  /** Why it was skipped or could not be decided. */
+  readonly why: string;
+  /** In the order of the lines. */
+  readonly entries: readonly Entry[];
+}
+
+export function toTests(report: Report, options: FormatOptions): readonly TestPoint[] {
+  return [
+    ...report.diagnostics.filter(({ level }) => level === 'error').map((each) => unreadable(ofInput(each))),
+    ...report.results.map((result) => ofResult(result, options)),
+  ];
+}
+
+function unreadable(entry: Entry): TestPoint {
+  const place = placeText(entry);
+  const suite = entry.template ?? entry.file;
+  return { suite, name: 'can be read', place, outcome: 'error', why: '', entries: [entry] };
+}
+
+function ofResult(result: Result, { failOn, strict }: FormatOptions): TestPoint {
+  const { file, template, findings, unknown } = result;
+  const [undecided] = unknown.map((finding) => ofFinding(result, finding));
+  const point = {
+    suite: template ?? file,
+    name: objectText(result),
+    place: placeText(result),
+    entries: inLines(result),
+  };
+  if (findings.some(({ action }) => failsOn(action, failOn))) return { ...point, outcome: 'failed', why: '' };
+  if (result.decision === 'error' || (strict && undecided !== undefined)) {
+    return { ...point, outcome: 'error', why: undecided?.because ?? 'it could not be judged' };
+  }
+  if (result.decision === 'skip') return { ...point, outcome: 'skipped', why: result.skipped ?? '' };
+  if (undecided !== undefined && findings.length === 0) {
+    return { ...point, outcome: 'skipped', why: `undecided: ${undecided.because}` };
+  }
+  return { ...point, outcome: 'passed', why: '' };
+}
+
+function inLines(result: Result): readonly Entry[] {
+  return findingEntries({ results: [result] });
+}
