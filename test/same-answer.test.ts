@@ -1,6 +1,7 @@
 /**
  * One engine, four faces: the webhook, `check`, `explain` and the library say the same of the same Pod, over every
- * fixture that there is: the cases of the rules, the recorded reviews, and the pods of a real kubelet.
+ * fixture that there is: the cases of the rules, the recorded reviews, the pods of a real kubelet, and the cases from the
+ * field.
  *
  * `check` and `explain` know no request: nobody's user, no dry run, no old object. So each is compared with what the
  * library says of that, and the library with the webhook for every request; and where a request is that of a file, all
@@ -34,6 +35,7 @@ import { buildApp } from '../src/webhook/app.js';
 import { decodeReview } from '../src/webhook/review.js';
 import { RECORDED } from './helpers/reviews.js';
 import { admissionOf, NOW, readCase } from './support/case.js';
+import { fieldQuestions } from './support/field-questions.js';
 import { eventsOf, readRows } from './support/recorded-pods.js';
 import { settingsOf } from './support/recorded-verdicts.js';
 import type { KubeObject } from './support/state.js';
@@ -111,7 +113,16 @@ function fromKubelet(): readonly Question[] {
     }));
 }
 
-const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet()];
+const FIELD = await fieldQuestions();
+const fromField: readonly Question[] = FIELD.questions.map((each) => ({ ...each, offline: false }));
+
+const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet(), ...fromField];
+
+t.test('every case from the field is among them, but for those that the API server refuses', async (t) => {
+  // The API server itself refuses what it cannot decode; test/field.test.ts has what `check` says of it.
+  t.strictSame(FIELD.unasked, ['43-list-of-strings', '88-pull-secrets-is-a-string', '89-pull-secrets-is-a-map']);
+  t.ok(FIELD.questions.length > 55, `${FIELD.questions.length} requests`);
+});
 
 // ------------------------------------------------------------------------------------------------------------- faces
 
