@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { lexer, type Token, type Tokens } from 'marked';
 import t from 'tap';
 import { Parser } from 'tap-parser';
@@ -125,6 +126,19 @@ t.test('every format, as it is printed', async (t) => {
     matchTold(t, `formats/${format}`, told);
   }
   matchTopics(t, 'formats', topics);
+});
+
+t.test('the example of the README is what is printed', async (t) => {
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const { stdout } = await check(['docs/example/web.yaml', '--cluster-dir', 'docs/example/cluster'], { cwd });
+  const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
+  t.ok(readme.includes(`--cluster-dir docs/example/cluster\n${stdout}\`\`\`\n`), stdout);
+});
+
+t.test('docs/check.md lists every format', async (t) => {
+  const page = readFileSync(new URL('../docs/check.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z]+)` \| [a-zA-Z]/gm)].map(([, name]) => name);
+  t.strictSame(rows, Object.keys(FORMATS));
 });
 
 t.test('the formats of tests fail where the command does', async (t) => {
