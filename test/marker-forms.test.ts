@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import t from 'tap';
+import { FORMATS } from '../src/cli/formats/index.js';
 import { run } from '../src/cli/index.js';
 import { NEAR_MISSES } from '../src/core/secret/near-miss.js';
 import type { Admission } from '../src/core/types.js';
@@ -181,7 +182,7 @@ t.test('commands: check, explain, config, serve', async (t) => {
     await run(argv, { stdout: io, stderr: io, stdin, env, cwd: directory, isTTY: false, now: () => NOW });
     return out.join('');
   };
-  for (const format of ['text', 'json']) {
+  for (const format of Object.keys(FORMATS)) {
     const output = await cli('check', cluster, broken, '-o', format);
     t.match(output, 'PG205');
     t.match(output, 'not valid YAML');
