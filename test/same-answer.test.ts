@@ -35,6 +35,7 @@ import { buildApp } from '../src/webhook/app.js';
 import { decodeReview } from '../src/webhook/review.js';
 import { RECORDED } from './helpers/reviews.js';
 import { admissionOf, NOW, readCase } from './support/case.js';
+import { jsonFaults } from './support/check-formats.js';
 import { fieldQuestions } from './support/field-questions.js';
 import { eventsOf, readRows } from './support/recorded-pods.js';
 import { settingsOf } from './support/recorded-verdicts.js';
@@ -262,6 +263,7 @@ t.test('check says what the library says, of every object that a file can hold',
     const said = await byLibrary(question, asFile(question.admission));
     const { code, out } = await cli(['check', judged, ...around, ...config, '-o', 'json']);
     if (code === 2) t.fail(out);
+    same(t, jsonFaults(out), [], `${question.label}: the schema`);
     const report: Report = JSON.parse(out);
     const [result, ...others] = report.results.filter(({ file }) => file.endsWith('judged.json'));
     same(t, others, [], question.label);
