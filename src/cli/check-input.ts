@@ -61,18 +61,31 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
     namespace,
     arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
   });
+  const checked = new Set(input.objects.map(({ source }) => source));
   const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
   return {
     workloads,
     state,
     diagnostics: [
-      ...(cluster?.diagnostics ?? []),
-      ...input.diagnostics,
-      ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+      ...(cluster?.diagnostics ?? []).map(ofTheCluster),
+      ...[
+        ...input.diagnostics,
+        ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+      ].map((each) => (checked.has(each.file) ? failing(each) : each)),
     ],
     files: input.files,
     others: input.objects.length - workloads.length,
   };
+}
+
+/** What the API server refuses or drops of the files that are checked is a finding about them. */
+function failing(each: ReportDiagnostic): ReportDiagnostic {
+  return each.about === 'refused' || each.about === 'dropped' ? { ...each, level: 'error' } : each;
+}
+
+/** A cluster holds nothing of that kind: what cannot be read of it is missing. */
+function ofTheCluster({ about: _about, ...each }: ReportDiagnostic): ReportDiagnostic {
+  return each;
 }
 
 function toInputObject(

@@ -28,11 +28,12 @@ export async function readPaths(
     ...(paths.includes('-') ? { stdin: await readAll(io.stdin) } : {}),
   });
   const toDiagnostics = (diagnostics: readonly Diagnostic[]): readonly ReportDiagnostic[] =>
-    diagnostics.map(({ source, line, severity, message }) => ({
+    diagnostics.map(({ source, line, severity, message, about }) => ({
       file: name(source),
       ...(line === 0 ? {} : { line }),
       level: severity,
       message,
+      ...(about === undefined ? {} : { about }),
     }));
   return {
     objects: loaded.objects.map((each) => renamed(each, name(each.source))),

@@ -3,6 +3,7 @@
  * public promise: fields are added, never changed or taken away, while `version` is 1.
  */
 import type { JudgedFinding } from '../core/finding.js';
+import type { About } from '../manifests/read.js';
 
 export interface Report {
   readonly version: 1;
@@ -67,6 +68,11 @@ export interface ReportDiagnostic {
   readonly line?: number;
   readonly level: 'error' | 'warning';
   readonly message: string;
+  /**
+   * What becomes of the object: the API server refuses it, or drops a field of it, or nobody looked for its images. Absent
+   * for what is said of the input itself.
+   */
+  readonly about?: About;
 }
 
 export interface Summary {
@@ -86,6 +92,9 @@ export interface Summary {
   readonly unknownReasons: readonly { readonly reason: string; readonly objects: number }[];
   /** Documents or files that could not be read. */
   readonly unreadable: number;
+  /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
+  readonly refused: number;
+  readonly dropped: number;
 }
 
 export const FAIL_ON = ['deny', 'warn', 'never'] as const;
@@ -104,6 +113,8 @@ export function summarise(
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }
+  const failures = (of: About | undefined) =>
+    diagnostics.filter(({ level, about }) => level === 'error' && about === of).length;
   const skipped = results.filter(({ decision }) => decision === 'skip').length;
   return {
     objects: results.length - skipped,
@@ -115,7 +126,9 @@ export function summarise(
     audit: actions('audit'),
     unknown: results.filter(({ unknown }) => unknown.length > 0).length,
     unknownReasons: [...reasons].map(([reason, objects]) => ({ reason, objects })),
-    unreadable: diagnostics.filter(({ level }) => level === 'error').length,
+    unreadable: failures(undefined),
+    refused: failures('refused'),
+    dropped: failures('dropped'),
   };
 }
 
@@ -133,12 +146,12 @@ export function exitCode(
   return strict && summary.unknown > 0 ? 3 : 0;
 }
 
-function isFailing({ deny, warn }: Summary, failOn: FailOn): boolean {
+function isFailing({ deny, warn, refused, dropped }: Summary, failOn: FailOn): boolean {
   switch (failOn) {
     case 'deny':
-      return deny > 0;
+      return deny + refused + dropped > 0;
     case 'warn':
-      return deny + warn > 0;
+      return deny + warn + refused + dropped > 0;
     case 'never':
       return false;
     default:

@@ -26,7 +26,15 @@ export interface Diagnostic {
   readonly line: number;
   readonly column?: number;
   readonly message: string;
+  /** What the API server does with it; absent for what is said of the text. */
+  readonly about?: About;
 }
+
+/**
+ * `refused`: the API server refuses the object. `dropped`: it takes the object, and something in it counts for nothing.
+ * `passed-over`: what it may hold was not looked at.
+ */
+export type About = 'refused' | 'dropped' | 'passed-over';
 
 export interface ManifestFile {
   readonly source: string;

@@ -31,5 +31,5 @@ function withSlip(words: Words, cause: Cause, { slips }: RuleContext): Words {
   const { list, entry, isNameless } = slips();
   const name = isCause(cause, notFound) ? cause.name : '';
   const slip = list ?? (name !== '' || isNameless ? entry(name) : undefined);
-  return slip === undefined ? words : { ...words, because: `${slip}; ${words.because}` };
+  return slip === undefined ? words : { ...words, because: `${slip.why}; ${words.because}` };
 }
