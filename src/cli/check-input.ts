@@ -5,6 +5,7 @@
 import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { arrivalOf } from '../manifests/arrival.js';
@@ -112,16 +113,16 @@ function toInputObject(
   };
 }
 
-/** What types the fields of a custom kind have, its definition says and not Kubernetes: wrong ones count as not there. */
+/** Of a kind whose fields its own definition types. */
 function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readonly Diagnostic[] {
   const kind = groupVersionKind(each);
   const workload = findWorkload(kind, []) === undefined ? findWorkload(kind, kinds) : undefined;
   if (workload === undefined) return [];
-  return workloadFaults(each, workload).map(({ path, why }) => ({
+  return workloadFaults(each, workload).map((fault) => ({
     severity: 'warning',
     source: each.source,
-    line: each.lineOf(path),
-    message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
+    line: each.lineOf(fault.path),
+    message: unusableWords(each.kind, fault),
   }));
 }
 

@@ -11,17 +11,12 @@ import { isObject, listOf, own, textOf } from './fields.js';
 import { nameIn, pullSecretsFaults, rightList } from './shape.js';
 import type { Subject } from './types.js';
 import { quoted, shown } from './words/escape.js';
+import type { DroppedField } from './words/structure.js';
 import { findWorkload } from './workloads.js';
 
-export interface Slip {
+export interface Slip extends DroppedField {
   /** Of the field, for whoever knows the lines. */
   readonly path: string;
-  /** A clause. */
-  readonly why: string;
-  /** It is an entry without a name, which is taken and means nothing; else a field that is dropped. */
-  readonly isEntry?: true;
-  /** What to write, a clause; '' where `why` says it. */
-  readonly right: string;
 }
 
 /** What explains that secrets are not used. */
@@ -230,6 +225,13 @@ function entrySlip(entries: readonly unknown[], home: string, name: string): Sli
   return index < 0 ? undefined : slipOfEntry(entries[index], entryPath(home, index), name);
 }
 
+/** An entry without a name in the list of a pod or a template that somebody applies; the API server says nothing of it but that. */
+export function namelessEntry(object: unknown, { podPath, imagePullSecrets }: Subject): Slip | undefined {
+  if (!imagePullSecrets.includes('')) return undefined;
+  const entries = listOf(podPath.split('.').reduce(own, object), LIST.field);
+  return entrySlip(entries, podPath, '');
+}
+
 /** More of one list nobody mends at once. */
 const MOST_TOLD = 5;
 
@@ -258,7 +260,8 @@ function slipOfEntry(entry: unknown, path: string, name: string): Slip | undefin
   const right = `write "- name: ${nameIn(name)}" alone`;
   const namespace = others.find(isNamespace);
   if (namespace !== undefined) {
-    const why = 'the "namespace" of its entry is ignored: only secrets of the namespace of the pod are looked for';
+    const of = `the "namespace" of entry ${quoted(name, KEY_SHOWN)}`;
+    const why = `${of} is ignored: only secrets of the namespace of the pod are looked for`;
     return { path: at(namespace), why, right };
   }
   if (first === undefined) return undefined;

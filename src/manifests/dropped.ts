@@ -6,7 +6,7 @@
 import { createBudget } from '../core/budget.js';
 import { accountSlips, allSlips, type Slip } from '../core/list-slip.js';
 import { toSubject } from '../core/subject.js';
-import { shown } from '../core/words/escape.js';
+import { droppedWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { Diagnostic } from './read.js';
 import { groupVersionKind, type ManifestObject } from './unfold.js';
@@ -18,7 +18,7 @@ export function droppedFields(objects: readonly ManifestObject[]): readonly Diag
       about: 'dropped',
       source: each.source,
       line: each.lineOf(slip.path),
-      message: droppedWords(each, slip),
+      message: droppedWords(each.kind, slip),
     })),
   );
 }
@@ -32,11 +32,4 @@ function slipsOf(each: ManifestObject): readonly Slip[] {
   if (workload === undefined) return [];
   const { namespace, name } = each;
   return allSlips(each.object, toSubject({ kind, namespace, name, origin: 'file' }, workload, each.object), budget);
-}
-
-function droppedWords({ kind }: ManifestObject, { why, right, isEntry }: Slip): string {
-  const what = isEntry
-    ? `The API server takes this ${shown(kind)}, and the kubelet passes over an entry of it without a word`
-    : `The API server drops a field of this ${shown(kind)} without a word (kubectl refuses it)`;
-  return `${what}: ${why}: ${right}.`;
 }

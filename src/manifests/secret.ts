@@ -13,6 +13,7 @@ import { parsePullSecret } from '../core/secret/parse.js';
 import { isBase64 } from '../core/shape.js';
 import type { PullSecret } from '../core/types.js';
 import { dataChangedAt, labelsOf } from '../facts/objects.js';
+import { scanJson } from './json-scan.js';
 import { missingName } from './unfold.js';
 
 export type StoredSecret =
@@ -42,8 +43,9 @@ const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
 export function storeSecret(object: Readonly<Record<string, unknown>>, namespace: string): StoredSecret {
   const name = textOf(own(object, 'metadata'), 'name');
   if (!isObjectName(name)) {
-    const why = name === '' ? missingName(object) : 'its name is not a lower-case DNS name';
-    return { ok: false, why, right: 'use small letters, digits, "-" and "."', path: 'metadata.name' };
+    const path = 'metadata.name';
+    if (name === '') return { ok: false, why: missingName(object), right: '', path };
+    return { ok: false, why: 'its name is not a lower-case DNS name', right: '', path };
   }
   // apis/core/v1/defaults.go SetDefaults_Secret.
   const type = textOf(object, 'type') || 'Opaque';
@@ -104,12 +106,12 @@ function dataFault(data: Data, object: unknown): SecretRefusal | undefined {
   for (const [key, bytes] of Object.entries(data)) {
     if (!DATA_KEY.test(key) || key === '.' || key.startsWith('..')) {
       const why = 'a key of its data has characters other than letters, digits, "-", "_" and "."';
-      return { why, right: 'name the key with these alone', path: pathOf(key, object) };
+      return { why, right: '', path: pathOf(key, object) };
     }
     size += bytes.length;
   }
   if (size <= MAX_DATA) return undefined;
-  return { why: 'its data is larger than 1 MiB', right: 'leave out what is no login', path: 'data' };
+  return { why: 'its data is larger than 1 MiB', right: '', path: 'data' };
 }
 
 /** semantics 2.3: for the two docker types the key must be there and hold a JSON object or null. */
@@ -123,10 +125,17 @@ function dockerFault(type: string, data: Data, object: unknown): SecretRefusal |
   }
   const syntax = checkGoJson(bytes);
   const json = syntax === undefined ? typeAt(readerOf(bytes)) : undefined;
-  if (json === 'object' || json === 'null') return undefined;
-  const cause = syntax === undefined ? '' : `: ${syntax}`;
+  const huge = syntax === undefined && hasHugeNumber(bytes);
+  if ((json === 'object' || json === 'null') && !huge) return undefined;
+  const cause = huge ? ': a number in it is too large' : syntax === undefined ? '' : `: ${syntax}`;
   const right = key === '.dockercfg' ? 'write {"HOST": {"auth": "..."}}' : 'write {"auths": {"HOST": {"auth": "..."}}}';
   return { why: `its data key "${key}" does not hold a JSON object${cause}`, right, path: pathOf(key, object) };
+}
+
+/** What no float64 holds is good syntax, and the API server refuses it all the same. */
+function hasHugeNumber(bytes: Uint8Array): boolean {
+  const scan = scanJson(new TextDecoder().decode(bytes), 0);
+  return scan.ok && scan.tooLarge !== undefined;
 }
 
 /** `stringData` goes over `data`. */

@@ -15,7 +15,7 @@ import {
   TEXT,
   workloadShape,
 } from '../core/shape.js';
-import { shown } from '../core/words/escape.js';
+import { refusedWords } from '../core/words/structure.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
 import type { Diagnostic } from './read.js';
 import { groupVersionKind, type ManifestObject } from './unfold.js';
@@ -94,10 +94,10 @@ export function acceptable(objects: readonly ManifestObject[]): {
   const diagnostics: Diagnostic[] = [];
   const kept = objects.filter((each) => {
     const faults = shapeFaults(each);
-    for (const { path, why } of faults) {
-      const message = `The API server refuses this ${shown(each.kind)}: ${why}. It was not checked.`;
+    for (const fault of faults) {
+      const message = refusedWords(each.kind, fault);
       const { source } = each;
-      diagnostics.push({ severity: 'error', about: 'refused', source, line: each.lineOf(path), message });
+      diagnostics.push({ severity: 'error', about: 'refused', source, line: each.lineOf(fault.path), message });
     }
     return faults.length === 0;
   });
