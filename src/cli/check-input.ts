@@ -9,6 +9,7 @@ import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { arrivalOf } from '../manifests/arrival.js';
+import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
@@ -71,7 +72,11 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
       ...(cluster?.diagnostics ?? []).map(ofTheCluster),
       ...[
         ...input.diagnostics,
-        ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+        ...input.toDiagnostics([
+          ...state.diagnostics,
+          ...input.objects.flatMap((each) => customFaults(each, kinds)),
+          ...passedOver(input.objects, kinds),
+        ]),
       ].map((each) => (checked.has(each.file) ? failing(each) : each)),
     ],
     files: input.files,
@@ -124,6 +129,12 @@ function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readon
     line: each.lineOf(fault.path),
     message: unusableWords(each.kind, fault),
   }));
+}
+
+function passedOver(objects: readonly ManifestObject[], kinds: readonly ExtraKind[]): readonly Diagnostic[] {
+  const passed = createPassedOver(kinds);
+  for (const each of objects) passed.add(each);
+  return passed.diagnostics();
 }
 
 /** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */

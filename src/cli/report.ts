@@ -95,6 +95,8 @@ export interface Summary {
   /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
   readonly refused: number;
   readonly dropped: number;
+  /** Kinds that nobody knows and that hold something like a pod template. */
+  readonly passedOver: number;
 }
 
 export const FAIL_ON = ['deny', 'warn', 'never'] as const;
@@ -129,6 +131,7 @@ export function summarise(
     unreadable: failures(undefined),
     refused: failures('refused'),
     dropped: failures('dropped'),
+    passedOver: diagnostics.filter(({ about }) => about === 'passed-over').length,
   };
 }
 

@@ -59,6 +59,7 @@ function renderSummary(summary: Summary, paint: Paint): readonly string[] {
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(others > 0 ? [`${count(others, 'other object')}`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    ...(summary.passedOver > 0 ? [`${count(summary.passedOver, 'kind')} passed over`] : []),
     ...(summary.refused > 0 ? [`${summary.refused} refused by the API server`] : []),
     ...(summary.dropped > 0 ? [`${summary.dropped} dropped without a word`] : []),
   ];
