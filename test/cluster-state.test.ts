@@ -470,11 +470,11 @@ t.test('what the API server would refuse is not there', async (t) => {
     [secret(`stringData: {a: ${'x'.repeat(1_048_577)}}`), 'Secret default/x, because its data is larger than 1 MiB'],
     [
       secret(docker),
-      'Secret default/x, because its type kubernetes.io/dockerconfigjson needs the data key ".dockerconfigjson"',
+      'Secret default/x, because its type kubernetes.io/dockerconfigjson needs the data key ".dockerconfigjson" (write the login under the key ".dockerconfigjson")',
     ],
     [
       secret(`${docker}stringData: {.dockerconfigjson: "[]"}`),
-      'Secret default/x, because its data key ".dockerconfigjson" does not hold a JSON object',
+      'Secret default/x, because its data key ".dockerconfigjson" does not hold a JSON object (write {"auths": {"HOST": {"auth": "..."}}})',
     ],
     [
       'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: x}\nimagePullSecrets: [regcred]\n',

@@ -341,7 +341,7 @@ t.test('a list of secrets under another name', async (t) => {
       name: 'x',
       origin: 'file',
     } as const;
-    return listSlips(object, toSubject(of, workload, object), createBudget()).list;
+    return listSlips(object, toSubject(of, workload, object), createBudget()).list?.why;
   };
   const words = [
     'pullSecret',

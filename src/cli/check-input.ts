@@ -5,9 +5,11 @@
 import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { arrivalOf } from '../manifests/arrival.js';
+import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
@@ -64,18 +66,35 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
     namespace,
     arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
   });
+  const checked = new Set(input.objects.map(({ source }) => source));
   const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
   return {
     workloads,
     state,
     diagnostics: [
-      ...(cluster?.diagnostics ?? []),
-      ...input.diagnostics,
-      ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+      ...(cluster?.diagnostics ?? []).map(ofTheCluster),
+      ...[
+        ...input.diagnostics,
+        ...input.toDiagnostics([
+          ...state.diagnostics,
+          ...input.objects.flatMap((each) => customFaults(each, kinds)),
+          ...passedOver(input.objects, kinds),
+        ]),
+      ].map((each) => (checked.has(each.file) ? failing(each) : each)),
     ],
     files: input.files,
     others: input.objects.length - workloads.length,
   };
+}
+
+/** What the API server refuses or drops of the files that are checked is a finding about them. */
+function failing(each: ReportDiagnostic): ReportDiagnostic {
+  return each.about === 'refused' || each.about === 'dropped' ? { ...each, level: 'error' } : each;
+}
+
+/** A cluster holds nothing of that kind: what cannot be read of it is missing. */
+function ofTheCluster({ about: _about, ...each }: ReportDiagnostic): ReportDiagnostic {
+  return each;
 }
 
 function toInputObject(
@@ -104,17 +123,24 @@ function toInputObject(
   };
 }
 
-/** What types the fields of a custom kind have, its definition says and not Kubernetes: wrong ones count as not there. */
+/** Of a kind whose fields its own definition types. */
 function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readonly Diagnostic[] {
   const kind = groupVersionKind(each);
   const workload = findWorkload(kind, []) === undefined ? findWorkload(kind, kinds) : undefined;
   if (workload === undefined) return [];
-  return workloadFaults(each, workload).map(({ path, why }) => ({
+  return workloadFaults(each, workload).map((fault) => ({
     severity: 'warning',
     source: each.source,
-    line: each.lineOf(path),
-    message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
+    line: each.lineOf(fault.path),
+    column: each.columnOf(fault.path),
+    message: unusableWords(each.kind, fault),
   }));
+}
+
+function passedOver(objects: readonly ManifestObject[], kinds: readonly ExtraKind[]): readonly Diagnostic[] {
+  const passed = createPassedOver(kinds);
+  for (const each of objects) passed.add(each);
+  return passed.diagnostics();
 }
 
 /** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */

@@ -36,6 +36,7 @@ export async function readPaths(
       ...(each.column === undefined ? {} : { column: each.column }),
       level: each.severity,
       message: each.message,
+      ...(each.about === undefined ? {} : { about: each.about }),
     }));
   return {
     objects: loaded.objects.map((each) => renamed(each, name(each.source))),

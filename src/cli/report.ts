@@ -4,6 +4,7 @@
  * made of them and of what is said about them here.
  */
 import { FINDING_ACTIONS } from '../core/action.js';
+import type { About } from '../manifests/read.js';
 
 export interface Report {
   readonly version: 1;
@@ -82,6 +83,11 @@ export interface ReportDiagnostic {
   readonly column?: number;
   readonly level: 'error' | 'warning';
   readonly message: string;
+  /**
+   * What becomes of the object: the API server refuses it, or drops a field of it, or nobody looked for its images. Absent
+   * for what is said of the input itself.
+   */
+  readonly about?: About;
 }
 
 export interface Summary {
@@ -103,6 +109,11 @@ export interface Summary {
   readonly unknownReasons: readonly { readonly reason: string; readonly objects: number }[];
   /** Documents or files that could not be read. */
   readonly unreadable: number;
+  /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
+  readonly refused: number;
+  readonly dropped: number;
+  /** Kinds that nobody knows and that hold something like a pod template. */
+  readonly passedOver: number;
 }
 
 export interface Decisions {
@@ -130,6 +141,8 @@ export function summarise(
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }
+  const failures = (of: About | undefined) =>
+    diagnostics.filter(({ level, about }) => level === 'error' && about === of).length;
   const skipped = results.filter(({ decision }) => decision === 'skip').length;
   return {
     objects: results.length - skipped,
@@ -148,7 +161,10 @@ export function summarise(
     audit: actions('audit'),
     unknown: results.filter(({ unknown }) => unknown.length > 0).length,
     unknownReasons: [...reasons].map(([reason, objects]) => ({ reason, objects })),
-    unreadable: diagnostics.filter(({ level }) => level === 'error').length,
+    unreadable: failures(undefined),
+    refused: failures('refused'),
+    dropped: failures('dropped'),
+    passedOver: diagnostics.filter(({ about }) => about === 'passed-over').length,
   };
 }
 
@@ -162,6 +178,7 @@ export function exitCode(
 ): number {
   if (summary.unreadable > 0) return 2;
   if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
+  if (summary.refused + summary.dropped > 0 && failsOn('deny', failOn)) return 1;
   if (results.some(({ decision }) => decision === 'error')) return 3;
   return strict && summary.unknown > 0 ? 3 : 0;
 }

@@ -16,6 +16,7 @@ import { type Judgement, judgeInParts } from '../core/judge.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
+import { structureSentences } from '../core/message/structure.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
@@ -211,7 +212,7 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
   const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
   const judgement = yield* inTurns(judging, budget, context);
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
-  return { denials, spoken: () => worded(judgement, denials, subject, settings) };
+  return { denials, spoken: () => worded(judgement, denials, review) };
 }
 
 function admitted(spoken: () => Assessment): Verdict {
@@ -238,13 +239,12 @@ function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): 
   return yield* changeInParts(before, subject, meter);
 }
 
-function worded(
-  judgement: Judgement,
-  denials: readonly JudgedFinding[],
-  subject: Subject,
-  settings: Settings,
-): Assessment {
+function worded(judgement: Judgement, denials: readonly JudgedFinding[], review: Review): Assessment {
+  const { subject, context } = review;
+  const { settings } = context;
   const { findings, denied, mode } = judgement;
+  const isTold = mode === 'enforce' || mode === 'warn';
+  const structure = isTold ? structureSentences(review, findings) : [];
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   return {
     allowed: !denied,
@@ -254,7 +254,7 @@ function worded(
     ...(mode === 'off' ? { skipped: 'mode' } : {}),
     message: denialText({ findings: denials, subject, settings, planFor: judgement.planFor }),
     causes: statusCauses(denials),
-    warnings: warningTexts(judgement, subject.namespace),
+    warnings: warningTexts(judgement, subject.namespace, structure),
     auditAnnotations: auditAnnotations(judgement, decision),
     mode,
   };

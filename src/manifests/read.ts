@@ -27,7 +27,15 @@ export interface Diagnostic {
   readonly line: number;
   readonly column?: number;
   readonly message: string;
+  /** What the API server does with it; absent for what is said of the text. */
+  readonly about?: About;
 }
+
+/**
+ * `refused`: the API server refuses the object. `dropped`: it takes the object, and something in it counts for nothing.
+ * `passed-over`: what it may hold was not looked at.
+ */
+export type About = 'refused' | 'dropped' | 'passed-over';
 
 export interface ManifestFile {
   readonly source: string;
@@ -268,7 +276,9 @@ function addObjects(
   reading.objects.push(...unfolded.objects);
   for (const object of unfolded.objects) {
     const gone = goneWords(object);
-    if (gone !== undefined) reading.diagnostics.push({ severity: 'warning', source, line: object.line, message: gone });
+    if (gone === undefined) continue;
+    const place = { line: object.line, column: object.columnOf('') };
+    reading.diagnostics.push({ severity: 'warning', source, ...place, message: gone });
   }
   for (const { steps, message } of unfolded.refused) report(reading, 'warning', locate(steps), message);
 }

@@ -107,7 +107,7 @@ function detached<T>(value: T): T {
 }
 
 function report(contents: Contents, each: ManifestObject, severity: Diagnostic['severity'], message: string): void {
-  contents.diagnostics.push({ severity, source: each.source, line: each.line, message });
+  contents.diagnostics.push({ severity, source: each.source, line: each.line, column: each.columnOf(''), message });
 }
 
 function set<T>(contents: Contents, map: Map<string, T>, key: string, each: ManifestObject, value: T): void {
@@ -119,7 +119,7 @@ function set<T>(contents: Contents, map: Map<string, T>, key: string, each: Mani
 
 function addNamespace(contents: Contents, each: ManifestObject): void {
   if (each.name === '') {
-    refuse(contents, each, 'a Namespace', missingName(each.object));
+    refuse(contents, each, 'a Namespace', { why: missingName(each.object), path: 'metadata.name' });
     return;
   }
   set(contents, contents.namespaces, each.name, each, namespaceFacts(each.name, each.object));
@@ -130,18 +130,28 @@ function addSecret(contents: Contents, each: ManifestObject, namespace: string, 
   if (stored.ok) {
     const secret = arrival === undefined ? stored.secret : { ...stored.secret, arrival };
     set(contents, contents.secrets, `${namespace}/${each.name}`, each, secret);
-  } else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored.why);
+  } else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored);
 }
 
-function refuse(contents: Contents, each: ManifestObject, what: string, why: string): void {
-  report(contents, each, 'warning', `The API server refuses ${what}, because ${why}: it is treated as not there.`);
+interface Refusal {
+  readonly why: string;
+  readonly right?: string;
+  readonly path?: string;
+}
+
+/** A warning here: in a directory that is a cluster it cannot be. Who checks the files makes more of it. */
+function refuse(contents: Contents, each: ManifestObject, what: string, { why, right = '', path = '' }: Refusal): void {
+  const how = right === '' ? '' : ` (${right})`;
+  const message = `The API server refuses ${what}, because ${why}${how}: it is treated as not there.`;
+  const line = each.lineOf(path);
+  contents.diagnostics.push({ severity: 'warning', about: 'refused', source: each.source, line, message });
 }
 
 function addServiceAccount(contents: Contents, each: ManifestObject, namespace: string): void {
   const list = own(each.object, 'imagePullSecrets') ?? [];
   const fault = each.name === '' ? missingName(each.object) : accountFault(list);
   if (fault !== undefined) {
-    refuse(contents, each, `ServiceAccount ${shown(namespace)}/${shown(each.name)}`, fault);
+    refuse(contents, each, `ServiceAccount ${shown(namespace)}/${shown(each.name)}`, { why: fault });
     return;
   }
   const account = serviceAccountFacts(namespace, each.name, each.object);

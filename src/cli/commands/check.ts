@@ -88,7 +88,8 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
 function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, { summary }: Report): void {
-  if (workloads.length + others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
+  if (workloads.length + others + summary.unreadable + summary.refused > 0 || optionGiven(invocation, 'allow-empty'))
+    return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 

@@ -3,7 +3,7 @@
  * findings folded. Text of manifests is escaped with character references, which Markdown takes for no mark of its own.
  */
 import type { Report, ReportedAction, Summary } from '../report.js';
-import { allEntries, type Entry, type Fold, foldEntries } from './entries.js';
+import { allEntries, type Entry, type Fold, foldEntries, labelOf } from './entries.js';
 import type { Format } from './format.js';
 import { count, imagesText, objectText, placeText, sentence, shownLong, summaryText, undecided } from './words.js';
 
@@ -34,10 +34,11 @@ export function renderMarkdown(report: Report): string {
   return `${head}${table}${parts}${end}`;
 }
 
-function verdict({ objects, decisions, unreadable }: Summary): string {
+function verdict({ objects, decisions, unreadable, refused, dropped }: Summary): string {
   const of = `of ${count(objects, 'object')}`;
   const parts = [
     ...(unreadable > 0 ? [`${count(unreadable, 'document')} cannot be read`] : []),
+    ...(refused + dropped > 0 ? [`${refused + dropped} refused or dropped by the API server`] : []),
     ...(decisions.deny > 0 ? [`${decisions.deny} ${of} would be denied`] : []),
     ...(decisions.deny === 0 && decisions.warn > 0 ? [`warnings about ${decisions.warn} ${of}`] : []),
   ];
@@ -59,8 +60,8 @@ function toRow({ first, entries }: Fold): string {
   return `| ${entries.length} ${label(first)} | ${what} |\n`;
 }
 
-function label({ code, action }: Entry): string {
-  return code === undefined && action === 'deny' ? 'unreadable' : ACTIONS[action];
+function label(entry: Entry): string {
+  return entry.code === undefined ? labelOf(entry) : ACTIONS[entry.action];
 }
 
 function toPart({ first, entries }: Fold): string {
