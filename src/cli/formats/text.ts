@@ -5,6 +5,7 @@
 import { shown } from '../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../colour.js';
 import type { Report, ReportedContainer, ReportedFinding, Result, Summary } from '../report.js';
+import { renderIgnored } from './ignored.js';
 
 const TINTS: Readonly<Record<ReportedFinding['action'], Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
 
@@ -13,7 +14,8 @@ export function renderText(report: Report, { colour }: { readonly colour: boolea
   const findings = report.results.flatMap((result) =>
     result.findings.map((each) => renderFinding(result, each, paint)),
   );
-  const lines = [...findings.flat(), ...renderSummary(report.summary, paint)];
+  const ignored = report.results.flatMap((result) => renderIgnored(result, paint, containers));
+  const lines = [...findings.flat(), ...ignored, ...renderSummary(report.summary, paint)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -56,6 +58,7 @@ function renderSummary(summary: Summary, paint: Paint): readonly string[] {
     `${count(summary.warn, 'warning')}`,
     ...(summary.audit > 0 ? [`${summary.audit} for the audit`] : []),
     `${unknown} undecided`,
+    ...(summary.ignored > 0 ? [`${summary.ignored} ignored`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(others > 0 ? [`${count(others, 'other object')}`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
