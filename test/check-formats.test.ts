@@ -65,6 +65,7 @@ const SCENARIOS: readonly (readonly [argv: string, world?: World])[] = [
   ['nowhere.yaml clean.yaml'],
   ['field/88-pull-secrets-is-a-string/manifest.yaml field/101-key-is-singular/manifest.yaml', { cwd: ABOVE }],
   ['field/88-pull-secrets-is-a-string/manifest.yaml --fail-on never', { cwd: ABOVE }],
+  ['-', { stdin: RENDERED.replace('image: nginx:latest', 'image: nginx:latest # pullgate:ignore PG101 a|b *test*') }],
   ['-', { stdin: RENDERED }],
 ];
 
@@ -389,6 +390,7 @@ t.test('markdown: short enough for a comment, and it says what is left out', asy
     decision: 'deny',
     findings: [finding(index)],
     unknown: [],
+    ignored: [],
   });
   const results = Array.from({ length: 5_000 }, (_, index) => result(index));
   const decisions = { deny: 5_000, warn: 0, audit: 0, allow: 0, error: 0 };
@@ -401,6 +403,7 @@ t.test('markdown: short enough for a comment, and it says what is left out', asy
     unreadable: 0,
     refused: 0,
     dropped: 0,
+    ignored: 0,
     passedOver: 0,
   };
   const unknownReasons = results.map((_, index) => ({ reason: `${index} ${'r'.repeat(200)}`, objects: 1 }));

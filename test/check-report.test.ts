@@ -46,6 +46,10 @@ t.test('the schema of the report is made of its types', async (t) => {
       ),
     { message: /src\/core\/other\.ts has a type Same, too/ },
   );
+  const more = 'export interface Report extends Base { a: 1 }\ninterface Base { b: 2; c?: 3 }';
+  const whole = { b: { const: 2 }, c: { const: 3 }, a: { const: 1 } };
+  const { Report: extended } = JSON.parse(schemaOf(more)).definitions;
+  t.strictSame(extended, { type: 'object', properties: whole, required: ['b', 'a'] }, 'with what it extends');
   const { definitions } = JSON.parse(
     schemaOf("export interface Report {\n/** Why. */\na?: ('x' | 'y')[]; b: string | 1 }"),
   );

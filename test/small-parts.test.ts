@@ -44,6 +44,7 @@ t.test('annotations for the audit log', async (t) => {
         mode: 'warn',
         from: 'mode',
         badLabel: undefined,
+        ignored: [],
         findings: [],
         denied: false,
         planFor: () => undefined,

@@ -31,10 +31,10 @@ export function renderReportSchema(read: (path: string) => string): string {
   const used = new Map<string, { readonly path: string; readonly schema: Schema }>();
   const referenceIn =
     ({ path, declared, imported }: Source): Reference =>
-    (name) => {
+    (name, whole) => {
       const declaration = declared.get(name);
       const other = imported.get(name);
-      if (declaration === undefined && other !== undefined) return referenceIn(open(other))(name);
+      if (declaration === undefined && other !== undefined) return referenceIn(open(other))(name, whole);
       if (declaration === undefined) throw new Error(`${path}: ${name} is no type of this file`);
       const known = used.get(name);
       if (known !== undefined && known.path !== path) throw new Error(`${path}: ${known.path} has a type ${name}, too`);
@@ -43,7 +43,7 @@ export function renderReportSchema(read: (path: string) => string): string {
         const schema = schemaOfDeclaration(declaration, referenceIn(open(path)));
         used.set(name, { path, schema: { ...described(declaration), ...schema } });
       }
-      return { $ref: `#/definitions/${name}` };
+      return (whole ? used.get(name)?.schema : undefined) ?? { $ref: `#/definitions/${name}` };
     };
   const root = referenceIn(open(REPORT_TYPES))(ROOT);
   const definitions = [...used].map(([name, { schema }]) => [name, schema] as const);
@@ -74,15 +74,29 @@ function parse(path: string, text: string): Source {
   };
 }
 
-type Reference = (name: string) => Schema;
+/** To a schema by its name; `whole` is that schema itself, of which others are made. */
+type Reference = (name: string, whole?: true) => Schema;
 
 function schemaOfDeclaration(declaration: Declaration, reference: Reference): Schema {
-  return ts.isInterfaceDeclaration(declaration)
-    ? objectSchema(declaration.members, reference)
-    : schemaOf(declaration.type, reference);
+  if (!ts.isInterfaceDeclaration(declaration)) return schemaOf(declaration.type, reference);
+  const own = objectSchema(declaration.members, reference);
+  const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) =>
+    types.map(({ expression }) => reference(expression.getText(), true) as ObjectSchema),
+  );
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...bases.map(({ properties }) => properties), own.properties),
+    required: [...bases.flatMap(({ required }) => required), ...own.required],
+  };
 }
 
-function objectSchema(members: ts.NodeArray<ts.TypeElement>, reference: Reference): Schema {
+interface ObjectSchema extends Schema {
+  readonly type: 'object';
+  readonly properties: Schema;
+  readonly required: readonly string[];
+}
+
+function objectSchema(members: ts.NodeArray<ts.TypeElement>, reference: Reference): ObjectSchema {
   const fields = members.map((member) => {
     if (!ts.isPropertySignature(member) || member.type === undefined) throw unsupported(member);
     const schema = schemaOf(member.type, reference);

@@ -15,6 +15,7 @@ import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
+import { createIgnores, type Ignores } from './ignores.js';
 import { readPaths } from './manifest-paths.js';
 import type { ReportDiagnostic } from './report.js';
 
@@ -37,6 +38,7 @@ export interface CheckInput {
   readonly workloads: readonly InputObject[];
   readonly state: ClusterState;
   readonly diagnostics: readonly ReportDiagnostic[];
+  readonly ignores: Ignores;
   readonly files: number;
   /** Objects that carry no images. */
   readonly others: number;
@@ -82,6 +84,7 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
         ]),
       ].map((each) => (checked.has(each.file) ? failing(each) : each)),
     ],
+    ignores: createIgnores(input.ignores, kinds),
     files: input.files,
     others: input.objects.length - workloads.length,
   };

@@ -1,5 +1,6 @@
 /** Files, directories and standard input of a command line: read relative to where the command runs, named as they were given. */
 import { isAbsolute, resolve } from 'node:path';
+import type { IgnoreComment } from '../manifests/ignore-comments.js';
 import { type Loaded, loadManifests } from '../manifests/load.js';
 import type { Diagnostic, ManifestFile, ManifestObject } from '../manifests/read.js';
 import { displayPath } from '../process/paths.js';
@@ -10,6 +11,8 @@ export interface Read {
   readonly objects: readonly ManifestObject[];
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly files: number;
+  /** By file, of those that have some. */
+  readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>;
   /** Others about the same files, named alike. */
   readonly toDiagnostics: (diagnostics: readonly Diagnostic[]) => readonly ReportDiagnostic[];
 }
@@ -42,6 +45,9 @@ export async function readPaths(
     objects: loaded.objects.map((each) => renamed(each, name(each.source))),
     diagnostics: toDiagnostics(loaded.diagnostics),
     files: loaded.files.length,
+    ignores: new Map(
+      loaded.files.filter(({ ignores }) => ignores.length > 0).map(({ source, ignores }) => [name(source), ignores]),
+    ),
     toDiagnostics,
   };
 }

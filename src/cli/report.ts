@@ -32,6 +32,12 @@ export interface Result {
   readonly findings: readonly ReportedFinding[];
   /** What could not be decided, and why. Not part of `findings`, and fails nothing unless `--strict` is given. */
   readonly unknown: readonly ReportedFinding[];
+  /** What somebody accepted beside the object, with the action that it would have had. Fails nothing. */
+  readonly ignored: readonly IgnoredReport[];
+}
+
+export interface IgnoredReport extends ReportedFinding {
+  readonly ignored: { readonly from: 'annotation' | 'comment'; readonly reason: string };
 }
 
 export type ReportedAction = 'deny' | 'warn' | 'audit';
@@ -112,6 +118,8 @@ export interface Summary {
   /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
   readonly refused: number;
   readonly dropped: number;
+  /** Findings that somebody accepted beside the object. */
+  readonly ignored: number;
   /** Kinds that nobody knows and that hold something like a pod template. */
   readonly passedOver: number;
 }
@@ -164,6 +172,7 @@ export function summarise(
     unreadable: failures(undefined),
     refused: failures('refused'),
     dropped: failures('dropped'),
+    ignored: results.reduce((sum, { ignored }) => sum + ignored.length, 0),
     passedOver: diagnostics.filter(({ about }) => about === 'passed-over').length,
   };
 }

@@ -15,6 +15,7 @@ import { checkConfig, type Problem, showKey } from './check.js';
 import { parseConfigFile } from './file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './given.js';
 import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './schema.js';
+import { asMapping, type ExemptionsSection, keysInFile } from './schema-exemptions.js';
 import type { SchemaNode } from './schema-node.js';
 import type { ClusterSource, ServerSettings } from './server-settings.js';
 import { digestOf } from './watch.js';
@@ -103,11 +104,14 @@ async function fromFile(
     }));
     return { given: [], mistakes, digest: digestOf(text) };
   }
-  const { data, lineOf } = parsed;
-  const problems = await checkConfig(data, schema);
+  const { lineOf } = parsed;
+  const data = asMapping(parsed.data);
+  const inFile = (keys: readonly string[]) => keysInFile(keys, parsed.data);
+  const checked = await checkConfig(data, schema);
+  const problems = checked.map((problem) => ({ ...problem, keys: inFile(problem.keys) }));
   const given = settings.flatMap((setting) => {
     const value = setting.keys.reduce(own, data);
-    return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(setting.keys)}` }];
+    return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(inFile(setting.keys))}` }];
   });
   const mistakes = problems
     .map((problem) => ({ line: lineOf(problem.keys, problem.unknownKey), problem }))
@@ -149,17 +153,25 @@ function merge(settings: readonly Setting[], given: readonly Given[]): Config['e
 }
 
 interface Tree {
+  readonly exemptions: ExemptionsSection;
   readonly cluster: Settings['cluster'] & ClusterSource;
 }
+
+type Written = Omit<typeof CONFIG_DEFAULTS, keyof Tree> & Omit<Settings, keyof Tree | 'ignoreAnnotations'> & Tree;
 
 function typed(effective: Config['effective']): Pick<Config, 'settings' | 'server'> {
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, tls, metrics, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
+  const { server, log, cluster, tls, metrics, exemptions, ...rest } = tree as unknown as Written;
   const { provider, pods, ...source } = cluster;
   return {
-    settings: { ...rest, cluster: { provider, pods } },
+    settings: {
+      ...rest,
+      cluster: { provider, pods },
+      exemptions: exemptions.list,
+      ignoreAnnotations: exemptions.annotations,
+    },
     server: { ...server, cluster: source, tls, metrics, logLevel: log.level },
   };
 }

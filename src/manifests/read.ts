@@ -10,6 +10,7 @@
 import { splitDocuments } from './chunks.js';
 import type { PathStep } from './field-path.js';
 import { goneWords } from './gone.js';
+import { type IgnoreComment, ignoreComments } from './ignore-comments.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
 import { createLines, type Lines } from './lines.js';
 import { createJsonLocator, locateInYaml } from './locate.js';
@@ -33,9 +34,10 @@ export interface Diagnostic {
 
 /**
  * `refused`: the API server refuses the object. `dropped`: it takes the object, and something in it counts for nothing.
- * `passed-over`: what it may hold was not looked at.
+ * `passed-over`: what it may hold was not looked at. `ignore`: a comment or an annotation that accepts findings counts for
+ * less than was meant.
  */
-export type About = 'refused' | 'dropped' | 'passed-over';
+export type About = 'refused' | 'dropped' | 'passed-over' | 'ignore';
 
 export interface ManifestFile {
   readonly source: string;
@@ -43,6 +45,8 @@ export interface ManifestFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Where each template begins that the documents were rendered from, from the top. `''`: from none. */
   readonly templates: readonly { readonly line: number; readonly name: string }[];
+  /** What its comments accept; JSON has none. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 interface Reading {
@@ -68,7 +72,8 @@ export function readManifests(text: string, source: string): ManifestFile {
   // kubectl looks for the brace in the first 4096 bytes only.
   if (/^(?:[^\S\ufeff]|\x85)*\{/.test(body.slice(0, 4096))) readJsonStream(reading);
   else readYamlStream(reading, 0);
-  return { source, objects: reading.objects, diagnostics: reading.diagnostics, templates: reading.templates };
+  const { objects, diagnostics, templates } = reading;
+  return { source, objects, diagnostics, templates, ignores: ignoreComments(body) };
 }
 
 function report(reading: Reading, severity: Diagnostic['severity'], at: number, message: string): void {

@@ -50,7 +50,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const fingerprint = createFingerprint(checkout);
   const results: Result[] = [];
   for (const object of input.workloads) {
-    const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
+    const admission = toAdmission(object, input.ignores.of(object));
+    const assessment = await assess(admission, { settings, state: input.state, now });
+    input.ignores.done(object, assessment);
     results.push(toResult(object, assessment, fingerprint));
   }
   const report = toReport(input, results);
@@ -65,7 +67,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {
-  const { diagnostics, files, others } = input;
+  const { files, others } = input;
+  const diagnostics = [...input.diagnostics, ...input.ignores.diagnostics()];
   return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
 }
 

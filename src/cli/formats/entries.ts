@@ -4,7 +4,7 @@
  */
 import { compareActions } from '../../core/action.js';
 import { findRule } from '../../core/rules/index.js';
-import type { Report, ReportDiagnostic, ReportedAction, ReportedFinding, Result } from '../report.js';
+import type { IgnoredReport, Report, ReportDiagnostic, ReportedAction, ReportedFinding, Result } from '../report.js';
 
 export interface Entry {
   readonly action: ReportedAction;
@@ -23,6 +23,8 @@ export interface Entry {
   readonly object?: Result['object'];
   readonly containers: ReportedFinding['containers'];
   readonly fingerprint?: string;
+  /** Why somebody accepted it. */
+  readonly ignored?: IgnoredReport['ignored'];
 }
 
 /** Of the findings alone. */
@@ -33,6 +35,11 @@ export function findingEntries({ results }: Pick<Report, 'results'>): readonly E
 /** Of the findings and of the input. */
 export function allEntries(report: Report): readonly Entry[] {
   return inOrder([...findingEntries(report), ...report.diagnostics.map(ofInput)]);
+}
+
+/** What somebody accepted beside the object: told by formats that have a place for it. */
+export function ignoredEntries({ results }: Report): readonly Entry[] {
+  return inOrder(results.flatMap((result) => result.ignored.map((finding) => ofFinding(result, finding))));
 }
 
 export function ofFinding({ file, template, object }: Result, finding: ReportedFinding): Entry {

@@ -9,7 +9,7 @@ import { renderRulePage } from '../../core/rules/page.js';
 import { shown } from '../../core/words/escape.js';
 import { type Checkout, pathInCheckout } from '../checkout.js';
 import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
-import { allEntries, type Entry, sortOf } from './entries.js';
+import { allEntries, type Entry, ignoredEntries, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { asciiJson } from './json.js';
 import { containerText, count, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
@@ -20,7 +20,7 @@ const ROOT = '%SRCROOT%';
 
 export const sarif: Format = {
   render: (report, { checkout, version }) => {
-    const entries = allEntries(report);
+    const entries = [...allEntries(report), ...ignoredEntries(report)];
     const ids = [...new Set(entries.map(sortOf))].sort();
     const results = entries.map((entry) => toResult(entry, ids, checkout));
     return asciiJson({
@@ -94,6 +94,9 @@ function toResult(entry: Entry, ids: readonly string[], checkout: Checkout): unk
     ...(others.length === 0
       ? {}
       : { relatedLocations: others.map((each, index) => toRelated(entry, each, index, checkout)) }),
+    ...(entry.ignored === undefined
+      ? {}
+      : { suppressions: [{ kind: 'inSource', justification: shown(entry.ignored.reason) }] }),
     ...(entry.fingerprint === undefined ? {} : { partialFingerprints: { 'pullgate/v1': entry.fingerprint } }),
   };
 }

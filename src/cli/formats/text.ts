@@ -8,6 +8,7 @@ import { createPaint, type Paint, type Tint } from '../colour.js';
 import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { type Entry, findingEntries, foldEntries } from './entries.js';
 import type { Format } from './format.js';
+import { renderIgnored } from './ignored.js';
 import { containerText, count, objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
 const TINTS: Readonly<Record<ReportedAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
@@ -24,6 +25,7 @@ export const text: Format = {
     const fixes = new Map<string, string>();
     const lines = [
       ...entries.flatMap((entry) => renderEntry(entry, fixes, paint)),
+      ...report.results.flatMap((result) => renderIgnored(result, paint)),
       ...(entries.length > FEW ? renderFolds(entries, paint) : []),
       ...renderUndecided(report.summary, paint),
       `${paint('bold', 'Summary:')} ${summaryText(report.summary)}`,
