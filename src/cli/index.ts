@@ -11,7 +11,7 @@ import { nearest } from '../text/nearest.js';
 import { printable } from '../text/printable.js';
 import { parseCommandLine } from './args.js';
 import { COLOUR_CHOICES } from './colour.js';
-import type { Command, Io } from './command.js';
+import type { Command, Io, Option } from './command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
 import { FAIL_ON } from './report.js';
@@ -20,6 +20,17 @@ export type { Io } from './command.js';
 
 const OUTPUTS = Object.keys(FORMATS);
 const EXPLAIN_OUTPUTS = ['text', 'json'];
+
+const KUBECONFIG: Option = {
+  name: 'kubeconfig',
+  value: 'FILE',
+  description: 'The cluster to ask, as for kubectl. Default: KUBECONFIG or ~/.kube/config.',
+};
+const CONTEXT: Option = {
+  name: 'context',
+  value: 'NAME',
+  description: "Context of the kubeconfig. Default: the current one, which '' names, too.",
+};
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -71,6 +82,8 @@ export const COMMANDS: readonly Command[] = [
         description:
           'Directory of manifests that is the cluster: what it and the checked files do not hold is not there.',
       },
+      KUBECONFIG,
+      CONTEXT,
       {
         name: 'output',
         short: 'o',
@@ -132,12 +145,8 @@ export const COMMANDS: readonly Command[] = [
         description: "Secret in the Pod's own imagePullSecrets. Default: none, so the ServiceAccount's list counts.",
       },
       { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
-      {
-        name: 'kubeconfig',
-        value: 'FILE',
-        description: 'The cluster to ask, as for kubectl. Default: KUBECONFIG or ~/.kube/config.',
-      },
-      { name: 'context', value: 'NAME', description: 'Context of the kubeconfig. Default: the current one.' },
+      KUBECONFIG,
+      CONTEXT,
       {
         name: 'output',
         short: 'o',

@@ -9,12 +9,12 @@ import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js'
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Origin } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Lookup, Subject } from '../core/types.js';
+import type { Admission, Subject } from '../core/types.js';
 import type { ExtraFact, Wanted } from '../core/wants.js';
 import { type Assessment, assess } from './assess.js';
-import type { Awaitable } from './awaitable.js';
-import { askBy, askedBy, type ClusterState, keyOf } from './cluster-state.js';
+import type { ClusterState } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
+import { remembering } from './remembering.js';
 import { finish } from './steps.js';
 
 export interface Question {
@@ -105,15 +105,4 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
     object: { metadata: { name: 'explained', namespace }, spec },
     oldObject: () => null,
   };
-}
-
-function remembering(state: ClusterState): ClusterState {
-  const answers = new Map<string, Awaitable<Lookup<unknown>>>();
-  const ask = askBy((question, read) => {
-    const key = keyOf(question);
-    const answer = answers.get(key) ?? state.ask(question, read);
-    answers.set(key, answer);
-    return answer;
-  });
-  return askedBy(ask, state);
 }

@@ -4,11 +4,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Settings } from '../../core/settings.js';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
+import { type AskedCluster, openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
@@ -28,32 +30,47 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
-  const { settings } = await requireConfig(invocation, io);
-  const clusterDirectory = optionText(invocation, 'cluster-dir');
-  const input = await loadInput(
-    {
-      paths,
-      recursive: optionGiven(invocation, 'recursive'),
-      namespace: optionText(invocation, 'namespace') ?? 'default',
-      kinds: settings.kinds,
-      ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
-    },
-    io,
-  );
+  const { settings: configured, server } = await requireConfig(invocation, io);
+  const cluster = await openNamed(invocation, server.cluster, io);
+  try {
+    for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
+    const input = await loadInput(
+      {
+        paths,
+        recursive: optionGiven(invocation, 'recursive'),
+        namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
+        kinds: configured.kinds,
+        ...(cluster === undefined ? {} : { cluster: cluster.state }),
+      },
+      io,
+    );
+    const report = await judge(input, configured, cluster, io);
+    tellDiagnostics(report, io);
+    refuseEmpty(input, invocation, report);
+    await writeReports(report, destinations, invocation, io);
+    return exitCode(report, {
+      failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
+      strict: optionGiven(invocation, 'strict'),
+    });
+  } finally {
+    cluster?.close();
+  }
+}
+
+async function judge(
+  input: CheckInput,
+  configured: Settings,
+  cluster: AskedCluster | undefined,
+  io: Io,
+): Promise<Report> {
+  const settings = (await cluster?.settle(configured)) ?? configured;
   const now = io.now();
   const results: Result[] = [];
   for (const object of input.workloads) {
     const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
     results.push(toResult(object, assessment));
   }
-  const report = toReport(input, results);
-  tellDiagnostics(report, io);
-  refuseEmpty(input, invocation, report);
-  await writeReports(report, destinations, invocation, io);
-  return exitCode(report, {
-    failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
-    strict: optionGiven(invocation, 'strict'),
-  });
+  return toReport(input, results);
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {

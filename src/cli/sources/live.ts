@@ -1,0 +1,45 @@
+/**
+ * The cluster that kubectl would use, asked with the rights of whoever runs the command and a few short calls. The
+ * Kubernetes client is loaded only here.
+ */
+import { resolve } from 'node:path';
+import { loadAccess } from '../../cluster/access.js';
+import { createDirectState } from '../../cluster/direct.js';
+import type { ClusterSource } from '../../config/server-settings.js';
+import { parseImage } from '../../core/image/parse.js';
+import { PROVIDER_PATTERNS } from '../../core/image/registry-hints.js';
+import { matchesPattern } from '../../core/match-images.js';
+import { remembering } from '../../facts/remembering.js';
+import type { AskedCluster } from '../cluster-source.js';
+import type { Io } from '../command.js';
+
+export async function openLiveSource(
+  { kubeconfig, context }: Pick<ClusterSource, 'kubeconfig' | 'context'>,
+  io: Io,
+): Promise<AskedCluster> {
+  const access = await loadAccess({
+    ...(kubeconfig === '' ? {} : { kubeconfig: resolve(io.cwd, kubeconfig) }),
+    context,
+    env: io.env,
+    instead: 'to ask manifests instead, name their directory with --cluster-dir',
+  });
+  const direct = createDirectState(access);
+  return {
+    state: remembering(direct.state),
+    namespace: access.namespace,
+    words: access.describe(),
+    warnings: [],
+    async settle(settings, image) {
+      if (settings.cluster.provider !== 'auto') return settings;
+      const provider = await direct.provider(image === undefined || isOpenshifts(image));
+      return { ...settings, cluster: { ...settings.cluster, provider } };
+    },
+    close: direct.close,
+  };
+}
+
+function isOpenshifts(image: string): boolean {
+  const parsed = parseImage(image);
+  const repository = parsed.ok ? parsed.reference.repository : '';
+  return PROVIDER_PATTERNS.openshift.some((pattern) => matchesPattern(pattern, repository));
+}
