@@ -138,14 +138,14 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     onCall?.('list');
     const wanted = listRequest(listing, namespace);
     const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
-    const { resource, nouns } = listing;
+    const { resource } = listing;
     onAnswer?.(resource, namespace, answer);
     if (answer.kind === 'listed') {
       listed?.(answer.items);
       return { ...found(answer.items), ...(answer.partial === true ? { partial: true } : {}) };
     }
     listed?.();
-    return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, answer);
+    return unknownList(listing, namespace, answer);
   }
 
   async function everywhere(
@@ -222,6 +222,15 @@ function isPartial(answer: Lookup<unknown>): boolean {
 
 function nounsOf(resource: ResourceName): string {
   return `${resourceNamed(resource).kind}s`;
+}
+
+/** That a namespace could not be listed. */
+export function unknownList(
+  { resource, nouns }: Pick<Listing<unknown>, 'resource' | 'nouns'>,
+  namespace: string,
+  answer: StatusAnswer | Failure,
+): Lookup<never> {
+  return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, answer);
 }
 
 /** @param nouns what cannot be read at all where the right is missing; the name of one of them would only mislead */

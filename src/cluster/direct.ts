@@ -2,10 +2,14 @@
  * The API server as a state for one short command: no watch, no cache, no batch; a GET or a LIST for each question, with
  * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
  */
+
+import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import type { Inventory } from '../facts/inventory.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState } from './api.js';
 import { createApiClient } from './api-client.js';
+import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
@@ -17,6 +21,8 @@ export interface DirectState {
    * OpenShift: only for who asks about a registry of OpenShift's.
    */
   readonly provider: (openshift: boolean) => Promise<DetectedProvider>;
+  /** Everything at once, in a few long lists. */
+  readonly inventory: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
   readonly close: () => void;
 }
 
@@ -37,6 +43,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
       const openshift = group?.state === 'found' && group.value;
       return detectProvider({ gitVersion, host: access.server.hostname, openshift });
     },
+    inventory: (request) => readInventory(request, { client, timings, clock: () => performance.now() }),
     close: () => client.close(),
   };
 }

@@ -350,8 +350,8 @@ function selects({ namespace, resource, query }: Call, object: ApiObject): boole
   if (resource !== 'namespaces' && namespace !== '' && object.metadata.namespace !== namespace) return false;
   const selector = query['fieldSelector'];
   if (selector === undefined) return true;
-  const [field, value] = selector.split('=');
-  return value === selectable(object, field ?? '');
+  const [field = '', value] = selector.split(/!?=/);
+  return (value === selectable(object, field)) !== selector.includes('!=');
 }
 
 function selectable(object: ApiObject, field: string): unknown {
