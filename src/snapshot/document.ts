@@ -187,7 +187,7 @@ function readPolicy(plain: unknown, path: Path): SnapshotPolicy {
   const settings = given.get('settings');
   if (given.size !== 2 || !isObject(settings)) throw new Damage(path, 'it must be a map with "from" and "settings"');
   // It came out of YAML, which makes nothing but plain values.
-  return { from: text.read(given.get('from'), [...path, 'from']), settings: settings as Plain };
+  return { from: text.read(given.get('from'), [...path, 'from']), settings: settings as SnapshotPolicy['settings'] };
 }
 
 type Lists = { -readonly [P in ListPart]: Lookup<readonly unknown[]> };

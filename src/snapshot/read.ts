@@ -5,7 +5,7 @@
 import { shown } from '../core/words/escape.js';
 import { createLines } from '../manifests/lines.js';
 import { locateInYaml } from '../manifests/locate.js';
-import { parseYamlDocument } from '../manifests/yaml-document.js';
+import { parseYamlDocument, startOf } from '../manifests/yaml-document.js';
 import { Damage, type Path } from './codec.js';
 import { snapshotOf } from './document.js';
 import { END } from './render.js';
@@ -27,6 +27,9 @@ export function readSnapshot(given: string): ReadSnapshot {
   const { value, duplicates, tree, rest } = document;
   const [twice] = duplicates;
   if (twice !== undefined) return { ok: false, line: lines.lineAt(twice.at), why: 'a name stands here a second time' };
+  const [alias] = tree.targets.keys();
+  if (alias !== undefined)
+    return { ok: false, line: lines.lineAt(startOf(alias)), why: 'a snapshot holds no alias ("*name")' };
   if (rest !== undefined && text.slice(rest).trim() !== '') {
     return { ok: false, line: lines.lineAt(rest), why: 'a snapshot is one document, and something follows it here' };
   }

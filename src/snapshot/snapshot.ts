@@ -19,7 +19,7 @@ export interface SnapshotPolicy {
   /** Where it was found, a clause. */
   readonly from: string;
   /** As a configuration file has it; whoever reads it checks it as one. */
-  readonly settings: Plain;
+  readonly settings: { readonly [key: string]: Plain };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -2,13 +2,12 @@
 
 import type { ClusterState } from '../../src/facts/cluster-state.js';
 import type { Inventory } from '../../src/facts/inventory.js';
-import type { Plain } from '../../src/snapshot/codec.js';
 import { readSnapshot } from '../../src/snapshot/read.js';
 import { renderSnapshot } from '../../src/snapshot/render.js';
-import type { Snapshot } from '../../src/snapshot/snapshot.js';
+import type { Snapshot, SnapshotPolicy } from '../../src/snapshot/snapshot.js';
 import { createSnapshotState } from '../../src/snapshot/state.js';
 
-export function snapshotOf(inventory: Inventory, settings: Plain = {}): Snapshot {
+export function snapshotOf(inventory: Inventory, settings: SnapshotPolicy['settings'] = {}): Snapshot {
   return { taken: '2026-11-20', policy: { from: 'a test', settings }, inventory };
 }
 
