@@ -6,6 +6,7 @@
 import { resolve } from 'node:path';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
+import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { Fault } from '../process/errors.js';
 import { displayPath } from '../process/paths.js';
@@ -20,7 +21,16 @@ export interface AskedCluster {
   readonly warnings: readonly string[];
   /** The settings with what only the cluster knows put in, as far as it matters for this image; absent: for any. */
   readonly settle: (settings: Settings, image?: string) => Promise<Settings>;
+  /** The configuration of the Pullgate that is installed there; absent where the source can hold none. */
+  readonly policy?: (from: string | undefined) => Promise<Lookup<NamedPolicy>>;
   readonly close: () => void;
+}
+
+export interface NamedPolicy {
+  /** `ConfigMap pullgate/pullgate` */
+  readonly name: string;
+  /** The text of a configuration file. */
+  readonly text: string;
 }
 
 /** What a source is opened with: the texts of its options, and what the configuration says. */
