@@ -234,11 +234,14 @@ t.test('every file of src is part of what is shipped: the program or the library
 });
 
 /** Where a question is answered: its member, and its row in each table. */
-const ROWS = ['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts', 'snapshot/state.ts'];
+const ROWS = [
+  ...['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts'],
+  ...['snapshot/state.ts', 'facts/overlay.ts'],
+];
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
   ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
-  ...['cli/decide.ts', 'cluster/inventory.ts'],
+  ...['cli/decide.ts', 'cli/missing-namespaces.ts', 'cluster/inventory.ts'],
 ];
 
 /** `about: 'x'` of the members in core/questions.ts. */

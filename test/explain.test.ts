@@ -5,7 +5,8 @@ import t from 'tap';
 import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
-import { DOCKER_TYPE, type FakeApi, pullSecret, startFakeApi } from './support/fake-api-server.js';
+import { writeKubeconfig } from './support/cluster-cli.js';
+import { DOCKER_TYPE, pullSecret, startFakeApi } from './support/fake-api-server.js';
 import { type Block, matchTold, matchTopics } from './support/told.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -434,26 +435,6 @@ t.test('a word is a rule, a slip of one, or an image', async (t) => {
 
 // ---------------------------------------------------------------------------------------------------------------- live
 
-function kubeconfig(api: FakeApi): string {
-  const directory = mkdtempSync(join(tmpdir(), 'pullgate-explain-'));
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'fake',
-        cluster: { server: api.url, 'certificate-authority-data': Buffer.from(api.ca).toString('base64') },
-      },
-    ],
-    users: [{ name: 'me', user: { token: 'a' } }],
-    contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'me', namespace: 'shop' } }],
-    'current-context': 'fake',
-  };
-  const file = join(directory, 'config');
-  writeFileSync(file, JSON.stringify(config));
-  return file;
-}
-
 t.test('a live cluster is asked with a few short reads', async (t) => {
   const api = await startFakeApi();
   t.teardown(() => api.close());
@@ -468,13 +449,13 @@ t.test('a live cluster is asked with a few short reads', async (t) => {
     pullSecret('shop', 'spare', 'quay.io'),
     pullSecret('other', 'foreign', 'quay.io'),
   ]);
-  const argv = ['--kubeconfig', kubeconfig(api)];
+  const argv = ['--kubeconfig', writeKubeconfig(api)];
   const works = await cli(['explain', 'registry.example.com/web:1', ...argv]);
   t.equal(works.code, 0, works.stderr);
   t.match(works.stdout, /in a new Pod of namespace shop\n/, 'the namespace of the context');
   t.match(works.stdout, / 1 "registry\.example\.com" of secret "regcred", a login/);
   t.ok(api.calls.every(({ verb }) => verb !== 'watch'));
-  t.ok(api.calls.length <= 6, `${api.calls.length} calls`);
+  t.ok(api.calls.length <= 7, `${api.calls.length} calls`);
 
   const denied = await cli(['explain', 'quay.io/acme/web:1', ...argv]);
   t.equal(denied.code, 1);

@@ -107,7 +107,7 @@ t.test('a change of the cluster is a change of the lines that say so', async (t)
     after(CLUSTER.replace('mode: warn', 'mode: audit')),
     '-      pullgate.dev/mode: warn\n+      pullgate.dev/mode: audit',
   );
-  t.equal(after(CLUSTER.replace('{name: regcred}, {}]', '{name: ecr}, {}]')), '+      - ecr');
+  t.equal(after(CLUSTER.replace('{name: regcred}, {}]', '{name: ecr}, {}]')), '-      - regcred\n+      - ecr');
   t.equal(after(CLUSTER.replace('name: database', 'name: cache')), '-  shop/database: Opaque\n+  shop/cache: Opaque');
   const changed = CLUSTER.replace('2026-11-20T06:00:00Z', '2026-11-21T06:00:00Z');
   t.match(after(changed), /^-\s+changedAt: "2026-11-20T06:00:00Z"\n\+\s+changedAt: "2026-11-21T06:00:00Z"$/);

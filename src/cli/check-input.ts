@@ -12,6 +12,7 @@ import { createManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
 import { readPaths } from './manifest-paths.js';
+import { missingNamespaces } from './missing-namespaces.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -51,11 +52,13 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
   const files = createManifestState(input.objects, { offline: true, namespace, arrival });
   const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
+  const state = cluster === undefined ? files : overlayState(files, cluster);
   return {
     workloads,
-    state: cluster === undefined ? files : overlayState(files, cluster),
+    state,
     diagnostics: [
       ...input.diagnostics,
+      ...(cluster === undefined ? [] : await missingNamespaces(workloads, state)),
       ...input.toDiagnostics([...files.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
     ],
     files: input.files,

@@ -6,7 +6,9 @@
 import { resolve } from 'node:path';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
+import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import type { Inventory } from '../facts/inventory.js';
 import { Fault } from '../process/errors.js';
 import { displayPath } from '../process/paths.js';
 import { openDirectory } from './cluster.js';
@@ -20,7 +22,29 @@ export interface AskedCluster {
   readonly warnings: readonly string[];
   /** The settings with what only the cluster knows put in, as far as it matters for this image; absent: for any. */
   readonly settle: (settings: Settings, image?: string) => Promise<Settings>;
+  /** The configuration of the Pullgate that is installed there; absent where the source can hold none. */
+  readonly policy?: (from: string | undefined) => Promise<Lookup<NamedPolicy>>;
+  /** What is said each time, and is no warning. */
+  readonly notes?: readonly string[];
+  /** Everything at once; absent where a snapshot of it makes no sense. */
+  readonly inventory?: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
   readonly close: () => void;
+}
+
+export interface InventoryRequest {
+  /** Namespaces; undefined: all. */
+  readonly only: readonly string[] | undefined;
+  /** May what runs be looked at? */
+  readonly pods: boolean;
+}
+
+export interface NamedPolicy {
+  /** `ConfigMap pullgate/pullgate` */
+  readonly name: string;
+  /** The text of a configuration file. */
+  readonly text: string;
+  /** Where it is; absent: in the cluster itself. */
+  readonly from?: 'snapshot';
 }
 
 /** What a source is opened with: the texts of its options, and what the configuration says. */
@@ -50,7 +74,15 @@ const DIRECTORY: Source = {
   open: async ({ text, configured, io }) => openManifests(text('cluster-dir') ?? configured.directory, io),
 };
 
-const SOURCES: readonly Source[] = [DIRECTORY, LIVE];
+const SNAPSHOT: Source = {
+  options: ['snapshot'],
+  open: async ({ text, io }) => {
+    const { openSnapshotSource } = await import('./sources/snapshot.js');
+    return openSnapshotSource({ path: text('snapshot') ?? '', mostAge: text('max-age') }, io);
+  },
+};
+
+const SOURCES: readonly Source[] = [DIRECTORY, LIVE, SNAPSHOT];
 
 /** The one that the command line names, the one that is configured, or the one that kubectl would use. */
 export async function openAsked(invocation: Invocation, configured: ClusterSource, io: Io): Promise<AskedCluster> {
@@ -83,9 +115,10 @@ function namedSource(invocation: Invocation): Source | undefined {
 }
 
 function openManifests(path: string, io: Io): AskedCluster {
-  const { view, warnings } = openDirectory(path, io.cwd);
+  const { view, warnings, inventory } = openDirectory(path, io.cwd);
   return {
     state: view().state,
+    inventory: async ({ only }) => ({ state: 'found', value: inventory(only) }),
     namespace: 'default',
     words: `the manifests in ${displayPath(resolve(io.cwd, path), io.cwd)}`,
     warnings,

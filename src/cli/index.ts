@@ -15,6 +15,7 @@ import type { Command, Io, Option } from './command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
 import { FAIL_ON } from './report.js';
+import { MAX_AGE, SNAPSHOT, snapshotCommand } from './snapshot-command.js';
 
 export type { Io } from './command.js';
 
@@ -30,6 +31,12 @@ const CONTEXT: Option = {
   name: 'context',
   value: 'NAME',
   description: "Context of the kubeconfig. Default: the current one, which '' names, too.",
+};
+
+const POLICY_FROM: Option = {
+  name: 'policy-from',
+  value: 'NAMESPACE/NAME',
+  description: 'ConfigMap that holds the policy of the cluster. Default: found by the labels of the chart.',
 };
 
 export const COMMANDS: readonly Command[] = [
@@ -84,6 +91,9 @@ export const COMMANDS: readonly Command[] = [
       },
       KUBECONFIG,
       CONTEXT,
+      POLICY_FROM,
+      SNAPSHOT,
+      MAX_AGE,
       {
         name: 'output',
         short: 'o',
@@ -109,7 +119,8 @@ export const COMMANDS: readonly Command[] = [
     settings: 'verdict',
     positionals: { min: 0, max: Number.POSITIVE_INFINITY },
     notes: [
-      'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir settles it.',
+      'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig and --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. What the files hold counts as applied to it.',
+      'A real cluster is judged by its own policy: that of the Pullgate that is installed there, unless --config names another one; variables and flags lie over it. Where it cannot be had, the first line says which policy was assumed.',
       'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
     ],
     examples: [
@@ -123,6 +134,7 @@ export const COMMANDS: readonly Command[] = [
         command: 'pullgate check web.yaml --cluster-dir cluster/',
         what: 'Against manifests that stand for the cluster',
       },
+      { command: 'pullgate check deploy/ --context production', what: 'Against a real cluster, by its policy' },
     ],
     load: () => import('./commands/check.js'),
   },
@@ -147,6 +159,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
       KUBECONFIG,
       CONTEXT,
+      POLICY_FROM,
+      SNAPSHOT,
       {
         name: 'output',
         short: 'o',
@@ -172,6 +186,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
+  snapshotCommand([KUBECONFIG, CONTEXT, POLICY_FROM]),
   {
     name: 'config',
     summary: 'Check or print the configuration.',

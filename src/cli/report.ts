@@ -3,9 +3,12 @@
  * public promise: fields are added, never changed or taken away, while `version` is 1.
  */
 import type { JudgedFinding } from '../core/finding.js';
+import type { ReportedPolicy } from './policy-line.js';
 
 export interface Report {
   readonly version: 1;
+  /** What was judged by; absent where nobody asked a cluster that could have one of its own. */
+  readonly policy?: ReportedPolicy;
   /** One per object that carries images, in the order of the input. */
   readonly results: readonly Result[];
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
@@ -124,13 +127,13 @@ export function summarise(
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(
-  { results, summary }: Report,
+  { results, summary, policy }: Report,
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
   if (isFailing(summary, failOn)) return 1;
   if (results.some(({ decision }) => decision === 'error')) return 3;
-  return strict && summary.unknown > 0 ? 3 : 0;
+  return strict && (summary.unknown > 0 || policy?.unknown === true) ? 3 : 0;
 }
 
 function isFailing({ deny, warn }: Summary, failOn: FailOn): boolean {

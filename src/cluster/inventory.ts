@@ -9,7 +9,7 @@
 import type { ImagesInUse } from '../core/in-use.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
 import { groupByNamespace, type Holdings, type Inventory } from '../facts/inventory.js';
-import { createApiState, listRequest, unknownList, wordFailure } from './api.js';
+import { createApiState, listRequest, type Reader, unknownList, wordFailure } from './api.js';
 import type { ApiClient } from './api-client.js';
 import { ACCOUNT_BOUNDS, type Bounds, createLedger, SECRET_BOUNDS, withoutValue } from './bounds.js';
 import { convertNamespace, convertServiceAccount, type Kept, secretSteps, valuesOf } from './convert.js';
@@ -29,6 +29,9 @@ export interface InventoryTools {
   readonly timings: Timings;
   readonly clock: () => number;
 }
+
+/** Read by others, who may have all rights. */
+const READER: Reader = 'whoever took the snapshot had';
 
 /** Unknown where it is not even known which namespaces there are. */
 export async function readInventory(
@@ -79,7 +82,7 @@ async function listNamespaces({ client, timings, clock }: InventoryTools): Promi
 }
 
 async function readNamespaces(only: readonly string[], tools: InventoryTools): Promise<Lookup<Namespaces>> {
-  const { ask } = createApiState(tools);
+  const { ask } = createApiState({ ...tools, reader: READER });
   const facts = new Map<string, Lookup<NamespaceFacts>>();
   for (const namespace of only) facts.set(namespace, await ask({ about: 'namespace', namespace }, {}));
   return { state: 'found', value: facts };
@@ -171,7 +174,10 @@ async function readPart<T>({ listing, bounds, most }: Part<T>, scope: Scope, too
   const answers = new Map<string, Lookup<readonly T[]>>();
   for (const namespace of scope.names) {
     const answer = await list(namespace);
-    answers.set(namespace, answer.kind === 'listed' ? listOf(answer.items) : unknownList(listing, namespace, answer));
+    answers.set(
+      namespace,
+      answer.kind === 'listed' ? listOf(answer.items) : unknownList(listing, namespace, { answer, reader: READER }),
+    );
   }
   return { of: (namespace) => answers.get(namespace) ?? listOf([]), seen: [] };
 }

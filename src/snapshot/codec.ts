@@ -77,6 +77,23 @@ export const time: Codec<number> = {
   },
 };
 
+const UNITS = { h: 3_600_000, m: 60_000, s: 1000 } as const;
+
+/** ms: in whole hours, minutes or seconds where it is some. */
+export const duration: Codec<number> = {
+  write: (value) => {
+    const unit = (['h', 'm', 's'] as const).find((each) => value > 0 && value % UNITS[each] === 0);
+    return unit === undefined ? value : `${value / UNITS[unit]}${unit}`;
+  },
+  read: (plain, path) => {
+    const [, amount, unit] = (typeof plain === 'string' ? /^([1-9]\d{0,8})([hms])$/.exec(plain) : null) ?? [];
+    // The pattern lets only these through.
+    const value = unit === undefined ? plain : Number(amount) * UNITS[unit as keyof typeof UNITS];
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    throw new Damage(path, 'it must be a duration such as 12h');
+  },
+};
+
 const FOUR_DIGIT_YEAR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
 /** One of these words; the table has each of them, or it does not compile. */

@@ -21,6 +21,7 @@ import {
   type Codec,
   carried,
   count,
+  duration,
   entriesOf,
   type Fields,
   flag,
@@ -199,7 +200,7 @@ const ENTRY: Fields<AuthEntry> = {
   hasUser: usually(flag, true),
   login: usually(word(LOGINS), 'other'),
   expiresAt: carried(time),
-  lifetime: carried(count),
+  lifetime: carried(duration),
   flaws: usually(list(word(FLAWS)), []),
   ignoredToken: usually(flag, false),
 };

@@ -7,7 +7,7 @@ import { createLines } from '../manifests/lines.js';
 import { locateInYaml } from '../manifests/locate.js';
 import { parseYamlDocument, startOf } from '../manifests/yaml-document.js';
 import { Damage, type Path } from './codec.js';
-import { snapshotOf } from './document.js';
+import { KIND, snapshotOf } from './document.js';
 import { END } from './render.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -20,6 +20,9 @@ export function readSnapshot(given: string): ReadSnapshot {
   const text = (given.startsWith('\ufeff') ? given.slice(1) : given).replaceAll('\r\n', '\n');
   if (text.trim() === '') return { ok: false, why: 'it is empty' };
   const lines = createLines(text);
+  if (!text.trimEnd().endsWith(`\n${END}`) && IS_ONE.test(text)) {
+    return { ok: false, line: lines.lineAt(text.trimEnd().length), why: CUT_OFF };
+  }
   const document = parseYamlDocument(text);
   if (!document.ok) {
     return { ok: false, line: lines.lineAt(document.at), why: `it is not valid YAML: ${document.message}` };
@@ -34,8 +37,7 @@ export function readSnapshot(given: string): ReadSnapshot {
     return { ok: false, line: lines.lineAt(rest), why: 'a snapshot is one document, and something follows it here' };
   }
   try {
-    const snapshot = snapshotOf(value);
-    return text.trimEnd().endsWith(`\n${END}`) ? { ok: true, snapshot } : { ok: false, why: CUT_OFF };
+    return { ok: true, snapshot: snapshotOf(value) };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     const { path, message } = error;
@@ -44,6 +46,7 @@ export function readSnapshot(given: string): ReadSnapshot {
   }
 }
 
+const IS_ONE = new RegExp(`^kind: ${KIND}$`, 'm');
 const CUT_OFF = `it is cut off: its last line must be "${END}"`;
 
 /** `secrets."shop/regcred".entries[0]` */

@@ -59,8 +59,8 @@ function quoted(text: string, isKey: boolean): string {
   return isPlain ? text : JSON.stringify(text).replace(ODD, escaped);
 }
 
-/** What JSON leaves as it is, and YAML does not take, takes for a line break, or nobody sees. */
-const ODD = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufffe\uffff]/g;
+/** What not every terminal shows as what it is. */
+const ODD = /[^ -~]/g;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,6 +1,6 @@
 /**
  * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type,
- * phase and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
+ * phase and name, label selectors, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
  * script may answer any call in its place, which is how the faults of servers and networks are played (design 7.1). It
  * writes down every call.
  */
@@ -217,7 +217,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   /** Pages of one list come from one selection. */
   let selected: { readonly by: string; readonly all: readonly (readonly [string, Stored])[] } | undefined;
   function select(call: Call): readonly (readonly [string, Stored])[] {
-    const by = `${call.resource} ${call.namespace} ${call.query['fieldSelector']} ${version}`;
+    const by = `${call.resource} ${call.namespace} ${call.query['fieldSelector']} ${call.query['labelSelector']} ${version}`;
     if (selected?.by !== by) {
       const isOne = ([key, { object }]: readonly [string, Stored]): boolean =>
         key.startsWith(`${call.resource}/`) && selects(call, object);
@@ -348,6 +348,9 @@ async function portOf(server: Server): Promise<number> {
 
 function selects({ namespace, resource, query }: Call, object: ApiObject): boolean {
   if (resource !== 'namespaces' && namespace !== '' && object.metadata.namespace !== namespace) return false;
+  const labels = (query['labelSelector'] ?? '').split(',').filter((each) => each !== '');
+  const held = Object(object.metadata['labels']);
+  if (!labels.every((each) => each === `${each.split('=')[0]}=${held[each.split('=')[0] ?? '']}`)) return false;
   const selector = query['fieldSelector'];
   if (selector === undefined) return true;
   const [field = '', value] = selector.split(/!?=/);

@@ -168,7 +168,7 @@ export async function throughVerdicts(keys: readonly string[]) {
     const { subject: __, ...injected } = await inject(asked, context);
     note(leaks, key, 'injection', JSON.stringify(injected));
     const question = { image, namespace: 'shop', serviceAccount: '', pullSecrets: own };
-    const report = explainReport(await explainImage(question, context), 'a test');
+    const report = explainReport(await explainImage(question, context), { cluster: 'a test', policy: undefined });
     note(leaks, key, 'explain -o json', JSON.stringify(report));
     note(leaks, key, 'explain', renderExplanation(report));
   }

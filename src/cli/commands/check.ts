@@ -4,16 +4,17 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Settings } from '../../core/settings.js';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
-import { type AskedCluster, openNamed } from '../cluster-source.js';
+import { openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
+import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { policyLine } from '../policy-line.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
 import { toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -30,21 +31,24 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
-  const { settings: configured, server } = await requireConfig(invocation, io);
-  const cluster = await openNamed(invocation, server.cluster, io);
+  const local = await requireConfig(invocation, io);
+  const cluster = await openNamed(invocation, local.server.cluster, io);
   try {
     for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
+    for (const note of cluster?.notes ?? []) io.stderr.write(printable(`note: ${note}\n`));
+    const settled = await settlePolicy(invocation, local, cluster, io);
     const input = await loadInput(
       {
         paths,
         recursive: optionGiven(invocation, 'recursive'),
         namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
-        kinds: configured.kinds,
-        ...(cluster === undefined ? {} : { cluster: cluster.state }),
+        kinds: settled.settings.kinds,
+        ...(settled.state === undefined ? {} : { cluster: settled.state }),
       },
       io,
     );
-    const report = await judge(input, configured, cluster, io);
+    const report = await judge(input, settled, io);
+    tellAssumed(report, destinations, io);
     tellDiagnostics(report, io);
     refuseEmpty(input, invocation, report);
     await writeReports(report, destinations, invocation, io);
@@ -57,20 +61,14 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
 }
 
-async function judge(
-  input: CheckInput,
-  configured: Settings,
-  cluster: AskedCluster | undefined,
-  io: Io,
-): Promise<Report> {
-  const settings = (await cluster?.settle(configured)) ?? configured;
+async function judge(input: CheckInput, { settings, policy }: SettledPolicy, io: Io): Promise<Report> {
   const now = io.now();
   const results: Result[] = [];
   for (const object of input.workloads) {
     const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
     results.push(toResult(object, assessment));
   }
-  return toReport(input, results);
+  return { ...toReport(input, results), ...(policy === undefined ? {} : { policy }) };
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {
@@ -87,6 +85,13 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
   for (const { file, line, level, message } of diagnostics) {
     io.stderr.write(printable(`${level}: ${file}${line === undefined ? '' : `:${line}`}: ${message}\n`));
   }
+}
+
+/** Formats for machines have no first line that a person reads. */
+function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
+  const isTold = destinations.some(({ format, file }) => format === 'text' && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */

@@ -15,6 +15,7 @@ import { explainReport } from '../explain/build.js';
 import { explainExitCode } from '../explain/report.js';
 import { renderExplanation } from '../explain/text.js';
 import { asciiJson } from '../formats/json.js';
+import { settlePolicy } from '../policy.js';
 import { requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -68,8 +69,8 @@ function refuseMisspelt(word: string, isAbout: boolean): void {
 
 async function explain(image: string, invocation: Invocation, io: Io): Promise<number> {
   if (image === '') throw new Fault('PG_E_USAGE', 'the image is empty');
-  const { settings, server } = await requireConfig(invocation, io);
-  const cluster = await openAsked(invocation, server.cluster, io);
+  const local = await requireConfig(invocation, io);
+  const cluster = await openAsked(invocation, local.server.cluster, io);
   try {
     for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
     const question = {
@@ -78,12 +79,9 @@ async function explain(image: string, invocation: Invocation, io: Io): Promise<n
       serviceAccount: optionText(invocation, 'service-account') ?? '',
       pullSecrets: invocation.options['pull-secret'] ?? [],
     };
-    const explanation = await explainImage(question, {
-      settings: await cluster.settle(settings, image),
-      state: cluster.state,
-      now: io.now(),
-    });
-    const report = explainReport(explanation, cluster.words);
+    const { settings, state = cluster.state, policy } = await settlePolicy(invocation, local, cluster, io, image);
+    const explanation = await explainImage(question, { settings, state, now: io.now() });
+    const report = explainReport(explanation, { cluster: cluster.words, policy });
     io.stdout.write(optionText(invocation, 'output') === 'json' ? asciiJson(report) : renderExplanation(report));
     return explainExitCode(report);
   } finally {

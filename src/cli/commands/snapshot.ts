@@ -15,6 +15,8 @@ import { printable } from '../../text/printable.js';
 import { count } from '../cluster.js';
 import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionText } from '../command.js';
+import { settlePolicy } from '../policy.js';
+import { policyLine, type ReportedPolicy } from '../policy-line.js';
 import { requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -23,17 +25,17 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const cluster = await openAsked(invocation, local.server.cluster, io);
   try {
     for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
-    const config = local;
+    const { settings, config, policy } = await settlePolicy(invocation, local, cluster, io);
     const inventory = await readInventory(cluster, only, config);
-    const { provider } = (await cluster.settle(config.settings)).cluster;
+    const { provider } = settings.cluster;
     const text = renderSnapshot({
       taken: dayOf(io.now()),
       ...(provider === 'auto' ? {} : { provider }),
-      policy: { from: 'local', settings: settingsOf(config) },
+      policy: { from: policyWords(policy, local), settings: settingsOf(config) },
       inventory,
     });
     await write(text, optionText(invocation, 'output'), io);
-    for (const line of tell(inventory, cluster)) io.stderr.write(printable(`${line}\n`));
+    for (const line of tell(inventory, cluster, policy)) io.stderr.write(printable(`${line}\n`));
     return 0;
   } finally {
     cluster.close();
@@ -98,10 +100,22 @@ async function write(text: string, file: string | undefined, io: Io): Promise<vo
 
 // ---------------------------------------------------------------------------------------------------------------- words
 
+/** Without the reason why none was found in the cluster, in which a day or an address could stand. */
+function policyWords(policy: ReportedPolicy | undefined, { file }: Config): string {
+  const name = policy === undefined ? (file ?? '') : policy.name;
+  const over = policy === undefined || policy.over.length === 0 ? '' : `, changed by ${policy.over.join(', ')}`;
+  const assumed = policy?.assumed === undefined || policy.assumed === '' ? '' : 'assumed: ';
+  return `${assumed}${name === '' ? 'the defaults of Pullgate' : name}${over}`;
+}
+
 /** Reasons that are told; the file has all of them. */
 const MOST_REASONS = 5;
 
-function tell({ namespaces }: Inventory, { words }: AskedCluster): readonly string[] {
+function tell(
+  { namespaces }: Inventory,
+  { words }: AskedCluster,
+  policy: ReportedPolicy | undefined,
+): readonly string[] {
   const all = [...namespaces.values()];
   const lengthOf = (list: Lookup<readonly unknown[]>): number => (list.state === 'found' ? list.value.length : 0);
   const sum = (part: 'serviceAccounts' | 'secrets'): number =>
@@ -114,7 +128,8 @@ function tell({ namespaces }: Inventory, { words }: AskedCluster): readonly stri
   const reasons = [...new Set(all.flatMap(reasonsOf))];
   const more = reasons.length - MOST_REASONS;
   return [
-    `snapshot of ${words}: ${counts.join(', ')}`,
+    ...(policy === undefined ? [] : [policyLine(policy)]),
+    `Snapshot: of ${words}: ${counts.join(', ')}`,
     ...reasons.slice(0, MOST_REASONS).map((reason) => `warning: written as unknown: ${reason}`),
     ...(more > 0
       ? [`warning: and ${count(more, 'other reason')} like these; they are in the file, under "unknown"`]

@@ -11,16 +11,23 @@ import type { Settings } from '../../core/settings.js';
 import type { ImageUse } from '../../core/types.js';
 import { fixText } from '../../core/words/fix.js';
 import type { Explanation } from '../../facts/explain.js';
+import type { ReportedPolicy } from '../policy-line.js';
 import { explainInjection } from './injection.js';
 import type { ExplainedFinding, ExplainedImage, ExplainedRegistry, ExplainedVerdict, ExplainReport } from './report.js';
 import { explainKeyring, explainList, explainOthers } from './secrets.js';
 
-/** @param cluster which cluster was asked, for the reader */
-export function explainReport(explanation: Explanation, cluster: string): ExplainReport {
+/** What was asked, for the reader. */
+export interface AskedOf {
+  readonly cluster: string;
+  readonly policy: ReportedPolicy | undefined;
+}
+
+export function explainReport(explanation: Explanation, { cluster, policy }: AskedOf): ExplainReport {
   const { question, outlook } = explanation;
   const registry = explainRegistry(explanation);
   return {
     version: 1,
+    ...(policy === undefined ? {} : { policy }),
     question: { ...question, serviceAccount: question.serviceAccount || 'default', cluster },
     image: explainImageText(outlook.use),
     ...(registry === undefined ? {} : { registry }),

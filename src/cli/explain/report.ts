@@ -11,9 +11,12 @@ import type { Need } from '../../core/registries.js';
 import { isUndecided } from '../../core/rules/facts-unknown.js';
 import type { CredentialMatch, ImageErrorCode, Mode, PullPolicy } from '../../core/types.js';
 import type { DecisionWord } from '../../facts/assess.js';
+import type { ReportedPolicy } from '../policy-line.js';
 
 export interface ExplainReport {
   readonly version: 1;
+  /** What was judged by; absent where the cluster can have none of its own. */
+  readonly policy?: ReportedPolicy;
   readonly question: {
     readonly image: string;
     readonly namespace: string;

@@ -3,6 +3,7 @@
  * and bounded line by line: it goes to a terminal.
  */
 import { shown } from '../../core/words/escape.js';
+import { policyLine } from '../policy-line.js';
 import type {
   ExplainedFinding,
   ExplainedImage,
@@ -23,7 +24,7 @@ const LINE = 800;
 const FIX = '      fix: ';
 
 export function renderExplanation(report: ExplainReport): string {
-  const { question, image, registry, pullSecrets, others, injection, verdict } = report;
+  const { question, image, registry, pullSecrets, others, injection, verdict, policy } = report;
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['Image', imageLines(image)],
     ...(registry === undefined ? [] : [['Registry', registryLines(registry)] as const]),
@@ -34,6 +35,7 @@ export function renderExplanation(report: ExplainReport): string {
     ['Verdict', verdictLines(verdict)],
   ];
   const head = [
+    ...(policy === undefined ? [] : [policyLine(policy)]),
     `${shown(question.image)} in a new Pod of namespace ${shown(question.namespace)}`,
     `Cluster: ${question.cluster}`,
   ];

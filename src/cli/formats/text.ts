@@ -4,6 +4,7 @@
  */
 import { shown } from '../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../colour.js';
+import { policyLine } from '../policy-line.js';
 import type { Report, ReportedContainer, ReportedFinding, Result, Summary } from '../report.js';
 
 const TINTS: Readonly<Record<ReportedFinding['action'], Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
@@ -13,7 +14,8 @@ export function renderText(report: Report, { colour }: { readonly colour: boolea
   const findings = report.results.flatMap((result) =>
     result.findings.map((each) => renderFinding(result, each, paint)),
   );
-  const lines = [...findings.flat(), ...renderSummary(report.summary, paint)];
+  const policy = report.policy === undefined ? [] : [shown(policyLine(report.policy))];
+  const lines = [...policy, ...findings.flat(), ...renderSummary(report.summary, paint)];
   return `${lines.join('\n')}\n`;
 }
 

@@ -34,6 +34,14 @@ export async function openLiveSource(
       const provider = await direct.provider(image === undefined || isOpenshifts(image));
       return { ...settings, cluster: { ...settings.cluster, provider } };
     },
+    async policy(from) {
+      const [namespace = '', name = ''] = from?.split('/') ?? [];
+      const found = await direct.installed(from === undefined ? undefined : { namespace, name });
+      if (found.state !== 'found') return found;
+      const { value } = found;
+      return { state: 'found', value: { name: `ConfigMap ${value.namespace}/${value.name}`, text: value.text } };
+    },
+    inventory: direct.inventory,
     close: direct.close,
   };
 }

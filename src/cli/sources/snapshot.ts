@@ -18,7 +18,13 @@ const LARGEST = 64 * 1024 * 1024;
 const DAY_MS = 24 * 3_600_000;
 const MOST_AGE = '7d';
 
-export async function openSnapshotSource(path: string, mostAge: string = MOST_AGE, io: Io): Promise<AskedCluster> {
+interface Asked {
+  readonly path: string;
+  /** As the command line has it. */
+  readonly mostAge: string | undefined;
+}
+
+export async function openSnapshotSource({ path, mostAge = MOST_AGE }: Asked, io: Io): Promise<AskedCluster> {
   const most = readAge(mostAge);
   const { taken, provider, policy, inventory } = await readFileOf(path, io);
   const days = Math.floor((io.now() - (startOfDay(taken) ?? 0)) / DAY_MS);
@@ -43,10 +49,12 @@ export async function openSnapshotSource(path: string, mostAge: string = MOST_AG
       settings.cluster.provider === 'auto' && provider !== undefined
         ? { ...settings, cluster: { ...settings.cluster, provider } }
         : settings,
-    policy: async () => ({
-      state: 'found',
-      value: { name: `${policy.from}, of the snapshot ${path}`, text: yamlOf(policy.settings) },
-    }),
+    policy: async (named) => {
+      if (named !== undefined)
+        throw new Fault('PG_E_USAGE', `--policy-from needs a cluster; ${path} has its own policy`);
+      const name = `${policy.from}, as the snapshot ${path} has it`;
+      return { state: 'found', value: { from: 'snapshot', name, text: yamlOf(policy.settings) } };
+    },
     close: () => {},
   };
 }
