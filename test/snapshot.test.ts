@@ -175,9 +175,9 @@ const SECRETS: readonly PullSecret[] = [
 ];
 
 t.test('every form of a secret comes back as it was', async (t) => {
-  for (const each of SECRETS) {
+  for (const [index, each] of SECRETS.entries()) {
     const inventory = one({ secrets: found([each]) });
-    t.strictSame(reread(renderSnapshot(snapshotOf(inventory))).inventory, inventory, JSON.stringify(each));
+    t.strictSame(reread(renderSnapshot(snapshotOf(inventory))).inventory, inventory, `${index}: ${each.form}`);
   }
 });
 
@@ -265,10 +265,6 @@ t.test(
 
 // ---------------------------------------------------------------------------------------------------------- damaged files
 
-const without = (line: RegExp): string =>
-  FILE.split('\n')
-    .filter((each) => !line.test(each))
-    .join('\n');
 const lineOf = (text: string, line: RegExp): number => text.split('\n').findIndex((each) => line.test(each)) + 1;
 
 t.test('a file that was damaged is refused, with the line and what would be right', async (t) => {
@@ -283,10 +279,7 @@ t.test('a file that was damaged is refused, with the line and what would be righ
     ['cut off within a line', FILE.slice(0, FILE.indexOf('ghcr.io') + 3)],
     ['cut off in quotes', FILE.slice(0, FILE.indexOf('"2026-11') + 5), lineOf(FILE, /"2026-11/)],
     ['a merge conflict', FILE.replace('secrets:\n', '<<<<<<< ours\nsecrets:\n'), lineOf(FILE, /^secrets:/)],
-    [
-      'a section that is missing',
-      without(/^imagesInUse:|^ {4}- runs|^ {8}- ghcr|^ {6}imagePull|^ {8}- regcred|^ {2}shop:$/),
-    ],
+    ['a section that is missing', FILE.replace(/imagesInUse:[\s\S]*\n\.{3}/, '...'), 3],
     ['a name twice', FILE.replace('shop/database', 'shop/broken'), lineOf(FILE, /shop\/database/)],
     ['a field that nobody knows', FILE.replace('    madeBy:', '    madeFrom:'), lineOf(FILE, /madeBy/)],
     ['a section that nobody knows', FILE.replace('secrets:\n', 'passwords: {}\nsecrets:\n'), lineOf(FILE, /^secrets:/)],
@@ -307,7 +300,7 @@ t.test('a file that was damaged is refused, with the line and what would be righ
       lineOf(FILE, /^\.\.\./) + 1,
     ],
     ['an alias', FILE.replace('mode: enforce', 'mode: &a enforce').replace('Opaque', '*a'), lineOf(FILE, /Opaque/)],
-    ['a second document', `${FILE}---\na: 1\n`],
+    ['a second document', `${FILE}---\na: 1\n...\n`, lineOf(FILE, /^\.\.\./) + 1],
     ['nested without end', FILE.replace('policy:', `policy: ${'['.repeat(20_000)}`)],
     ['another form of secret', FILE.replace('form: malformed', 'form: encrypted'), lineOf(FILE, /form: malformed/)],
     ['a control character', FILE.replace('ghcr.io', 'gh\u0000cr.io'), lineOf(FILE, /ghcr.io/)],

@@ -2,7 +2,7 @@
  * The text of a snapshot file, which anybody may have edited, cut off or merged, to what it says; or to what is wrong with
  * it, and on which line. Nothing of a damaged file is used: half of a cluster would make wrong verdicts.
  */
-import { shown } from '../core/words/escape.js';
+import { isTokenLike } from '../core/secret/plain-key.js';
 import { createLines } from '../manifests/lines.js';
 import { locateInYaml } from '../manifests/locate.js';
 import { parseYamlDocument, startOf } from '../manifests/yaml-document.js';
@@ -49,11 +49,15 @@ export function readSnapshot(given: string): ReadSnapshot {
 const IS_ONE = new RegExp(`^kind: ${KIND}$`, 'm');
 const CUT_OFF = `it is cut off: its last line must be "${END}"`;
 
+/** What names look like that a snapshot has; any other one is not shown, because it could hold a login. */
+const NAME = /^[\w./-]{1,520}$/;
+
 /** `secrets."shop/regcred".entries[0]` */
 function wordPath(path: Path): string {
   return path.reduce<string>((words, step) => {
     if (typeof step === 'number') return `${words}[${step}]`;
-    const name = /^[A-Za-z0-9_-]+$/.test(step) ? step : `"${shown(step)}"`;
+    if (!NAME.test(step) || isTokenLike(step)) return `${words}(another name)`;
+    const name = /^[\w-]+$/.test(step) ? step : `"${step}"`;
     return words === '' ? name : `${words}.${name}`;
   }, '');
 }

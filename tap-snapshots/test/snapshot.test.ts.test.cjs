@@ -11,11 +11,11 @@ a manifest: it is no snapshot of Pullgate, which begins with "apiVersion: pullga
 a list: it must be a map with "apiVersion", "kind: Snapshot" and what follows
 a newer format: apiVersion: its format has version 2, and this Pullgate reads version 1: take it with this Pullgate, or check with the one that took it
 no version: it is no snapshot of Pullgate, which begins with "apiVersion: pullgate.dev/v1" and "kind: Snapshot"
-cut off behind a line: "imagesInUse" is missing
-cut off within a line: "imagesInUse" is missing
-cut off in quotes: it is not valid YAML: missing closing "quote
+cut off behind a line: it is cut off: its last line must be "..."
+cut off within a line: it is cut off: its last line must be "..."
+cut off in quotes: it is cut off: its last line must be "..."
 a merge conflict: it is not valid YAML: implicit keys need to be on a single line
-a section that is missing: it is not valid YAML: nested mappings are not allowed in compact mappings
+a section that is missing: "imagesInUse" is missing
 a name twice: a name stands here a second time
 a field that nobody knows: secrets."shop/ecr".madeFrom: there is no such field; there are type, changedAt, labels, madeBy, form, usesHelper, slip, entries
 a section that nobody knows: passwords: there is no such field; there are apiVersion, kind, taken, source, provider, only, policy, namespaces, unknown, partial, serviceAccounts, secrets, imagesInUse
@@ -88,7 +88,7 @@ secrets:
     entries:
       - key: "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
         login: ecr
-        lifetime: 43200000
+        lifetime: "12h"
   shop/regcred:
     type: kubernetes.io/dockerconfigjson
     labels:
