@@ -4,6 +4,7 @@
  * be checked, too.
  */
 import { resolve } from 'node:path';
+import type { DryRun } from '../cluster/dry-run.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
 import type { Lookup } from '../core/types.js';
@@ -23,7 +24,13 @@ export interface AskedCluster {
   readonly settle: (settings: Settings, image?: string) => Promise<Settings>;
   /** The configuration of the Pullgate that is installed there; absent where the source can hold none. */
   readonly policy?: (from: string | undefined) => Promise<Lookup<NamedPolicy>>;
+  /** Its API server, asked for what is no question of a verdict; absent where there is none. */
+  readonly live?: LiveCluster;
   readonly close: () => void;
+}
+
+export interface LiveCluster {
+  readonly dryRun: DryRun;
 }
 
 export interface NamedPolicy {
