@@ -4,6 +4,7 @@
  * be checked, too.
  */
 import { resolve } from 'node:path';
+import type { DryRun } from '../cluster/dry-run.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
 import type { Lookup } from '../core/types.js';
@@ -28,6 +29,8 @@ export interface AskedCluster {
   readonly notes?: readonly string[];
   /** Everything at once; absent where a snapshot of it makes no sense. */
   readonly inventory?: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
+  /** Its API server, asked for what is no question of a verdict; absent where there is none. */
+  readonly live?: LiveCluster;
   readonly close: () => void;
 }
 
@@ -36,6 +39,10 @@ export interface InventoryRequest {
   readonly only: readonly string[] | undefined;
   /** May what runs be looked at? */
   readonly pods: boolean;
+}
+
+export interface LiveCluster {
+  readonly dryRun: DryRun;
 }
 
 export interface NamedPolicy {

@@ -10,34 +10,18 @@ import { reportOf } from '../text/error-words.js';
 import { nearest } from '../text/nearest.js';
 import { printable } from '../text/printable.js';
 import { parseCommandLine } from './args.js';
+import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
-import type { Command, Io, Option } from './command.js';
+import type { Command, Io } from './command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
 import { FAIL_ON } from './report.js';
-import { MAX_AGE, SNAPSHOT, snapshotCommand } from './snapshot-command.js';
+import { MAX_AGE, SNAPSHOT, SNAPSHOT_COMMAND } from './snapshot-command.js';
 
 export type { Io } from './command.js';
 
 const OUTPUTS = Object.keys(FORMATS);
 const EXPLAIN_OUTPUTS = ['text', 'json'];
-
-const KUBECONFIG: Option = {
-  name: 'kubeconfig',
-  value: 'FILE',
-  description: 'The cluster to ask, as for kubectl. Default: KUBECONFIG or ~/.kube/config.',
-};
-const CONTEXT: Option = {
-  name: 'context',
-  value: 'NAME',
-  description: "Context of the kubeconfig. Default: the current one, which '' names, too.",
-};
-
-const POLICY_FROM: Option = {
-  name: 'policy-from',
-  value: 'NAMESPACE/NAME',
-  description: 'ConfigMap that holds the policy of the cluster. Default: found by the labels of the chart.',
-};
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -89,9 +73,7 @@ export const COMMANDS: readonly Command[] = [
         description:
           'Directory of manifests that is the cluster: what it and the checked files do not hold is not there.',
       },
-      KUBECONFIG,
-      CONTEXT,
-      POLICY_FROM,
+      ...CLUSTER_OPTIONS,
       SNAPSHOT,
       MAX_AGE,
       {
@@ -121,6 +103,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig and --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. What the files hold counts as applied to it.',
       'A real cluster is judged by its own policy: that of the Pullgate that is installed there, unless --config names another one; variables and flags lie over it. Where it cannot be had, the first line says which policy was assumed.',
+      '--live needs the right to apply the objects; nothing is stored. It sees what no file can tell (other webhooks, policies, quotas), and reports as text or json.',
       'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
     ],
     examples: [
@@ -157,9 +140,7 @@ export const COMMANDS: readonly Command[] = [
         description: "Secret in the Pod's own imagePullSecrets. Default: none, so the ServiceAccount's list counts.",
       },
       { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
-      KUBECONFIG,
-      CONTEXT,
-      POLICY_FROM,
+      ...CLUSTER_OPTIONS,
       SNAPSHOT,
       {
         name: 'output',
@@ -186,7 +167,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
-  snapshotCommand([KUBECONFIG, CONTEXT, POLICY_FROM]),
+  SNAPSHOT_COMMAND,
   {
     name: 'config',
     summary: 'Check or print the configuration.',

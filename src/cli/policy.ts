@@ -67,6 +67,7 @@ async function choosePolicy(
   }
   const { name, text, from = 'cluster' } = found.value;
   const result = await readConfig(invocation, io, { name, text });
+  if (!result.ok && from === 'snapshot') throw new Fault('PG_E_INPUT', result.mistakes.join('\npullgate: '));
   if (!result.ok) {
     const why = `${name} holds what is no configuration here: ${result.mistakes[0] ?? ''}`;
     return { settings: local.settings, config: local, state, policy: assumed(local, why, true) };

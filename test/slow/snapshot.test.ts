@@ -16,12 +16,14 @@ import {
   fill,
   ofField,
   ofKubelet,
+  ofReviews,
   ofRules,
 } from '../support/snapshot-parity.js';
 
-const QUESTIONS = [...ofKubelet(), ...ofRules()];
+const QUESTIONS = [...ofKubelet(), ...ofRules(), ...ofReviews()];
 
 t.test('requests, against a directory of manifests', async (t) => {
+  t.equal(ofReviews().length + ofField().length, 59, 'all cases of the field');
   t.ok(QUESTIONS.length > 500, `${QUESTIONS.length} questions`);
   for (const each of QUESTIONS) await compareManifests(t, each);
 });

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Test } from 'tap';
 import { run } from '../../src/cli/index.js';
 import { createDirectState, type DirectState } from '../../src/cluster/direct.js';
-import type { Settings } from '../../src/core/settings.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { Admission } from '../../src/core/types.js';
 import { assess } from '../../src/facts/assess.js';
 import type { ClusterState } from '../../src/facts/cluster-state.js';
@@ -17,6 +17,7 @@ import { inject } from '../../src/facts/inject.js';
 import { loadManifests } from '../../src/manifests/load.js';
 import { type ManifestObject, readManifests } from '../../src/manifests/read.js';
 import { createManifestState } from '../../src/manifests/state.js';
+import { decodeReview } from '../../src/webhook/review.js';
 import { admissionOf, NOW, readCase } from './case.js';
 import { accessTo, type FakeApi } from './fake-api-server.js';
 import { eventsOf, readRows } from './recorded-pods.js';
@@ -50,6 +51,18 @@ export function ofKubelet(): readonly Question[] {
   return readRows()
     .flatMap(eventsOf)
     .map(({ row, label, objects, admission }) => ({ label, admission, objects, settings: settingsOf(row) }));
+}
+
+/** Those cases of the field that are requests. */
+export function ofReviews(): readonly Question[] {
+  return readdirSync(FIELD).flatMap((id) => {
+    const file = join(FIELD, id, 'review.json');
+    if (!existsSync(file)) return [];
+    const decoded = decodeReview(readFileSync(file));
+    if (!decoded.ok) throw new Error(`${id} did not decode`);
+    const objects = clusterOf({ id }).map(({ object }) => object);
+    return [{ label: id, admission: decoded.admission, objects, settings: DEFAULT_SETTINGS }];
+  });
 }
 
 /** The directory of manifests, and a snapshot of it. */
@@ -194,6 +207,6 @@ export async function compareField(
 }
 
 /** The objects of a case's cluster. */
-export function clusterOf({ id }: FieldCase): readonly ManifestObject[] {
+export function clusterOf({ id }: Pick<FieldCase, 'id'>): readonly ManifestObject[] {
   return loadManifests({ paths: [join(FIELD, id, 'cluster')], recursive: true }).objects;
 }

@@ -31,6 +31,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
+  if (optionGiven(invocation, 'live')) {
+    const { checkLive } = await import('../live/check.js');
+    return checkLive(paths, invocation, io);
+  }
   const local = await requireConfig(invocation, io);
   const cluster = await openNamed(invocation, local.server.cluster, io);
   try {

@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { loadAccess } from '../../cluster/access.js';
 import { createDirectState } from '../../cluster/direct.js';
+import { createDryRunner } from '../../cluster/dry-run.js';
 import type { ClusterSource } from '../../config/server-settings.js';
 import { parseImage } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS } from '../../core/image/registry-hints.js';
@@ -24,6 +25,7 @@ export async function openLiveSource(
     instead: 'to ask manifests instead, name their directory with --cluster-dir',
   });
   const direct = createDirectState(access);
+  const dry = createDryRunner(access);
   return {
     state: remembering(direct.state),
     namespace: access.namespace,
@@ -42,7 +44,11 @@ export async function openLiveSource(
       return { state: 'found', value: { name: `ConfigMap ${value.namespace}/${value.name}`, text: value.text } };
     },
     inventory: direct.inventory,
-    close: direct.close,
+    live: { dryRun: dry.run },
+    close() {
+      direct.close();
+      dry.close();
+    },
   };
 }
 
