@@ -167,7 +167,10 @@ t.test('the policy of the cluster goes with it, unless another one is named', as
   writeFileSync(at('c.yaml'), text.replace('mode: warn', 'mode: wrn'));
   const wrong = await check();
   t.equal(wrong.code, 2);
-  t.match(wrong.stderr, /^pullgate: .*c\.yaml has it:1: mode: found "wrn"; it must be one of/);
+  t.match(
+    wrong.stderr,
+    /^pullgate: the snapshot c\.yaml .* holds a policy that is none: mode: found "wrn"; it must be one of/m,
+  );
   writeFileSync(at('c.yaml'), text.replace('taken:', 'token:'));
   const broken = await check();
   t.equal(broken.code, 2);

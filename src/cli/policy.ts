@@ -67,7 +67,11 @@ async function choosePolicy(
   }
   const { name, text, from = 'cluster' } = found.value;
   const result = await readConfig(invocation, io, { name, text });
-  if (!result.ok && from === 'snapshot') throw new Fault('PG_E_INPUT', result.mistakes.join('\npullgate: '));
+  if (!result.ok && from === 'snapshot') {
+    // The lines are those of this text, which stands somewhere in the file.
+    const mistakes = result.mistakes.map((each) => each.slice(name.length).replace(/^:\d+: /, ''));
+    throw new Fault('PG_E_INPUT', `${cluster.words} holds a policy that is none: ${mistakes.join('; ')}`);
+  }
   if (!result.ok) {
     const why = `${name} holds what is no configuration here: ${result.mistakes[0] ?? ''}`;
     return { settings: local.settings, config: local, state, policy: assumed(local, why, true) };

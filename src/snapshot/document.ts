@@ -7,7 +7,8 @@ import type { Provider } from '../core/settings.js';
 import type { Lookup } from '../core/types.js';
 import type { Holdings, Inventory, ListPart } from '../facts/inventory.js';
 import { Damage, entriesOf, list, type Path, type Plain, sorted, text, word } from './codec.js';
-import { imagesInUse, namespaces, secrets, serviceAccounts } from './facts.js';
+import { imagesInUse, namespaces, serviceAccounts } from './facts.js';
+import { secrets } from './secrets.js';
 import { type Snapshot, type SnapshotPolicy, startOfDay, VERSION } from './snapshot.js';
 
 export const KIND = 'Snapshot';
