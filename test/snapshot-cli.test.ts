@@ -251,3 +251,17 @@ t.test('what cannot be read or written ends it', async (t) => {
     t.equal(ran.stdout, '');
   }
 });
+
+t.test('docs/snapshot.md shows what is written', async (t) => {
+  const [, shown = ''] = /```yaml\n(.*?)```/s.exec(readFileSync('docs/snapshot.md', 'utf8')) ?? [];
+  const { stdout } = await runAt(process.cwd(), ['snapshot', '--cluster-dir', 'docs/example/cluster', '-n', 'shop']);
+  const lines = stdout.split('\n');
+  t.strictSame(
+    shown
+      .trim()
+      .split('\n')
+      .filter((line) => !lines.includes(line)),
+    [],
+  );
+  t.ok(shown.includes('shop/deployer'));
+});

@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { writeKubeconfig } from '../support/cluster-cli.js';
-import { startFakeApi } from '../support/fake-api-server.js';
+import { startAskedApi, writeKubeconfig } from '../support/cluster-cli.js';
+import { pullSecret, startFakeApi } from '../support/fake-api-server.js';
 import {
   clusterOf,
   compareApi,
@@ -54,3 +54,31 @@ t.test('check of the cases of the field, against an API server', async (t) => {
     emptied();
   }
 });
+
+t.test(
+  'ten thousand pull secrets beside ten thousand others, from an API server: in pages, and in bounded memory',
+  async (t) => {
+    const asked = await startAskedApi(t);
+    for (let at = 0; at < 10_000; at += 1) {
+      const namespace = `team-${at % 100}`;
+      if (at < 100) asked.api.put({ kind: 'Namespace', metadata: { name: namespace } });
+      asked.api.put(pullSecret(namespace, `regcred-${at}`));
+      asked.api.put({
+        kind: 'Secret',
+        metadata: { name: `other-${at}`, namespace },
+        data: { a: 'planted'.repeat(100) },
+      });
+    }
+    const before = process.memoryUsage.rss();
+    const began = process.cpuUsage();
+    const { code, stderr } = await asked.cli(['snapshot', '--kubeconfig', asked.kubeconfig, '-o', 'c.yaml']);
+    const { user, system } = process.cpuUsage(began);
+    t.equal(code, 0, stderr);
+    t.match(stderr, '100 namespaces, 0 ServiceAccounts, 20000 Secrets');
+    const grown = (process.memoryUsage.rss() - before) / 1024 / 1024;
+    t.ok(grown < 512, `${Math.round(grown)} MiB, the API server of the test included`);
+    t.comment(`${Math.round((user + system) / 1000)} ms of CPU, the API server of the test included`);
+    const pages = asked.api.calls.filter(({ resource }) => resource === 'secrets').length;
+    t.ok(pages > 20, `${pages} pages`);
+  },
+);
