@@ -9,6 +9,7 @@ import { createApiState } from './api.js';
 import { createApiClient } from './api-client.js';
 import { findInstalled, type InstalledPolicy } from './installed.js';
 import { readGroup, readVersion } from './live.js';
+import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -24,6 +25,8 @@ export interface DirectState {
     readonly namespace: string;
     readonly name: string;
   }) => Promise<Lookup<InstalledPolicy>>;
+  /** One object as it is. */
+  readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly close: () => void;
 }
 
@@ -45,6 +48,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
       return detectProvider({ gitVersion, host: access.server.hostname, openshift });
     },
     installed: (named) => findInstalled(client, timings, named),
+    object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     close: () => client.close(),
   };
 }
