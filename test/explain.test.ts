@@ -77,6 +77,8 @@ interface Row {
   readonly account?: string;
   readonly config?: string;
   readonly code: number;
+  /** Of `check`, where it is another one. */
+  readonly checked?: number;
 }
 
 const REGISTRY = 'registry.example.com:5000';
@@ -188,7 +190,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'on every node already': { image: PRIVATE, config: `images:\n  preloaded: ["${REGISTRY}"]\n`, code: 0 },
   'no tag': { image: 'quay.io/acme/web', config: 'registries:\n  public: [quay.io]\n', code: 1 },
   'by digest': { image: `nginx:1.27@sha256:${'a'.repeat(64)}`, code: 0 },
-  'the ServiceAccount does not exist': { image: PRIVATE, account: 'nobody', code: 0 },
+  // What the API server refuses is none of check's findings.
+  'the ServiceAccount does not exist': { image: PRIVATE, account: 'nobody', code: 1, checked: 0 },
   'the namespace only warns': {
     image: PRIVATE,
     objects: [namespace({ 'pullgate.dev/mode': 'warn' }), account('default', [])],
@@ -355,10 +358,31 @@ t.test('the verdict is that of check on a Pod in a file', async (t) => {
     const [result] = report.results;
     t.strictSame(result?.findings.map(words), explained.verdict.findings.map(words), name);
     t.equal(result?.decision, explained.verdict.decision, name);
-    t.equal(checked.code, row.code, name);
+    t.equal(checked.code, row.checked ?? row.code, name);
     compared += 1;
   }
   t.ok(compared >= 20, `${compared} cases were compared`);
+});
+
+t.test('the verdict never says the opposite of what stands above it', async (t) => {
+  const nowhere: Row = { image: PRIVATE, objects: [namespace({}, 'blog')], code: 1 };
+  let failing = 0;
+  for (const [name, row] of [...Object.entries(ROWS), ['the namespace does not exist', nowhere] as const]) {
+    const { directory, argv } = prepare(row);
+    const { stdout } = await cli(argv, directory);
+    const report = await explain(row);
+    const verdict = stdout.slice(stdout.indexOf('\nVerdict\n'));
+    const isPlain = /would be admitted\./.test(verdict);
+    const { first, keyring, injection } = report;
+    t.strictSame(stdout.split('\n').slice(2, 2 + first.length), first, `${name}: first of all`);
+    if (first.length > 0) t.notMatch(verdict, /would be admitted/, name);
+    const fails = ['lacking', 'hopeless', 'blocked', 'invalid'].includes(keyring.state) && injection.adds.length === 0;
+    if (fails) failing += 1;
+    if (fails || report.verdict.findings.some(({ action }) => action === 'warn')) t.notOk(isPlain, name);
+    t.equal(report.verdict.outcome === 'admitted', /would be admitted/.test(verdict), name);
+    t.equal(report.verdict.admitted, report.verdict.outcome === 'admitted', name);
+  }
+  t.ok(failing > 10, `${failing} cases fail`);
 });
 
 t.test('what injection is said to add makes the same image pullable', async (t) => {
@@ -448,6 +472,8 @@ t.test('a live cluster is asked with a few short reads', async (t) => {
     pullSecret('shop', 'regcred'),
     pullSecret('shop', 'spare', 'quay.io'),
     pullSecret('other', 'foreign', 'quay.io'),
+    { kind: 'Namespace', metadata: { name: 'other' } },
+    { kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'other' } },
   ]);
   const argv = ['--kubeconfig', writeKubeconfig(api)];
   const works = await cli(['explain', 'registry.example.com/web:1', ...argv]);

@@ -42,6 +42,18 @@ const PLAYS: Readonly<Record<string, readonly [play: Play, code: number]>> = {
     },
     0,
   ],
+  'denied by Pullgate, which under a dry run only warns': [
+    {
+      status: 201,
+      body: '{}',
+      headers: warns(
+        'Pullgate: would be denied: [PG201] no pull secret. Fix: (1) x',
+        'Pullgate: would be denied: [PG101] the tag is "latest"',
+        'Pullgate: would be denied when enforced: [PG102] x',
+      ),
+    },
+    1,
+  ],
   'denied by Pullgate, and somebody else warns': [
     {
       ...status(403, denied('check.pullgate.dev', ': [PG201] no pull secret\nFix:\n  kubectl create secret')),
@@ -108,37 +120,34 @@ t.test('each answer, as it is told', async (t) => {
   await api.resume();
 });
 
-t.test('objects with images are sent as dry runs, named ones applied and others created', async (t) => {
+t.test('objects with images are sent as dry runs, and nothing else is', async (t) => {
   const { api, cli, kubeconfig, write } = await startAskedApi(t);
   write('web.yaml', FILES);
+  api.script = ({ verb }) => (verb === 'patch' ? status(404, 'deployments.apps "web" not found') : undefined);
   const { code, stdout } = await cli(['check', 'web.yaml', '--live', '--kubeconfig', kubeconfig]);
   t.equal(code, 0, stdout);
   t.match(stdout, /Pod {2}blog\/job-\*|Pod blog\/job-\*/);
   t.match(stdout, /2 objects with images: 0 denied by Pullgate, 0 refused by others, 2 admitted\n$/);
   t.strictSame(
-    api.sent.map(({ method, path, query, contentType }) => ({ method, path, query, contentType })),
+    api.sent.map(({ method, path, contentType }) => [method, path, contentType]),
     [
-      {
-        method: 'PATCH',
-        path: '/apis/apps/v1/namespaces/shop/deployments/web',
-        query: { dryRun: 'All', fieldManager: 'pullgate-check', force: 'true' },
-        contentType: 'application/apply-patch+yaml',
-      },
-      {
-        method: 'POST',
-        path: '/api/v1/namespaces/blog/pods',
-        query: { dryRun: 'All', fieldManager: 'pullgate-check' },
-        contentType: 'application/json',
-      },
+      ['PATCH', '/apis/apps/v1/namespaces/shop/deployments/web', 'application/merge-patch+json'],
+      ['POST', '/apis/apps/v1/namespaces/shop/deployments', 'application/json'],
+      ['POST', '/api/v1/namespaces/blog/pods', 'application/json'],
     ],
+    'what is there is changed, what is not is created',
   );
+  for (const { query } of api.sent) {
+    t.strictSame(query, { dryRun: 'All', fieldManager: 'pullgate-check', fieldValidation: 'Warn' });
+  }
   t.strictSame(api.sent[0]?.body, {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'web', labels: { a: 'b' }, namespace: 'shop' },
     spec: { template: { spec: { containers: [{ name: 'web', image: 'nginx' }] } } },
   });
-  t.equal(api.calls.length, 2, 'nothing else is asked, and every call is a dry run');
+  t.strictSame(api.sent[1]?.body, api.sent[0]?.body);
+  t.equal(api.calls.length, 3, 'nothing else is asked, and every call is a dry run');
 });
 
 t.test('command lines of --live', async (t) => {

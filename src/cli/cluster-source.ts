@@ -3,17 +3,16 @@
  * `explain` asks the one that kubectl would use where nothing else is named; `check` asks none, because files alone can
  * be checked, too.
  */
-import { resolve } from 'node:path';
 import type { DryRun } from '../cluster/dry-run.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
-import type { Lookup } from '../core/types.js';
+import type { GroupVersionKind, Lookup } from '../core/types.js';
+import type { Workload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
 import { Fault } from '../process/errors.js';
-import { displayPath } from '../process/paths.js';
-import { openDirectory } from './cluster.js';
 import { type Invocation, type Io, optionText } from './command.js';
+import { openDirectorySource } from './sources/directory.js';
 
 export interface AskedCluster {
   readonly state: ClusterState;
@@ -29,6 +28,8 @@ export interface AskedCluster {
   readonly notes?: readonly string[];
   /** Everything at once; absent where a snapshot of it makes no sense. */
   readonly inventory?: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
+  /** One object that carries images, as it is there; absent where the source holds none. */
+  readonly read?: (wanted: WantedObject) => Promise<Lookup<ThereObject>>;
   /** Its API server, asked for what is no question of a verdict; absent where there is none. */
   readonly live?: LiveCluster;
   readonly close: () => void;
@@ -39,6 +40,20 @@ export interface InventoryRequest {
   readonly only: readonly string[] | undefined;
   /** May what runs be looked at? */
   readonly pods: boolean;
+}
+
+export interface WantedObject {
+  readonly workload: Workload;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface ThereObject {
+  readonly kind: GroupVersionKind;
+  readonly object: unknown;
+  /** '' where it is in no file. */
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface LiveCluster {
@@ -78,7 +93,7 @@ const LIVE: Source = {
 
 const DIRECTORY: Source = {
   options: ['cluster-dir'],
-  open: async ({ text, configured, io }) => openManifests(text('cluster-dir') ?? configured.directory, io),
+  open: async ({ text, configured, io }) => openDirectorySource(text('cluster-dir') ?? configured.directory, io),
 };
 
 const SNAPSHOT: Source = {
@@ -119,17 +134,4 @@ function namedSource(invocation: Invocation): Source | undefined {
     );
   }
   return first;
-}
-
-function openManifests(path: string, io: Io): AskedCluster {
-  const { view, warnings, inventory } = openDirectory(path, io.cwd);
-  return {
-    state: view().state,
-    inventory: async ({ only }) => ({ state: 'found', value: inventory(only) }),
-    namespace: 'default',
-    words: `the manifests in ${displayPath(resolve(io.cwd, path), io.cwd)}`,
-    warnings,
-    settle: async (settings) => settings,
-    close: () => {},
-  };
 }

@@ -11,7 +11,14 @@ import type { InputObject } from './check-input.js';
 import type { ReportedFinding, Result } from './report.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
-export function toAdmission({ kind, resource, namespace, name, object, arrival }: InputObject): Admission {
+export function toAdmission({
+  kind,
+  resource,
+  namespace,
+  name,
+  object,
+  arrival,
+}: Pick<InputObject, 'kind' | 'resource' | 'namespace' | 'name' | 'object' | 'arrival'>): Admission {
   return {
     uid: '',
     operation: 'CREATE',

@@ -11,6 +11,7 @@ import { createApiClient } from './api-client.js';
 import { findInstalled, type InstalledPolicy } from './installed.js';
 import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
+import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -28,6 +29,8 @@ export interface DirectState {
     readonly namespace: string;
     readonly name: string;
   }) => Promise<Lookup<InstalledPolicy>>;
+  /** One object as it is. */
+  readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly close: () => void;
 }
 
@@ -50,6 +53,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     },
     inventory: (request) => readInventory(request, { client, timings, clock: () => performance.now() }),
     installed: (named) => findInstalled(client, timings, named),
+    object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     close: () => client.close(),
   };
 }

@@ -1,7 +1,9 @@
 /**
  * One object sent to the API server as a server-side dry run: the whole admission chain answers, and nothing is stored
- * (`dryRun=All`, Kubernetes staging/src/k8s.io/apiserver pkg/endpoints/handlers/create.go, patch.go). With a name it is
- * applied, as `kubectl apply --server-side` does it, so that it may be there already; without one it is created.
+ * (`dryRun=All`, Kubernetes staging/src/k8s.io/apiserver pkg/endpoints/handlers/create.go, patch.go). What is there is
+ * changed by a merge patch, so that what an apply leaves as it is counts as unchanged; what is not there is created. An
+ * apply of the server itself is no way to ask: it answers a field that it does not know with 500, and all others drop it
+ * with a warning.
  *
  * Unlike all other calls of this room the answer is for a person to read: it quotes the API server, and what that quotes.
  */
@@ -44,42 +46,45 @@ export interface DryRunner {
 const DEADLINE_MS = 35_000;
 /** The object comes back with what was filled in. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** Who owns the fields of an apply; nothing is stored, so nobody ever meets it. */
+/** Who would own the fields; nothing is stored, so nobody ever meets it. */
 const MANAGER = 'pullgate-check';
 
 export function createDryRunner(access: ClusterAccess, deadlineMs = DEADLINE_MS): DryRunner {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  async function attempt(method: 'POST' | 'PATCH', asked: DryRunRequest, name: string): Promise<Told | Failure> {
+    try {
+      const options = await access.requestOptions();
+      const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const headers = {
+        ...options.headers,
+        Accept: 'application/json',
+        'User-Agent': 'pullgate',
+        'Content-Type': contentType,
+      };
+      const url = urlOf(asked, name, access.server);
+      return await send(url, { agent, ...options, method, headers }, JSON.stringify(asked.object), deadlineMs);
+    } catch (error) {
+      return broken(error);
+    }
+  }
+
   return {
     async run(asked) {
-      try {
-        const options = await access.requestOptions();
-        const method = asked.name === '' ? 'POST' : 'PATCH';
-        const contentType = asked.name === '' ? 'application/json' : 'application/apply-patch+yaml';
-        const headers = {
-          ...options.headers,
-          Accept: 'application/json',
-          'User-Agent': 'pullgate',
-          'Content-Type': contentType,
-        };
-        const url = urlOf(asked, access.server);
-        return await send(url, { agent, ...options, method, headers }, JSON.stringify(asked.object), deadlineMs);
-      } catch (error) {
-        return broken(error);
-      }
+      const { name } = asked;
+      const changed = name === '' ? undefined : await attempt('PATCH', asked, name);
+      const isThere = changed !== undefined && (changed.kind === 'failed' || changed.status !== 404);
+      return isThere ? changed : attempt('POST', asked, '');
     },
     close: () => agent.destroy(),
   };
 }
 
-function urlOf({ group, version, resource, namespace, name }: DryRunRequest, server: URL): URL {
+function urlOf({ group, version, resource, namespace }: DryRunRequest, name: string, server: URL): URL {
   const root = group === '' ? ['api', version] : ['apis', group, version];
   const parts = [...root, 'namespaces', namespace, resource, ...(name === '' ? [] : [name])];
   const path = parts.map((part) => encodeURIComponent(part)).join('/');
-  const query = new URLSearchParams({
-    dryRun: 'All',
-    fieldManager: MANAGER,
-    ...(name === '' ? {} : { force: 'true' }),
-  });
+  const query = new URLSearchParams({ dryRun: 'All', fieldManager: MANAGER, fieldValidation: 'Warn' });
   return new URL(`${server.pathname.replace(/\/$/, '')}/${path}?${query}`, server);
 }
 

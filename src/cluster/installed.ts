@@ -4,8 +4,8 @@
  */
 import { isObject, listOf, own, textOf } from '../core/fields.js';
 import type { Lookup } from '../core/types.js';
-import { wordFailure } from './api.js';
 import type { Answer, ApiClient } from './api-client.js';
+import { missing } from './object.js';
 import type { Timings } from './timings.js';
 
 export interface InstalledPolicy {
@@ -68,12 +68,6 @@ function policyOf(object: unknown): Lookup<InstalledPolicy> | undefined {
   if (typeof text !== 'string') return undefined;
   const [namespace, name] = [textOf(metadata, 'namespace'), textOf(metadata, 'name')];
   return { state: 'found', value: { namespace, name, text } };
-}
-
-function missing(answer: Exclude<Answer, { readonly kind: 'found' }>, what: string): Lookup<never> {
-  if (answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound') return { state: 'absent' };
-  if (answer.kind === 'status' && answer.status === 403) return unknown(`you have no right to read ${what} (403)`);
-  return unknown(`the API server could not be asked for ${what}: ${wordFailure(answer)}`);
 }
 
 function unknown(reason: string): Extract<Lookup<never>, { readonly state: 'unknown' }> {

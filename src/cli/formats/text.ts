@@ -9,12 +9,15 @@ import type { Report, ReportedContainer, ReportedFinding, Result, Summary } from
 
 const TINTS: Readonly<Record<ReportedFinding['action'], Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
 
+/** Why it was assumed may take a sentence. */
+const POLICY = 800;
+
 export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
   const paint = createPaint(colour);
   const findings = report.results.flatMap((result) =>
     result.findings.map((each) => renderFinding(result, each, paint)),
   );
-  const policy = report.policy === undefined ? [] : [shown(policyLine(report.policy))];
+  const policy = report.policy === undefined ? [] : [shown(policyLine(report.policy), POLICY)];
   const lines = [...policy, ...findings.flat(), ...renderSummary(report.summary, paint)];
   return `${lines.join('\n')}\n`;
 }

@@ -23,7 +23,7 @@ export interface LiveAnswer {
 }
 
 export interface Words {
-  /** As it was said, without what the API server puts in front; '' where it denied nothing. */
+  /** As it was said, without what stands in front; '' where nothing was denied. */
   readonly denial: string;
   readonly warnings: readonly string[];
 }
@@ -31,13 +31,15 @@ export interface Words {
 /** What the chart calls its webhooks (charts/pullgate/templates): the domain is Pullgate's. */
 const OURS = /(^|\.)pullgate\.dev$/;
 const WARNING = 'Pullgate: ';
+/** Under a dry run Pullgate may only warn (setting `dryRun`), and says what it would have done. */
+const STANDS_FOR_DENIAL = 'would be denied: ';
 
 export function liveAnswer(told: Told | { readonly kind: 'failed'; readonly reason: string }): LiveAnswer {
   if (told.kind === 'failed') return unanswered(0, `the API server could not be asked: ${told.reason}`, []);
   const { status, message, warnings } = told;
   const isSuccess = status >= 200 && status < 300;
   const { pullgate, others } = sorted(warnings);
-  if (isSuccess) return { verdict: 'admitted', status, pullgate, others };
+  if (isSuccess) return { verdict: pullgate.denial === '' ? 'admitted' : 'denied', status, pullgate, others };
   if (isUndecided(told)) return unanswered(status, message || `it answered ${status}`, warnings);
   const [head = '', name = ''] = /^admission webhook "([^"]*)" denied the request(?:: )?/.exec(message) ?? [];
   const denial = message.slice(head.length).trimStart();
@@ -50,9 +52,14 @@ export function liveAnswer(told: Told | { readonly kind: 'failed'; readonly reas
 
 function sorted(warnings: readonly string[]): Pick<LiveAnswer, 'pullgate' | 'others'> {
   const ours = warnings.filter((text) => text.startsWith(WARNING)).map((text) => text.slice(WARNING.length));
+  const denials = ours.filter((text) => text.startsWith(STANDS_FOR_DENIAL));
+  const others = warnings.filter((text) => !text.startsWith(WARNING));
   return {
-    pullgate: { denial: '', warnings: ours },
-    others: { denial: '', by: '', warnings: warnings.filter((text) => !text.startsWith(WARNING)) },
+    pullgate: {
+      denial: denials.map((text) => text.slice(STANDS_FOR_DENIAL.length)).join('\n'),
+      warnings: ours.filter((text) => !text.startsWith(STANDS_FOR_DENIAL)),
+    },
+    others: { denial: '', by: '', warnings: others },
   };
 }
 

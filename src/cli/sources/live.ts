@@ -7,6 +7,7 @@ import { loadAccess } from '../../cluster/access.js';
 import { createDirectState } from '../../cluster/direct.js';
 import { createDryRunner } from '../../cluster/dry-run.js';
 import type { ClusterSource } from '../../config/server-settings.js';
+import { textOf } from '../../core/fields.js';
 import { parseImage } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS } from '../../core/image/registry-hints.js';
 import { matchesPattern } from '../../core/match-images.js';
@@ -44,6 +45,15 @@ export async function openLiveSource(
       return { state: 'found', value: { name: `ConfigMap ${value.namespace}/${value.name}`, text: value.text } };
     },
     inventory: direct.inventory,
+    async read({ workload, namespace, name }) {
+      const { group, resource, kind } = workload;
+      const found = await direct.object(workload, namespace, name);
+      if (found.state !== 'found') return found;
+      const { version, object } = found.value;
+      const isIt = textOf(object, 'kind') === kind;
+      if (!isIt) return { state: 'unknown', reason: `the answer is no such ${resource}` };
+      return { state: 'found', value: { kind: { group, version, kind }, object, file: '', line: 0 } };
+    },
     live: { dryRun: dry.run },
     close() {
       direct.close();
