@@ -6,6 +6,7 @@ import t from 'tap';
 import { createApiState } from '../src/cluster/api.js';
 import { createApiClient } from '../src/cluster/api-client.js';
 import { createCacheState } from '../src/cluster/cache.js';
+import { createDirectState } from '../src/cluster/direct.js';
 import { createLiveState } from '../src/cluster/live.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { createWatches } from '../src/cluster/watches.js';
@@ -16,6 +17,7 @@ import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
 import { createManifestState, type ManifestState } from '../src/manifests/state.js';
 import { accessTo, type FakeApi, startFakeApi } from './support/fake-api-server.js';
+import { throughSnapshot } from './support/snapshots.js';
 import { instead } from './support/state.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -191,6 +193,27 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: true }),
     missing: 'unknown',
     others: 'all',
+  },
+  {
+    name: 'a snapshot of manifests',
+    create: async (manifests) => {
+      const { inventory } = createManifestState(readManifests(manifests, 'f').objects, { offline: false });
+      return throughSnapshot(inventory());
+    },
+    missing: 'absent',
+    others: 'all',
+  },
+  {
+    name: 'a snapshot of an API server',
+    create: async (manifests, clean) => {
+      const direct = createDirectState(accessTo(await serve(manifests, clean)));
+      clean(async () => direct.close());
+      const inventory = foundIn(await direct.inventory({ only: undefined, pods: true }));
+      if (inventory === undefined) throw new Error('it was not read');
+      return throughSnapshot(inventory);
+    },
+    missing: 'absent',
+    others: 'name',
   },
   { name: 'the live cache alone', create: openCache, missing: 'unknown', others: 'none' },
   { name: 'the API server alone', create: openApi, missing: 'absent', others: 'name' },

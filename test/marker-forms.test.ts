@@ -35,6 +35,7 @@ import {
   throughConfigurations,
   throughErrors,
   throughParser,
+  throughSnapshots,
   throughVerdicts,
 } from './support/marker-faces.js';
 import { leakIn, markerKeys, markerText, random } from './support/marker-forms.js';
@@ -66,6 +67,12 @@ t.test(`${FORMS} keys with a login: what leaves the parser, and every sentence a
   t.ok(shown > FORMS / 50, `${shown} keys are shown, rebuilt`);
   const all = new Set(NEAR_MISSES.map(({ kind }) => kind)).size;
   t.ok(kinds.size > all * 0.4, `${kinds.size} of ${all} kinds of near misses were told: ${[...kinds].join(' ')}`);
+});
+
+t.test('snapshots, and what is said of those that are damaged', async (t) => {
+  const { leaks, refused } = throughSnapshots(KEYS);
+  t.strictSame(leaks, []);
+  t.ok(refused > FORMS * 0.1, `${refused} were refused`);
 });
 
 t.test(`${JUDGED} keys with a login: verdicts, patches and explanations`, async (t) => {

@@ -1,13 +1,11 @@
-/**
- * What `check` is given: the objects that carry images, and a state made of the same files, of a directory that stands
- * for the cluster, or of both.
- */
+/** What `check` is given: the objects that carry images, and a state made of the same files and of the cluster below them. */
 import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
 import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
 import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
@@ -17,6 +15,7 @@ import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
 import { createIgnores, type Ignores } from './ignores.js';
 import { readPaths } from './manifest-paths.js';
+import { missingNamespaces } from './missing-namespaces.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -50,35 +49,27 @@ export interface InputRequest {
   /** Of objects that name none. */
   readonly namespace: string;
   readonly kinds: readonly ExtraKind[];
-  /** Directory of manifests that is the cluster. */
-  readonly clusterDirectory?: string;
+  /** Absent: what the files do not hold is not known. */
+  readonly cluster?: ClusterState;
 }
 
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, clusterDirectory } = request;
+  const { recursive, namespace, kinds, cluster } = request;
   const input = await readPaths({ paths: request.paths, recursive }, io);
-  const cluster =
-    clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
-  const known = cluster === undefined ? input.objects : overlay(cluster.objects, input.objects, namespace);
-  const isThere = wasThere(cluster?.objects ?? [], namespace);
-  const coming = new Set(input.objects.filter((each) => !isThere(each)));
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
-  const state = createManifestState(known, {
-    offline: cluster === undefined,
-    namespace,
-    arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
-  });
+  const files = createManifestState(input.objects, { offline: true, namespace, arrival });
   const checked = new Set(input.objects.map(({ source }) => source));
   const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
+  const state = cluster === undefined ? files : overlayState(files, cluster);
   return {
     workloads,
     state,
     diagnostics: [
-      ...(cluster?.diagnostics ?? []).map(ofTheCluster),
+      ...(cluster === undefined ? [] : await missingNamespaces(workloads, state)),
       ...[
         ...input.diagnostics,
         ...input.toDiagnostics([
-          ...state.diagnostics,
+          ...files.diagnostics,
           ...input.objects.flatMap((each) => customFaults(each, kinds)),
           ...passedOver(input.objects, kinds),
         ]),
@@ -93,11 +84,6 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
 /** What the API server refuses or drops of the files that are checked is a finding about them. */
 function failing(each: ReportDiagnostic): ReportDiagnostic {
   return each.about === 'refused' || each.about === 'dropped' ? { ...each, level: 'error' } : each;
-}
-
-/** A cluster holds nothing of that kind: what cannot be read of it is missing. */
-function ofTheCluster({ about: _about, ...each }: ReportDiagnostic): ReportDiagnostic {
-  return each;
 }
 
 function toInputObject(
@@ -144,26 +130,4 @@ function passedOver(objects: readonly ManifestObject[], kinds: readonly ExtraKin
   const passed = createPassedOver(kinds);
   for (const each of objects) passed.add(each);
   return passed.diagnostics();
-}
-
-/** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */
-function overlay(
-  cluster: readonly ManifestObject[],
-  files: readonly ManifestObject[],
-  namespace: string,
-): readonly ManifestObject[] {
-  const replaced = new Set(files.map((each) => identity(each, namespace)));
-  const kept = cluster.filter((each) => !replaced.has(identity(each, 'default')));
-  // `-n` speaks of the files; an object of the cluster without a namespace is in `default`, as `kubectl get -o yaml` has it.
-  return [...kept.map((each) => (each.namespace === '' ? { ...each, namespace: 'default' } : each)), ...files];
-}
-
-function wasThere(cluster: readonly ManifestObject[], namespace: string): (each: ManifestObject) => boolean {
-  const there = new Set(cluster.map((each) => identity(each, 'default')));
-  return (each) => there.has(identity(each, namespace));
-}
-
-/** @param standard the namespace of one that names none */
-function identity(each: ManifestObject, standard: string): string {
-  return JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
 }

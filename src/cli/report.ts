@@ -5,9 +5,12 @@
  */
 import { FINDING_ACTIONS } from '../core/action.js';
 import type { About } from '../manifests/read.js';
+import type { ReportedPolicy } from './policy-line.js';
 
 export interface Report {
   readonly version: 1;
+  /** What was judged by; absent where nobody asked a cluster that could have one of its own. */
+  readonly policy?: ReportedPolicy;
   /** One per object that carries images, in the order of the input. */
   readonly results: readonly Result[];
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
@@ -182,14 +185,14 @@ export function summarise(
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(
-  { results, summary }: Report,
+  { results, summary, policy }: Report,
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
   if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
   if (summary.refused + summary.dropped > 0 && failsOn('deny', failOn)) return 1;
   if (results.some(({ decision }) => decision === 'error')) return 3;
-  return strict && summary.unknown > 0 ? 3 : 0;
+  return strict && (summary.unknown > 0 || policy?.unknown === true) ? 3 : 0;
 }
 
 /** Whether a finding fails the check; formats for tests say the same of each as the exit code does of all. */

@@ -14,7 +14,14 @@ import type { ReportedFinding, Result } from './report.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
 export function toAdmission(
-  { kind, resource, namespace, name, object, arrival }: InputObject,
+  {
+    kind,
+    resource,
+    namespace,
+    name,
+    object,
+    arrival,
+  }: Pick<InputObject, 'kind' | 'resource' | 'namespace' | 'name' | 'object' | 'arrival'>,
   ignores: readonly Ignore[] = [],
 ): Admission {
   return {

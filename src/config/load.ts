@@ -26,6 +26,8 @@ export type { ServerSettings } from './server-settings.js';
 export interface ConfigSources {
   /** `--config`; else the variable PULLGATE_CONFIG; else no file. */
   readonly file?: string;
+  /** What is in it, where it is not on this machine; `file` is then only its name. */
+  readonly text?: string;
   /** What a relative path of the file is relative to. */
   readonly cwd: string;
   readonly env: Environment;
@@ -58,7 +60,7 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const settings = listSettings(schema);
   const file = sources.file ?? (sources.env[CONFIG_VARIABLE] || undefined);
   const inFile =
-    file === undefined ? { given: [], mistakes: [] } : await fromFile({ file, cwd: sources.cwd }, schema, settings);
+    file === undefined ? { given: [], mistakes: [] } : await fromFile({ ...sources, file }, schema, settings);
   const inEnv = fromEnvironment(sources.env, settings);
   const inFlags = fromFlags(sources.flags, settings);
   const texts = [...inEnv.given, ...inFlags];
@@ -86,13 +88,13 @@ interface FromFile {
 }
 
 async function fromFile(
-  { file, cwd }: { readonly file: string; readonly cwd: string },
+  { file, cwd, text: handed }: Pick<ConfigSources, 'cwd' | 'text'> & { readonly file: string },
   schema: SchemaNode,
   settings: readonly Setting[],
 ): Promise<FromFile> {
   let text: string;
   try {
-    text = await readFile(resolve(cwd, file), 'utf8');
+    text = handed ?? (await readFile(resolve(cwd, file), 'utf8'));
   } catch (error) {
     return { given: [], mistakes: [{ source: file, problem: `it cannot be read: ${systemReason(error)}` }] };
   }

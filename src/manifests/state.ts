@@ -22,9 +22,11 @@ import { shown } from '../core/words/escape.js';
 import { findWorkload } from '../core/workloads.js';
 import { askTable, type ClusterState } from '../facts/cluster-state.js';
 import { imagesInUse } from '../facts/in-use.js';
+import { groupByNamespace, type Inventory } from '../facts/inventory.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { finish } from '../facts/steps.js';
 import { inTurns } from '../facts/turns.js';
+import { inventoryOf } from './inventory.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
 import { SETTLED_BY } from './settled-by.js';
@@ -48,11 +50,13 @@ export interface ManifestState extends ClusterState {
   };
   /** Whether it exists, without its labels. */
   readonly hasNamespace: (name: string) => boolean;
+  /** Everything at once, of these namespaces or of all: for a state that is the cluster. */
+  readonly inventory: (only?: readonly string[]) => Inventory;
   /** What the API server would refuse, and what is given twice. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Contents {
+export interface Contents {
   readonly namespaces: Map<string, NamespaceFacts>;
   /** Namespaces that objects live in without being given themselves. */
   readonly implied: Set<string>;
@@ -81,6 +85,7 @@ export function createManifestState(objects: readonly ManifestObject[], options:
     namesCostNothing: options.offline || undefined,
     summary: summarize(contents),
     hasNamespace: (name) => namespaces.has(name) || existsUnsaid(contents, name),
+    inventory: (only) => inventoryOf(contents, only),
     diagnostics,
   };
 }
@@ -196,7 +201,12 @@ function summarize({ namespaces, implied, serviceAccounts, secrets }: Contents):
 // ----------------------------------------------------------------------------------------------------------- answering
 
 /** Namespaces that every cluster has (pkg/controlplane systemnamespaces and the default namespace). */
-const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+export const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set([
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+]);
 
 function existsUnsaid({ implied }: Contents, namespace: string): boolean {
   return implied.has(namespace) || BUILT_IN_NAMESPACES.has(namespace);
@@ -265,23 +275,11 @@ function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
 }
 
-function madeDefault(namespace: string): ServiceAccountFacts {
+export function madeDefault(namespace: string): ServiceAccountFacts {
   return { namespace, name: 'default', imagePullSecrets: [], enforceMountable: false };
 }
 
 /** Both docker types, and others that hold a docker config (the port's promise). */
 function couldBePullSecret(secret: PullSecret): boolean {
   return secret.form !== 'unusable' || secret.why !== 'type' || secret.holds !== undefined;
-}
-
-function groupByNamespace<T extends { readonly namespace: string; readonly name: string }>(
-  list: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of list) {
-    const group = groups.get(each.namespace);
-    if (group === undefined) groups.set(each.namespace, [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -11,12 +11,15 @@ import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
+import { openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { createFingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
+import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { policyLine } from '../policy-line.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
 import { toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -33,21 +36,44 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
-  const { settings } = await requireConfig(invocation, io);
-  const clusterDirectory = optionText(invocation, 'cluster-dir');
-  const input = await loadInput(
-    {
-      paths,
-      recursive: optionGiven(invocation, 'recursive'),
-      namespace: optionText(invocation, 'namespace') ?? 'default',
-      kinds: settings.kinds,
-      ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
-    },
-    io,
-  );
+  if (optionGiven(invocation, 'live')) {
+    const { checkLive } = await import('../live/check.js');
+    return checkLive(paths, invocation, io);
+  }
+  const local = await requireConfig(invocation, io);
+  const cluster = await openNamed(invocation, local.server.cluster, io);
+  try {
+    for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
+    for (const note of cluster?.notes ?? []) io.stderr.write(printable(`note: ${note}\n`));
+    const settled = await settlePolicy(invocation, local, cluster, io);
+    const input = await loadInput(
+      {
+        paths,
+        recursive: optionGiven(invocation, 'recursive'),
+        namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
+        kinds: settled.settings.kinds,
+        ...(settled.state === undefined ? {} : { cluster: settled.state }),
+      },
+      io,
+    );
+    const report = await judge(input, settled, io);
+    tellAssumed(report, destinations, io);
+    tellDiagnostics(report, io);
+    refuseEmpty(input, invocation, report);
+    const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
+    const strict = optionGiven(invocation, 'strict');
+    const version = await packageVersion();
+    await writeReports(report, destinations, { failOn, strict, checkout: findCheckout(io), version }, invocation, io);
+    hintAtGithub(invocation, io);
+    return exitCode(report, { failOn, strict });
+  } finally {
+    cluster?.close();
+  }
+}
+
+async function judge(input: CheckInput, { settings, policy }: SettledPolicy, io: Io): Promise<Report> {
   const now = io.now();
-  const checkout = findCheckout(io);
-  const fingerprint = createFingerprint(checkout);
+  const fingerprint = createFingerprint(findCheckout(io));
   const results: Result[] = [];
   for (const object of input.workloads) {
     const admission = toAdmission(object, input.ignores.of(object));
@@ -55,15 +81,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     input.ignores.done(object, assessment);
     results.push(toResult(object, assessment, fingerprint));
   }
-  const report = toReport(input, results);
-  tellDiagnostics(report, io);
-  refuseEmpty(input, invocation, report);
-  const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
-  const strict = optionGiven(invocation, 'strict');
-  const version = await packageVersion();
-  await writeReports(report, destinations, { failOn, strict, checkout, version }, invocation, io);
-  hintAtGithub(invocation, io);
-  return exitCode(report, { failOn, strict });
+  return { ...toReport(input, results), ...(policy === undefined ? {} : { policy }) };
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {
@@ -87,6 +105,13 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
   for (const each of diagnostics) {
     io.stderr.write(printable(`${each.level}: ${placeText(each, String)}: ${each.message}\n`));
   }
+}
+
+/** Formats for machines have no first line that a person reads. */
+function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
+  const isTold = destinations.some(({ format, file }) => format === 'text' && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */

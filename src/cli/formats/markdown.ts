@@ -2,6 +2,7 @@
  * The report for a comment on a pull request and for the summary of a job: short enough for either, the worst first, equal
  * findings folded. Text of manifests is escaped with character references, which Markdown takes for no mark of its own.
  */
+import { policyLine } from '../policy-line.js';
 import type { Report, ReportedAction, Summary } from '../report.js';
 import { allEntries, type Entry, type Fold, foldEntries, labelOf } from './entries.js';
 import type { Format } from './format.js';
@@ -21,7 +22,8 @@ export const markdown: Format = { render: renderMarkdown };
 
 export function renderMarkdown(report: Report): string {
   const folds = foldEntries(allEntries(report));
-  const head = `## Pullgate: ${verdict(report.summary)}\n\n${escaped(summaryText(report.summary))}.\n`;
+  const policy = report.policy === undefined ? '' : `\n${escaped(shownLong(policyLine(report.policy)))}.\n`;
+  const head = `## Pullgate: ${verdict(report.summary)}\n\n${escaped(summaryText(report.summary))}.\n${policy}`;
   const end = renderUndecided(report.summary);
   const rows = fit(folds.map(toRow), MOST_CHARACTERS / 3, (left) => `| ${left} | more, not shown here |\n`);
   const table = folds.length === 0 ? '' : `\n| | |\n| --- | --- |\n${rows}`;

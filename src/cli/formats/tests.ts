@@ -20,8 +20,19 @@ export function toTests(report: Report, options: FormatOptions): readonly TestPo
   return [
     ...report.diagnostics.filter(({ level }) => level === 'error').map((each) => ofInputFault(ofInput(each), options)),
     ...report.results.map((result) => ofResult(result, options)),
+    ...(options.strict && report.policy?.unknown === true ? [POLICY] : []),
   ];
 }
+
+/** With `strict` the command fails where nobody could tell by which policy the cluster judges. */
+const POLICY: TestPoint = {
+  suite: 'policy',
+  name: 'is known',
+  place: 'policy',
+  outcome: 'error',
+  why: 'the policy of the cluster could not be found out',
+  entries: [],
+};
 
 /** What cannot be read always fails the check, what the API server does not take as a denial does. */
 function ofInputFault(entry: Entry, { failOn }: FormatOptions): TestPoint {
