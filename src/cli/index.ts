@@ -97,6 +97,8 @@ export const COMMANDS: readonly Command[] = [
     positionals: { min: 0, max: Number.POSITIVE_INFINITY },
     notes: [
       'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. --cluster-dir settles it.',
+      'What the API server refuses or drops of an object is a finding like a denial, with its line and the right form. A kind that nobody knows and that holds a pod template is named, with the setting that has it checked.',
+      'A comment "# pullgate:ignore PG101 reason" on the line of an image, or alone on the line before, accepts that finding; so do the annotations pullgate.dev/ignore and pullgate.dev/ignore-reason, for the whole object. What is accepted is counted and listed. What is undecided cannot be accepted.',
       'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
     ],
     examples: [
