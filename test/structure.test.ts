@@ -2,6 +2,9 @@
 import t from 'tap';
 import { stringify } from 'yaml';
 import { own } from '../src/core/fields.js';
+import { DEFAULT_SETTINGS } from '../src/core/settings.js';
+import type { Admission } from '../src/core/types.js';
+import { assess } from '../src/facts/assess.js';
 import { parseFieldPath } from '../src/manifests/field-path.js';
 import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
@@ -76,3 +79,58 @@ function inLines({ text }: Answered): string {
   if (object === undefined) throw new Error(text);
   return stringify(object.object);
 }
+
+t.test('what reaches a webhook, it says in the same words', async (t) => {
+  const kind = { group: 'argoproj.io', version: 'v1alpha1', kind: 'Rollout' };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    kinds: [{ ...kind, resource: 'rollouts', templatePath: 'spec.template' }],
+  };
+  const state = createManifestState([], { offline: false });
+  const warned = async (podSpec: object, more: Partial<Admission> = {}) => {
+    const object = { metadata: { name: 'web' }, spec: { template: { spec: podSpec } } };
+    const asked = { uid: '', operation: 'CREATE', subresource: '', namespace: 'shop', name: 'web' };
+    const who = { user: 'ann', groups: [], dryRun: false, source: 'review' as const, oldObject: () => null };
+    return assess({ ...asked, ...who, kind, resource: 'rollouts', object, ...more }, { settings, state, now: 0 });
+  };
+  const image = 'registry.k8s.io/pause:3.10';
+  const of = (message: string): string => `Pullgate: ${message}`;
+  const containers = [{ name: 'a', image }];
+  t.strictSame((await warned({ imagePullSecrets: 'regcred', containers })).warnings, [
+    of(
+      'No Pod can be made of this Rollout: spec.template.spec.imagePullSecrets is a text, not a list: write "imagePullSecrets: [{name: regcred}]". The field counted as not there.',
+    ),
+  ]);
+  t.strictSame((await warned({ containers: [{ name: 'a', image: 1.25 }] })).warnings, [
+    of(
+      'No Pod can be made of this Rollout: spec.template.spec.containers[0].image is a number, not a text: put it in quotes. The field counted as not there.',
+    ),
+  ]);
+  const nameless =
+    'The API server takes this Rollout, and the kubelet passes over an entry of it without a word: spec.template.spec.imagePullSecrets[0] has no name and is ignored: write "- name: NAME", or take it away.';
+  t.strictSame((await warned({ imagePullSecrets: [null], containers })).warnings, [of(nameless)]);
+  const deployment = { kind: { group: 'apps', version: 'v1', kind: 'Deployment' }, resource: 'deployments' };
+  t.strictSame((await warned({ imagePullSecrets: [{}], containers }, deployment)).warnings, [
+    of(nameless.replace('Rollout', 'Deployment')),
+  ]);
+  t.strictSame(
+    (await warned({ imagePullSecrets: [{ name: 'a' }], containers }, deployment)).warnings.length,
+    1,
+    'PG203',
+  );
+  const controller = { user: 'system:serviceaccount:kube-system:replicaset-controller', resource: 'pods' };
+  t.strictSame((await warned({}, { ...controller, kind: { group: '', version: 'v1', kind: 'Pod' } })).warnings, []);
+  // A denial that says it is enough.
+  const denied = await warned({
+    imagePullSecrets: 'regcred',
+    containers: [{ name: 'a', image: 'ghcr.io/acme/app:1' }],
+  });
+  t.match(
+    denied.message,
+    'spec.template.spec.imagePullSecrets is a text, not a list: write "imagePullSecrets: [{name: regcred}]"; ',
+  );
+  t.strictSame(denied.warnings, []);
+  // However much a tenant writes.
+  const many = Array.from({ length: 1500 }, () => ({ name: 'a', image }));
+  t.strictSame((await warned({ containers: [...many, 'x'] })).warnings, []);
+});

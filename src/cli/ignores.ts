@@ -31,9 +31,7 @@ export function createIgnores(
   comments: ReadonlyMap<string, readonly IgnoreComment[]>,
   kinds: readonly ExtraKind[],
 ): Ignores {
-  const byFile = new Map(
-    [...comments].map(([file, list]) => [file, list.map((each) => toWritten(file, each))] as const),
-  );
+  const byFile = new Map([...comments].map(([file, list]) => [file, byTarget(file, list)] as const));
   const told: ReportDiagnostic[] = [];
   const origins = new Map<Ignore, Written>();
   const given = new Map<InputObject, readonly Ignore[]>();
@@ -41,15 +39,15 @@ export function createIgnores(
     of(object) {
       const written = byFile.get(object.file);
       if (written === undefined) return NONE;
-      const lines = linesOf(object, kinds);
-      const ignores = written.flatMap((each) => {
-        const paths = lines.get(each.comment.target);
-        const isWhole = each.comment.target === object.line;
-        if (each.ignore === undefined || (paths === undefined && !isWhole)) return [];
-        const ignore: Ignore = { ...each.ignore, paths: paths ?? new Set(), ...(isWhole ? { whole: true } : {}) };
-        origins.set(ignore, each);
-        return [ignore];
-      });
+      const ignores: Ignore[] = [];
+      for (const [line, paths] of linesOf(object, kinds)) {
+        for (const each of written.get(line) ?? []) {
+          if (each.ignore === undefined) continue;
+          const ignore: Ignore = { ...each.ignore, paths, ...(line === object.line ? { whole: true } : {}) };
+          origins.set(ignore, each);
+          ignores.push(ignore);
+        }
+      }
       given.set(object, ignores);
       return ignores;
     },
@@ -59,15 +57,32 @@ export function createIgnores(
       for (const ignore of given.get(object) ?? []) {
         const open = ignore.codes.filter((code) => decision === 'skip' || (undecided && !code.startsWith('PG1')));
         for (const code of open) origins.get(ignore)?.settled.add(code);
+        origins.delete(ignore);
       }
+      given.delete(object);
       for (const fault of ignoreFaults)
         told.push(about(object.file, object.line, `annotation pullgate.dev/ignore: ${fault}`));
     },
-    diagnostics: () => [...told, ...[...byFile.values()].flat().flatMap(faultsOf)],
+    diagnostics: () => [
+      ...told,
+      ...[...byFile.values()].flatMap((lines) => [...lines.values()].flat().flatMap(faultsOf)),
+    ],
   };
 }
 
 const NONE: readonly Ignore[] = [];
+
+/** By the line that they speak of: a file may have as many objects as comments. */
+function byTarget(file: string, comments: readonly IgnoreComment[]): ReadonlyMap<number, readonly Written[]> {
+  const lines = new Map<number, Written[]>();
+  for (const comment of comments) {
+    const written = toWritten(file, comment);
+    const others = lines.get(comment.target);
+    if (others === undefined) lines.set(comment.target, [written]);
+    else others.push(written);
+  }
+  return lines;
+}
 
 function toWritten(file: string, comment: IgnoreComment): Written {
   const { codes, reason } = splitComment(comment.text);
@@ -92,9 +107,10 @@ function wordOf(text: string): { readonly text: string; readonly length: number 
   return all === undefined || word === undefined ? undefined : { text: word, length: all.length };
 }
 
-/** The images that stand on each line. */
-function linesOf({ kind, namespace, name, object, lineOf }: InputObject, kinds: readonly ExtraKind[]) {
-  const lines = new Map<number, Set<string>>();
+/** The images that stand on each line, and the line of the object. */
+function linesOf(input: InputObject, kinds: readonly ExtraKind[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const { kind, namespace, name, object, lineOf } = input;
+  const lines = new Map<number, Set<string>>([[input.line, new Set()]]);
   const workload = findWorkload(kind, kinds);
   if (workload === undefined) return lines;
   for (const { path } of toSubject({ kind, namespace, name, origin: 'file' }, workload, object).images) {

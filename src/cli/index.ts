@@ -104,6 +104,8 @@ export const COMMANDS: readonly Command[] = [
       'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig and --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. What the files hold counts as applied to it.',
       'A real cluster is judged by its own policy: that of the Pullgate that is installed there, unless --config names another one; variables and flags lie over it. Where it cannot be had, the first line says which policy was assumed.',
       '--live needs the right to apply the objects; nothing is stored. It sees what no file can tell (other webhooks, policies, quotas), and reports as text or json.',
+      'What the API server refuses or drops of an object is a finding like a denial, with its line and the right form. A kind that nobody knows and that holds a pod template is named, with the setting that has it checked.',
+      'A comment "# pullgate:ignore PG101 reason" on the line of an image, or alone on the line before, accepts that finding; so do the annotations pullgate.dev/ignore and pullgate.dev/ignore-reason, for the whole object. What is accepted is counted and listed. What is undecided cannot be accepted.',
       'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
     ],
     examples: [

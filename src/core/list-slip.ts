@@ -91,12 +91,15 @@ export function listSlips(object: unknown, subject: Subject, budget: Budget): Li
 }
 
 /** Everything of a pod or a template that the API server, or the kubelet, drops without a word, whether it is missed or not. */
-export function allSlips(object: unknown, subject: Subject, budget: Budget): readonly Slip[] {
-  const { podSpec, podPath, entries, stray } = searchOf(object, subject, budget);
+export function allSlips(object: unknown, holder: Holder, budget: Budget): readonly Slip[] {
+  const { podSpec, podPath, entries, stray } = searchOf(object, holder, budget);
   const hasAccount = ['serviceAccountName', 'serviceAccount'].some((field) => textOf(podSpec, field) !== '');
   const account = hasAccount ? undefined : stray(ACCOUNT);
   return [stray(LIST), account, ...entriesSlips(entries, podPath)].flatMap((slip) => slip ?? []);
 }
+
+/** What holds a pod spec, and where. */
+export type Holder = Pick<Subject, 'group' | 'version' | 'kind' | 'podPath'>;
 
 interface Search {
   readonly podSpec: unknown;
@@ -107,17 +110,17 @@ interface Search {
   readonly mistyped: Slip | undefined;
 }
 
-function searchOf(object: unknown, subject: Subject, budget: Budget): Search {
-  const podSteps = subject.podPath.split('.');
+function searchOf(object: unknown, holder: Holder, budget: Budget): Search {
+  const podSteps = holder.podPath.split('.');
   const podSpec = podSteps.reduce(own, object);
-  const start = whereTypesAreKnown(subject, podSteps);
+  const start = whereTypesAreKnown(holder, podSteps);
   const from = { value: start.reduce(own, object), path: start.join('.') };
-  const [fault] = pullSecretsFaults(own(podSpec, LIST.field), `${subject.podPath}.${LIST.field}`, MOST_ENTRIES);
+  const [fault] = pullSecretsFaults(own(podSpec, LIST.field), `${holder.podPath}.${LIST.field}`, MOST_ENTRIES);
   return {
     podSpec,
-    podPath: subject.podPath,
+    podPath: holder.podPath,
     entries: listOf(podSpec, LIST.field),
-    stray: (sought) => strayField(from, sought, subject.podPath, budget),
+    stray: (sought) => strayField(from, sought, holder.podPath, budget),
     mistyped: fault === undefined ? undefined : { ...fault, right: '' },
   };
 }
@@ -143,7 +146,7 @@ function rememberedByName(find: (name: string) => Slip | undefined): (name: stri
 }
 
 /** A custom kind may have a list of its own outside the template, which its controller copies into it. */
-function whereTypesAreKnown({ group, version, kind }: Subject, podSteps: readonly string[]): readonly string[] {
+function whereTypesAreKnown({ group, version, kind }: Holder, podSteps: readonly string[]): readonly string[] {
   return findWorkload({ group, version, kind }, []) === undefined ? podSteps.slice(0, -1) : [];
 }
 
@@ -162,13 +165,13 @@ function strayField(from: Place, sought: Sought, home: string, budget: Budget): 
     for (const key of Object.keys(value)) {
       keys += 1;
       if (keys > MOST_KEYS) return undefined;
-      const here = placeOf(path, key);
       if (path === home && key === sought.field) continue;
       if (isMeant(key, sought) && sought.isGiven(value[key])) {
+        const here = placeOf(path, key);
         const right = `${sought.right(value[key])}${path === home ? '' : ' there'}`;
         return { path: here, why: strayWords(path, key, here, sought, home), right };
       }
-      if (!FREE_FORM.has(key)) addPlaces(places, value[key], key, here);
+      if (!FREE_FORM.has(key)) addPlaces(places, value[key], key, path);
     }
   }
   return undefined;
@@ -182,9 +185,11 @@ const FREE_FORM: ReadonlySet<string> = new Set([
   ...['managedFields', 'status'],
 ]);
 
-function addPlaces(places: Place[], value: unknown, key: string, path: string): void {
-  if (isObject(value)) places.push({ value, path });
+/** @param above the path of what holds the key */
+function addPlaces(places: Place[], value: unknown, key: string, above: string): void {
+  if (isObject(value)) places.push({ value, path: placeOf(above, key) });
   else if (Array.isArray(value) && CONTAINERS.has(key)) {
+    const path = placeOf(above, key);
     for (const [index, item] of value.slice(0, MOST_KEYS).entries()) {
       places.push({ value: item, path: `${path}[${index}]` });
     }
@@ -206,10 +211,14 @@ function placeOf(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
+/** `pullsecret` */
+const SHORTEST = 10;
+
 /** Letter case, separators and blanks weigh nothing. */
 function isMeant(key: string, { field, same }: Sought): boolean {
   if (key === field) return true;
-  if (key.length > KEY_SHOWN) return false;
+  // Most keys are far shorter than any that is meant.
+  if (key.length < SHORTEST || key.length > KEY_SHOWN) return false;
   const folded = key.toLowerCase().replace(/[^a-z]/g, '');
   return same.has(folded) || editDistance(folded, field.toLowerCase(), 2) <= 2;
 }

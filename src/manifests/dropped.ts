@@ -5,7 +5,6 @@
  */
 import { createBudget } from '../core/budget.js';
 import { accountSlips, allSlips, type Slip } from '../core/list-slip.js';
-import { toSubject } from '../core/subject.js';
 import { droppedWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { Diagnostic } from './read.js';
@@ -31,6 +30,5 @@ function slipsOf(each: ManifestObject): readonly Slip[] {
   // What a custom kind keeps and what it drops, only its definition says.
   const workload = findWorkload(kind, []);
   if (workload === undefined) return [];
-  const { namespace, name } = each;
-  return allSlips(each.object, toSubject({ kind, namespace, name, origin: 'file' }, workload, each.object), budget);
+  return allSlips(each.object, { ...kind, podPath: workload.podSpec.join('.') }, budget);
 }
