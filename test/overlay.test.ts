@@ -86,6 +86,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'the files bring the account': { files: [account('web')], ask: { ...ACCOUNT, name: 'web' }, match: /"name":"web"/ },
   'no such account': { cluster: [namespace()], ask: { ...ACCOUNT, name: 'web' }, match: /^absent$/ },
   'a namespace that is yet to come gets its default account': { ask: ACCOUNT, match: /"name":"default"/ },
+  'but not where the account may not be read': { unknown: ['serviceAccount'], ask: ACCOUNT, match: /^unknown$/ },
   'and no other': { ask: { ...ACCOUNT, name: 'web' }, match: /^absent$/ },
   'a namespace that is there and has lost its default account': {
     cluster: [namespace()],
