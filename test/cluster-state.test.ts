@@ -13,6 +13,7 @@ import { createWatches } from '../src/cluster/watches.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import type { Lookup } from '../src/core/types.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
+import { overlayState } from '../src/facts/overlay.js';
 import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
 import { createManifestState, type ManifestState } from '../src/manifests/state.js';
@@ -214,6 +215,15 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     },
     missing: 'absent',
     others: 'name',
+  },
+    name: 'a cluster under files that hold nothing',
+    create: async (manifests) =>
+      overlayState(
+        createManifestState([], { offline: true }),
+        createManifestState(readManifests(manifests, 'f').objects, { offline: false }),
+      ),
+    missing: 'absent',
+    others: 'all',
   },
   { name: 'the live cache alone', create: openCache, missing: 'unknown', others: 'none' },
   { name: 'the API server alone', create: openApi, missing: 'absent', others: 'name' },

@@ -205,6 +205,24 @@ t.test('a kind of the configuration is named like any other, at the version that
   t.match(stdout, /^Rollout shop\/web \(in the cluster\)$/m);
 });
 
+t.test('what is being deleted is not judged, and what runs nothing is', async (t) => {
+  const { api, cli, flags, write } = await started(t);
+  const metadata = { name: 'gone', namespace: 'shop', deletionTimestamp: '2026-11-21T11:59:00Z' };
+  api.put({ kind: 'Pod', metadata, spec: spec() });
+  const gone = await cli(['explain', 'pod/gone', ...flags]);
+  t.strictSame([gone.code, gone.stdout], [2, '']);
+  t.match(gone.stderr, /what is asked about in namespace shop is being deleted/);
+  write('empty.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: empty}\nspec: {containers: []}\n');
+  const empty = await cli(['explain', '-f', 'empty.yaml', ...flags]);
+  t.strictSame([empty.code, empty.stderr], [0, '']);
+  t.match(empty.stdout, /^Verdict\n {2}It would be admitted\. /m);
+  write('secret.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n');
+  t.match(
+    (await cli(['explain', '-f', 'secret.yaml', ...flags])).stderr,
+    /the files hold no object that carries images/,
+  );
+});
+
 t.test('which words are objects', async (t) => {
   const words: readonly (readonly [string, string | undefined])[] = [
     ['deployment/web', 'deployments web'],

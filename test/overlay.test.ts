@@ -18,6 +18,11 @@ const object = (kind: string, name: string, more: object = {}): KubeObject => ({
 });
 const secret = (name: string, type = 'kubernetes.io/dockerconfigjson'): KubeObject =>
   object('Secret', name, { type, stringData: { '.dockerconfigjson': JSON.stringify(AUTHS) } });
+const STRICT = { 'kubernetes.io/enforce-mountable-secrets': 'true' };
+const strict = (name: string): KubeObject => ({
+  ...account(name),
+  metadata: { name, namespace: 'shop', annotations: STRICT },
+});
 const account = (name: string, ...names: readonly string[]): KubeObject =>
   object('ServiceAccount', name, { imagePullSecrets: names.map((each) => ({ name: each })) });
 const namespace = (labels: Readonly<Record<string, string>> = {}): KubeObject => ({
@@ -72,10 +77,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     match: /"imagePullSecrets":\["new"\]/,
   },
   'an account of the files without a list keeps that of the cluster': {
-    files: [account('default')],
+    files: [strict('default')],
     cluster: [account('default', 'old')],
     ask: ACCOUNT,
-    match: /"imagePullSecrets":\["old"\]/,
+    match: /"imagePullSecrets":\["old"\],"enforceMountable":true/,
   },
   'an account of the files without a list, and that of the cluster may not be read': {
     files: [account('default')],
@@ -85,7 +90,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'the files bring the account': { files: [account('web')], ask: { ...ACCOUNT, name: 'web' }, match: /"name":"web"/ },
   'no such account': { cluster: [namespace()], ask: { ...ACCOUNT, name: 'web' }, match: /^absent$/ },
-  'a namespace that is yet to come gets its default account': { ask: ACCOUNT, match: /"name":"default"/ },
+  'a namespace that is yet to come gets its default account': {
+    ask: ACCOUNT,
+    match: /"name":"default".*"enforceMountable":false/,
+  },
+  'but not where the account may not be read': { unknown: ['serviceAccount'], ask: ACCOUNT, match: /^unknown$/ },
   'and no other': { ask: { ...ACCOUNT, name: 'web' }, match: /^absent$/ },
   'a namespace that is there and has lost its default account': {
     cluster: [namespace()],
@@ -96,7 +105,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     files: [account('a', 'new'), account('b')],
     cluster: [account('a', 'old'), account('c')],
     ask: { about: 'serviceAccounts', namespace: 'shop' },
-    match: /"name":"a","imagePullSecrets":\["new"\].*"name":"b".*"name":"c"/,
+    match: /^(?!.*"old").*"name":"a","imagePullSecrets":\["new"\].*"name":"b".*"name":"c"/,
   },
   'a secret of the cluster': { cluster: [secret('regcred')], ask: SECRET, match: /"form":"dockerconfigjson"/ },
   'a secret of the files in its place': {
@@ -117,6 +126,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: { about: 'secretFor', namespace: 'shop', name: 'regcred', repositories: ['registry.example.com/a'] },
     match: /registry\.example\.com/,
   },
+  'what a secret of the files holds for it': {
+    files: [{ ...secret('regcred'), stringData: { '.dockerconfigjson': '{"auths":{"quay.io":{}}}' } }],
+    cluster: [secret('regcred')],
+    ask: { about: 'secretFor', namespace: 'shop', name: 'regcred', repositories: ['registry.example.com/a'] },
+    match: /^(?!.*"key":"registry\.example\.com").*"form":"dockerconfigjson"/,
+  },
   'secrets of both': {
     files: [secret('regcred')],
     cluster: [secret('spare')],
@@ -135,6 +150,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     cluster: [pod('b', 'ghcr.io/acme/b')],
     ask: IN_USE,
     match: /acme\/a.*acme\/b/,
+  },
+  'what runs in the files beside what may not be listed': {
+    files: [pod('a', 'ghcr.io/acme/a')],
+    unknown: ['imagesInUse'],
+    ask: IN_USE,
+    match: /acme\/a.* partial$/,
   },
   'namespaces of both with such a secret': {
     files: [secret('regcred')],

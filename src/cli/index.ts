@@ -65,7 +65,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'namespace',
         short: 'n',
         value: 'NAME',
-        description: 'Namespace of objects that name none. Default: default.',
+        description: 'Namespace of objects that name none. Default: that of the context, else default.',
       },
       {
         name: 'cluster-dir',
@@ -101,7 +101,7 @@ export const COMMANDS: readonly Command[] = [
     settings: 'verdict',
     positionals: { min: 0, max: Number.POSITIVE_INFINITY },
     notes: [
-      'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig and --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. What the files hold counts as applied to it.',
+      'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig or --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. Without one of them none is asked. What the files hold counts as applied to it.',
       'A real cluster is judged by its own policy: that of the Pullgate that is installed there, unless --config names another one; variables and flags lie over it. Where it cannot be had, the first line says which policy was assumed.',
       '--live needs the right to apply the objects; nothing is stored. It sees what no file can tell (other webhooks, policies, quotas), and reports as text or json.',
       'What the API server refuses or drops of an object is a finding like a denial, with its line and the right form. A kind that nobody knows and that holds a pod template is named, with the setting that has it checked.',

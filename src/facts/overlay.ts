@@ -76,33 +76,18 @@ type Found<T> = Extract<Lookup<T>, { readonly state: 'found' }>;
 
 /** An apply adds labels and changes those that it names; it takes none away that it did not set. */
 function appliedNamespace(given: Found<NamespaceFacts>, there: Lookup<NamespaceFacts>): Lookup<NamespaceFacts> {
-  switch (there.state) {
-    case 'found':
-      return found({ ...there.value, labels: { ...there.value.labels, ...given.value.labels } });
-    case 'absent':
-      return given;
-    case 'unknown':
-      return there;
-    default:
-      return there satisfies never;
-  }
+  if (there.state === 'absent') return given;
+  if (there.state === 'unknown') return there;
+  return found({ ...there.value, labels: { ...there.value.labels, ...given.value.labels } });
 }
 
 function appliedAccount(
   given: Found<ServiceAccountFacts>,
   there: Lookup<ServiceAccountFacts>,
 ): Lookup<ServiceAccountFacts> {
-  if (given.value.imagePullSecrets.length > 0) return given;
-  switch (there.state) {
-    case 'found':
-      return found({ ...given.value, imagePullSecrets: there.value.imagePullSecrets });
-    case 'absent':
-      return given;
-    case 'unknown':
-      return there;
-    default:
-      return there satisfies never;
-  }
+  if (given.value.imagePullSecrets.length > 0 || there.state === 'absent') return given;
+  if (there.state === 'unknown') return there;
+  return found({ ...given.value, imagePullSecrets: there.value.imagePullSecrets });
 }
 
 /** Where the cluster does not tell, what the files hold is all that is known; a list of theirs says itself that it is partial. */
