@@ -219,6 +219,8 @@ t.test('its age is that of its day, its logins are judged by the clock of the ch
     t.match(ran.stderr, `note: the cluster is the snapshot c.yaml (${words}, 2026-11-21)\n`);
     if (warning === false) t.notMatch(ran.stderr, 'warning:', now);
     else t.match(ran.stderr, warning, now);
+    const explained = await runAt(directory, ['explain', 'a/b:1', '--snapshot', 'c.yaml'], Date.parse(now));
+    t.match(explained.stdout, `\nCluster: the snapshot c.yaml (${words}, 2026-11-21)\n`);
     if (code === 1) t.match(ran.stdout, /PG303/);
   }
 });

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { compareField, compareManifests, ofField, ofKubelet, ofRules } from './support/snapshot-parity.js';
+import { compareField, compareManifests, ofField, ofKubelet, ofManyNames, ofRules } from './support/snapshot-parity.js';
 
 t.test('pods of a real kubelet, and the cases of the rules: the same verdict and the same text', async (t) => {
-  const questions = [...ofKubelet(20), ...ofRules(10)];
+  const questions = [...ofKubelet(20), ...ofRules(10), ofManyNames()];
   t.ok(questions.length > 30, `${questions.length} questions`);
   for (const each of questions) await compareManifests(t, each);
 });

@@ -16,11 +16,12 @@ import {
   fill,
   ofField,
   ofKubelet,
+  ofManyNames,
   ofReviews,
   ofRules,
 } from '../support/snapshot-parity.js';
 
-const QUESTIONS = [...ofKubelet(), ...ofRules(), ...ofReviews()];
+const QUESTIONS = [...ofKubelet(), ...ofRules(), ...ofReviews(), ofManyNames()];
 
 t.test('requests, against a directory of manifests', async (t) => {
   t.equal(ofReviews().length + ofField().length, 59, 'all cases of the field');

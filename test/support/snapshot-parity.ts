@@ -68,6 +68,26 @@ export function ofReviews(): readonly Question[] {
   });
 }
 
+/** More names than are asked for one by one: what is said of those that are not there depends on how they are asked for. */
+export function ofManyNames(): Question {
+  const [first] = ofKubelet(1000);
+  if (first === undefined) throw new Error('nothing is recorded');
+  const data = { '.dockerconfigjson': Buffer.from('{"auths":{"ghcr.io":{"auth":"YTpi"}}}').toString('base64') };
+  const secret = (name: string, type: string): KubeObject => ({
+    ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'team' } },
+    ...{ type, data },
+  });
+  const names = Array.from({ length: 12 }, (_, at) => ({ name: `secret-${at}` }));
+  const spec = { containers: [{ name: 'app', image: 'quay.io/acme/app:1' }], imagePullSecrets: names };
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'team' }, spec };
+  return {
+    label: 'a list of many names',
+    admission: { ...first.admission, object, name: 'web', namespace: 'team' },
+    objects: [secret('secret-3', 'kubernetes.io/dockerconfigjson'), secret('secret-5', 'Opaque')],
+    settings: DEFAULT_SETTINGS,
+  };
+}
+
 /** The directory of manifests, and a snapshot of it. */
 export async function compareManifests(t: Test, { label, objects, ...question }: Question): Promise<void> {
   const text = objects.map((each) => JSON.stringify(each)).join('\n');
