@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Report } from '../src/cli/report.js';
+import { MOST_BYTES } from '../src/snapshot/snapshot.js';
 import { startAskedApi } from './support/cluster-cli.js';
 import { type ApiObject, type FakeApi, pullSecret } from './support/fake-api-server.js';
 import { cli as runAt } from './support/snapshot-parity.js';
@@ -218,6 +219,8 @@ t.test('its age is that of its day, its logins are judged by the clock of the ch
     t.match(ran.stderr, `note: the cluster is the snapshot c.yaml (${words}, 2026-11-21)\n`);
     if (warning === false) t.notMatch(ran.stderr, 'warning:', now);
     else t.match(ran.stderr, warning, now);
+    const explained = await runAt(directory, ['explain', 'a/b:1', '--snapshot', 'c.yaml'], Date.parse(now));
+    t.match(explained.stdout, `\nCluster: the snapshot c.yaml (${words}, 2026-11-21)\n`);
     if (code === 1) t.match(ran.stdout, /PG303/);
   }
 });
@@ -236,7 +239,8 @@ t.test('a page at a time, and a namespace at a time where all at once is refused
 });
 
 t.test('what cannot be read or written ends it', async (t) => {
-  const { cli, snap } = await start(t);
+  const { cli, snap, write } = await start(t);
+  write('large.yaml', 'a'.repeat(MOST_BYTES + 1));
   for (const [ran, said] of [
     [await cli(['check', 'shop.yaml', '--snapshot', 'gone.yaml']), /gone\.yaml cannot be read: no such file/],
     [
@@ -244,6 +248,10 @@ t.test('what cannot be read or written ends it', async (t) => {
       /^pullgate: shop\.yaml:1: the snapshot cannot be used: it is no snapshot/,
     ],
     [await snap('-o', 'no/such/folder.yaml'), /folder\.yaml cannot be written: no such file or directory/],
+    [
+      await cli(['check', 'shop.yaml', '--snapshot', 'large.yaml']),
+      /large\.yaml has 16777217 bytes; a snapshot has at most 16777216/,
+    ],
     [await cli(['snapshot', '--cluster-dir', 'gone']), /the cluster's manifests cannot be read/],
   ] as const) {
     t.equal(ran.code, 2);

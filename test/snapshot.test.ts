@@ -323,14 +323,15 @@ t.test(
     const lines = FILE.split('\n');
     let refused = 0;
     for (const [at, line] of lines.entries()) {
+      if (at % 3 > 0) continue;
       const others = [[], [line, line], [line.trim()], [`  ${line}`], [line.replace(/:.*/, ': {}')], [`${line} x`]];
       // Each fault at some lines: all at all lines would say no more.
-      const other = others[at % others.length] ?? [];
+      const other = others[(at / 3) % others.length] ?? [];
       const read = readSnapshot([...lines.slice(0, at), ...other, ...lines.slice(at + 1)].join('\n'));
       if (read.ok) renderSnapshot(read.snapshot);
       else refused += 1;
     }
-    t.ok(refused > lines.length / 3, `${refused} of ${lines.length} were refused`);
+    t.ok(refused > lines.length / 9, `${refused} of ${lines.length} were refused`);
   },
 );
 

@@ -6,6 +6,9 @@ import type { Plain } from './codec.js';
 /** Raised where an older reader would misunderstand the file; a field that it may pass over there is none. */
 export const VERSION = 1;
 
+/** Of a file: some ten times what ten thousand pull secrets take, and what YAML can be read of in a GiB of memory. */
+export const MOST_BYTES = 16 * 1024 * 1024;
+
 export interface Snapshot {
   /** `2026-01-31`, by UTC: the day alone, so that a snapshot of the same state is the same file all day. */
   readonly taken: string;

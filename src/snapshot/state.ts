@@ -77,7 +77,6 @@ export function createSnapshotState(inventory: Inventory): ClusterState {
         return found(value.sort());
       },
     }),
-    namesCostNothing: true,
   };
 }
 

@@ -16,11 +16,12 @@ import {
   fill,
   ofField,
   ofKubelet,
+  ofManyNames,
   ofReviews,
   ofRules,
 } from '../support/snapshot-parity.js';
 
-const QUESTIONS = [...ofKubelet(), ...ofRules(), ...ofReviews()];
+const QUESTIONS = [...ofKubelet(), ...ofRules(), ...ofReviews(), ofManyNames()];
 
 t.test('requests, against a directory of manifests', async (t) => {
   t.equal(ofReviews().length + ofField().length, 59, 'all cases of the field');
@@ -82,3 +83,12 @@ t.test(
     t.ok(pages > 20, `${pages} pages`);
   },
 );
+
+t.test('what could not be read is not written: a file of more than 16 MiB', async (t) => {
+  const { api, cli, kubeconfig } = await startAskedApi(t);
+  const labels = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`l-${at}`, 'v'.repeat(63)]));
+  for (let at = 0; at < 1200; at += 1) api.put({ kind: 'Namespace', metadata: { name: `n-${at}`, labels } });
+  const { code, stderr } = await cli(['snapshot', '--kubeconfig', kubeconfig, '-o', 'c.yaml']);
+  t.equal(code, 2);
+  t.match(stderr, /the snapshot would have \d+ bytes, and check reads at most 16777216: take it of fewer namespaces/);
+});

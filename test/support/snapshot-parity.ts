@@ -34,21 +34,24 @@ export interface Question {
 
 const CASES = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
 
-export function ofRules(): readonly Question[] {
-  return readdirSync(CASES).flatMap((code) =>
+/** @param every of so many one */
+export function ofRules(every = 1): readonly Question[] {
+  const files = readdirSync(CASES).flatMap((code) =>
     ['pass', 'fail'].flatMap((verdict) =>
-      readdirSync(join(CASES, code, verdict)).flatMap((file) => {
-        const one = readCase(join(CASES, code, verdict, file));
-        const { objects, settings, offline } = one;
-        const label = `${code}/${verdict}/${file}`;
-        return offline ? [] : [{ label, admission: admissionOf(one), objects, settings }];
-      }),
+      readdirSync(join(CASES, code, verdict)).map((file) => join(code, verdict, file)),
     ),
   );
+  return files.flatMap((label, at) => {
+    if (at % every > 0) return [];
+    const one = readCase(join(CASES, label));
+    const { objects, settings, offline } = one;
+    return offline ? [] : [{ label, admission: admissionOf(one), objects, settings }];
+  });
 }
 
-export function ofKubelet(): readonly Question[] {
+export function ofKubelet(every = 1): readonly Question[] {
   return readRows()
+    .filter((_, at) => at % every === 0)
     .flatMap(eventsOf)
     .map(({ row, label, objects, admission }) => ({ label, admission, objects, settings: settingsOf(row) }));
 }
@@ -63,6 +66,26 @@ export function ofReviews(): readonly Question[] {
     const objects = clusterOf({ id }).map(({ object }) => object);
     return [{ label: id, admission: decoded.admission, objects, settings: DEFAULT_SETTINGS }];
   });
+}
+
+/** More names than are asked for one by one: what is said of those that are not there depends on how they are asked for. */
+export function ofManyNames(): Question {
+  const [first] = ofKubelet(1000);
+  if (first === undefined) throw new Error('nothing is recorded');
+  const data = { '.dockerconfigjson': Buffer.from('{"auths":{"ghcr.io":{"auth":"YTpi"}}}').toString('base64') };
+  const secret = (name: string, type: string): KubeObject => ({
+    ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'team' } },
+    ...{ type, data },
+  });
+  const names = Array.from({ length: 12 }, (_, at) => ({ name: `secret-${at}` }));
+  const spec = { containers: [{ name: 'app', image: 'quay.io/acme/app:1' }], imagePullSecrets: names };
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'team' }, spec };
+  return {
+    label: 'a list of many names',
+    admission: { ...first.admission, object, name: 'web', namespace: 'team' },
+    objects: [secret('secret-3', 'kubernetes.io/dockerconfigjson'), secret('secret-5', 'Opaque')],
+    settings: DEFAULT_SETTINGS,
+  };
 }
 
 /** The directory of manifests, and a snapshot of it. */

@@ -10,7 +10,7 @@ import type { Lookup } from '../../core/types.js';
 import type { Holdings, Inventory } from '../../facts/inventory.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { renderSnapshot } from '../../snapshot/render.js';
-import { dayOf, type SnapshotPolicy } from '../../snapshot/snapshot.js';
+import { dayOf, MOST_BYTES, type SnapshotPolicy } from '../../snapshot/snapshot.js';
 import { printable } from '../../text/printable.js';
 import { count } from '../cluster.js';
 import { type AskedCluster, openAsked } from '../cluster-source.js';
@@ -34,6 +34,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       policy: { from: policyWords(policy, local), settings: settingsOf(config) },
       inventory,
     });
+    refuseLarge(text);
     await write(text, optionText(invocation, 'output'), io);
     for (const line of tell(inventory, cluster, policy)) io.stderr.write(printable(`${line}\n`));
     return 0;
@@ -84,6 +85,16 @@ function put(tree: Record<string, unknown>, [first = '', ...rest]: readonly stri
   const branch = (tree[first] ?? {}) as Record<string, unknown>;
   put(branch, rest, value);
   tree[first] = branch;
+}
+
+/** Nobody could read it. */
+function refuseLarge(text: string): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MOST_BYTES) return;
+  throw new Fault(
+    'PG_E_OUTPUT',
+    `the snapshot would have ${bytes} bytes, and check reads at most ${MOST_BYTES}: take it of fewer namespaces, with -n`,
+  );
 }
 
 async function write(text: string, file: string | undefined, io: Io): Promise<void> {

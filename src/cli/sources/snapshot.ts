@@ -7,14 +7,12 @@ import { resolve } from 'node:path';
 import { parseDuration } from '../../config/duration.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { readSnapshot } from '../../snapshot/read.js';
-import { type Snapshot, startOfDay } from '../../snapshot/snapshot.js';
+import { MOST_BYTES, type Snapshot, startOfDay } from '../../snapshot/snapshot.js';
 import { createSnapshotState } from '../../snapshot/state.js';
 import { yamlOf } from '../../snapshot/yaml.js';
 import type { AskedCluster } from '../cluster-source.js';
 import type { Io } from '../command.js';
 
-/** Some ten times what ten thousand secrets take. */
-const LARGEST = 64 * 1024 * 1024;
 const DAY_MS = 24 * 3_600_000;
 const MOST_AGE = '7d';
 
@@ -77,7 +75,8 @@ async function readFileOf(path: string, io: Io): Promise<Snapshot> {
   let text: string;
   try {
     const { size } = await stat(file);
-    if (size > LARGEST) throw new Fault('PG_E_INPUT', `${path} has ${size} bytes; a snapshot has at most ${LARGEST}`);
+    if (size > MOST_BYTES)
+      throw new Fault('PG_E_INPUT', `${path} has ${size} bytes; a snapshot has at most ${MOST_BYTES}`);
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Fault) throw error;
