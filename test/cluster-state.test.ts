@@ -216,6 +216,7 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     missing: 'absent',
     others: 'name',
   },
+  {
     name: 'a cluster under files that hold nothing',
     create: async (manifests) =>
       overlayState(
