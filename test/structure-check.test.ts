@@ -81,7 +81,7 @@ for (const [name, text, line, about, end] of ROWS) {
   t.test(name, async (t) => {
     const { code, stderr } = await check(t, { 'web.yaml': text }, '--cluster-dir', 'cluster');
     t.equal(code, 1);
-    t.match(stderr, new RegExp(`^error: web\\.yaml:${line}: The API server `));
+    t.match(stderr, new RegExp(`^error: web\\.yaml:${line}:\\d+: The API server `));
     t.ok(stderr.endsWith(`${end}\n`), stderr);
     const json = await check(t, { 'web.yaml': text }, '--cluster-dir', 'cluster', '-o', 'json');
     const { diagnostics, summary }: Report = JSON.parse(json.stdout);
@@ -99,7 +99,7 @@ t.test('a Secret that the API server does not store', async (t) => {
     stderr,
     /^error: secret\.yaml:5: The API server refuses Secret default\/other, because its data key "\.dockerconfigjson" does not hold a JSON object: it is not JSON from byte \d+ on: .* \(write {"auths": {"HOST": {"auth": "\.\.\."}}}\): it is treated as not there\.\n$/,
   );
-  t.match(stdout, /1 other object, 1 refused by the API server$/m);
+  t.match(stdout, /1 other object; 1 refused by the API server$/m);
 });
 
 t.test('what cannot be read weighs more, and what a cluster holds is no fault of the files', async (t) => {
@@ -109,5 +109,5 @@ t.test('what cannot be read weighs more, and what a cluster holds is no fault of
   const files = { 'good.yaml': good, 'there.yaml': `${CLUSTER}---\n${deploymentOf(`${GOOD}      -\n`)}` };
   const { code, stderr } = await check(t, files, '--cluster-dir', 'there.yaml');
   t.equal(code, 1, 'it is checked as well');
-  t.match(stderr, /^warning: there\.yaml:15: .*\nerror: there\.yaml:15: /);
+  t.match(stderr, /^warning: there\.yaml:15: .*\nerror: there\.yaml:15:\d+: /);
 });

@@ -1,5 +1,5 @@
 /**
- * One policy (product 6.2): who asks a cluster judges with what the Pullgate that is installed there judges with, and
+ * One policy: who asks a cluster judges with what the Pullgate that is installed there judges with, and
  * where that cannot be had, the reader is told which policy was assumed.
  *
  * The configuration of the cluster takes the place of a file: variables and flags lie over it, as everywhere. A file that
