@@ -4,16 +4,18 @@
  * servers are (A/A).
  *
  *   npm run bench -- [--node PATH] [--generations N] [--rounds N] [--seconds S] [--groups a,b] [--seed N]
- *                    [--peers] [--against DIST] [--smoke] [--json] [--write]
+ *                    [--peers] [--floor] [--against DIST] [--smoke] [--json] [--write]
  *
  * Exit code 1 only if a goal is missed for certain, 3 if a group could not be judged. `--write` keeps the result for
- * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs).
+ * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs), `--floor` what would be left
+ * without the parts of a review (floor.mjs).
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DIST } from '../helpers/processes.mjs';
 import { startCluster } from './cluster.mjs';
 import { leaveServerCore } from './cores.mjs';
+import { FLOOR, withoutParts } from './floor.mjs';
 import { machineOf } from './machine.mjs';
 import { printProfile } from './profile.mjs';
 import { printReport } from './report.mjs';
@@ -32,6 +34,7 @@ const { values: options } = parseArgs({
     groups: { type: 'string' },
     seed: { type: 'string', default: '1' },
     peers: { type: 'boolean', default: false },
+    floor: { type: 'boolean', default: false },
     against: { type: 'string' },
     smoke: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -70,6 +73,9 @@ async function bench(node, setting) {
     ours('as shipped', bundle(join(work, 'app')), node),
     ours('from source', join(DIST, 'main.js'), node),
     ...(options.against === undefined ? [] : [ours('base', join(options.against, 'main.js'), node)]),
+    ...(options.floor
+      ? FLOOR.map(({ name, without, groups }) => ({ ...ours(name, withoutParts(without, work), node), groups }))
+      : []),
     ...(options.peers ? await peers() : []),
   ];
   const samples = [];

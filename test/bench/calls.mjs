@@ -1,6 +1,7 @@
 /**
  * What calls to the API server cost a plain client of node:https that parses the answers and does nothing with them.
- * Messages: the address first; then `{ paths, seconds }`, answered with the number of calls made.
+ * Messages: the address first; then `{ paths, seconds, perSecond }`, answered with the number of calls made;
+ * without `perSecond` as fast as they are answered.
  */
 import { Agent, get } from 'node:https';
 
@@ -11,11 +12,13 @@ const { url, ca } = await new Promise((resolve) => process.once('message', resol
 const agent = new Agent({ keepAlive: true, ca });
 const headers = { authorization: 'Bearer bench', accept: 'application/json' };
 
-process.on('message', async ({ paths, seconds }) => {
+process.on('message', async ({ paths, seconds, perSecond }) => {
   const end = performance.now() + seconds * 1000;
   let calls = 0;
+  const everyMs = perSecond === undefined ? 0 : (1000 * AT_ONCE) / perSecond;
   const one = async () => {
     while (performance.now() < end) {
+      if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs));
       calls += 1;
       await call(paths[calls % paths.length]);
     }

@@ -39,6 +39,7 @@ function head(path, length) {
  * Opens the connections; `open` opens again what the server has closed since. `run` posts on all of them until it is over,
  * and goes on in `messages` where it stopped; its result is the number of reviews answered, and how many of them could not
  * be judged because the API server did not answer in time (PG901), which a machine that is too busy brings.
+ * `perSecond`: no more than so many on all of them together; absent: as fast as they are answered.
  *
  * @param expected `{ allowed, patched }`, of every answer
  */
@@ -52,14 +53,18 @@ export async function openLoad({ port, ca }) {
           sockets[index] = await connected(port, ca);
       }
     },
-    run: async (messages, expected, isOver) => {
+    run: async (messages, expected, isOver, perSecond) => {
       let place = places.get(messages) ?? 0;
       const next = () => {
         place = (place + 1) % messages.length;
         return messages[place];
       };
       const counts = { requests: 0, unjudged: 0 };
-      await Promise.all(sockets.map((socket) => drive(socket, { next, expected, isOver, counts })));
+      const driven = sockets.map((socket, index) => {
+        const pace = perSecond === undefined ? undefined : paceOf(perSecond, index);
+        return drive(socket, { next, expected, isOver, counts, pace });
+      });
+      await Promise.all(driven);
       places.set(messages, place);
       return counts;
     },
@@ -95,10 +100,21 @@ function connected(port, ca) {
   });
 }
 
-function drive(socket, { next, expected, isOver, counts }) {
+/** When a connection may post again: all of them one after the other, evenly. */
+function paceOf(perSecond, index) {
+  const everyMs = (1000 * CONNECTIONS) / perSecond;
+  let due = performance.now() + (everyMs * index) / CONNECTIONS;
+  return (post) => {
+    setTimeout(post, due - performance.now());
+    due = Math.max(due + everyMs, performance.now());
+  };
+}
+
+function drive(socket, { next, expected, isOver, counts, pace = (post) => post() }) {
   return new Promise((resolve, reject) => {
     let message = next();
     let pending;
+    const post = () => socket.write(message.bytes);
     const finish = (settle, value) => {
       socket.off('data', onData);
       socket.off('close', onClose);
@@ -120,11 +136,11 @@ function drive(socket, { next, expected, isOver, counts }) {
         return;
       }
       message = next();
-      socket.write(message.bytes);
+      pace(post);
     };
     socket.on('data', onData);
     socket.on('close', onClose);
-    socket.write(message.bytes);
+    pace(post);
   });
 }
 

@@ -11,7 +11,7 @@ import { rssOf, usageOf, usedBetween } from './usage.mjs';
 import { warm } from './warm.mjs';
 
 /** A slice must have some hundred reviews: collecting garbage falls on few of them. */
-const LONGER = { large: 3 };
+const LONGER = { large: 3, 'deny-object': 5, 'deny-cluster': 5 };
 /** Not measured: what the processor has forgotten of this server comes back. */
 const LEAD_IN_SECONDS = 0.03;
 /** What a server still does after its last answer is part of its price. */
@@ -35,7 +35,7 @@ export async function measureGeneration(generation, setting) {
         for (const server of shuffled(servers, random).filter((each) => each.answers(group))) {
           const { made, ...sample } = await wholeSlice(server, group, setting);
           const calls = made.length / sample.requests;
-          const callUs = calls > 0 && caller !== undefined ? await caller.cost(made, seconds) : 0;
+          const callUs = calls > 0 && caller !== undefined ? await caller.cost(made, group, seconds) : 0;
           onSample({ generation, round, group: group.name, server: server.name, ...sample, calls, callUs });
         }
       }
@@ -96,10 +96,12 @@ export async function openServer(row, { files, work }) {
     ...server,
     judges,
     answers: ({ name }) => row.groups?.includes(name) ?? true,
-    run: async (group, isOver) => {
+    /** `isWarm` false: as fast as it can, whatever the pace of the group. */
+    run: async (group, isOver, isWarm = true) => {
       await load.open();
       const expected = judges ? group : { allowed: true };
-      const running = load.run(messages(group, server.path(group.webhook)), expected, isOver);
+      const posted = messages(group, server.path(group.webhook));
+      const running = load.run(posted, expected, isOver, isWarm ? group.perSecond : undefined);
       return Promise.race([running, server.ended]);
     },
     stop: async () => {
@@ -113,20 +115,21 @@ export async function openServer(row, { files, work }) {
 async function openCaller({ caller, api, files, work }) {
   const { child, pid, ended, stop } = await startServer(caller, { work, certificates: files.certificates });
   child.send({ url: api.url, ca: api.ca });
-  const run = (paths, seconds) => {
+  const run = (paths, seconds, perSecond) => {
     const answered = new Promise((resolve) => child.once('message', resolve));
-    child.send({ paths, seconds });
+    child.send({ paths, seconds, perSecond });
     return Promise.race([answered, ended]);
   };
   let isWarm = false;
   return {
     stop,
-    cost: async (paths, seconds) => {
+    cost: async (paths, { name, perSecond }, ordinary) => {
+      const seconds = ordinary * (LONGER[name] ?? 1);
       const some = paths.slice(0, 2000);
-      await run(some, isWarm ? LEAD_IN_SECONDS : 2);
+      await (isWarm ? run(some, LEAD_IN_SECONDS, perSecond) : run(some, 2));
       isWarm = true;
       const before = usageOf(pid);
-      const { calls } = await run(some, seconds);
+      const { calls } = await run(some, seconds, perSecond);
       await sleep(SETTLE_MS);
       return usedBetween(before, usageOf(pid), pid).cpuUs / calls;
     },
