@@ -12,6 +12,7 @@ import { COMMANDS, run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
+import { jsonFaults } from './support/check-formats.js';
 import { NODE } from './support/program.js';
 import { type Block, matchTold, matchTopics } from './support/told.js';
 
@@ -45,7 +46,10 @@ async function cli(argv: readonly string[], world: World = {}) {
 }
 
 async function report(argv: readonly string[], world: World = {}): Promise<Report> {
-  return JSON.parse((await cli(['check', '-o', 'json', ...argv], world)).stdout);
+  const { stdout } = await cli(['check', '-o', 'json', ...argv], world);
+  const faults = jsonFaults(stdout);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return JSON.parse(stdout);
 }
 
 t.test('help of every command, as it is printed', async (t) => {
@@ -249,7 +253,7 @@ t.test('check reads standard input', async (t) => {
   for (const argv of [['-'], ['-f', '-']]) {
     const { code, stdout } = await cli(['check', ...argv], { stdin });
     t.equal(code, 1);
-    t.match(stdout, /^deny {3}<stdin>:9 {2}Pod shop\/web/m);
+    t.match(stdout, /^deny {3}<stdin>:9:14 {2}Pod shop\/web/m);
   }
   t.equal((await cli(['check', '-'], { stdin: '' })).code, 2);
   t.equal((await cli(['check', '-', '--allow-empty'], { stdin: '' })).code, 0);

@@ -103,6 +103,7 @@ t.test('what holds where nothing is set', async (t) => {
     mode: 'enforce',
     workloads: { mode: 'same' },
     ownedPods: { mode: 'warn', controllers: [] },
+    ignoreAnnotations: false,
     dryRun: 'warn',
     onUnknown: 'allow',
     rules: {},

@@ -1,19 +1,21 @@
-/**
- * What `check` is given: the objects that carry images, and a state made of the same files, of a directory that stands
- * for the cluster, or of both.
- */
+/** What `check` is given: the objects that carry images, and a state made of the same files and of the cluster below them. */
 import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
+import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { createManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
+import { createIgnores, type Ignores } from './ignores.js';
 import { readPaths } from './manifest-paths.js';
+import { missingNamespaces } from './missing-namespaces.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -26,12 +28,16 @@ export interface InputObject {
   readonly file: string;
   readonly line: number;
   readonly lineOf: (path: string) => number;
+  readonly columnOf: (path: string) => number;
+  /** The template that it was rendered from, as `helm template` names it. */
+  readonly template?: string;
 }
 
 export interface CheckInput {
   readonly workloads: readonly InputObject[];
   readonly state: ClusterState;
   readonly diagnostics: readonly ReportDiagnostic[];
+  readonly ignores: Ignores;
   readonly files: number;
   /** Objects that carry no images. */
   readonly others: number;
@@ -43,36 +49,41 @@ export interface InputRequest {
   /** Of objects that name none. */
   readonly namespace: string;
   readonly kinds: readonly ExtraKind[];
-  /** Directory of manifests that is the cluster. */
-  readonly clusterDirectory?: string;
+  /** Absent: what the files do not hold is not known. */
+  readonly cluster?: ClusterState;
 }
 
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, clusterDirectory } = request;
+  const { recursive, namespace, kinds, cluster } = request;
   const input = await readPaths({ paths: request.paths, recursive }, io);
-  const cluster =
-    clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
-  const known = cluster === undefined ? input.objects : overlay(cluster.objects, input.objects, namespace);
-  const isThere = wasThere(cluster?.objects ?? [], namespace);
-  const coming = new Set(input.objects.filter((each) => !isThere(each)));
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
-  const state = createManifestState(known, {
-    offline: cluster === undefined,
-    namespace,
-    arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
-  });
+  const files = createManifestState(input.objects, { offline: true, namespace, arrival });
+  const checked = new Set(input.objects.map(({ source }) => source));
   const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
+  const state = cluster === undefined ? files : overlayState(files, cluster);
   return {
     workloads,
     state,
     diagnostics: [
-      ...(cluster?.diagnostics ?? []),
-      ...input.diagnostics,
-      ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
+      ...(cluster === undefined ? [] : await missingNamespaces(workloads, state)),
+      ...[
+        ...input.diagnostics,
+        ...input.toDiagnostics([
+          ...files.diagnostics,
+          ...input.objects.flatMap((each) => customFaults(each, kinds)),
+          ...passedOver(input.objects, kinds),
+        ]),
+      ].map((each) => (checked.has(each.file) ? failing(each) : each)),
     ],
+    ignores: createIgnores(input.ignores, kinds),
     files: input.files,
     others: input.objects.length - workloads.length,
   };
+}
+
+/** What the API server refuses or drops of the files that are checked is a finding about them. */
+function failing(each: ReportDiagnostic): ReportDiagnostic {
+  return each.about === 'refused' || each.about === 'dropped' ? { ...each, level: 'error' } : each;
 }
 
 function toInputObject(
@@ -96,40 +107,27 @@ function toInputObject(
       return each.line;
     },
     lineOf: each.lineOf,
+    columnOf: each.columnOf,
+    ...(each.template === undefined ? {} : { template: each.template }),
   };
 }
 
-/** What types the fields of a custom kind have, its definition says and not Kubernetes: wrong ones count as not there. */
+/** Of a kind whose fields its own definition types. */
 function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readonly Diagnostic[] {
   const kind = groupVersionKind(each);
   const workload = findWorkload(kind, []) === undefined ? findWorkload(kind, kinds) : undefined;
   if (workload === undefined) return [];
-  return workloadFaults(each, workload).map(({ path, why }) => ({
+  return workloadFaults(each, workload).map((fault) => ({
     severity: 'warning',
     source: each.source,
-    line: each.lineOf(path),
-    message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
+    line: each.lineOf(fault.path),
+    column: each.columnOf(fault.path),
+    message: unusableWords(each.kind, fault),
   }));
 }
 
-/** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */
-function overlay(
-  cluster: readonly ManifestObject[],
-  files: readonly ManifestObject[],
-  namespace: string,
-): readonly ManifestObject[] {
-  const replaced = new Set(files.map((each) => identity(each, namespace)));
-  const kept = cluster.filter((each) => !replaced.has(identity(each, 'default')));
-  // `-n` speaks of the files; an object of the cluster without a namespace is in `default`, as `kubectl get -o yaml` has it.
-  return [...kept.map((each) => (each.namespace === '' ? { ...each, namespace: 'default' } : each)), ...files];
-}
-
-function wasThere(cluster: readonly ManifestObject[], namespace: string): (each: ManifestObject) => boolean {
-  const there = new Set(cluster.map((each) => identity(each, 'default')));
-  return (each) => there.has(identity(each, namespace));
-}
-
-/** @param standard the namespace of one that names none */
-function identity(each: ManifestObject, standard: string): string {
-  return JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
+function passedOver(objects: readonly ManifestObject[], kinds: readonly ExtraKind[]): readonly Diagnostic[] {
+  const passed = createPassedOver(kinds);
+  for (const each of objects) passed.add(each);
+  return passed.diagnostics();
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { loadManifests } from '../manifests/load.js';
-import { createManifestState } from '../manifests/state.js';
+import { createManifestState, type ManifestState } from '../manifests/state.js';
 import { Fault } from '../process/errors.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../process/paths.js';
 
@@ -36,8 +36,12 @@ export interface ServedCluster {
   readonly stop: () => Promise<void>;
 }
 
+export interface ServedDirectory extends ServedCluster {
+  readonly inventory: ManifestState['inventory'];
+}
+
 /** Throws a Fault for what kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant. */
-export function openDirectory(path: string, cwd: string): ServedCluster {
+export function openDirectory(path: string, cwd: string): ServedDirectory {
   const directory = resolve(cwd, path);
   const loaded = loadManifests({ paths: [directory], recursive: true });
   const state = createManifestState(loaded.objects, { offline: false });
@@ -68,6 +72,7 @@ export function openDirectory(path: string, cwd: string): ServedCluster {
     fields: { ...state.summary },
     warnings: words('warning'),
     hasNamespace: state.hasNamespace,
+    inventory: state.inventory,
     isExample,
     start: () => {},
     stop: async () => {},

@@ -1,11 +1,16 @@
 /**
  * What `check` found, as a value: formats print it, the exit code is read off it. The types are the JSON report, a
- * public promise: fields are added, never changed or taken away, while `version` is 1.
+ * public promise: fields are added, never changed or taken away, while `version` is 1. docs/check-report.schema.json is
+ * made of them and of what is said about them here.
  */
-import type { JudgedFinding } from '../core/finding.js';
+import { FINDING_ACTIONS } from '../core/action.js';
+import type { About } from '../manifests/read.js';
+import type { ReportedPolicy } from './policy-line.js';
 
 export interface Report {
   readonly version: 1;
+  /** What was judged by; absent where nobody asked a cluster that could have one of its own. */
+  readonly policy?: ReportedPolicy;
   /** One per object that carries images, in the order of the input. */
   readonly results: readonly Result[];
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
@@ -18,6 +23,10 @@ export interface Result {
   readonly file: string;
   /** Line of the object, from 1. */
   readonly line: number;
+  /** Column of the object, from 1, in UTF-16 units. */
+  readonly column: number;
+  /** The template that it was rendered from, as `helm template` names it in a comment. */
+  readonly template?: string;
   readonly object: ReportedObject;
   readonly decision: 'allow' | 'deny' | 'warn' | 'audit' | 'skip' | 'error';
   /** Why it was not judged; with `decision: skip`. */
@@ -26,7 +35,16 @@ export interface Result {
   readonly findings: readonly ReportedFinding[];
   /** What could not be decided, and why. Not part of `findings`, and fails nothing unless `--strict` is given. */
   readonly unknown: readonly ReportedFinding[];
+  /** What somebody accepted beside the object, with the action that it would have had. Fails nothing. */
+  readonly ignored: readonly IgnoredReport[];
 }
+
+export interface IgnoredReport extends ReportedFinding {
+  readonly ignored: { readonly from: 'annotation' | 'comment'; readonly reason: string };
+}
+
+export type ReportedAction = 'deny' | 'warn' | 'audit';
+export type ReportedContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
 
 export interface ReportedObject {
   readonly apiVersion: string;
@@ -40,7 +58,7 @@ export interface ReportedFinding {
   readonly code: string;
   /** Slug of the rule. */
   readonly rule: string;
-  readonly action: JudgedFinding['action'];
+  readonly action: ReportedAction;
   readonly problem: string;
   /** `''` where the problem says it all. */
   readonly because: string;
@@ -50,23 +68,35 @@ export interface ReportedFinding {
   readonly operator: string;
   /** Line of the first container, or of the object. */
   readonly line: number;
+  /** Column of the same. */
+  readonly column: number;
+  /** The same for the same finding while lines move and tags change; another one for every other finding of the report. */
+  readonly fingerprint: string;
   readonly containers: readonly ReportedContainer[];
 }
 
 export interface ReportedContainer {
-  readonly kind: JudgedFinding['uses'][number]['kind'];
+  readonly kind: ReportedContainerKind;
   readonly name: string;
   readonly image: string;
   /** `spec.template.spec.containers[0].image` */
   readonly path: string;
   readonly line: number;
+  readonly column: number;
 }
 
 export interface ReportDiagnostic {
   readonly file: string;
+  readonly template?: string;
   readonly line?: number;
+  readonly column?: number;
   readonly level: 'error' | 'warning';
   readonly message: string;
+  /**
+   * What becomes of the object: the API server refuses it, or drops a field of it, or nobody looked for its images. Absent
+   * for what is said of the input itself.
+   */
+  readonly about?: About;
 }
 
 export interface Summary {
@@ -76,6 +106,8 @@ export interface Summary {
   /** Objects that carry no images. */
   readonly others: number;
   readonly skipped: number;
+  /** Objects by decision; those that were skipped aside. */
+  readonly decisions: Decisions;
   /** Findings by action. */
   readonly deny: number;
   readonly warn: number;
@@ -86,6 +118,21 @@ export interface Summary {
   readonly unknownReasons: readonly { readonly reason: string; readonly objects: number }[];
   /** Documents or files that could not be read. */
   readonly unreadable: number;
+  /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
+  readonly refused: number;
+  readonly dropped: number;
+  /** Findings that somebody accepted beside the object. */
+  readonly ignored: number;
+  /** Kinds that nobody knows and that hold something like a pod template. */
+  readonly passedOver: number;
+}
+
+export interface Decisions {
+  readonly deny: number;
+  readonly warn: number;
+  readonly audit: number;
+  readonly allow: number;
+  readonly error: number;
 }
 
 export const FAIL_ON = ['deny', 'warn', 'never'] as const;
@@ -97,25 +144,39 @@ export function summarise(
   counts: { readonly files: number; readonly others: number },
 ): Summary {
   const findings = results.flatMap((result) => result.findings);
-  const actions = (action: JudgedFinding['action']) => findings.filter((finding) => finding.action === action).length;
+  const actions = (action: ReportedAction) => findings.filter((finding) => finding.action === action).length;
+  const decisions = (decision: Result['decision']) => results.filter((each) => each.decision === decision).length;
   const reasons = new Map<string, number>();
   for (const { unknown } of results) {
     for (const reason of new Set(unknown.map(({ problem, because }) => because || problem))) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }
+  const failures = (of: About | undefined) =>
+    diagnostics.filter(({ level, about }) => level === 'error' && about === of).length;
   const skipped = results.filter(({ decision }) => decision === 'skip').length;
   return {
     objects: results.length - skipped,
     files: counts.files,
     others: counts.others,
     skipped,
+    decisions: {
+      deny: decisions('deny'),
+      warn: decisions('warn'),
+      audit: decisions('audit'),
+      allow: decisions('allow'),
+      error: decisions('error'),
+    },
     deny: actions('deny'),
     warn: actions('warn'),
     audit: actions('audit'),
     unknown: results.filter(({ unknown }) => unknown.length > 0).length,
     unknownReasons: [...reasons].map(([reason, objects]) => ({ reason, objects })),
-    unreadable: diagnostics.filter(({ level }) => level === 'error').length,
+    unreadable: failures(undefined),
+    refused: failures('refused'),
+    dropped: failures('dropped'),
+    ignored: results.reduce((sum, { ignored }) => sum + ignored.length, 0),
+    passedOver: diagnostics.filter(({ about }) => about === 'passed-over').length,
   };
 }
 
@@ -124,21 +185,23 @@ export function summarise(
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(
-  { results, summary }: Report,
+  { results, summary, policy }: Report,
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
-  if (isFailing(summary, failOn)) return 1;
+  if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
+  if (summary.refused + summary.dropped > 0 && failsOn('deny', failOn)) return 1;
   if (results.some(({ decision }) => decision === 'error')) return 3;
-  return strict && summary.unknown > 0 ? 3 : 0;
+  return strict && (summary.unknown > 0 || policy?.unknown === true) ? 3 : 0;
 }
 
-function isFailing({ deny, warn }: Summary, failOn: FailOn): boolean {
+/** Whether a finding fails the check; formats for tests say the same of each as the exit code does of all. */
+export function failsOn(action: ReportedAction, failOn: FailOn): boolean {
   switch (failOn) {
     case 'deny':
-      return deny > 0;
+      return action === 'deny';
     case 'warn':
-      return deny + warn > 0;
+      return action !== 'audit';
     case 'never':
       return false;
     default:

@@ -1,6 +1,7 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
 import { worstAction } from '../core/action.js';
 import type { JudgedFinding } from '../core/finding.js';
+import type { Ignore } from '../core/ignore.js';
 import { isUndecided } from '../core/rules/facts-unknown.js';
 import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
@@ -8,10 +9,21 @@ import type { Admission } from '../core/types.js';
 import { fixText } from '../core/words/fix.js';
 import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
+import type { Fingerprint } from './fingerprint.js';
 import type { ReportedFinding, Result } from './report.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
-export function toAdmission({ kind, resource, namespace, name, object, arrival }: InputObject): Admission {
+export function toAdmission(
+  {
+    kind,
+    resource,
+    namespace,
+    name,
+    object,
+    arrival,
+  }: Pick<InputObject, 'kind' | 'resource' | 'namespace' | 'name' | 'object' | 'arrival'>,
+  ignores: readonly Ignore[] = [],
+): Admission {
   return {
     uid: '',
     operation: 'CREATE',
@@ -26,19 +38,25 @@ export function toAdmission({ kind, resource, namespace, name, object, arrival }
     source: 'file',
     arrival,
     object,
+    ...(ignores.length === 0 ? {} : { ignores }),
     oldObject: () => null,
   };
 }
 
-export function toResult(input: InputObject, assessment: Assessment): Result {
+export function toResult(input: InputObject, assessment: Assessment, fingerprint: Fingerprint): Result {
   const { kind, namespace, name, file, line } = input;
-  const findings = assessment.findings.map((finding) => ({ finding, reported: toReported(finding, input) }));
+  const findings = assessment.findings.map((finding) => ({
+    finding,
+    reported: toReported(finding, input, fingerprint),
+  }));
   // Offline, not knowing is ordinary: it is told apart, and no setting makes it fail but `--strict` (design 3.6).
   const isUnknown = ({ finding }: { readonly finding: JudgedFinding }) => isUndecided(finding);
   const known = findings.filter((each) => !isUnknown(each)).map(({ reported }) => reported);
   return {
     file,
     line,
+    column: input.columnOf(''),
+    ...(input.template === undefined ? {} : { template: input.template }),
     object: {
       apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
       kind: kind.kind,
@@ -49,6 +67,10 @@ export function toResult(input: InputObject, assessment: Assessment): Result {
     ...(assessment.skipped === undefined ? {} : { skipped: assessment.skipped }),
     findings: known,
     unknown: findings.filter(isUnknown).map(({ reported }) => reported),
+    ignored: (assessment.ignored ?? []).map((finding) => {
+      const { from, reason } = finding.ignored;
+      return { ...toReported(finding, input, fingerprint), ignored: { from, reason } };
+    }),
   };
 }
 
@@ -57,13 +79,14 @@ function decisionOf({ decision }: Assessment, known: readonly ReportedFinding[])
   return worstAction(known) ?? 'allow';
 }
 
-function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding {
+function toReported(finding: JudgedFinding, input: InputObject, fingerprint: Fingerprint): ReportedFinding {
   const containers = finding.uses.map((use) => ({
     kind: use.kind,
     name: use.name,
     image: imageText(use),
     path: use.path,
     line: input.lineOf(use.path),
+    column: input.columnOf(use.path),
   }));
   return {
     code: finding.code,
@@ -74,6 +97,8 @@ function toReported(finding: JudgedFinding, input: InputObject): ReportedFinding
     fix: fixText(finding.fix),
     operator: finding.operator ?? '',
     line: containers[0]?.line ?? input.line,
+    column: containers[0]?.column ?? input.columnOf(''),
+    fingerprint: fingerprint(input, finding),
     containers,
   };
 }

@@ -9,6 +9,7 @@ import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { compare } from './choice.js';
 import { applyExemptions } from './exemption.js';
 import { type Finding, findingOf, type JudgedFinding } from './finding.js';
+import { applyIgnores, type Ignore, type IgnoredFinding } from './ignore.js';
 import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
 import type { InParts } from './parts.js';
 import { type PlanContext, type PlanInput, planContext } from './plan/context.js';
@@ -24,6 +25,8 @@ export interface JudgeInput extends PlanInput {
   readonly meter: Meter;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
+  /** What somebody wrote beside the object. */
+  readonly ignores?: readonly Ignore[];
 }
 
 /** What is to be done, without the words that a plan needs: a first look ends with it. */
@@ -34,6 +37,8 @@ export interface Sentence extends EffectiveMode {
   readonly denials: readonly Judged[];
   /** Exemptions that took a finding away. */
   readonly exemptions: readonly Exemption[];
+  /** Findings that somebody accepted beside the object. */
+  readonly ignored: readonly IgnoredFinding[];
 }
 
 export interface Judgement extends EffectiveMode {
@@ -44,6 +49,8 @@ export interface Judgement extends EffectiveMode {
   readonly planFor: (count: number) => Fix | undefined;
   /** Exemptions that took a finding away. */
   readonly exemptions: readonly Exemption[];
+  /** What was accepted beside the object. */
+  readonly ignored: readonly IgnoredFinding[];
 }
 
 type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
@@ -63,13 +70,16 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   const { meter, settings } = input;
   const { mode, from, badLabel } = effectiveMode(input.facts.namespace, input.subject, settings);
   if (mode === 'off' || findings.length === 0) {
-    return { mode, from, badLabel, judged: NO_FINDINGS, denials: NO_FINDINGS, exemptions: [] };
+    return { mode, from, badLabel, judged: NO_FINDINGS, denials: NO_FINDINGS, exemptions: [], ignored: [] };
   }
   const exemptions = new Set<Exemption>();
   const judged: Judged[] = [];
+  const ignored: IgnoredFinding[] = [];
   for (const finding of findings) {
-    const { finding: left, by } = applyExemptions(finding, input);
+    const { finding: due, by } = applyExemptions(finding, input);
     if (by !== undefined) exemptions.add(by);
+    if (due === undefined) continue;
+    const left = withoutIgnored(due, input, ignored);
     if (left === undefined) continue;
     for (const part of splitUnchanged(left, input.change)) {
       const action = plainAction(part.finding, settings);
@@ -81,14 +91,14 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   if (judged.some(({ weakenedBy }) => weakenedBy === 'unknown')) judged.push(...doubtful(mode, input));
   judged.sort(worstFirst);
   const denials = judged.filter(({ action }) => action === 'deny');
-  return { mode, from, badLabel, judged, denials, exemptions: [...exemptions] };
+  return { mode, from, badLabel, judged, denials, exemptions: [...exemptions], ignored };
 }
 
 const NO_FINDINGS: readonly Judged[] = [];
 
 /** The sentence with its plans, with pauses: only for what is spoken, because they cost more than all before. */
 export function* planInParts(sentence: Sentence, input: Omit<JudgeInput, 'change'>): InParts<Judgement> {
-  const { mode, from, badLabel, judged, denials, exemptions } = sentence;
+  const { mode, from, badLabel, judged, denials, exemptions, ignored } = sentence;
   if (judged.length === 0) return withoutFindings(sentence);
   const { meter } = input;
   const alongside = judged.filter((finding) => finding.action !== 'deny' && finding.alongside === true);
@@ -118,7 +128,24 @@ export function* planInParts(sentence: Sentence, input: Omit<JudgeInput, 'change
       return planFor(denials.slice(0, count), forFewer, alongside).plan;
     },
     exemptions,
+    ignored,
   };
+}
+
+/** Puts what is accepted into `ignored`; what is off was no finding before. */
+function withoutIgnored(
+  finding: Finding,
+  { ignores, settings }: JudgeInput,
+  ignored: IgnoredFinding[],
+): Finding | undefined {
+  if (ignores === undefined) return finding;
+  const { left, taken } = applyIgnores(finding, ignores);
+  for (const { finding: each, by } of taken) {
+    const { fix: _fix, ...rest } = each;
+    const action = plainAction(each, settings);
+    if (action !== 'off') ignored.push({ ...rest, action, ignored: by });
+  }
+  return left;
 }
 
 const NO_WARNINGS: readonly JudgedFinding[] = [];
@@ -126,8 +153,8 @@ const NO_WARNINGS: readonly JudgedFinding[] = [];
 const NO_PLAN = (): undefined => undefined;
 
 /** One literal of one shape: this is what most reviews end with. */
-function withoutFindings({ mode, from, badLabel, exemptions }: Sentence): Judgement {
-  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions };
+function withoutFindings({ mode, from, badLabel, exemptions, ignored }: Sentence): Judgement {
+  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions, ignored };
 }
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */

@@ -9,13 +9,16 @@ import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
 import { withoutFilledIn } from '../core/filled-in.js';
 import type { JudgedFinding } from '../core/finding.js';
+import type { IgnoredFinding } from '../core/ignore.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
 import { type Judgement, judgeInParts, planInParts } from '../core/judge.js';
+import { acceptance, type Written, writtenBeside } from '../core/message/acceptance.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
+import { structureSentences } from '../core/message/structure.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
 import type { Judged } from '../core/plan/plan.js';
@@ -67,6 +70,10 @@ export interface Assessment {
   readonly warnings: readonly string[];
   readonly auditAnnotations: Readonly<Record<string, string>>;
   readonly mode: Mode;
+  /** What was accepted beside the object; absent where nothing was. */
+  readonly ignored?: readonly IgnoredFinding[];
+  /** What is wrong with that, clauses; absent where nothing is. */
+  readonly ignoreFaults?: readonly string[];
   /** What came of a request for injection; absent where a verdict was asked for. */
   readonly injection?: Injection;
 }
@@ -100,7 +107,8 @@ function* assessInSteps(admission: Admission, context: AssessContext): Steps<Ass
   const whole = yield* inTurns(subjectInParts(of, workload, object, budget), budget, context);
   const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
-  const review: Review = { subject, request, of, workload, object, oldObject, context };
+  const written = writtenBeside(admission, request, workload, settings);
+  const review: Review = { subject, request, of, workload, object, oldObject, context, written };
   const gathered = yield* look(review, context.state);
   const first = yield* verdict(gathered, review);
   const last =
@@ -123,6 +131,7 @@ interface Review {
   readonly object: unknown;
   readonly oldObject: () => unknown;
   readonly context: AssessContext;
+  readonly written: Written | undefined;
 }
 
 function* look({ subject, request, context }: Review, state: ClusterState): Steps<Gathered> {
@@ -209,12 +218,14 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(skip('unchanged', settings.mode, subject));
   }
+  const ignores = review.written?.ignores;
   const input = { subject, request, facts, outlooks, settings, meter: budget };
-  const sentence = yield* inTurns(judgeInParts(found, { ...input, change }), budget, context);
+  const judging = judgeInParts(found, ignores === undefined ? { ...input, change } : { ...input, change, ignores });
+  const sentence = yield* inTurns(judging, budget, context);
   return {
     denials: sentence.denials,
     *spoken() {
-      return worded(yield* inTurns(planInParts(sentence, input), budget, context), subject, settings);
+      return worded(yield* inTurns(planInParts(sentence, input), budget, context), review);
     },
   };
 }
@@ -243,9 +254,14 @@ function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): 
   return yield* changeInParts(before, subject, meter);
 }
 
-function worded(judgement: Judgement, subject: Subject, settings: Settings): Assessment {
+function worded(judgement: Judgement, review: Review): Assessment {
+  const { subject, context } = review;
+  const { settings } = context;
   const { findings, denied, mode } = judgement;
   const denials = denied ? findings.filter(({ action }) => action === 'deny') : [];
+  const isTold = mode === 'enforce' || mode === 'warn';
+  const structure = isTold ? structureSentences(review, findings) : [];
+  const accepted = acceptance(judgement, review);
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   return {
     allowed: !denied,
@@ -255,9 +271,10 @@ function worded(judgement: Judgement, subject: Subject, settings: Settings): Ass
     ...(mode === 'off' ? { skipped: 'mode' } : {}),
     message: denialText({ findings: denials, subject, settings, planFor: judgement.planFor }),
     causes: statusCauses(denials),
-    warnings: warningTexts(judgement, subject.namespace),
+    warnings: warningTexts(judgement, subject.namespace, [...structure, ...accepted.warnings]),
     auditAnnotations: auditAnnotations(judgement, decision),
     mode,
+    ...accepted.told,
   };
 }
 

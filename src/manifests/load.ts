@@ -9,7 +9,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { droppedFields } from './dropped.js';
 import { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './read.js';
-import { decodable } from './shape.js';
+import { acceptable } from './shape.js';
 
 export interface LoadRequest {
   /** `-` stands for standard input. */
@@ -48,7 +48,7 @@ export function loadManifests({ paths, recursive, stdin }: LoadRequest): Loaded 
     if (listed.ok) listed.files.forEach(read);
     else fail(path, listed.why);
   }
-  const { objects, diagnostics: refused } = decodable(files.flatMap((file) => file.objects));
+  const { objects, diagnostics: refused } = acceptable(files.flatMap((file) => file.objects));
   return {
     files,
     objects,

@@ -10,11 +10,13 @@
 import { splitDocuments } from './chunks.js';
 import type { PathStep } from './field-path.js';
 import { goneWords } from './gone.js';
+import { type IgnoreComment, ignoreComments } from './ignore-comments.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
 import { createLines, type Lines } from './lines.js';
 import { createJsonLocator, locateInYaml } from './locate.js';
+import { templateName } from './template-name.js';
 import { type ManifestObject, unfoldObjects } from './unfold.js';
-import { type DuplicateKey, parseYamlDocument, type YamlFault, type YamlTree } from './yaml-document.js';
+import { type DuplicateKey, parseYamlDocument, startOf, type YamlFault, type YamlTree } from './yaml-document.js';
 
 export type { ManifestObject } from './unfold.js';
 
@@ -26,12 +28,25 @@ export interface Diagnostic {
   readonly line: number;
   readonly column?: number;
   readonly message: string;
+  /** What the API server does with it; absent for what is said of the text. */
+  readonly about?: About;
 }
+
+/**
+ * `refused`: the API server refuses the object. `dropped`: it takes the object, and something in it counts for nothing.
+ * `passed-over`: what it may hold was not looked at. `ignore`: a comment or an annotation that accepts findings counts for
+ * less than was meant.
+ */
+export type About = 'refused' | 'dropped' | 'passed-over' | 'ignore';
 
 export interface ManifestFile {
   readonly source: string;
   readonly objects: readonly ManifestObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where each template begins that the documents were rendered from, from the top. `''`: from none. */
+  readonly templates: readonly { readonly line: number; readonly name: string }[];
+  /** What its comments accept; JSON has none. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 interface Reading {
@@ -40,16 +55,25 @@ interface Reading {
   readonly lines: Lines;
   readonly objects: ManifestObject[];
   readonly diagnostics: Diagnostic[];
+  readonly templates: { readonly line: number; readonly name: string }[];
 }
 
 export function readManifests(text: string, source: string): ManifestFile {
   // kubectl takes one CR away before each LF (LineReader). No line and no column changes.
   const body = (text.startsWith('\ufeff') ? text.slice(1) : text).replaceAll('\r\n', '\n');
-  const reading: Reading = { text: body, source, lines: createLines(body), objects: [], diagnostics: [] };
+  const reading: Reading = {
+    text: body,
+    source,
+    lines: createLines(body),
+    objects: [],
+    diagnostics: [],
+    templates: [],
+  };
   // kubectl looks for the brace in the first 4096 bytes only.
   if (/^(?:[^\S\ufeff]|\x85)*\{/.test(body.slice(0, 4096))) readJsonStream(reading);
   else readYamlStream(reading, 0);
-  return { source, objects: reading.objects, diagnostics: reading.diagnostics };
+  const { objects, diagnostics, templates } = reading;
+  return { source, objects, diagnostics, templates, ignores: ignoreComments(body) };
 }
 
 function report(reading: Reading, severity: Diagnostic['severity'], at: number, message: string): void {
@@ -151,6 +175,7 @@ function readYamlDocument(reading: Reading, start: number, end: number, jsonFaul
   // kubectl puts the line break back that the last line of a file may lack: a block scalar ends with it. To go-yaml, a
   // CR before that is the same break.
   const content = /[\r\n]$/.test(slice) ? slice : `${slice}\n`;
+  const template = noteTemplate(reading, start, content);
   const document = parseYamlDocument(content);
   if (!document.ok) {
     reportBroken(reading, { content, start }, document, jsonFault);
@@ -160,13 +185,21 @@ function readYamlDocument(reading: Reading, start: number, end: number, jsonFaul
   reportDuplicates(reading, duplicates, start);
   // Only the text is kept, not the tree: most objects are never asked for a position.
   let tree: YamlTree | undefined = document.tree;
+  const top = start + startOf(tree.root);
   const locate = (steps: readonly PathStep[]): number => {
+    if (steps.length === 0) return top;
     tree ??= treeOf(content);
     return tree === undefined ? start : start + locateInYaml(tree, steps);
   };
-  if (value !== null) addObjects(reading, value, locate);
+  if (value !== null) addObjects(reading, value, locate, template);
   tree = undefined;
   if (rest !== undefined) report(reading, 'warning', start + rest, IGNORED);
+}
+
+function noteTemplate({ templates, lines }: Reading, start: number, content: string): string | undefined {
+  const name = templateName(content);
+  if (name !== undefined || templates.length > 0) templates.push({ line: lines.lineAt(start), name: name ?? '' });
+  return name;
 }
 
 function treeOf(content: string): YamlTree | undefined {
@@ -232,13 +265,25 @@ function reportBroken(
   }
 }
 
-function addObjects(reading: Reading, value: unknown, locate: (steps: readonly PathStep[]) => number): void {
+function addObjects(
+  reading: Reading,
+  value: unknown,
+  locate: (steps: readonly PathStep[]) => number,
+  template?: string,
+): void {
   const { source, lines } = reading;
-  const unfolded = unfoldObjects(value, { source, lineOf: (steps) => lines.lineAt(locate(steps)) });
+  const unfolded = unfoldObjects(value, {
+    source,
+    lineOf: (steps) => lines.lineAt(locate(steps)),
+    columnOf: (steps) => lines.columnAt(locate(steps)),
+    template,
+  });
   reading.objects.push(...unfolded.objects);
   for (const object of unfolded.objects) {
     const gone = goneWords(object);
-    if (gone !== undefined) reading.diagnostics.push({ severity: 'warning', source, line: object.line, message: gone });
+    if (gone === undefined) continue;
+    const place = { line: object.line, column: object.columnOf('') };
+    reading.diagnostics.push({ severity: 'warning', source, ...place, message: gone });
   }
   for (const { steps, message } of unfolded.refused) report(reading, 'warning', locate(steps), message);
 }

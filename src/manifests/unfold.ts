@@ -5,6 +5,7 @@
  */
 import { isObject, own, textOf } from '../core/fields.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { nameType } from '../core/words/value-type.js';
 import { type PathStep, parseFieldPath } from './field-path.js';
 
 export interface ManifestObject {
@@ -19,6 +20,10 @@ export interface ManifestObject {
   readonly line: number;
   /** The line of a field, `spec.containers[0].image`; of the deepest parent that is there where the field is not. */
   readonly lineOf: (path: string) => number;
+  /** The column of the same place, 1-based, in UTF-16 units; '' is the object itself. */
+  readonly columnOf: (path: string) => number;
+  /** The template that it was rendered from, as `helm template` names it. */
+  readonly template?: string;
 }
 
 /** Of an object as a manifest gives it: `apps/v1` and `v1`. */
@@ -35,6 +40,8 @@ export interface Unfolded {
 interface Origin {
   readonly source: string;
   readonly lineOf: (steps: readonly PathStep[]) => number;
+  readonly columnOf: (steps: readonly PathStep[]) => number;
+  readonly template?: string | undefined;
 }
 
 /** What an item of a typed list inherits. */
@@ -86,7 +93,7 @@ function createObject(
   object: Readonly<Record<string, unknown>>,
   { apiVersion, kind }: ListType,
   steps: readonly PathStep[],
-  { source, lineOf }: Origin,
+  { source, lineOf, columnOf, template }: Origin,
 ): ManifestObject {
   const metadata = own(object, 'metadata');
   return {
@@ -101,6 +108,8 @@ function createObject(
       return lineOf(steps);
     },
     lineOf: (path) => lineOf([...steps, ...parseFieldPath(path)]),
+    columnOf: (path) => columnOf([...steps, ...parseFieldPath(path)]),
+    ...(template === undefined ? {} : { template }),
   };
 }
 
@@ -118,22 +127,6 @@ function typeOf(
 function faultOf(field: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return `it has no "${field}"`;
   return `its "${field}" is ${nameType(value)}, not a text`;
-}
-
-/** `a text`, `a list`: the words for what a field holds. */
-export function nameType(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'a map';
-  }
 }
 
 /** Why an object has no usable name: none, or one that YAML takes for something else, as `y` and `123`. */

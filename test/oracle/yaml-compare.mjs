@@ -26,7 +26,7 @@ export function compareYaml(text, theirs) {
   const told = ours.diagnostics.some(({ severity }) => severity === 'error');
   const mine = ours.objects.map(({ object }) => object);
   const wanted = theirs.objects.flatMap((value) => {
-    const { objects } = unfoldObjects(value, { source: 'f', lineOf: () => 1 });
+    const { objects } = unfoldObjects(value, { source: 'f', columnOf: () => 0, lineOf: () => 1 });
     return objects.map(({ object }) => object);
   });
   // Where kubectl stops, we go on: the others of the file are judged, too.

@@ -2,16 +2,24 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
+import { packageVersion } from '../../process/version.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
+import { findCheckout } from '../checkout.js';
+import { openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
+import { createFingerprint } from '../fingerprint.js';
+import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
+import { placeText } from '../formats/words.js';
+import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { policyLine } from '../policy-line.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
 import { toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -28,37 +36,64 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
-  const { settings } = await requireConfig(invocation, io);
-  const clusterDirectory = optionText(invocation, 'cluster-dir');
-  const input = await loadInput(
-    {
-      paths,
-      recursive: optionGiven(invocation, 'recursive'),
-      namespace: optionText(invocation, 'namespace') ?? 'default',
-      kinds: settings.kinds,
-      ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
-    },
-    io,
-  );
+  if (optionGiven(invocation, 'live')) {
+    const { checkLive } = await import('../live/check.js');
+    return checkLive(paths, invocation, io);
+  }
+  const local = await requireConfig(invocation, io);
+  const cluster = await openNamed(invocation, local.server.cluster, io);
+  try {
+    for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
+    for (const note of cluster?.notes ?? []) io.stderr.write(printable(`note: ${note}\n`));
+    const settled = await settlePolicy(invocation, local, cluster, io);
+    const input = await loadInput(
+      {
+        paths,
+        recursive: optionGiven(invocation, 'recursive'),
+        namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
+        kinds: settled.settings.kinds,
+        ...(settled.state === undefined ? {} : { cluster: settled.state }),
+      },
+      io,
+    );
+    const report = await judge(input, settled, io);
+    tellAssumed(report, destinations, io);
+    tellDiagnostics(report, io);
+    refuseEmpty(input, invocation, report);
+    const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
+    const strict = optionGiven(invocation, 'strict');
+    const version = await packageVersion();
+    await writeReports(report, destinations, { failOn, strict, checkout: findCheckout(io), version }, invocation, io);
+    hintAtGithub(invocation, io);
+    return exitCode(report, { failOn, strict });
+  } finally {
+    cluster?.close();
+  }
+}
+
+async function judge(input: CheckInput, { settings, policy }: SettledPolicy, io: Io): Promise<Report> {
   const now = io.now();
+  const fingerprint = createFingerprint(findCheckout(io));
   const results: Result[] = [];
   for (const object of input.workloads) {
-    const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
-    results.push(toResult(object, assessment));
+    const admission = toAdmission(object, input.ignores.of(object));
+    const assessment = await assess(admission, { settings, state: input.state, now });
+    input.ignores.done(object, assessment);
+    results.push(toResult(object, assessment, fingerprint));
   }
-  const report = toReport(input, results);
-  tellDiagnostics(report, io);
-  refuseEmpty(input, invocation, report);
-  await writeReports(report, destinations, invocation, io);
-  return exitCode(report, {
-    failOn: chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny') satisfies FailOn,
-    strict: optionGiven(invocation, 'strict'),
-  });
+  return { ...toReport(input, results), ...(policy === undefined ? {} : { policy }) };
 }
 
 function toReport(input: CheckInput, results: readonly Result[]): Report {
-  const { diagnostics, files, others } = input;
+  const { files, others } = input;
+  const diagnostics = [...input.diagnostics, ...input.ignores.diagnostics()];
   return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
+}
+
+/** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */
+function hintAtGithub({ options }: Invocation, io: Io): void {
+  if (io.env['GITHUB_ACTIONS'] !== 'true' || options['output'] !== undefined) return;
+  io.stderr.write('note: -o github shows the findings beside the lines of the pull request\n');
 }
 
 /** The parser of the command line lets nothing else through; this only tells the compiler. */
@@ -67,14 +102,22 @@ function chosen<T extends string>(choices: readonly T[], text: string | undefine
 }
 
 function tellDiagnostics({ diagnostics }: Report, io: Io): void {
-  for (const { file, line, level, message } of diagnostics) {
-    io.stderr.write(printable(`${level}: ${file}${line === undefined ? '' : `:${line}`}: ${message}\n`));
+  for (const each of diagnostics) {
+    io.stderr.write(printable(`${each.level}: ${placeText(each, String)}: ${each.message}\n`));
   }
+}
+
+/** Formats for machines have no first line that a person reads. */
+function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
+  const isTold = destinations.some(({ format, file }) => format === 'text' && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
 function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, { summary }: Report): void {
-  if (workloads.length + others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
+  if (workloads.length + others + summary.unreadable + summary.refused > 0 || optionGiven(invocation, 'allow-empty'))
+    return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 
@@ -109,6 +152,7 @@ function isFormat(name: string): name is FormatName {
 async function writeReports(
   report: Report,
   destinations: readonly Destination[],
+  options: Omit<FormatOptions, 'colour'>,
   invocation: Invocation,
   io: Io,
 ): Promise<void> {
@@ -116,15 +160,20 @@ async function writeReports(
   for (const { format, file } of destinations) {
     // A file is read by tools and editors: colour there only where somebody asked for it.
     const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-    const text = FORMATS[format](report, { colour });
-    if (file === undefined) {
-      io.stdout.write(text);
-      continue;
-    }
-    try {
-      await writeFile(resolve(io.cwd, file), text);
-    } catch (error) {
-      throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
-    }
+    const { render, appendix }: Format = FORMATS[format];
+    const text = render(report, { ...options, colour });
+    if (file === undefined) io.stdout.write(text);
+    else await writing(file, () => writeFile(resolve(io.cwd, file), text));
+    const besides = appendix?.(report, io.env);
+    if (besides !== undefined)
+      await writing(besides.file, () => appendFile(resolve(io.cwd, besides.file), besides.text));
+  }
+}
+
+async function writing(file: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
   }
 }

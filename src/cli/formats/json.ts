@@ -1,11 +1,12 @@
-/** The report as JSON, the shape of `Report`. ASCII only: what a manifest says must not steer the terminal that shows it. */
-import type { Report } from '../report.js';
+/**
+ * The report as JSON, the shape of `Report` (docs/check-report.schema.json). ASCII only: what a manifest says must not steer
+ * the terminal that shows it.
+ */
+import type { Format } from './format.js';
 
-export function renderJson(report: Report): string {
-  return asciiJson(report);
-}
+export const json: Format = { render: asciiJson };
 
 export function asciiJson(value: unknown): string {
-  const json = JSON.stringify(value, undefined, 2);
-  return `${json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  const text = JSON.stringify(value, undefined, 2);
+  return `${text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

@@ -1,73 +1,108 @@
 /**
- * The report for people: a line per finding that grep can use, its fix under it, a summary at the end (design 3.7).
- * Text of manifests is escaped, so that an image name cannot steer a terminal.
+ * The report for people: a line per finding that grep can use, in the order of the lines, its fix under it; at the end a
+ * summary that can be read on a phone, the worst first and equal findings folded (design 3.7). Text of manifests is
+ * escaped, so that an image name cannot steer a terminal.
  */
 import { shown } from '../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../colour.js';
-import type { Report, ReportedContainer, ReportedFinding, Result, Summary } from '../report.js';
+import { policyLine } from '../policy-line.js';
+import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
+import { type Entry, findingEntries, foldEntries } from './entries.js';
+import type { Format } from './format.js';
+import { renderIgnored } from './ignored.js';
+import { containerText, count, objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
-const TINTS: Readonly<Record<ReportedFinding['action'], Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
+const TINTS: Readonly<Record<ReportedAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
 
-export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
-  const paint = createPaint(colour);
-  const findings = report.results.flatMap((result) =>
-    result.findings.map((each) => renderFinding(result, each, paint)),
-  );
-  const lines = [...findings.flat(), ...renderSummary(report.summary, paint)];
-  return `${lines.join('\n')}\n`;
-}
+/** Up to so many findings one sees at a glance. */
+const FEW = 3;
+/** Lines of the summary of one sort. */
+const MOST_LINES = 20;
+/** Why it was assumed may take a sentence. */
+const POLICY = 800;
 
-function renderFinding({ file, object }: Result, finding: ReportedFinding, paint: Paint): readonly string[] {
-  const because = finding.because === '' ? '' : `: ${finding.because}`;
-  const columns = [
-    paint(TINTS[finding.action], finding.action.padEnd(5)),
-    `${shown(file)}:${finding.line}`,
-    `${shown(object.kind)} ${shown(object.namespace)}/${shown(object.name)}`,
-    containers(finding.containers),
-    paint('bold', finding.code),
-    `${finding.problem}${because}`,
-  ];
-  const line = columns.filter((column) => column !== '').join('  ');
-  const [first = '', ...rest] = finding.fix.split('\n');
-  const fix =
-    first === '' ? [] : [`       ${paint('dim', 'fix:')} ${first}`, ...rest.map((each) => `            ${each}`)];
-  const operator = finding.operator === '' ? [] : [`       ${paint('dim', 'or:')}  ${finding.operator}`];
-  return [line, ...fix, ...operator];
-}
-
-/** `container web`, `init container a, container b`; '' where the pod as a whole is meant. */
-function containers(list: readonly ReportedContainer[]): string {
-  return list.map(({ kind, name }) => `${KINDS[kind]} ${name === '' ? '(without a name)' : shown(name)}`).join(', ');
-}
-
-const KINDS: Readonly<Record<ReportedContainer['kind'], string>> = {
-  container: 'container',
-  init: 'init container',
-  sidecar: 'sidecar container',
-  ephemeral: 'ephemeral container',
-  imageVolume: 'image volume',
+export const text: Format = {
+  render: (report, { colour }) => {
+    const paint = createPaint(colour);
+    const entries = findingEntries(report);
+    const fixes = new Map<string, string>();
+    const lines = [
+      ...(report.policy === undefined ? [] : [shown(policyLine(report.policy), POLICY)]),
+      ...entries.flatMap((entry) => renderEntry(entry, fixes, paint)),
+      ...report.results.flatMap((result) => renderIgnored(result, paint)),
+      ...(entries.length > FEW ? renderFolds(entries, paint) : []),
+      ...renderUndecided(report.summary, paint),
+      `${paint('bold', 'Summary:')} ${summaryText(report.summary)}`,
+    ];
+    return `${lines.join('\n')}\n`;
+  },
 };
 
-function renderSummary(summary: Summary, paint: Paint): readonly string[] {
-  const { objects, files, others, skipped, unreadable, unknown, unknownReasons } = summary;
-  const judged = `${count(objects, 'object')} with images in ${count(files, 'file')}`;
-  const counts = [
-    `${summary.deny} denied`,
-    `${count(summary.warn, 'warning')}`,
-    ...(summary.audit > 0 ? [`${summary.audit} for the audit`] : []),
-    `${unknown} undecided`,
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(others > 0 ? [`${count(others, 'other object')}`] : []),
-    ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+/** @param fixes where each was told first */
+function renderEntry(entry: Entry, fixes: Map<string, string>, paint: Paint): readonly string[] {
+  const [first, ...others] = entry.containers;
+  const columns = [
+    paint(TINTS[entry.action], entry.action.padEnd(5)),
+    placeText(entry),
+    objectText(entry),
+    ...(first === undefined ? [] : use(first)),
+    paint('bold', entry.code ?? ''),
+    sentence(entry),
   ];
+  return [columns.join('  '), ...renderOthers(entry, others), ...renderFix(entry, fixes, paint)];
+}
+
+function use(container: ReportedContainer): readonly string[] {
+  return [containerText(container), shown(container.image)];
+}
+
+/** A Pod may hold thousands of containers. */
+const MOST_CONTAINERS = 20;
+
+function renderOthers({ file }: Entry, others: readonly ReportedContainer[]): readonly string[] {
+  const lines = others
+    .slice(0, MOST_CONTAINERS)
+    .map(
+      (each) => `       also ${[placeText({ file, line: each.line, column: each.column }), ...use(each)].join('  ')}`,
+    );
+  const more = others.length - lines.length;
+  return more > 0 ? [...lines, `       also ${count(more, 'more container')}`] : lines;
+}
+
+/** What is longer is told once. */
+const A_LINE = 100;
+
+function renderFix(entry: Entry, fixes: Map<string, string>, paint: Paint): readonly string[] {
+  const { fix, operator } = entry;
+  if (fix === '' && operator === '') return [];
+  const key = JSON.stringify([fix, operator]);
+  const told = fixes.get(key);
+  const [first = '', ...rest] = fix.split('\n');
+  if (key.length > A_LINE && told !== undefined) return [`       ${paint('dim', 'fix:')} as for ${told}`];
+  fixes.set(key, placeText(entry));
   return [
-    ...unknownReasons.map(
-      ({ reason, objects: concerned }) => `${paint('dim', 'undecided:')} ${reason} (${count(concerned, 'object')})`,
-    ),
-    `${paint('bold', 'Summary:')} ${judged}: ${counts.join(', ')}`,
+    ...(first === '' ? [] : [`       ${paint('dim', 'fix:')} ${first}`, ...rest.map((each) => `            ${each}`)]),
+    ...(operator === '' ? [] : [`       ${paint('dim', 'or:')}  ${operator}`]),
   ];
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function renderFolds(entries: readonly Entry[], paint: Paint): readonly string[] {
+  const folds = foldEntries(entries);
+  const lines = folds
+    .slice(0, MOST_LINES)
+    .flatMap(({ first, entries: same }) => [
+      `  ${paint(TINTS[first.action], first.action.padEnd(5))} ${same.length}x ${paint('bold', first.code ?? '')} ${sentence({ ...first, because: '' })}`,
+      `        ${same.length === 1 ? 'at' : 'first at'} ${placeText(first)}`,
+    ]);
+  const more = folds.length - MOST_LINES;
+  return ['', paint('bold', 'The worst first:'), ...lines, ...(more > 0 ? [`  and ${more} more`] : []), ''];
+}
+
+function renderUndecided(summary: Summary, paint: Paint): readonly string[] {
+  const { reasons, more, settledBy } = undecided(summary, MOST_LINES);
+  return [
+    ...reasons.map(({ reason, objects }) => `${paint('dim', 'undecided:')} ${reason} (${count(objects, 'object')})`),
+    ...(more > 0 ? [`${paint('dim', 'undecided:')} ${count(more, 'more reason')}`] : []),
+    ...(settledBy === '' ? [] : [`${paint('dim', 'to settle it:')} ${settledBy}`]),
+  ];
 }
