@@ -1,6 +1,6 @@
 /**
- * One policy: who asks a cluster judges with what the Pullgate that is installed there judges with, and
- * where that cannot be had, the reader is told which policy was assumed.
+ * One policy: who asks a cluster judges with what the Pullgate that is installed there judges with, and where that cannot
+ * be had, the reader is told which policy was assumed.
  *
  * The configuration of the cluster takes the place of a file: variables and flags lie over it, as everywhere. A file that
  * is named (`--config`, PULLGATE_CONFIG) is meant, and the cluster is not asked for another one.

@@ -57,7 +57,9 @@ export function fromEnvironment(
 
 function unknownVariable(name: string, known: readonly string[], settings: readonly Setting[]): SourceMistake {
   const fileOnly = settings.find(
-    ({ env, path }) => env === undefined && name === `PULLGATE_${path.replaceAll('.', '_').toUpperCase()}`,
+    // A list may stand right under its section (schema-exemptions.ts).
+    ({ env, path }) =>
+      env === undefined && [path, path.replace(/\.list$/, '')].some((each) => name === variableOf(each)),
   );
   if (fileOnly !== undefined) {
     return { source: name, problem: `${fileOnly.path} is made of mappings; only the file can hold it` };
@@ -70,6 +72,10 @@ function unknownVariable(name: string, known: readonly string[], settings: reado
   const [shortest] = longer.sort((a, b) => a.length - b.length);
   const suggestion = near === undefined ? shortest : `PULLGATE${near}`;
   return { source: name, problem: 'there is no such variable', ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+function variableOf(path: string): string {
+  return `PULLGATE_${path.replaceAll('.', '_').toUpperCase()}`;
 }
 
 /** Flags come from the command line's parser, which knows their names; several of one flag are joined. */

@@ -143,7 +143,7 @@ pullgate.yaml:37: exemptions[3].namespaceSelector.matchExpressions[2].values: fo
 `
 
 exports[`test/config.test.ts > TAP > mistakes in variables and flags name the variable and the flag > environment and flags 1`] = `
-PULLGATE_EXEMPTIONS: there is no such variable. Did you mean PULLGATE_EXEMPTIONS_ANNOTATIONS?
+PULLGATE_EXEMPTIONS: exemptions.list is made of mappings; only the file can hold it.
 PULLGATE_MOD: there is no such variable. Did you mean PULLGATE_MODE?
 PULLGATE_OWNED_MODE: there is no such variable. Did you mean PULLGATE_OWNED_PODS_MODE?
 PULLGATE_PORT: there is no such variable. Did you mean PULLGATE_SERVER_PORT?

@@ -280,6 +280,13 @@ t.test('no planted credential is in a response, a log line, a report, an error o
   const refused = spawnSync(ENV, [...ARGS, MAIN, 'serve', '--cluster-directory', broken], { encoding: 'utf8' });
   t.match(refused.stderr, 'broken.yaml', 'serve refuses a directory that it cannot read whole');
   t.strictSame(leaks(refused.stdout + refused.stderr), [], 'and does not quote it');
+  for (const directory of [cluster, broken]) {
+    const args = [...ARGS, MAIN, 'snapshot', '--cluster-dir', directory];
+    const { status, stdout, stderr } = spawnSync(ENV, args, { encoding: 'utf8' });
+    t.equal(status, directory === cluster ? 0 : 2);
+    t.strictSame(leaks(stdout + stderr), [], `a snapshot of ${stdout.length} bytes`);
+    if (directory === cluster) for (const name of names) t.match(stdout, `\n  shop/${name}:`);
+  }
   for (const format of Object.keys(FORMATS)) {
     const args = [
       'check',
