@@ -104,6 +104,10 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     ['check', '-o', 'json', '-o', 'text', 'clean.yaml'],
     ['check', '-n', '-R', 'clean.yaml'],
     ['check', '--strict=yes', 'clean.yaml'],
+    ['check', ''],
+    ['check', 'clean.yaml', ''],
+    ['check', '-f', '', '-n', 'shop'],
+    ['check', 'clean.yaml', '--cluster-directory='],
     ['check', '-n', 'a', '-n', 'b', 'clean.yaml'],
     ['check', '--server-port', '1', 'clean.yaml'],
     ['check', '--own-pods-mode', 'off', 'clean.yaml'],
@@ -124,7 +128,7 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     const { code, stdout, stderr } = await cli(argv);
     t.equal(code, 2, argv.join(' '));
     t.equal(stdout, '', 'nothing on stdout');
-    told.push([argv.join(' '), stderr]);
+    told.push([argv.map((word) => word || "''").join(' '), stderr]);
   }
   matchTold(t, 'cli/command-lines', told);
 });
@@ -242,6 +246,47 @@ t.test('--cluster-dir and --cluster-directory are one option, of check and of ex
   }
   t.match((await cli(['serve', '--cluster-dir', 'nowhere'])).stderr, 'nowhere', 'and of serve');
   t.match((await cli(['version', '--cluster-dir', 'x'])).stderr, 'there is no option --cluster-dir');
+});
+
+t.test('templates of charts are passed over in one line, wherever a directory holds them', async (t) => {
+  const template = 'apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Release.Name }}}\n';
+  const quoted =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: q}\nspec: {containers: [{name: a, image: "{{ .Values.image }}"}]}\n';
+  const plain = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: nginx:1.25}]}\n';
+  const chart = (name: string) => ({
+    'Chart.yaml': `apiVersion: v2\nkind: Chart\nname: ${name}\n`,
+    templates: { 'web.yaml': template, 'plain.yaml': plain, tests: { 'quoted.yaml': quoted } },
+  });
+  const cwd = t.testdir({
+    ok: { 'web.yaml': plain },
+    one: { charts: { a: chart('a') } },
+    'more.yaml': template,
+    many: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, chart(name)])),
+    templates: { 'web.yaml': template },
+  });
+  const one = await cli(['check', '-R', 'ok', 'one'], { cwd });
+  t.equal(one.code, 0);
+  t.equal(
+    one.stderr,
+    'warning: one/charts/a: 2 unrendered templates were passed over: check what "helm template one/charts/a" prints.\n',
+  );
+  t.match(one.stdout, /Summary: 2 objects with images in 3 files/, 'the one without a placeholder was checked');
+  const many = await cli(['check', '-R', 'many'], { cwd });
+  t.equal(many.code, 0);
+  t.equal(
+    many.stderr,
+    'warning: many/a: 10 unrendered templates were passed over, of 5 charts (many/a, many/b, many/c and 2 more): check what "helm template" prints of each.\n',
+  );
+  t.equal((await cli(['check', '-R', 'one/charts/a/templates'], { cwd })).code, 0, 'a directory within the chart');
+  t.equal((await cli(['check', 'one/charts/a/templates/tests'], { cwd })).code, 2, 'with nothing else it is empty');
+  t.equal((await cli(['check', 'one/charts/a/templates/web.yaml'], { cwd })).code, 2, 'a file that is named');
+  t.equal((await cli(['check', '.'], { cwd })).code, 2, 'one that belongs to no chart');
+  t.equal((await cli(['check', 'templates'], { cwd })).code, 2, 'nor one of a directory that is merely named so');
+  t.match(
+    await cli(['check', 'ok', '--cluster-dir', 'one'], { cwd }),
+    { code: 2 },
+    'of a cluster nothing may be missing',
+  );
 });
 
 t.test('check reads standard input', async (t) => {

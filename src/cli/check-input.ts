@@ -8,12 +8,14 @@ import type { GroupVersionKind } from '../core/types.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { arrivalOf } from '../manifests/arrival.js';
+import type { ReadOptions } from '../manifests/load.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
-import { createManifestState } from '../manifests/state.js';
+import { isSurelyNoState } from '../manifests/sorting.js';
+import { createManifestState, type ManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
-import { readPaths } from './manifest-paths.js';
+import { openPaths, type Paths, readPaths } from './manifest-paths.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -32,8 +34,13 @@ export interface InputObject {
 }
 
 export interface CheckInput {
-  readonly workloads: readonly InputObject[];
   readonly state: ClusterState;
+  /** Reads all once more, and hands over what carries images, one at a time; nothing of it is kept. */
+  readonly forEach: (judge: (object: InputObject) => Promise<void>) => Promise<Rest>;
+}
+
+/** What there is besides what carries images. */
+export interface Rest {
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly files: number;
   /** Objects that carry no images. */
@@ -50,32 +57,67 @@ export interface InputRequest {
   readonly clusterDirectory?: string;
 }
 
+/**
+ * The files are read twice, because a Secret may stand behind the Pod that names it: first for what makes up the state,
+ * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
+ */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
   const { recursive, namespace, kinds, clusterDirectory } = request;
-  const input = await readPaths({ paths: request.paths, recursive }, io);
+  const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
   const cluster =
     clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
-  const known = cluster === undefined ? input.objects : overlay(cluster.objects, input.objects, namespace);
-  const isThere = wasThere(cluster?.objects ?? [], namespace);
-  const coming = new Set(input.objects.filter((each) => !isThere(each)));
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
-  const state = createManifestState(known, {
-    offline: cluster === undefined,
+  const state =
+    cluster === undefined
+      ? createManifestState(objectsOf(input, { skips: isSurelyNoState }), {
+          offline: true,
+          namespace,
+          arrival,
+          workloads: () => objectsOf(input),
+        })
+      : besideCluster(cluster.objects, [...objectsOf(input)], namespace, arrival);
+  return {
+    state,
+    async forEach(judge) {
+      const diagnostics: ReportDiagnostic[] = [...(cluster?.diagnostics ?? [])];
+      const faults: Diagnostic[] = [];
+      let [files, others] = [0, 0];
+      for (const piece of input.pieces({ isBrief: true })) {
+        if (piece.isFile) files += 1;
+        diagnostics.push(...piece.diagnostics);
+        for (const each of piece.objects) {
+          faults.push(...customFaults(each, kinds));
+          const object = toInputObject(each, namespace, kinds, arrival(each));
+          if (object === undefined) others += 1;
+          else await judge(object);
+        }
+      }
+      return {
+        diagnostics: [...diagnostics, ...input.toDiagnostics([...state.diagnostics, ...faults])],
+        files,
+        others,
+      };
+    },
+  };
+}
+
+function* objectsOf({ pieces }: Paths, options?: ReadOptions): Generator<ManifestObject, void> {
+  for (const { objects } of pieces(options)) yield* objects;
+}
+
+function besideCluster(
+  cluster: readonly ManifestObject[],
+  files: readonly ManifestObject[],
+  namespace: string,
+  arrival: (each: ManifestObject) => Arrival,
+): ManifestState {
+  const isThere = wasThere(cluster, namespace);
+  const coming = new Set(files.filter((each) => !isThere(each)));
+  return createManifestState(overlay(cluster, files, namespace), {
+    offline: false,
     namespace,
     arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
   });
-  const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
-  return {
-    workloads,
-    state,
-    diagnostics: [
-      ...(cluster?.diagnostics ?? []),
-      ...input.diagnostics,
-      ...input.toDiagnostics([...state.diagnostics, ...input.objects.flatMap((each) => customFaults(each, kinds))]),
-    ],
-    files: input.files,
-    others: input.objects.length - workloads.length,
-  };
 }
 
 function toInputObject(
@@ -113,6 +155,7 @@ function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readon
     severity: 'warning',
     source: each.source,
     line: each.lineOf(path),
+    ...(each.template === undefined ? {} : { template: each.template }),
     message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
   }));
 }

@@ -37,7 +37,7 @@ export const COMMANDS: readonly Command[] = [
     settings: 'all',
     positionals: { min: 0, max: 0 },
     notes: [
-      'It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod, the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start in a checkout serves the example that comes with Pullgate. Without further settings it listens on loopback, with a self-signed certificate made on the spot. The configuration file is read again when it changes.',
+      'It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod, the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start in a checkout serves the example that comes with Pullgate. Without further settings it listens on loopback, with a self-signed certificate made on the spot. The configuration file and the directory are read again when they change.',
       'SIGTERM drains: not ready any more, it answers for server.drainSeconds and until nobody has asked for 2 seconds, then it ends. SIGINT ends it at once, and so does SIGTERM where a directory is the cluster and no drain is configured.',
     ],
     examples: [

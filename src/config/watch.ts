@@ -27,9 +27,18 @@ const MOST_DOUBLINGS = 6;
 export async function watchConfig(
   path: string,
   onChange: () => Promise<void> | void,
+  options: WatchOptions = {},
+): Promise<Watch> {
+  return watchContent(() => fingerprint(path), onChange, options);
+}
+
+/** The same of whatever has a fingerprint. */
+export async function watchContent(
+  look: () => Promise<string>,
+  onChange: () => Promise<void> | void,
   { intervalMs = 5000, known: inUse, onFault }: WatchOptions = {},
 ): Promise<Watch> {
-  let known = inUse ?? (await fingerprint(path));
+  let known = inUse ?? (await look());
   let busy: Promise<void> | undefined;
   let closed = false;
   let doublings = 0;
@@ -37,7 +46,7 @@ export async function watchConfig(
   let rest = 0;
 
   async function compare(): Promise<void> {
-    const now = await fingerprint(path);
+    const now = await look();
     if (now === known || closed) return;
     try {
       await onChange();
@@ -51,7 +60,7 @@ export async function watchConfig(
     }
   }
 
-  function look(): Promise<void> {
+  function lookNow(): Promise<void> {
     busy ??= compare().finally(() => {
       busy = undefined;
     });
@@ -60,10 +69,10 @@ export async function watchConfig(
 
   const timer = every(intervalMs, () => {
     if (rest > 0) rest -= 1;
-    else void look();
+    else void lookNow();
   });
   return {
-    look,
+    look: lookNow,
     close: () => {
       closed = true;
       timer.cancel();

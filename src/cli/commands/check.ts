@@ -9,7 +9,7 @@ import { Fault, systemReason } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
-import { type CheckInput, loadInput } from '../check-input.js';
+import { loadInput, type Rest } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
@@ -49,13 +49,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const checkout = findCheckout(io);
   const fingerprint = createFingerprint(checkout);
   const results: Result[] = [];
-  for (const object of input.workloads) {
+  const rest = await input.forEach(async (object) => {
     const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
     results.push(toResult(object, assessment, fingerprint));
-  }
-  const report = toReport(input, results);
+  });
+  const report = toReport(rest, results);
   tellDiagnostics(report, io);
-  refuseEmpty(input, invocation, report);
+  refuseEmpty(invocation, report);
   const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
   const strict = optionGiven(invocation, 'strict');
   const version = await packageVersion();
@@ -64,8 +64,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   return exitCode(report, { failOn, strict });
 }
 
-function toReport(input: CheckInput, results: readonly Result[]): Report {
-  const { diagnostics, files, others } = input;
+function toReport({ diagnostics, files, others }: Rest, results: readonly Result[]): Report {
   return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
 }
 
@@ -87,8 +86,8 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
-function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, { summary }: Report): void {
-  if (workloads.length + others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
+function refuseEmpty(invocation: Invocation, { results, summary }: Report): void {
+  if (results.length + summary.others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 

@@ -122,7 +122,9 @@ interface Tools {
 /** The Kubernetes client is loaded only where there is a cluster to read. */
 async function openCluster({ server, settings }: Config, { log, registry, faults, io }: Tools): Promise<ServedCluster> {
   const { directory } = server.cluster;
-  if (directory !== '') return openDirectory(directory, io.cwd);
+  if (directory !== '') {
+    return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
+  }
   const { openLiveCluster } = await import('../live-cluster.js');
   return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
 }
