@@ -469,7 +469,7 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
   t.match(out.join(''), /found \\"warned\\"/);
 
   writeFileSync(file, 'mode: warn\nserver: {port: 1, healthPort: 0}\n');
-  await until(() => out.some((line) => line.includes('was read again')));
+  await until(() => out.some((line) => line.includes('the configuration was read again')));
   t.match(await post(url), { allowed: true, warnings: [/^Pullgate: (?:would be denied when enforced: )?\[PG201\]/] });
   t.match(out.join(''), /need a restart/);
   for (const line of out.join('').trimEnd().split('\n')) JSON.parse(line);
@@ -531,7 +531,7 @@ t.test('serve with a wrong configuration: an end with 2, or with a fallback a st
   await until(() => out.some((line) => line.includes('the fallback stays')));
   t.match(await post(url), { allowed: true });
   writeFileSync(file, 'server: {port: 0, healthPort: 0}\n');
-  await until(() => out.some((line) => line.includes('was read again')));
+  await until(() => out.some((line) => line.includes('the configuration was read again')));
   t.match(await post(url), { allowed: false, status: { message: /^\[PG201\]/ } }, 'mended, it is in force at once');
   t.match(await ofHealth('/metrics'), /^pullgate_config_last_reload_successful 1$/m);
   writeFileSync(file, wrong);
