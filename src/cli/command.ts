@@ -14,6 +14,10 @@ export interface Io {
   readonly cwd: string;
   /** Whether stdout is a terminal. */
   readonly isTTY: boolean;
+  /** Whether stderr is one. */
+  readonly isErrorTTY?: boolean;
+  /** stdout and stderr are the file descriptors 1 and 2 of this process. */
+  readonly isProcess?: true;
   /** ms since the epoch */
   readonly now: () => number;
   /** Ends a command that runs until it is told to stop. */

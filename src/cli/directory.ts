@@ -5,7 +5,7 @@
  */
 
 import { statSync } from 'node:fs';
-import { digestOf, type Watch, watchContent } from '../config/watch.js';
+import { type Watch, watchContent } from '../config/watch.js';
 import type { Log } from '../log/log.js';
 import { listFiles, openManifests } from '../manifests/load.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
@@ -80,7 +80,7 @@ function shapeOf(directory: string): Shape {
   );
   const holding = (isEmpty: boolean) => files.filter(({ found }) => (found?.size === 0n) === isEmpty);
   return {
-    fingerprint: digestOf(rows.join('\n')),
+    fingerprint: rows.join('\n'),
     filled: new Set(holding(false).map(({ path }) => path)),
     empty: holding(true).map(({ path }) => path),
   };

@@ -3,8 +3,7 @@
  * runs (`check` must not wait for the server to load). `run` ends no process and reads no global state.
  */
 
-import { listSettings, settingsSchema } from '../config/schema.js';
-import { RULES } from '../core/rules/index.js';
+import type { Setting } from '../config/schema.js';
 import { FAULTS, Fault } from '../process/errors.js';
 import { reportOf } from '../text/error-words.js';
 import { nearest } from '../text/nearest.js';
@@ -272,7 +271,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const command = COMMANDS.find(({ name }) => name === word);
   if (command === undefined) throw new Fault('PG_E_USAGE', unknownCommand(word));
 
-  const settings = listSettings(settingsSchema(RULES));
+  const settings = command.settings === 'none' ? [] : await allSettings();
   const parsed = parseCommandLine(command, rest, settings);
   if (!parsed.ok) {
     const more = `Run pullgate ${command.name} --help for what it takes.`;
@@ -284,6 +283,15 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
   const { run: work } = await command.load();
   return work(parsed.invocation, io);
+}
+
+/** The rules come with them, and with those half of Pullgate: not where nobody asks for them. */
+async function allSettings(): Promise<readonly Setting[]> {
+  const [{ listSettings, settingsSchema }, { RULES }] = await Promise.all([
+    import('../config/schema.js'),
+    import('../core/rules/index.js'),
+  ]);
+  return listSettings(settingsSchema(RULES));
 }
 
 function unknownCommand(word: string): string {

@@ -3,9 +3,11 @@
  * is a chain of symbolic links that Kubernetes swaps, and file watches miss that (design 3.4). It reads; what the
  * content means, and that an invalid one changes nothing, is the business of whoever is told.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { every } from '../process/timers.js';
+import { digestOf } from './digest.js';
+
+export { digestOf } from './digest.js';
 
 export interface Watch {
   /** Looks now; resolves when the change, if there was one, has been dealt with. */
@@ -78,10 +80,6 @@ export async function watchContent(
       timer.cancel();
     },
   };
-}
-
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** A file that cannot be read has a fingerprint, too: it is told once, not every few seconds. */

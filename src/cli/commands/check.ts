@@ -2,33 +2,35 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
-import { loadInput, type Rest } from '../check-input.js';
+import { loadInput } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
-import { createFingerprint } from '../fingerprint.js';
+import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
-import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
-import { toAdmission, toResult } from '../result.js';
+import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
+import { outcomeOf, toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
+import { createTally } from '../tally.js';
 
 interface Destination {
-  readonly format: FormatName;
+  readonly name: FormatName;
+  readonly format: Format;
   /** Absent for stdout. */
   readonly file?: string;
 }
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const destinations = readDestinations(invocation.options['output'] ?? ['text']);
+  const destinations = await readDestinations(invocation.options['output'] ?? ['text']);
   const paths = [...invocation.positionals, ...(invocation.options['filename'] ?? [])];
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
@@ -47,25 +49,29 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   );
   const now = io.now();
   const checkout = findCheckout(io);
-  const fingerprint = createFingerprint(checkout);
   const results: Result[] = [];
+  const tally = createTally();
+  let fingerprint: Fingerprint | undefined;
+  const ofAll = destinations.some(({ format }) => format.ofAll === true);
   const rest = await input.forEach(async (object) => {
     const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
-    results.push(toResult(object, assessment, fingerprint));
+    const outcome = outcomeOf(assessment);
+    tally.add(outcome);
+    if (!ofAll && outcome.actions.length === 0) return;
+    fingerprint ??= (await import('../fingerprint.js')).createFingerprint(checkout);
+    // A text of it would keep the whole part of the file in memory that it was cut out of.
+    results.push(structuredClone(toResult(object, assessment, fingerprint)));
   });
-  const report = toReport(rest, results);
+  const summary = tally.summary(rest.diagnostics, rest);
+  const report: Report = { version: 1, results, diagnostics: rest.diagnostics, summary };
   tellDiagnostics(report, io);
   refuseEmpty(invocation, report);
   const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
   const strict = optionGiven(invocation, 'strict');
   const version = await packageVersion();
-  await writeReports(report, destinations, { failOn, strict, checkout, version }, invocation, io);
+  writeReports(report, destinations, { failOn, strict, checkout, version }, invocation, io);
   hintAtGithub(invocation, io);
   return exitCode(report, { failOn, strict });
-}
-
-function toReport({ diagnostics, files, others }: Rest, results: readonly Result[]): Report {
-  return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
 }
 
 /** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */
@@ -86,22 +92,27 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
-function refuseEmpty(invocation: Invocation, { results, summary }: Report): void {
-  if (results.length + summary.others > 0 || summary.unreadable > 0 || optionGiven(invocation, 'allow-empty')) return;
+function refuseEmpty(invocation: Invocation, { summary }: Report): void {
+  if (
+    summary.objects + summary.skipped + summary.others > 0 ||
+    summary.unreadable > 0 ||
+    optionGiven(invocation, 'allow-empty')
+  )
+    return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 
-function readDestinations(texts: readonly string[]): readonly Destination[] {
-  const destinations = texts.map(readDestination);
+async function readDestinations(texts: readonly string[]): Promise<readonly Destination[]> {
+  const destinations = await Promise.all(texts.map(readDestination));
   const onStdout = destinations.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) {
-    const names = onStdout.map(({ format }) => format).join(' and ');
+    const names = onStdout.map(({ name }) => name).join(' and ');
     throw new Fault('PG_E_USAGE', `${names} cannot both go to standard output; give one a file: -o json=FILE`);
   }
   return destinations;
 }
 
-function readDestination(text: string): Destination {
+async function readDestination(text: string): Promise<Destination> {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   const file = equals < 0 ? undefined : text.slice(equals + 1);
@@ -112,37 +123,36 @@ function readDestination(text: string): Destination {
     throw new Fault('PG_E_USAGE', `there is no format ${JSON.stringify(name)}; ${hint}`);
   }
   if (file === '') throw new Fault('PG_E_USAGE', `-o ${text} names no file`);
-  return { format: name, ...(file === undefined ? {} : { file }) };
+  return { name, format: await FORMATS[name](), ...(file === undefined ? {} : { file }) };
 }
 
 function isFormat(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
 }
 
-async function writeReports(
+function writeReports(
   report: Report,
   destinations: readonly Destination[],
   options: Omit<FormatOptions, 'colour'>,
   invocation: Invocation,
   io: Io,
-): Promise<void> {
+): void {
   const choice: ColourChoice = chosen(COLOUR_CHOICES, optionText(invocation, 'color'), 'auto');
   for (const { format, file } of destinations) {
     // A file is read by tools and editors: colour there only where somebody asked for it.
     const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-    const { render, appendix }: Format = FORMATS[format];
+    const { render, appendix } = format;
     const text = render(report, { ...options, colour });
     if (file === undefined) io.stdout.write(text);
-    else await writing(file, () => writeFile(resolve(io.cwd, file), text));
+    else writing(file, () => writeFileSync(resolve(io.cwd, file), text));
     const besides = appendix?.(report, io.env);
-    if (besides !== undefined)
-      await writing(besides.file, () => appendFile(resolve(io.cwd, besides.file), besides.text));
+    if (besides !== undefined) writing(besides.file, () => appendFileSync(resolve(io.cwd, besides.file), besides.text));
   }
 }
 
-async function writing(file: string, write: () => Promise<void>): Promise<void> {
+function writing(file: string, write: () => void): void {
   try {
-    await write();
+    write();
   } catch (error) {
     throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
   }
