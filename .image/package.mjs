@@ -203,15 +203,30 @@ process.stdout.write(`${file}: ${(statSync(file).size / 1e6).toFixed(2)} MB, ${b
 
 /** The one that is installed: what is in the files is no dependency any more. */
 function manifest() {
-  const { name, version, description, keywords, license, repository, engines } = OWN;
+  const { name, version, description, keywords, license, engines } = OWN;
+  const repository = origin();
   return {
-    ...{ name, version, description, keywords, license, repository, engines },
+    ...{ name, version, description, keywords, license, engines },
+    ...(repository === undefined ? {} : { repository: { type: 'git', url: repository } }),
     bin: { pullgate: 'bin.cjs', 'kubectl-pullgate': 'bin.cjs' },
     main: './index.mjs',
     types: './types/index.d.ts',
     exports: { '.': { types: './types/index.d.ts', default: './index.mjs' }, './package.json': './package.json' },
     files: readdirSync(OUT),
   };
+}
+
+/**
+ * Where this checkout comes from, without a login in it. Nothing is written down: what is public under our name may be
+ * somebody else's.
+ */
+function origin() {
+  const { stdout } = spawnSync('git', ['config', '--get', 'remote.origin.url'], { cwd: ROOT, encoding: 'utf8' });
+  const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](?:\d+\/)?(.+)$/.exec(stdout?.trim() ?? '');
+  const text = ssh === null ? (stdout?.trim() ?? '') : `https://${ssh[1]}/${ssh[2]}`;
+  if (!/^https:\/\//.test(text) || !URL.canParse(text)) return undefined;
+  const { host, pathname } = new URL(text);
+  return `git+https://${host}${pathname.replace(/(?:\.git)?\/?$/, '.git')}`;
 }
 
 /** The declarations that those of the library are made of. None may need a package: there is none. */

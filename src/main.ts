@@ -2,10 +2,9 @@
 /** From the process to `run` and back: the only file that knows argv and sets the exit code. */
 import { fstatSync } from 'node:fs';
 import { run } from './cli/index.js';
-import { openDescriptor } from './process/descriptor.js';
+import { isReaderGone, openDescriptor } from './process/descriptor.js';
 import { readEnvironment } from './process/env.js';
 import { FAULTS, systemReason } from './process/errors.js';
-import { codeOf } from './text/error-words.js';
 
 let isLost = false;
 
@@ -17,7 +16,7 @@ const stderr = openDescriptor(2, () => {});
  * report that could not be written for another reason is a fault, told once.
  */
 const stdout = openDescriptor(1, (error) => {
-  if (codeOf(error) === 'EPIPE') return;
+  if (isReaderGone(error)) return;
   isLost = true;
   stderr.write(`pullgate: standard output cannot be written: ${systemReason(error)}\n`);
   process.exitCode = FAULTS.PG_E_OUTPUT.exitCode;

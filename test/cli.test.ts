@@ -6,9 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import t from 'tap';
-import { parseCommandLine } from '../src/cli/args.js';
+import { optionsOf, parseCommandLine, settingsOf } from '../src/cli/args.js';
 import { createPaint, wantsColour } from '../src/cli/colour.js';
 import { COMMANDS, run } from '../src/cli/index.js';
+import { createProgress } from '../src/cli/progress.js';
 import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
@@ -77,7 +78,7 @@ t.test('every example of the help is a command line that is understood', (t) => 
   const settings = listSettings(settingsSchema(RULES));
   for (const { examples } of COMMANDS) {
     for (const { command: line } of examples) {
-      const [, name = '', rest = ''] = /pullgate (\w+)(.*)$/.exec(line) ?? [];
+      const [, name = '', rest = ''] = /pullgate (\w+)(.*)$/.exec(line.replace(/ > \S+$/, '')) ?? [];
       const command = COMMANDS.find((each) => each.name === name);
       if (command === undefined) throw new Error(line);
       const argv = rest
@@ -188,6 +189,25 @@ t.test('version tells the version of the package', async (t) => {
   t.equal((await cli(['--version'])).stdout, (await cli(['-V'])).stdout);
 });
 
+t.test('completion: every command and every option, for every shell (test/slow/completion asks them)', async (t) => {
+  const settings = listSettings(settingsSchema(RULES));
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const { code, stdout } = await cli(['completion', shell]);
+    t.equal(code, 0);
+    t.match(stdout, /^[\n -~]*$/);
+    for (const command of COMMANDS) {
+      t.ok(stdout.includes(command.name), command.name);
+      const flags = settingsOf(command, settings).map(({ flag = '' }) => flag);
+      const missing = [...optionsOf(command).map(({ name }) => name), ...flags].filter(
+        (name) => !stdout.includes(name),
+      );
+      t.strictSame(missing, [], `${shell}: ${command.name}`);
+    }
+  }
+  t.match(await cli(['completion', 'fisch']), { code: 2, stderr: /did you mean fish\?/ });
+  t.match(await cli(['completion', 'powershell']), { code: 2, stderr: /they are bash, zsh, fish/ });
+});
+
 t.test('check: the report in text, its diagnostics and its exit code', async (t) => {
   const table: readonly (readonly [argv: string, code: number])[] = [
     ['clean.yaml', 0],
@@ -246,6 +266,27 @@ t.test('--cluster-dir and --cluster-directory are one option, of check and of ex
   }
   t.match((await cli(['serve', '--cluster-dir', 'nowhere'])).stderr, 'nowhere', 'and of serve');
   t.match((await cli(['version', '--cluster-dir', 'x'])).stderr, 'there is no option --cluster-dir');
+});
+
+t.test('progress: after a second, on a terminal, and wiped away', async (t) => {
+  const follow = (isErrorTTY: boolean | undefined, env: Readonly<Record<string, string>> = {}) => {
+    let at = 0;
+    const err: string[] = [];
+    const io = {
+      stderr: { write: (text: string) => err.push(text) },
+      env,
+      ...(isErrorTTY === undefined ? {} : { isErrorTTY }),
+    };
+    const progress = createProgress(io, () => at);
+    for (; at <= 1300; at += 100) progress.step(at < 1100 ? 'reading' : 'checking', 10);
+    progress.end();
+    progress.end();
+    return err;
+  };
+  t.strictSame(follow(true), ['\r\u001b[Kreading: 110 objects', '\r\u001b[Kchecking: 20 objects', '\r\u001b[K']);
+  t.strictSame(follow(false), []);
+  t.strictSame(follow(undefined), []);
+  t.strictSame(follow(true, { TERM: 'dumb' }), []);
 });
 
 t.test('templates of charts are passed over in one line, wherever a directory holds them', async (t) => {

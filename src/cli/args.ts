@@ -97,7 +97,7 @@ function knownOptions(command: Command, all: readonly Setting[]): ReadonlyMap<st
 }
 
 /** Two names of the same: as a setting that `serve` takes, and as a word of the other commands. Each is taken by all. */
-const TWINS: readonly (readonly [string, string])[] = [['cluster-directory', 'cluster-dir']];
+export const TWINS: readonly (readonly [string, string])[] = [['cluster-directory', 'cluster-dir']];
 
 /** A setting as an option; its text is checked with the rest of the configuration, not here. */
 export function settingOption({ flag = '', node }: Setting): Option {

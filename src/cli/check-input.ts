@@ -16,6 +16,7 @@ import { createManifestState, type ManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
 import { openPaths, type Paths, readPaths } from './manifest-paths.js';
+import type { Progress } from './progress.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -55,6 +56,7 @@ export interface InputRequest {
   readonly kinds: readonly ExtraKind[];
   /** Directory of manifests that is the cluster. */
   readonly clusterDirectory?: string;
+  readonly progress?: Pick<Progress, 'step'>;
 }
 
 /**
@@ -62,20 +64,20 @@ export interface InputRequest {
  * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
  */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, clusterDirectory } = request;
+  const { recursive, namespace, kinds, clusterDirectory, progress } = request;
   const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
   const cluster =
     clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
   const state =
     cluster === undefined
-      ? createManifestState(objectsOf(input, { skips: isSurelyNoState }), {
+      ? createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
           offline: true,
           namespace,
           arrival,
           workloads: () => objectsOf(input),
         })
-      : besideCluster(cluster.objects, [...objectsOf(input)], namespace, arrival);
+      : besideCluster(cluster.objects, [...objectsOf(input, {}, progress)], namespace, arrival);
   return {
     state,
     async forEach(judge) {
@@ -85,6 +87,7 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
       for (const piece of input.pieces({ isBrief: true })) {
         if (piece.isFile) files += 1;
         diagnostics.push(...piece.diagnostics);
+        progress?.step('checking', piece.objects.length);
         for (const each of piece.objects) {
           faults.push(...customFaults(each, kinds));
           const object = toInputObject(each, namespace, kinds, arrival(each));
@@ -101,8 +104,15 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   };
 }
 
-function* objectsOf({ pieces }: Paths, options?: ReadOptions): Generator<ManifestObject, void> {
-  for (const { objects } of pieces(options)) yield* objects;
+function* objectsOf(
+  { pieces }: Paths,
+  options: ReadOptions = {},
+  progress?: InputRequest['progress'],
+): Generator<ManifestObject, void> {
+  for (const { objects } of pieces(options)) {
+    progress?.step('reading', objects.length);
+    yield* objects;
+  }
 }
 
 function besideCluster(

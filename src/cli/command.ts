@@ -54,6 +54,8 @@ export interface Command {
   readonly settings: 'none' | 'verdict' | 'all';
   /** How many words it takes besides options. */
   readonly positionals: { readonly min: number; readonly max: number };
+  /** What they can be, for completion; without it they are paths. */
+  readonly words?: readonly string[];
   /** Paragraphs at the end of its help. */
   readonly notes: readonly string[];
   readonly examples: readonly { readonly command: string; readonly what: string }[];

@@ -173,6 +173,7 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     settings: 'all',
     positionals: { min: 1, max: 2 },
+    words: ['check', 'print', 'import-node-credentials'],
     notes: [
       'check tells all mistakes of file, variables and flags at once. print shows the effective configuration as YAML, each value with where it comes from. import-node-credentials reads a CredentialProviderConfig of the kubelet and prints registries.nodeCredentials.',
     ],
@@ -226,6 +227,22 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     load: () => import('./commands/probe.js'),
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script by which a shell completes command lines.',
+    usage: ['pullgate completion bash|zsh|fish'],
+    options: [],
+    settings: 'none',
+    positionals: { min: 1, max: 1 },
+    words: ['bash', 'zsh', 'fish'],
+    notes: [],
+    examples: [
+      { command: 'pullgate completion bash > ~/.local/share/bash-completion/completions/pullgate', what: 'bash' },
+      { command: 'pullgate completion zsh > ~/.zsh/completions/_pullgate', what: 'zsh, with that directory in fpath' },
+      { command: 'pullgate completion fish > ~/.config/fish/completions/pullgate.fish', what: 'fish' },
+    ],
+    load: () => import('./commands/completion.js'),
   },
   {
     name: 'version',

@@ -43,3 +43,8 @@ export function openDescriptor(fd: 1 | 2, onFault: (error: unknown) => void): De
     },
   };
 }
+
+/** `| head`: whoever reads has had enough. */
+export function isReaderGone(error: unknown): boolean {
+  return codeOf(error) === 'EPIPE';
+}

@@ -17,6 +17,7 @@ import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
+import { createProgress } from '../progress.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
 import { outcomeOf, toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -37,12 +38,14 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   const { settings } = await requireConfig(invocation, io);
   const clusterDirectory = optionText(invocation, 'cluster-dir');
+  const progress = createProgress(io);
   const input = await loadInput(
     {
       paths,
       recursive: optionGiven(invocation, 'recursive'),
       namespace: optionText(invocation, 'namespace') ?? 'default',
       kinds: settings.kinds,
+      progress,
       ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
     },
     io,
@@ -62,6 +65,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     // A text of it would keep the whole part of the file in memory that it was cut out of.
     results.push(structuredClone(toResult(object, assessment, fingerprint)));
   });
+  progress.end();
   const summary = tally.summary(rest.diagnostics, rest);
   const report: Report = { version: 1, results, diagnostics: rest.diagnostics, summary };
   tellDiagnostics(report, io);
