@@ -21,11 +21,13 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   manifests: ['core', 'facts', 'text'],
   // The ports of tls are implemented in cluster; the certificate for loopback is made in tls.
   cluster: ['core', 'facts', 'process', 'text', 'tls'],
+  // A snapshot file is YAML as manifests are.
+  snapshot: ['core', 'facts', 'manifests'],
   webhook: ['core', 'facts', 'config', 'log', 'metrics', 'process', 'tls'],
   // The composition root: `serve` puts a cluster state and the webhook together.
   cli: [
     ...['core', 'facts', 'config', 'log', 'metrics', 'process', 'text'],
-    ...['manifests', 'cluster', 'webhook', 'tls'],
+    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls'],
   ],
   index: ['core', 'facts', 'manifests'],
   main: ['cli', 'process'],
@@ -232,11 +234,14 @@ t.test('every file of src is part of what is shipped: the program or the library
 });
 
 /** Where a question is answered: its member, and its row in each table. */
-const ROWS = ['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts'];
+const ROWS = [
+  ...['core/questions.ts', 'cluster/questions.ts', 'manifests/state.ts'],
+  ...['snapshot/state.ts', 'facts/overlay.ts'],
+];
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
   ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
-  'cli/decide.ts',
+  ...['cli/decide.ts', 'cli/missing-namespaces.ts', 'cluster/inventory.ts'],
 ];
 
 /** `about: 'x'` of the members in core/questions.ts. */

@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { lexer, type Token, type Tokens } from 'marked';
 import t from 'tap';
 import { Parser } from 'tap-parser';
@@ -46,6 +47,8 @@ spec:
     - {name: cache, image: "registry.example.com/team/cache"}
 `;
 
+const ABOVE = join(FIXTURES, '..');
+
 const SCENARIOS: readonly (readonly [argv: string, world?: World])[] = [
   ['clean.yaml'],
   ['latest.yaml app broken.yaml hostile.yaml duplicate.yaml secret.yaml'],
@@ -60,6 +63,9 @@ const SCENARIOS: readonly (readonly [argv: string, world?: World])[] = [
   ['other'],
   ['empty --allow-empty'],
   ['nowhere.yaml clean.yaml'],
+  ['field/88-pull-secrets-is-a-string/manifest.yaml field/101-key-is-singular/manifest.yaml', { cwd: ABOVE }],
+  ['field/88-pull-secrets-is-a-string/manifest.yaml --fail-on never', { cwd: ABOVE }],
+  ['-', { stdin: RENDERED.replace('image: nginx:latest', 'image: nginx:latest # pullgate:ignore PG101 a|b *test*') }],
   ['-', { stdin: RENDERED }],
 ];
 
@@ -119,12 +125,25 @@ t.test('every format, as it is printed', async (t) => {
   for (const format of topics) {
     const told: Block[] = [];
     // The pages of the rules make that of the first one too long to be read.
-    for (const scenario of format === 'sarif' ? [SCENARIOS[13]] : [SCENARIOS[1], SCENARIOS[13]]) {
+    for (const scenario of format === 'sarif' ? [SCENARIOS.at(-1)] : [SCENARIOS[1], SCENARIOS.at(-1)]) {
       if (scenario !== undefined) told.push([scenario[0], (await rendered(format, scenario)).stdout]);
     }
     matchTold(t, `formats/${format}`, told);
   }
   matchTopics(t, 'formats', topics);
+});
+
+t.test('the example of the README is what is printed', async (t) => {
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const { stdout } = await check(['docs/example/web.yaml', '--cluster-dir', 'docs/example/cluster'], { cwd });
+  const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
+  t.ok(readme.includes(`--cluster-dir docs/example/cluster\n${stdout}\`\`\`\n`), stdout);
+});
+
+t.test('docs/check.md lists every format', async (t) => {
+  const page = readFileSync(new URL('../docs/check.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z]+)` \| [a-zA-Z]/gm)].map(([, name]) => name);
+  t.strictSame(rows, Object.keys(FORMATS));
 });
 
 t.test('the formats of tests fail where the command does', async (t) => {
@@ -371,10 +390,22 @@ t.test('markdown: short enough for a comment, and it says what is left out', asy
     decision: 'deny',
     findings: [finding(index)],
     unknown: [],
+    ignored: [],
   });
   const results = Array.from({ length: 5_000 }, (_, index) => result(index));
   const decisions = { deny: 5_000, warn: 0, audit: 0, allow: 0, error: 0 };
-  const none = { others: 0, skipped: 0, warn: 0, audit: 0, unknown: 5_000, unreadable: 0 };
+  const none = {
+    others: 0,
+    skipped: 0,
+    warn: 0,
+    audit: 0,
+    unknown: 5_000,
+    unreadable: 0,
+    refused: 0,
+    dropped: 0,
+    ignored: 0,
+    passedOver: 0,
+  };
   const unknownReasons = results.map((_, index) => ({ reason: `${index} ${'r'.repeat(200)}`, objects: 1 }));
   const summary = { objects: 5_000, files: 1, deny: 5_000, decisions, unknownReasons, ...none };
   const report: Report = { version: 1, results, diagnostics: [], summary };

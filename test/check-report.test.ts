@@ -28,13 +28,30 @@ ${images.map((image, index) => `    - name: c${index}\n      image: ${image}\n`)
 
 t.test('the schema of the report is made of its types', async (t) => {
   const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-  t.equal(read(REPORT_SCHEMA), renderReportSchema(read(REPORT_TYPES)), 'fresh; if not: npm run gen');
-  const wrong = (text: string) => () => renderReportSchema(`export interface Report { ${text} }`);
+  t.equal(read(REPORT_SCHEMA), renderReportSchema(read), 'fresh; if not: npm run gen');
+  const schemaOf = (text: string, other = '') =>
+    renderReportSchema((path) => (path === REPORT_TYPES ? text : path === 'src/core/other.ts' ? other : ''));
+  const wrong = (text: string) => () => schemaOf(`export interface Report { ${text} }`);
   t.throws(wrong('a: Other'), { message: /Other is no type of this file/ });
   t.throws(wrong('a: unknown'), { message: /cannot tell unknown/ });
   t.throws(wrong('a(): void'), { message: /cannot tell a\(\)/ });
+  const imports = "import type { Other } from '../core/other.js';\n";
+  const far = schemaOf(`${imports}export interface Report { a: Other }`, "export type Other = 'x' | 'y';");
+  t.strictSame(JSON.parse(far).definitions.Other, { enum: ['x', 'y'] }, 'of another file');
+  t.throws(
+    () =>
+      schemaOf(
+        `${imports}export interface Report { a: Other; b: Same }\nexport type Same = 1;`,
+        'export interface Other { a: Same }\nexport type Same = 2;',
+      ),
+    { message: /src\/core\/other\.ts has a type Same, too/ },
+  );
+  const more = 'export interface Report extends Base { a: 1 }\ninterface Base { b: 2; c?: 3 }';
+  const whole = { b: { const: 2 }, c: { const: 3 }, a: { const: 1 } };
+  const { Report: extended } = JSON.parse(schemaOf(more)).definitions;
+  t.strictSame(extended, { type: 'object', properties: whole, required: ['b', 'a'] }, 'with what it extends');
   const { definitions } = JSON.parse(
-    renderReportSchema("export interface Report {\n/** Why. */\na?: ('x' | 'y')[]; b: string | 1 }"),
+    schemaOf("export interface Report {\n/** Why. */\na?: ('x' | 'y')[]; b: string | 1 }"),
   );
   t.strictSame(definitions.Report, {
     type: 'object',

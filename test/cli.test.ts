@@ -13,6 +13,7 @@ import { createProgress } from '../src/cli/progress.js';
 import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
+import { jsonFaults } from './support/check-formats.js';
 import { NODE } from './support/program.js';
 import { type Block, matchTold, matchTopics } from './support/told.js';
 
@@ -46,7 +47,10 @@ async function cli(argv: readonly string[], world: World = {}) {
 }
 
 async function report(argv: readonly string[], world: World = {}): Promise<Report> {
-  return JSON.parse((await cli(['check', '-o', 'json', ...argv], world)).stdout);
+  const { stdout } = await cli(['check', '-o', 'json', ...argv], world);
+  const faults = jsonFaults(stdout);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return JSON.parse(stdout);
 }
 
 t.test('help of every command, as it is printed', async (t) => {

@@ -6,16 +6,19 @@ import t from 'tap';
 import { createApiState } from '../src/cluster/api.js';
 import { createApiClient } from '../src/cluster/api-client.js';
 import { createCacheState } from '../src/cluster/cache.js';
+import { createDirectState } from '../src/cluster/direct.js';
 import { createLiveState } from '../src/cluster/live.js';
 import { TIMINGS } from '../src/cluster/timings.js';
 import { createWatches } from '../src/cluster/watches.js';
 import { createKeyring } from '../src/core/secret/keyring.js';
 import type { Lookup } from '../src/core/types.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
+import { overlayState } from '../src/facts/overlay.js';
 import { loadManifests } from '../src/manifests/load.js';
 import { readManifests } from '../src/manifests/read.js';
 import { createManifestState, type ManifestState } from '../src/manifests/state.js';
 import { accessTo, type FakeApi, startFakeApi } from './support/fake-api-server.js';
+import { throughSnapshot } from './support/snapshots.js';
 import { instead } from './support/state.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -190,6 +193,37 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
     name: 'manifests offline',
     create: async (manifests) => createManifestState(readManifests(manifests, 'f').objects, { offline: true }),
     missing: 'unknown',
+    others: 'all',
+  },
+  {
+    name: 'a snapshot of manifests',
+    create: async (manifests) => {
+      const { inventory } = createManifestState(readManifests(manifests, 'f').objects, { offline: false });
+      return throughSnapshot(inventory());
+    },
+    missing: 'absent',
+    others: 'all',
+  },
+  {
+    name: 'a snapshot of an API server',
+    create: async (manifests, clean) => {
+      const direct = createDirectState(accessTo(await serve(manifests, clean)));
+      clean(async () => direct.close());
+      const inventory = foundIn(await direct.inventory({ only: undefined, pods: true }));
+      if (inventory === undefined) throw new Error('it was not read');
+      return throughSnapshot(inventory);
+    },
+    missing: 'absent',
+    others: 'name',
+  },
+  {
+    name: 'a cluster under files that hold nothing',
+    create: async (manifests) =>
+      overlayState(
+        createManifestState([], { offline: true }),
+        createManifestState(readManifests(manifests, 'f').objects, { offline: false }),
+      ),
+    missing: 'absent',
     others: 'all',
   },
   { name: 'the live cache alone', create: openCache, missing: 'unknown', others: 'none' },
@@ -470,11 +504,11 @@ t.test('what the API server would refuse is not there', async (t) => {
     [secret(`stringData: {a: ${'x'.repeat(1_048_577)}}`), 'Secret default/x, because its data is larger than 1 MiB'],
     [
       secret(docker),
-      'Secret default/x, because its type kubernetes.io/dockerconfigjson needs the data key ".dockerconfigjson"',
+      'Secret default/x, because its type kubernetes.io/dockerconfigjson needs the data key ".dockerconfigjson" (write the login under the key ".dockerconfigjson")',
     ],
     [
       secret(`${docker}stringData: {.dockerconfigjson: "[]"}`),
-      'Secret default/x, because its data key ".dockerconfigjson" does not hold a JSON object',
+      'Secret default/x, because its data key ".dockerconfigjson" does not hold a JSON object (write {"auths": {"HOST": {"auth": "..."}}})',
     ],
     [
       'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: x}\nimagePullSecrets: [regcred]\n',

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import t, { type Test } from 'tap';
 import { run } from '../src/cli/index.js';
+import { jsonFaults } from './support/check-formats.js';
 import { serve } from './support/served.js';
 
 interface Pattern {
@@ -62,6 +63,8 @@ async function checked(at: string, { args }: FieldCase): Promise<Answer> {
   const { stdout, stderr } = await cli('--color', 'never');
   const text = `${stdout}${stderr}`.replaceAll(at, '');
   if (!json.stdout.startsWith('{')) return { decision: 'refused', codes: [], text };
+  const faults = jsonFaults(json.stdout);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const report: { readonly results: readonly { readonly findings: readonly { code: string; action: string }[] }[] } =
     JSON.parse(json.stdout);
   const findings = report.results.flatMap((result) => result.findings).filter(({ action }) => action !== 'audit');

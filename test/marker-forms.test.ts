@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import t from 'tap';
+import { FORMATS } from '../src/cli/formats/index.js';
 import { run } from '../src/cli/index.js';
 import { NEAR_MISSES } from '../src/core/secret/near-miss.js';
 import type { Admission } from '../src/core/types.js';
@@ -34,6 +35,7 @@ import {
   throughConfigurations,
   throughErrors,
   throughParser,
+  throughSnapshots,
   throughVerdicts,
 } from './support/marker-faces.js';
 import { leakIn, markerKeys, markerText, random } from './support/marker-forms.js';
@@ -65,6 +67,12 @@ t.test(`${FORMS} keys with a login: what leaves the parser, and every sentence a
   t.ok(shown > FORMS / 50, `${shown} keys are shown, rebuilt`);
   const all = new Set(NEAR_MISSES.map(({ kind }) => kind)).size;
   t.ok(kinds.size > all * 0.4, `${kinds.size} of ${all} kinds of near misses were told: ${[...kinds].join(' ')}`);
+});
+
+t.test('snapshots, and what is said of those that are damaged', async (t) => {
+  const { leaks, refused } = throughSnapshots(KEYS);
+  t.strictSame(leaks, []);
+  t.ok(refused > FORMS * 0.1, `${refused} were refused`);
 });
 
 t.test(`${JUDGED} keys with a login: verdicts, patches and explanations`, async (t) => {
@@ -181,7 +189,7 @@ t.test('commands: check, explain, config, serve', async (t) => {
     await run(argv, { stdout: io, stderr: io, stdin, env, cwd: directory, isTTY: false, now: () => NOW });
     return out.join('');
   };
-  for (const format of ['text', 'json']) {
+  for (const format of Object.keys(FORMATS)) {
     const output = await cli('check', cluster, broken, '-o', format);
     t.match(output, 'PG205');
     t.match(output, 'not valid YAML');

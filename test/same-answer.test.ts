@@ -1,6 +1,7 @@
 /**
  * One engine, four faces: the webhook, `check`, `explain` and the library say the same of the same Pod, over every
- * fixture that there is: the cases of the rules, the recorded reviews, and the pods of a real kubelet.
+ * fixture that there is: the cases of the rules, the recorded reviews, the pods of a real kubelet, and the cases from the
+ * field.
  *
  * `check` and `explain` know no request: nobody's user, no dry run, no old object. So each is compared with what the
  * library says of that, and the library with the webhook for every request; and where a request is that of a file, all
@@ -34,6 +35,8 @@ import { buildApp } from '../src/webhook/app.js';
 import { decodeReview } from '../src/webhook/review.js';
 import { RECORDED } from './helpers/reviews.js';
 import { admissionOf, NOW, readCase } from './support/case.js';
+import { jsonFaults } from './support/check-formats.js';
+import { fieldQuestions } from './support/field-questions.js';
 import { eventsOf, readRows } from './support/recorded-pods.js';
 import { settingsOf } from './support/recorded-verdicts.js';
 import type { KubeObject } from './support/state.js';
@@ -111,7 +114,16 @@ function fromKubelet(): readonly Question[] {
     }));
 }
 
-const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet()];
+const FIELD = await fieldQuestions();
+const fromField: readonly Question[] = FIELD.questions.map((each) => ({ ...each, offline: false }));
+
+const QUESTIONS = [...fromCases(), ...fromReviews(), ...fromKubelet(), ...fromField];
+
+t.test('every case from the field is among them, but for those that the API server refuses', async (t) => {
+  // The API server itself refuses what it cannot decode; test/field.test.ts has what `check` says of it.
+  t.strictSame(FIELD.unasked, ['43-list-of-strings', '88-pull-secrets-is-a-string', '89-pull-secrets-is-a-map']);
+  t.ok(FIELD.questions.length > 55, `${FIELD.questions.length} requests`);
+});
 
 // ------------------------------------------------------------------------------------------------------------- faces
 
@@ -178,7 +190,9 @@ function written({ objects, settings, offline, admission }: Question) {
   const list = (items: readonly unknown[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   writeFileSync(join(cluster, 'objects.json'), list(objects));
   writeFileSync(join(work, 'judged.json'), JSON.stringify(admission.object));
-  writeFileSync(join(work, 'pullgate.yaml'), JSON.stringify(settings));
+  const { ignoreAnnotations: annotations, exemptions: listed, ...others } = settings;
+  const given = { ...others, exemptions: { list: listed, annotations } };
+  writeFileSync(join(work, 'pullgate.yaml'), JSON.stringify(given));
   const config = ['--config', join(work, 'pullgate.yaml')];
   const around = offline ? [join(cluster, 'objects.json')] : ['--cluster-dir', cluster];
   return { config, judged: join(work, 'judged.json'), around };
@@ -251,6 +265,7 @@ t.test('check says what the library says, of every object that a file can hold',
     const said = await byLibrary(question, asFile(question.admission));
     const { code, out } = await cli(['check', judged, ...around, ...config, '-o', 'json']);
     if (code === 2) t.fail(out);
+    same(t, jsonFaults(out), [], `${question.label}: the schema`);
     const report: Report = JSON.parse(out);
     const [result, ...others] = report.results.filter(({ file }) => file.endsWith('judged.json'));
     same(t, others, [], question.label);
@@ -295,8 +310,21 @@ function asWords({ admission, offline }: Question): readonly string[] | undefine
   return [image, '-n', namespace, '--service-account', serviceAccountName, ...secrets];
 }
 
+/** Whether the namespace of a Pod or its ServiceAccount is not there. */
+async function lacksPlace(question: Question): Promise<boolean> {
+  const { namespace, object } = question.admission;
+  const name: string = Object(Object(object).spec).serviceAccountName ?? 'default';
+  const ask = stateOf(question).ask;
+  const answers = await Promise.all([
+    ask({ about: 'namespace', namespace }, {}),
+    ask({ about: 'serviceAccount', namespace, name }, {}),
+  ]);
+  return answers.some(({ state }) => state === 'absent');
+}
+
 t.test('explain says what the library says, of every Pod with one image', async (t) => {
   let compared = 0;
+  let refused = 0;
   for (const question of QUESTIONS) {
     const words = asWords(question);
     if (words === undefined) continue;
@@ -306,8 +334,12 @@ t.test('explain says what the library says, of every Pod with one image', async 
     const { verdict }: ExplainReport = JSON.parse(out);
     const said = await byLibrary(question, { ...question.admission, dryRun: false, user: '', groups: [] });
     same(t, verdict.findings.map(picked), said.findings.map(explained), question.label);
-    same(t, [verdict.admitted, verdict.decision], [said.allowed, said.decision], question.label);
+    // What the API server refuses before it asks anybody, only `explain` has to tell.
+    const isRefused = await lacksPlace(question);
+    same(t, verdict.outcome === 'refused', isRefused, question.label);
+    same(t, [verdict.admitted, verdict.decision], [said.allowed && !isRefused, said.decision], question.label);
     compared += 1;
+    refused += Number(isRefused);
   }
-  t.ok(compared > 250, `${compared} pods`);
+  t.ok(compared - refused > 250, `${compared} pods, ${refused} of them without a namespace or a ServiceAccount`);
 });

@@ -44,6 +44,7 @@ t.test('annotations for the audit log', async (t) => {
         mode: 'warn',
         from: 'mode',
         badLabel: undefined,
+        ignored: [],
         findings: [],
         denied: false,
         planFor: () => undefined,
@@ -341,7 +342,7 @@ t.test('a list of secrets under another name', async (t) => {
       name: 'x',
       origin: 'file',
     } as const;
-    return listSlips(object, toSubject(of, workload, object), createBudget()).list;
+    return listSlips(object, toSubject(of, workload, object), createBudget()).list?.why;
   };
   const words = [
     'pullSecret',

@@ -7,6 +7,7 @@ import t, { type Test } from 'tap';
 import { createDecide, createInject, createWithoutCluster, type DecideDeps } from '../src/cli/decide.js';
 import type { Settings } from '../src/core/settings.js';
 import type { AnswerTable, ClusterState } from '../src/facts/cluster-state.js';
+import { nextTurn } from '../src/facts/turns.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
@@ -113,6 +114,8 @@ async function ask(
   t.teardown(() => app.close());
   const response = await app.inject({ method: 'POST', url: `/${path}?timeout=1ms`, body: JSON.stringify({ request }) });
   t.equal(response.statusCode, 200);
+  // It is counted and logged once it is answered.
+  await nextTurn();
   const { uid, allowed, status, warnings = [], auditAnnotations = {}, patch } = response.json().response;
   t.equal(uid, 'u');
   const answer = { allowed, message: status?.message ?? '', warnings, annotations: auditAnnotations };

@@ -6,6 +6,7 @@
 
 import { parse } from 'yaml';
 import { type RuleInfo, settingsSchema } from '../../src/config/schema.js';
+import { eitherForm } from '../../src/config/schema-exemptions.js';
 import type { FormatName } from '../../src/config/schema-node.js';
 import { LIVE_PATTERN } from '../../src/core/dead-pattern.js';
 import { isObject } from '../../src/core/fields.js';
@@ -133,7 +134,7 @@ function settingShapes(rules: readonly RuleInfo[]): (path: string) => JsonSchema
       node = isObject(properties) ? properties[key] : undefined;
     }
     if (!isObject(node)) throw new Error(`values.yaml: there is no setting ${path}`);
-    return withoutFormats(node);
+    return withoutFormats(path === 'exemptions' ? { ...eitherForm(node) } : node);
   };
 }
 

@@ -2,6 +2,7 @@
  * The JSON Schema of the report of `pullgate check`, made of the types that it has in the source and of what is said about
  * them there. A type that cannot be told as a schema is an error: the report is a promise, so its types stay plain.
  */
+import { posix } from 'node:path';
 import ts from 'typescript';
 
 export const REPORT_TYPES = 'src/cli/report.ts';
@@ -11,44 +12,91 @@ const ROOT = 'Report';
 type Schema = Readonly<Record<string, unknown>>;
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
-/** @param source the text of REPORT_TYPES */
-export function renderReportSchema(source: string): string {
-  const file = ts.createSourceFile(REPORT_TYPES, source, ts.ScriptTarget.ES2022, true);
-  const declarations = new Map<string, Declaration>(
-    file.statements
-      .filter((each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each))
-      .map((each) => [each.name.text, each]),
-  );
-  const used = new Map<string, Schema>();
-  const reference = (name: string): Schema => {
-    const declaration = declarations.get(name);
-    if (declaration === undefined) throw new Error(`${REPORT_TYPES}: ${name} is no type of this file`);
-    if (!used.has(name)) {
-      used.set(name, {});
-      used.set(name, { ...described(declaration), ...schemaOfDeclaration(declaration, reference) });
-    }
-    return { $ref: `#/definitions/${name}` };
+/** A file and the types that it declares and imports. */
+interface Source {
+  readonly path: string;
+  readonly declared: ReadonlyMap<string, Declaration>;
+  /** Path of the file of each. */
+  readonly imported: ReadonlyMap<string, string>;
+}
+
+/** @param read the text of a file of the repository */
+export function renderReportSchema(read: (path: string) => string): string {
+  const sources = new Map<string, Source>();
+  const open = (path: string): Source => {
+    const source = sources.get(path) ?? parse(path, read(path));
+    sources.set(path, source);
+    return source;
   };
-  const root = reference(ROOT);
+  const used = new Map<string, { readonly path: string; readonly schema: Schema }>();
+  const referenceIn =
+    ({ path, declared, imported }: Source): Reference =>
+    (name, whole) => {
+      const declaration = declared.get(name);
+      const other = imported.get(name);
+      if (declaration === undefined && other !== undefined) return referenceIn(open(other))(name, whole);
+      if (declaration === undefined) throw new Error(`${path}: ${name} is no type of this file`);
+      const known = used.get(name);
+      if (known !== undefined && known.path !== path) throw new Error(`${path}: ${known.path} has a type ${name}, too`);
+      if (known === undefined) {
+        used.set(name, { path, schema: {} });
+        const schema = schemaOfDeclaration(declaration, referenceIn(open(path)));
+        used.set(name, { path, schema: { ...described(declaration), ...schema } });
+      }
+      return (whole ? used.get(name)?.schema : undefined) ?? { $ref: `#/definitions/${name}` };
+    };
+  const root = referenceIn(open(REPORT_TYPES))(ROOT);
+  const definitions = [...used].map(([name, { schema }]) => [name, schema] as const);
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Report of pullgate check -o json',
     description: 'Version 1: fields are added, never changed or taken away.',
     ...root,
-    definitions: Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1))),
+    definitions: Object.fromEntries(definitions.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
-type Reference = (name: string) => Schema;
-
-function schemaOfDeclaration(declaration: Declaration, reference: Reference): Schema {
-  return ts.isInterfaceDeclaration(declaration)
-    ? objectSchema(declaration.members, reference)
-    : schemaOf(declaration.type, reference);
+function parse(path: string, text: string): Source {
+  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const imports = statements.filter(ts.isImportDeclaration).flatMap((each) => {
+    const { importClause, moduleSpecifier } = each;
+    const bindings = importClause?.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings) || !ts.isStringLiteral(moduleSpecifier)) return [];
+    const file = posix.join(posix.dirname(path), moduleSpecifier.text).replace(/\.js$/, '.ts');
+    return bindings.elements.map(({ name }) => [name.text, file] as const);
+  });
+  const declarations = statements.filter((each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each));
+  return {
+    path,
+    declared: new Map(declarations.map((each) => [each.name.text, each])),
+    imported: new Map(imports),
+  };
 }
 
-function objectSchema(members: ts.NodeArray<ts.TypeElement>, reference: Reference): Schema {
+/** To a schema by its name; `whole` is that schema itself, of which others are made. */
+type Reference = (name: string, whole?: true) => Schema;
+
+function schemaOfDeclaration(declaration: Declaration, reference: Reference): Schema {
+  if (!ts.isInterfaceDeclaration(declaration)) return schemaOf(declaration.type, reference);
+  const own = objectSchema(declaration.members, reference);
+  const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) =>
+    types.map(({ expression }) => reference(expression.getText(), true) as ObjectSchema),
+  );
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...bases.map(({ properties }) => properties), own.properties),
+    required: [...bases.flatMap(({ required }) => required), ...own.required],
+  };
+}
+
+interface ObjectSchema extends Schema {
+  readonly type: 'object';
+  readonly properties: Schema;
+  readonly required: readonly string[];
+}
+
+function objectSchema(members: ts.NodeArray<ts.TypeElement>, reference: Reference): ObjectSchema {
   const fields = members.map((member) => {
     if (!ts.isPropertySignature(member) || member.type === undefined) throw unsupported(member);
     const schema = schemaOf(member.type, reference);
@@ -103,5 +151,5 @@ function described(node: ts.Node): { readonly description?: string } {
 }
 
 function unsupported(node: ts.Node): Error {
-  return new Error(`${REPORT_TYPES}: a schema cannot tell ${node.getText()}`);
+  return new Error(`${node.getSourceFile().fileName}: a schema cannot tell ${node.getText()}`);
 }

@@ -2,14 +2,17 @@
 import { valid } from '../../src/config/check.js';
 import { CONFIG_VARIABLE } from '../../src/config/given.js';
 import { listSettings, type RuleInfo, type Setting, settingsSchema } from '../../src/config/schema.js';
+import { eitherForm } from '../../src/config/schema-exemptions.js';
 import type { SchemaNode } from '../../src/config/schema-node.js';
 
 /** The published JSON Schema, for editors; formats of our own are ignored by who does not know them. */
 export function renderConfigurationSchema(rules: readonly RuleInfo[]): string {
+  const { properties = {}, ...rest } = settingsSchema(rules);
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Configuration of Pullgate',
-    ...settingsSchema(rules),
+    ...rest,
+    properties: { ...properties, exemptions: eitherForm(properties['exemptions'] ?? {}) },
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }

@@ -1,21 +1,23 @@
-/**
- * What `check` is given: the objects that carry images, and a state made of the same files, of a directory that stands
- * for the cluster, or of both.
- */
+/** What `check` is given: the objects that carry images, and a state made of the same files and of the cluster below them. */
 import type { Arrival } from '../core/arrival.js';
 import type { ExtraKind } from '../core/settings.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { unusableWords } from '../core/words/structure.js';
 import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
 import type { ReadOptions } from '../manifests/load.js';
+import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { isSurelyNoState } from '../manifests/sorting.js';
-import { createManifestState, type ManifestState } from '../manifests/state.js';
+import { createManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
-import { openPaths, type Paths, readPaths } from './manifest-paths.js';
+import { createIgnores, type Ignores } from './ignores.js';
+import { openPaths, type Paths } from './manifest-paths.js';
+import { missingNamespace } from './missing-namespaces.js';
 import type { Progress } from './progress.js';
 import type { ReportDiagnostic } from './report.js';
 
@@ -36,6 +38,7 @@ export interface InputObject {
 
 export interface CheckInput {
   readonly state: ClusterState;
+  readonly ignores: Ignores;
   /** Reads all once more, and hands over what carries images, one at a time; nothing of it is kept. */
   readonly forEach: (judge: (object: InputObject) => Promise<void>) => Promise<Rest>;
 }
@@ -54,8 +57,8 @@ export interface InputRequest {
   /** Of objects that name none. */
   readonly namespace: string;
   readonly kinds: readonly ExtraKind[];
-  /** Directory of manifests that is the cluster. */
-  readonly clusterDirectory?: string;
+  /** Absent: what the files do not hold is not known. */
+  readonly cluster?: ClusterState;
   readonly progress?: Pick<Progress, 'step'>;
 }
 
@@ -64,44 +67,60 @@ export interface InputRequest {
  * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
  */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, clusterDirectory, progress } = request;
+  const { recursive, namespace, kinds, cluster, progress } = request;
   const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
-  const cluster =
-    clusterDirectory === undefined ? undefined : await readPaths({ paths: [clusterDirectory], recursive: true }, io);
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
-  const state =
-    cluster === undefined
-      ? createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
-          offline: true,
-          namespace,
-          arrival,
-          workloads: () => objectsOf(input),
-        })
-      : besideCluster(cluster.objects, [...objectsOf(input, {}, progress)], namespace, arrival);
+  const files = createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
+    offline: true,
+    namespace,
+    arrival,
+    workloads: () => objectsOf(input),
+  });
+  const state = cluster === undefined ? files : overlayState(files, cluster);
+  const ignores = createIgnores(kinds);
   return {
     state,
+    ignores,
     async forEach(judge) {
-      const diagnostics: ReportDiagnostic[] = [...(cluster?.diagnostics ?? [])];
+      const diagnostics: ReportDiagnostic[] = [];
+      const missing: ReportDiagnostic[] = [];
       const faults: Diagnostic[] = [];
-      let [files, others] = [0, 0];
+      const namespaces = new Set<string>();
+      const passed = createPassedOver(kinds);
+      let [count, others] = [0, 0];
       for (const piece of input.pieces({ isBrief: true })) {
-        if (piece.isFile) files += 1;
+        if (piece.isFile) count += 1;
         diagnostics.push(...piece.diagnostics);
+        ignores.add(piece.source, piece.ignores);
         progress?.step('checking', piece.objects.length);
         for (const each of piece.objects) {
           faults.push(...customFaults(each, kinds));
+          passed.add(each);
           const object = toInputObject(each, namespace, kinds, arrival(each));
-          if (object === undefined) others += 1;
-          else await judge(object);
+          if (object === undefined) {
+            others += 1;
+            continue;
+          }
+          if (cluster !== undefined && !namespaces.has(object.namespace)) {
+            namespaces.add(structuredClone(object.namespace));
+            missing.push(...(await missingNamespace(object, state)));
+          }
+          await judge(object);
         }
       }
-      return {
-        diagnostics: [...diagnostics, ...input.toDiagnostics([...state.diagnostics, ...faults])],
-        files,
-        others,
-      };
+      const more = input.toDiagnostics([...files.diagnostics, ...faults, ...passed.diagnostics()]);
+      return { diagnostics: [...missing, ...[...diagnostics, ...more].map(failing)], files: count, others };
     },
   };
+}
+
+/** All of it in memory, for who needs the objects together. */
+export async function allWorkloads({
+  forEach,
+}: CheckInput): Promise<Rest & { readonly workloads: readonly InputObject[] }> {
+  const workloads: InputObject[] = [];
+  const rest = await forEach(async (object) => void workloads.push(object));
+  return { ...rest, workloads };
 }
 
 function* objectsOf(
@@ -115,19 +134,9 @@ function* objectsOf(
   }
 }
 
-function besideCluster(
-  cluster: readonly ManifestObject[],
-  files: readonly ManifestObject[],
-  namespace: string,
-  arrival: (each: ManifestObject) => Arrival,
-): ManifestState {
-  const isThere = wasThere(cluster, namespace);
-  const coming = new Set(files.filter((each) => !isThere(each)));
-  return createManifestState(overlay(cluster, files, namespace), {
-    offline: false,
-    namespace,
-    arrival: (each) => (coming.has(each) ? arrival(each) : undefined),
-  });
+/** What the API server refuses or drops of the files that are checked is a finding about them. */
+function failing(each: ReportDiagnostic): ReportDiagnostic {
+  return each.about === 'refused' || each.about === 'dropped' ? { ...each, level: 'error' } : each;
 }
 
 function toInputObject(
@@ -156,38 +165,17 @@ function toInputObject(
   };
 }
 
-/** What types the fields of a custom kind have, its definition says and not Kubernetes: wrong ones count as not there. */
+/** Of a kind whose fields its own definition types. */
 function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readonly Diagnostic[] {
   const kind = groupVersionKind(each);
   const workload = findWorkload(kind, []) === undefined ? findWorkload(kind, kinds) : undefined;
   if (workload === undefined) return [];
-  return workloadFaults(each, workload).map(({ path, why }) => ({
+  return workloadFaults(each, workload).map((fault) => ({
     severity: 'warning',
     source: each.source,
-    line: each.lineOf(path),
+    line: each.lineOf(fault.path),
+    column: each.columnOf(fault.path),
     ...(each.template === undefined ? {} : { template: each.template }),
-    message: `No Pod can be made of this ${each.kind}: ${why}. The field counted as not there.`,
+    message: unusableWords(each.kind, fault),
   }));
-}
-
-/** The cluster as it will be when the files are applied: what they hold takes the place of what is there. */
-function overlay(
-  cluster: readonly ManifestObject[],
-  files: readonly ManifestObject[],
-  namespace: string,
-): readonly ManifestObject[] {
-  const replaced = new Set(files.map((each) => identity(each, namespace)));
-  const kept = cluster.filter((each) => !replaced.has(identity(each, 'default')));
-  // `-n` speaks of the files; an object of the cluster without a namespace is in `default`, as `kubectl get -o yaml` has it.
-  return [...kept.map((each) => (each.namespace === '' ? { ...each, namespace: 'default' } : each)), ...files];
-}
-
-function wasThere(cluster: readonly ManifestObject[], namespace: string): (each: ManifestObject) => boolean {
-  const there = new Set(cluster.map((each) => identity(each, 'default')));
-  return (each) => there.has(identity(each, namespace));
-}
-
-/** @param standard the namespace of one that names none */
-function identity(each: ManifestObject, standard: string): string {
-  return JSON.stringify([each.apiVersion, each.kind, each.namespace === '' ? standard : each.namespace, each.name]);
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Log } from '../log/log.js';
+import type { ManifestState } from '../manifests/state.js';
 import { Fault } from '../process/errors.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../process/paths.js';
 import { followDirectory, readDirectory } from './directory.js';
@@ -44,11 +45,15 @@ export interface FollowTools {
   readonly pollMs?: number;
 }
 
+export interface ServedDirectory extends ServedCluster {
+  readonly inventory: ManifestState['inventory'];
+}
+
 /**
  * Throws a Fault for what kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant.
  * @param tools absent: it is read once
  */
-export function openDirectory(path: string, cwd: string, tools?: FollowTools): ServedCluster {
+export function openDirectory(path: string, cwd: string, tools?: FollowTools): ServedDirectory {
   const directory = resolve(cwd, path);
   const first = readDirectory(directory, cwd);
   if (first.errors.length > 0) {
@@ -81,6 +86,7 @@ export function openDirectory(path: string, cwd: string, tools?: FollowTools): S
     fields: { ...first.state.summary },
     warnings: first.warnings,
     hasNamespace: (namespace) => state.hasNamespace(namespace),
+    inventory: (only) => state.inventory(only),
     isExample,
     start: () => {
       if (tools !== undefined) void follow(tools).catch((error) => tools.faults.note('directory', error));

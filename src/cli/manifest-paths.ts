@@ -1,6 +1,7 @@
 /** Files, directories and standard input of a command line: read relative to where the command runs, named as they were given. */
 import { isAbsolute, resolve } from 'node:path';
 import { passedOverWords } from '../manifests/chart-templates.js';
+import type { IgnoreComment } from '../manifests/ignore-comments.js';
 import { openManifests, type Piece, type ReadOptions } from '../manifests/load.js';
 import type { Diagnostic, ManifestFile, ManifestObject } from '../manifests/read.js';
 import { displayPath } from '../process/paths.js';
@@ -15,8 +16,11 @@ export interface PathRequest {
 }
 
 export interface ReadPiece {
+  /** The file, named as it was given. */
+  readonly source: string;
   readonly objects: readonly ManifestObject[];
   readonly diagnostics: readonly ReportDiagnostic[];
+  readonly ignores: readonly IgnoreComment[];
   /** Whether a file begins with it. */
   readonly isFile: boolean;
 }
@@ -26,24 +30,6 @@ export interface Paths {
   readonly pieces: (options?: ReadOptions) => Generator<ReadPiece, void>;
   /** Others about the same files, named alike. */
   readonly toDiagnostics: (diagnostics: readonly Diagnostic[]) => readonly ReportDiagnostic[];
-}
-
-export interface Read extends Pick<Paths, 'toDiagnostics'> {
-  readonly objects: readonly ManifestObject[];
-  readonly diagnostics: readonly ReportDiagnostic[];
-  readonly files: number;
-}
-
-/** All of it at once. */
-export async function readPaths(request: PathRequest, io: Io): Promise<Read> {
-  const { pieces, toDiagnostics } = await openPaths(request, io);
-  const all = [...pieces()];
-  return {
-    objects: all.flatMap(({ objects }) => objects),
-    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
-    files: all.filter(({ isFile }) => isFile).length,
-    toDiagnostics,
-  };
 }
 
 /** Only standard input is in memory as a whole, because it cannot be read again. */
@@ -65,8 +51,11 @@ export async function openPaths({ paths, recursive, passOverTemplates = false }:
     ...(each.column === undefined ? {} : { column: each.column }),
     level: each.severity,
     message: each.message,
+    ...(each.about === undefined ? {} : { about: each.about }),
   });
-  const toPiece = ({ objects, diagnostics, templates, isFile }: Piece): ReadPiece => ({
+  const toPiece = ({ source, objects, diagnostics, templates, ignores, isFile }: Piece): ReadPiece => ({
+    source: name(source),
+    ignores,
     objects: objects.map((each) => renamed(each, name(each.source))),
     diagnostics: diagnostics.map((each) => toDiagnostic(each, templateAt(templates, each))),
     isFile,
@@ -81,7 +70,7 @@ export async function openPaths({ paths, recursive, passOverTemplates = false }:
       const [file] = charts;
       if (file === undefined) return;
       const told: ReportDiagnostic = { file, level: 'warning', message: passedOverWords(charts) };
-      yield { objects: [], diagnostics: [told], isFile: false };
+      yield { source: file, objects: [], diagnostics: [told], ignores: [], isFile: false };
     },
     toDiagnostics: (diagnostics) => diagnostics.map((each) => toDiagnostic(each)),
   };

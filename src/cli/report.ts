@@ -4,9 +4,13 @@
  * made of them and of what is said about them here.
  */
 import { FINDING_ACTIONS } from '../core/action.js';
+import type { About } from '../manifests/read.js';
+import type { ReportedPolicy } from './policy-line.js';
 
 export interface Report {
   readonly version: 1;
+  /** What was judged by; absent where nobody asked a cluster that could have one of its own. */
+  readonly policy?: ReportedPolicy;
   /** One per object that carries images, in the order of the input. */
   readonly results: readonly Result[];
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
@@ -31,6 +35,12 @@ export interface Result {
   readonly findings: readonly ReportedFinding[];
   /** What could not be decided, and why. Not part of `findings`, and fails nothing unless `--strict` is given. */
   readonly unknown: readonly ReportedFinding[];
+  /** What somebody accepted beside the object, with the action that it would have had. Fails nothing. */
+  readonly ignored: readonly IgnoredReport[];
+}
+
+export interface IgnoredReport extends ReportedFinding {
+  readonly ignored: { readonly from: 'annotation' | 'comment'; readonly reason: string };
 }
 
 export type ReportedAction = 'deny' | 'warn' | 'audit';
@@ -82,6 +92,11 @@ export interface ReportDiagnostic {
   readonly column?: number;
   readonly level: 'error' | 'warning';
   readonly message: string;
+  /**
+   * What becomes of the object: the API server refuses it, or drops a field of it, or nobody looked for its images. Absent
+   * for what is said of the input itself.
+   */
+  readonly about?: About;
 }
 
 export interface Summary {
@@ -103,6 +118,13 @@ export interface Summary {
   readonly unknownReasons: readonly { readonly reason: string; readonly objects: number }[];
   /** Documents or files that could not be read. */
   readonly unreadable: number;
+  /** Faults for which the API server refuses an object, and fields that it drops, or the kubelet passes over. */
+  readonly refused: number;
+  readonly dropped: number;
+  /** Findings that somebody accepted beside the object. */
+  readonly ignored: number;
+  /** Kinds that nobody knows and that hold something like a pod template. */
+  readonly passedOver: number;
 }
 
 export interface Decisions {
@@ -121,13 +143,14 @@ export type FailOn = (typeof FAIL_ON)[number];
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(
-  { summary }: Pick<Report, 'summary'>,
+  { summary, policy }: Pick<Report, 'summary' | 'policy'>,
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
   if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
+  if (summary.refused + summary.dropped > 0 && failsOn('deny', failOn)) return 1;
   if (summary.decisions.error > 0) return 3;
-  return strict && summary.unknown > 0 ? 3 : 0;
+  return strict && (summary.unknown > 0 || policy?.unknown === true) ? 3 : 0;
 }
 
 /** Whether a finding fails the check; formats for tests say the same of each as the exit code does of all. */

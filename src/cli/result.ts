@@ -1,6 +1,7 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
 import { worstAction } from '../core/action.js';
 import type { JudgedFinding } from '../core/finding.js';
+import type { Ignore } from '../core/ignore.js';
 import { isUndecided } from '../core/rules/facts-unknown.js';
 import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
@@ -13,7 +14,17 @@ import type { ReportedFinding, Result } from './report.js';
 import type { Outcome } from './tally.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
-export function toAdmission({ kind, resource, namespace, name, object, arrival }: InputObject): Admission {
+export function toAdmission(
+  {
+    kind,
+    resource,
+    namespace,
+    name,
+    object,
+    arrival,
+  }: Pick<InputObject, 'kind' | 'resource' | 'namespace' | 'name' | 'object' | 'arrival'>,
+  ignores: readonly Ignore[] = [],
+): Admission {
   return {
     uid: '',
     operation: 'CREATE',
@@ -28,6 +39,7 @@ export function toAdmission({ kind, resource, namespace, name, object, arrival }
     source: 'file',
     arrival,
     object,
+    ...(ignores.length === 0 ? {} : { ignores }),
     oldObject: () => null,
   };
 }
@@ -56,6 +68,10 @@ export function toResult(input: InputObject, assessment: Assessment, fingerprint
     ...(assessment.skipped === undefined ? {} : { skipped: assessment.skipped }),
     findings: known,
     unknown: findings.filter(isUnknown).map(({ reported }) => reported),
+    ignored: (assessment.ignored ?? []).map((finding) => {
+      const { from, reason } = finding.ignored;
+      return { ...toReported(finding, input, fingerprint), ignored: { from, reason } };
+    }),
   };
 }
 
@@ -67,6 +83,7 @@ export function outcomeOf(assessment: Assessment): Outcome {
     decision: decisionOf(assessment, known),
     actions: known.map(({ action }) => action),
     undecided: [...new Set(reasons)],
+    ignored: assessment.ignored?.length ?? 0,
   };
 }
 

@@ -6,19 +6,31 @@ import { RULES } from '../core/rules/index.js';
 import { Fault } from '../process/errors.js';
 import { type Invocation, type Io, optionText } from './command.js';
 
+/** A configuration: a file by its path, or a text that came from elsewhere and has a name only. */
+export interface ConfigFile {
+  readonly name: string;
+  readonly text?: string;
+}
+
 /** The configuration as the command line, the environment and the file have it now. */
 export function readConfig(
   invocation: Invocation,
   io: Io,
-  file = optionText(invocation, 'config'),
+  file: ConfigFile | undefined = namedConfig(invocation),
 ): Promise<ConfigResult> {
   return loadConfig({
     env: io.env,
     cwd: io.cwd,
     flags: invocation.settings,
     rules: RULES,
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: file.name }),
+    ...(file?.text === undefined ? {} : { text: file.text }),
   });
+}
+
+function namedConfig(invocation: Invocation): ConfigFile | undefined {
+  const name = optionText(invocation, 'config');
+  return name === undefined ? undefined : { name };
 }
 
 export async function requireConfig(invocation: Invocation, io: Io): Promise<Config> {
@@ -42,7 +54,7 @@ export async function requireServedConfig(invocation: Invocation, io: Io): Promi
   if (result.ok) return { config: result.config };
   const path = optionText(invocation, 'fallback-config');
   if (path === undefined) throw new Fault('PG_E_CONFIG', wordMistakes(result.mistakes));
-  const fallback = await readConfig(invocation, io, path);
+  const fallback = await readConfig(invocation, io, { name: path });
   if (!fallback.ok) throw new Fault('PG_E_CONFIG', wordMistakes([...result.mistakes, ...fallback.mistakes]));
   const { file, digest, mistakes } = result;
   const { settings, server, effective } = fallback.config;

@@ -38,6 +38,8 @@ export interface ApiStateOptions {
   readonly onCall?: (verb: 'get' | 'list') => void;
   /** What came of a question about this resource. */
   readonly onAnswer?: (resource: ResourceName, namespace: string, answer: Answered) => void;
+  /** Whose rights they are, as the subject of a sentence; Pullgate's own unless told. */
+  readonly reader?: 'Pullgate has' | 'you have' | 'whoever took the snapshot had';
   /** Whose turn it is; absent: every call is made at once. */
   readonly gate?: Pick<Gate, 'pass'>;
 }
@@ -61,7 +63,7 @@ export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?
 }
 
 export function createApiState(options: ApiStateOptions): ClusterState {
-  const { client, timings, clock, onList, onCall, onAnswer, gate } = options;
+  const { client, timings, clock, onList, onCall, onAnswer, gate, reader = 'Pullgate has' } = options;
   const limits = { ...timings, listDeadlineMs: timings.freshDeadlineMs, clock };
   /** Memory for one large object, whoever asks for one. */
   const oneLarge = createGate(timings.freshWaitMs);
@@ -104,10 +106,10 @@ export function createApiState(options: ApiStateOptions): ClusterState {
       lean,
     });
     onAnswer?.(resource, namespace, answer);
-    if (answer.kind !== 'found') return missing(answer, object);
+    if (answer.kind !== 'found') return missing(answer, object, reader);
     const isOver = (): boolean => signal?.aborted === true || clock() > until;
     const kept = await inTurns(row.steps(answer.body, question), isOver);
-    return kept === GIVEN_UP ? unknownObject(object, NO_TIME) : readObject(answer.body, object, kept);
+    return kept === GIVEN_UP ? unknownObject(object, NO_TIME, reader) : readObject(answer.body, object, kept, reader);
   }
 
   async function list(
@@ -138,14 +140,14 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     onCall?.('list');
     const wanted = listRequest(listing, namespace);
     const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
-    const { resource, nouns } = listing;
+    const { resource } = listing;
     onAnswer?.(resource, namespace, answer);
     if (answer.kind === 'listed') {
       listed?.(answer.items);
       return { ...found(answer.items), ...(answer.partial === true ? { partial: true } : {}) };
     }
     listed?.();
-    return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, answer);
+    return unknownList(listing, namespace, { answer, reader });
   }
 
   async function everywhere(
@@ -164,7 +166,7 @@ export function createApiState(options: ApiStateOptions): ClusterState {
       signal,
     });
     const nouns = nounsOf(resource);
-    if (answer.kind !== 'listed') return unknown(nouns, undefined, `${nouns} named ${name}`, answer);
+    if (answer.kind !== 'listed') return unknown(nouns, undefined, `${nouns} named ${name}`, { answer, reader });
     return found(answer.items.map(({ namespace }) => namespace).sort());
   }
 
@@ -194,22 +196,34 @@ interface Named {
   readonly name: string;
 }
 
-function missing(answer: StatusAnswer | Failure, object: Named): Lookup<never> {
-  const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
-  return isAbsent ? { state: 'absent' } : unknownObject(object, answer);
+export type Reader = NonNullable<ApiStateOptions['reader']>;
+
+interface Told {
+  readonly answer: StatusAnswer | Failure;
+  readonly reader: Reader;
 }
 
-function readObject<T>(body: unknown, object: Named, kept: Kept<T> | undefined): Lookup<T> {
+function missing(answer: StatusAnswer | Failure, object: Named, reader: Reader): Lookup<never> {
+  const isAbsent = answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound';
+  return isAbsent ? { state: 'absent' } : unknownObject(object, answer, reader);
+}
+
+function readObject<T>(body: unknown, object: Named, kept: Kept<T> | undefined, reader: Reader): Lookup<T> {
   const { kind, namespace, name } = object;
   const isIt = kept?.name === name && textOf(body, 'kind') === kind;
   const isHere = namespace === undefined || textOf(own(body, 'metadata'), 'namespace') === namespace;
   return kept?.value !== undefined && isIt && isHere
     ? found(kept.value)
-    : unknownObject(object, failure('malformed', 'the answer is no such object'));
+    : unknownObject(object, failure('malformed', 'the answer is no such object'), reader);
 }
 
-function unknownObject({ kind, namespace, name }: Named, answer: StatusAnswer | Failure): Lookup<never> {
-  return unknown(`${kind}s`, namespace, `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`, answer);
+function unknownObject(
+  { kind, namespace, name }: Named,
+  answer: StatusAnswer | Failure,
+  reader: Reader,
+): Lookup<never> {
+  const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return unknown(`${kind}s`, namespace, what, { answer, reader });
 }
 
 function found<T>(value: T): Extract<Lookup<T>, { readonly state: 'found' }> {
@@ -224,16 +238,20 @@ function nounsOf(resource: ResourceName): string {
   return `${resourceNamed(resource).kind}s`;
 }
 
-/** @param nouns what cannot be read at all where the right is missing; the name of one of them would only mislead */
-function unknown(
-  nouns: string,
-  namespace: string | undefined,
-  what: string,
-  answer: StatusAnswer | Failure,
+/** That a namespace could not be listed. */
+export function unknownList(
+  { resource, nouns }: Pick<Listing<unknown>, 'resource' | 'nouns'>,
+  namespace: string,
+  told: Told,
 ): Lookup<never> {
+  return unknown(nounsOf(resource), namespace, `${nouns} of namespace ${namespace}`, told);
+}
+
+/** @param nouns what cannot be read at all where the right is missing; the name of one of them would only mislead */
+function unknown(nouns: string, namespace: string | undefined, what: string, { answer, reader }: Told): Lookup<never> {
   if (answer.kind === 'status' && answer.status === 403) {
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
-    return { state: 'unknown', reason: `Pullgate has no right to read ${nouns}${where} (403)` };
+    return { state: 'unknown', reason: `${reader} no right to read ${nouns}${where} (403)` };
   }
   return { state: 'unknown', reason: `the API server could not be asked for ${what}: ${wordFailure(answer)}` };
 }

@@ -59,7 +59,7 @@ function weighNames(names: readonly string[]): number {
   return names.reduce((sum, name) => sum + PER_NAME + PER_CHARACTER * name.length, 0);
 }
 
-function withoutValue<T>({ namespace, name, uid, version }: Kept<T>): Kept<T> {
+export function withoutValue<T>({ namespace, name, uid, version }: Kept<T>): Kept<T> {
   return { namespace, name, uid, version };
 }
 
@@ -89,7 +89,8 @@ export interface Ledger<T> {
   release(kept: Kept<T>): void;
 }
 
-export function createLedger<T>(bounds: Bounds<T> | undefined): Ledger<T> {
+/** @param most bytes per namespace */
+export function createLedger<T>(bounds: Bounds<T> | undefined, most = MOST_PER_NAMESPACE): Ledger<T> {
   if (bounds === undefined) return { admit: (kept) => kept, release: () => {} };
   const held = new Map<string, number>();
   const weightOf = ({ value }: Kept<T>): number => (value === undefined ? 0 : bounds.weigh(value));
@@ -104,7 +105,7 @@ export function createLedger<T>(bounds: Bounds<T> | undefined): Ledger<T> {
     admit(kept, before) {
       if (before !== undefined) add(before.namespace, -weightOf(before));
       const weight = weightOf(kept);
-      const fits = weight === 0 || (held.get(kept.namespace) ?? 0) + weight <= MOST_PER_NAMESPACE;
+      const fits = weight === 0 || (held.get(kept.namespace) ?? 0) + weight <= most;
       const admitted = fits ? kept : bounds.thin(kept);
       add(kept.namespace, weightOf(admitted));
       return admitted;

@@ -2,11 +2,16 @@
  * The API server as a state for one short command: no watch, no cache, no batch; a GET or a LIST for each question, with
  * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
  */
+import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import type { Inventory } from '../facts/inventory.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState } from './api.js';
 import { createApiClient } from './api-client.js';
+import { findInstalled, type InstalledPolicy } from './installed.js';
+import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
+import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -17,6 +22,15 @@ export interface DirectState {
    * OpenShift: only for who asks about a registry of OpenShift's.
    */
   readonly provider: (openshift: boolean) => Promise<DetectedProvider>;
+  /** Everything at once, in a few long lists. */
+  readonly inventory: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
+  /** The configuration of the Pullgate that is installed; `named`: in this ConfigMap. */
+  readonly installed: (named?: {
+    readonly namespace: string;
+    readonly name: string;
+  }) => Promise<Lookup<InstalledPolicy>>;
+  /** One object as it is. */
+  readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly close: () => void;
 }
 
@@ -27,7 +41,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
   const timings: Timings = { ...TIMINGS, ...PATIENT, ...over };
   const client = createApiClient(access);
   return {
-    state: createApiState({ client, timings, clock: () => performance.now() }),
+    state: createApiState({ client, timings, clock: () => performance.now(), reader: 'you have' }),
     async provider(asked) {
       const [version, group] = await Promise.all([
         readVersion(client, timings),
@@ -37,6 +51,9 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
       const openshift = group?.state === 'found' && group.value;
       return detectProvider({ gitVersion, host: access.server.hostname, openshift });
     },
+    inventory: (request) => readInventory(request, { client, timings, clock: () => performance.now() }),
+    installed: (named) => findInstalled(client, timings, named),
+    object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     close: () => client.close(),
   };
 }

@@ -13,6 +13,7 @@ import { textOf } from '../core/fields.js';
 import type { Question } from '../core/questions.js';
 import type { Lookup } from '../core/types.js';
 import { askBy, type ClusterState, keyOf } from '../facts/cluster-state.js';
+import { takeOut } from '../process/take-out.js';
 import { after, pause } from '../process/timers.js';
 import type { FreshCounters } from './events.js';
 import { type ResourceName, rowOf } from './questions.js';
@@ -66,8 +67,8 @@ export function createFreshReads({
   const { freshGapMs, freshWaitMs } = timings;
   const lines = new Map<string, Line>();
   const count = { asked: 0, unanswered: 0 };
-  const waiting = new Set<() => void>();
-  ending.addEventListener('abort', () => waiting.forEach((end) => void end()), { once: true });
+  const waiting: (() => void)[] = [];
+  ending.addEventListener('abort', () => [...waiting].forEach((end) => void end()), { once: true });
 
   function batchFor(name: string, since: number): Batch {
     const line = lines.get(name) ?? openLine(name);
@@ -159,13 +160,13 @@ export function createFreshReads({
     return new Promise((resolve, reject) => {
       const finish = (lookup: Lookup<T>): void => {
         timer.cancel();
-        waiting.delete(end);
+        takeOut(waiting, end);
         signal?.removeEventListener('abort', end);
         resolve(lookup);
       };
       const end = (): void => finish(ENDED);
       const timer = after(freshWaitMs + GRACE_MS, () => finish(TOO_LONG));
-      waiting.add(end);
+      waiting.push(end);
       if (signal !== undefined) {
         // Reviews share a signal, so it may have any number of listeners.
         setMaxListeners(0, signal);

@@ -164,7 +164,7 @@ const EVERYWHERE = '*';
 const PULL_SECRETS = ['dockerconfigjson', 'dockercfg'] as const;
 
 /** Of a Pod that ran once nobody knows whether it still could; and those of Jobs would be most of the list. */
-const RUNNING_PODS: Listing<ImagesInUse> = {
+export const RUNNING_PODS: Listing<ImagesInUse> = {
   resource: 'pods',
   query: { fieldSelector: 'status.phase=Running' },
   nouns: 'Pods',

@@ -15,6 +15,7 @@ import { checkConfig, type Problem, showKey } from './check.js';
 import { parseConfigFile } from './file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './given.js';
 import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './schema.js';
+import { asMapping, type ExemptionsSection, keysInFile } from './schema-exemptions.js';
 import type { SchemaNode } from './schema-node.js';
 import type { ClusterSource, ServerSettings } from './server-settings.js';
 
@@ -24,6 +25,8 @@ export type { ServerSettings } from './server-settings.js';
 export interface ConfigSources {
   /** `--config`; else the variable PULLGATE_CONFIG; else no file. */
   readonly file?: string;
+  /** What is in it, where it is not on this machine; `file` is then only its name. */
+  readonly text?: string;
   /** What a relative path of the file is relative to. */
   readonly cwd: string;
   readonly env: Environment;
@@ -56,7 +59,7 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const settings = listSettings(schema);
   const file = sources.file ?? (sources.env[CONFIG_VARIABLE] || undefined);
   const inFile =
-    file === undefined ? { given: [], mistakes: [] } : await fromFile({ file, cwd: sources.cwd }, schema, settings);
+    file === undefined ? { given: [], mistakes: [] } : await fromFile({ ...sources, file }, schema, settings);
   const inEnv = fromEnvironment(sources.env, settings);
   const inFlags = fromFlags(sources.flags, settings);
   const texts = [...inEnv.given, ...inFlags];
@@ -84,13 +87,13 @@ interface FromFile {
 }
 
 async function fromFile(
-  { file, cwd }: { readonly file: string; readonly cwd: string },
+  { file, cwd, text: handed }: Pick<ConfigSources, 'cwd' | 'text'> & { readonly file: string },
   schema: SchemaNode,
   settings: readonly Setting[],
 ): Promise<FromFile> {
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
+    text = handed ?? readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
     return { given: [], mistakes: [{ source: file, problem: `it cannot be read: ${systemReason(error)}` }] };
   }
@@ -103,11 +106,14 @@ async function fromFile(
     }));
     return { given: [], mistakes, digest: digestOf(text) };
   }
-  const { data, lineOf } = parsed;
-  const problems = await checkConfig(data, schema);
+  const { lineOf } = parsed;
+  const data = asMapping(parsed.data);
+  const inFile = (keys: readonly string[]) => keysInFile(keys, parsed.data);
+  const checked = await checkConfig(data, schema);
+  const problems = checked.map((problem) => ({ ...problem, keys: inFile(problem.keys) }));
   const given = settings.flatMap((setting) => {
     const value = setting.keys.reduce(own, data);
-    return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(setting.keys)}` }];
+    return value === undefined ? [] : [{ setting, value, source: `${file}:${lineOf(inFile(setting.keys))}` }];
   });
   const mistakes = problems
     .map((problem) => ({ line: lineOf(problem.keys, problem.unknownKey), problem }))
@@ -149,17 +155,25 @@ function merge(settings: readonly Setting[], given: readonly Given[]): Config['e
 }
 
 interface Tree {
+  readonly exemptions: ExemptionsSection;
   readonly cluster: Settings['cluster'] & ClusterSource;
 }
+
+type Written = Omit<typeof CONFIG_DEFAULTS, keyof Tree> & Omit<Settings, keyof Tree | 'ignoreAnnotations'> & Tree;
 
 function typed(effective: Config['effective']): Pick<Config, 'settings' | 'server'> {
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, tls, metrics, ...rest } = tree as unknown as typeof CONFIG_DEFAULTS & Settings & Tree;
+  const { server, log, cluster, tls, metrics, exemptions, ...rest } = tree as unknown as Written;
   const { provider, pods, ...source } = cluster;
   return {
-    settings: { ...rest, cluster: { provider, pods } },
+    settings: {
+      ...rest,
+      cluster: { provider, pods },
+      exemptions: exemptions.list,
+      ignoreAnnotations: exemptions.annotations,
+    },
     server: { ...server, cluster: source, tls, metrics, logLevel: log.level },
   };
 }

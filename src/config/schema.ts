@@ -8,17 +8,8 @@ import { isObject } from '../core/fields.js';
 import { MODES } from '../core/mode.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
-import {
-  choice,
-  flag,
-  kubernetesNames,
-  names,
-  patterns,
-  type SchemaNode,
-  section,
-  text,
-  whole,
-} from './schema-node.js';
+import { type ExemptionsSection, exemptions, labelSelector } from './schema-exemptions.js';
+import { choice, flag, kubernetesNames, patterns, type SchemaNode, section, text, whole } from './schema-node.js';
 import {
   CLUSTER_SOURCE,
   type ClusterSource,
@@ -38,9 +29,12 @@ export interface RuleInfo {
   readonly setting?: string;
 }
 
+const { exemptions: list, ignoreAnnotations: annotations, ...PLAIN_DEFAULTS } = DEFAULT_SETTINGS;
+
 /** The configuration as it is written: the verdict's settings and the server's in one tree. */
 export const CONFIG_DEFAULTS = {
-  ...DEFAULT_SETTINGS,
+  ...PLAIN_DEFAULTS,
+  exemptions: { annotations, list } satisfies ExemptionsSection,
   cluster: { ...DEFAULT_SETTINGS.cluster, ...CLUSTER_SOURCE },
   server: SERVER_DEFAULTS,
   tls: TLS_DEFAULTS,
@@ -103,62 +97,6 @@ const kinds: SchemaNode = {
     { required: ['group', 'version', 'kind', 'resource', 'templatePath'] },
   ),
 };
-
-function labelSelector(description: string): SchemaNode {
-  return section(description, {
-    matchLabels: {
-      type: 'object',
-      description: 'Labels and their values.',
-      additionalProperties: { type: 'string' },
-    },
-    matchExpressions: {
-      type: 'array',
-      description: 'Expressions over labels.',
-      items: section(
-        'One expression.',
-        {
-          key: text('Name of the label.', { minLength: 1 }),
-          operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist'], 'How the label is compared.'),
-          values: { type: 'array', items: { type: 'string' }, description: 'Values, for In and NotIn only.' },
-        },
-        {
-          required: ['key', 'operator'],
-          if: { properties: { operator: { enum: ['In', 'NotIn'] } } },
-          // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits a schema
-          then: { required: ['values'], properties: { values: { minItems: 1 } } },
-          else: { properties: { values: { maxItems: 0 } } },
-        },
-      ),
-    },
-  });
-}
-
-function exemptions(codes: readonly string[]): SchemaNode {
-  const selecting = ['namespaces', 'namespaceSelector', 'users', 'groups', 'images', 'rules'];
-  return {
-    type: 'array',
-    description: 'Who or what is left alone. Every field that is given must match.',
-    items: section(
-      'One exemption.',
-      {
-        namespaces: names('Names of namespaces; `*` is a wildcard.'),
-        namespaceSelector: labelSelector('Labels of the namespace, in the form of Kubernetes: all must hold.'),
-        users: names('Users who send the request; `*` is a wildcard. Pods made by a controller are not theirs.'),
-        groups: names('Groups of the user who sends the request; `*` is a wildcard.'),
-        images: patterns('Images, as patterns like those of registries.', { minItems: 1 }),
-        rules: {
-          type: 'array',
-          minItems: 1,
-          items: { type: 'string', enum: codes },
-          description: 'Codes it is limited to; left out: all.',
-        },
-        reason: text('Why, for whoever reads the logs.', { format: 'one-line' }),
-        expires: text('Last day (`YYYY-MM-DD`, UTC) or RFC 3339 time.', { format: 'expiry' }),
-      },
-      { anyOf: selecting.map((name) => ({ required: [name] })) },
-    ),
-  };
-}
 
 function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONFIG_DEFAULTS, SchemaNode>> {
   // What has a setting of its own (`onUnknown`) has no second place, which would be one that does nothing.

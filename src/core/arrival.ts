@@ -28,7 +28,12 @@ export interface Arrival {
   /** Of the object. */
   readonly name: string;
   /** Absent: it is no hook, and comes with the other objects of the chart. */
-  readonly helm?: { readonly events: readonly HelmEvent[]; readonly weight: number };
+  readonly helm?: {
+    readonly events: readonly HelmEvent[];
+    readonly weight: number;
+    /** Nothing is known of the cluster: what an upgrade needs may be there since an earlier release. */
+    readonly mayBeLater?: true;
+  };
   /** Absent: a sync of Argo CD does not create it. A hook of Helm is one of Argo CD, too. */
   readonly argo?: { readonly phase: ArgoPhase; readonly wave: number };
   /** An annotation of Argo CD says so, and no other installer reads it. */
@@ -53,7 +58,7 @@ export function comesTooLate(secret: Arrival, pods: Arrival): TooLate | undefine
 
 function tooLateInHelm(secret: Arrival, pods: Arrival): TooLate | undefined {
   if (pods.helm === undefined) return undefined;
-  const { events, weight } = pods.helm;
+  const { events, weight, mayBeLater } = pods.helm;
   for (const event of ['pre-install', 'pre-upgrade'] as const) {
     const because = events.includes(event) ? whyLateInHelm(event, secret, pods.name, weight) : undefined;
     if (because === undefined) continue;
@@ -63,7 +68,8 @@ function tooLateInHelm(secret: Arrival, pods: Arrival): TooLate | undefined {
       ['helm.sh/hook', hook],
       ['helm.sh/hook-weight', String(weight - 1)],
     ] as const;
-    return { when: 'this hook runs', because, annotations };
+    const unless = event === 'pre-upgrade' && mayBeLater ? ', unless an earlier release brought it' : '';
+    return { when: `this hook runs${unless}`, because, annotations };
   }
   return undefined;
 }

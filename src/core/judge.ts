@@ -9,6 +9,7 @@ import { createBudget, type Meter, TURN_STEPS } from './budget.js';
 import { compare } from './choice.js';
 import { applyExemptions } from './exemption.js';
 import { type Finding, findingOf, type JudgedFinding } from './finding.js';
+import { applyIgnores, type Ignore, type IgnoredFinding } from './ignore.js';
 import { type EffectiveMode, effectiveMode, labelDoubt } from './mode.js';
 import type { InParts } from './parts.js';
 import { type PlanContext, type PlanInput, planContext } from './plan/context.js';
@@ -24,6 +25,8 @@ export interface JudgeInput extends PlanInput {
   readonly meter: Meter;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
+  /** What somebody wrote beside the object. */
+  readonly ignores?: readonly Ignore[];
 }
 
 export interface Judgement extends EffectiveMode {
@@ -34,6 +37,8 @@ export interface Judgement extends EffectiveMode {
   readonly planFor: (count: number) => Fix | undefined;
   /** Exemptions that took a finding away. */
   readonly exemptions: readonly Exemption[];
+  /** What was accepted beside the object. */
+  readonly ignored: readonly IgnoredFinding[];
 }
 
 type WeakenedBy = NonNullable<JudgedFinding['weakenedBy']>;
@@ -55,9 +60,12 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
   if (mode.mode === 'off' || findings.length === 0) return withoutFindings(mode);
   const exemptions = new Set<Exemption>();
   const judged: Judged[] = [];
+  const ignored: IgnoredFinding[] = [];
   for (const finding of findings) {
-    const { finding: left, by } = applyExemptions(finding, input);
+    const { finding: due, by } = applyExemptions(finding, input);
     if (by !== undefined) exemptions.add(by);
+    if (due === undefined) continue;
+    const left = withoutIgnored(due, input, ignored);
     if (left === undefined) continue;
     for (const part of splitUnchanged(left, input.change)) {
       const action = plainAction(part.finding, settings);
@@ -96,7 +104,24 @@ export function* judgeInParts(findings: readonly Finding[], input: JudgeInput): 
       return planFor(denials.slice(0, count), forFewer, alongside).plan;
     },
     exemptions: [...exemptions],
+    ignored,
   };
+}
+
+/** Puts what is accepted into `ignored`; what is off was no finding before. */
+function withoutIgnored(
+  finding: Finding,
+  { ignores, settings }: JudgeInput,
+  ignored: IgnoredFinding[],
+): Finding | undefined {
+  if (ignores === undefined) return finding;
+  const { left, taken } = applyIgnores(finding, ignores);
+  for (const { finding: each, by } of taken) {
+    const { fix: _fix, ...rest } = each;
+    const action = plainAction(each, settings);
+    if (action !== 'off') ignored.push({ ...rest, action, ignored: by });
+  }
+  return left;
 }
 
 const NO_WARNINGS: readonly JudgedFinding[] = [];
@@ -105,7 +130,7 @@ const NO_PLAN = (): undefined => undefined;
 
 /** One literal of one shape: this is what most reviews end with. */
 function withoutFindings({ mode, from, badLabel }: EffectiveMode): Judgement {
-  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions: [] };
+  return { mode, from, badLabel, findings: [], denied: false, planFor: NO_PLAN, exemptions: [], ignored: [] };
 }
 
 /** What would be denied is mended together, as it will have to be; other warnings are each read, and mended, alone. */

@@ -8,16 +8,23 @@
 import type { Budget } from './budget.js';
 import { editDistance } from './edit-distance.js';
 import { isObject, listOf, own, textOf } from './fields.js';
+import { nameIn, pullSecretsFaults, rightList } from './shape.js';
 import type { Subject } from './types.js';
 import { quoted, shown } from './words/escape.js';
+import type { DroppedField } from './words/structure.js';
 import { findWorkload } from './workloads.js';
 
-/** What explains that secrets are not used, as clauses. */
+export interface Slip extends DroppedField {
+  /** Of the field, for whoever knows the lines. */
+  readonly path: string;
+}
+
+/** What explains that secrets are not used. */
 export interface ListSlips {
   /** Of the list as a whole, or of the ServiceAccount that would bring one. */
-  readonly list: string | undefined;
+  readonly list: Slip | undefined;
   /** Of an entry, by the name that it has; '' for entries without one. */
-  readonly entry: (name: string) => string | undefined;
+  readonly entry: (name: string) => Slip | undefined;
   /** There are entries, and none has a name. */
   readonly isNameless: boolean;
 }
@@ -28,6 +35,8 @@ interface Sought {
   /** Keys that are the same to a person, in small letters without separators. */
   readonly same: ReadonlySet<string>;
   readonly isGiven: (value: unknown) => boolean;
+  /** What to write in its place. */
+  readonly right: (value: unknown) => string;
 }
 
 const LIST: Sought = {
@@ -46,9 +55,15 @@ const LIST: Sought = {
     'registrysecrets',
   ]),
   isGiven: (value) => isText(value) || (Array.isArray(value) ? value.length > 0 : isFilled(value)),
+  right: rightList,
 };
 
-const ACCOUNT: Sought = { field: 'serviceAccountName', same: new Set(['serviceaccount']), isGiven: isText };
+const ACCOUNT: Sought = {
+  field: 'serviceAccountName',
+  same: new Set(['serviceaccount']),
+  isGiven: isText,
+  right: (value) => `write "serviceAccountName: ${nameIn(value)}"`,
+};
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
@@ -66,28 +81,55 @@ const KEY_SHOWN = 80;
 const PATH_SHOWN = 160;
 
 export function listSlips(object: unknown, subject: Subject, budget: Budget): ListSlips {
-  const podSteps = subject.podPath.split('.');
-  const podSpec = podSteps.reduce(own, object);
-  const entries = listOf(podSpec, LIST.field);
+  const { podSpec, podPath, entries, stray, mistyped } = searchOf(object, subject, budget);
   const hasAccount = ['serviceAccountName', 'serviceAccount'].some((field) => textOf(podSpec, field) !== '');
-  const start = whereTypesAreKnown(subject, podSteps);
-  const from = { value: start.reduce(own, object), path: start.join('.') };
-  const stray = (sought: Sought): string | undefined => strayField(from, sought, subject.podPath, budget);
   return {
-    list: stray(LIST) ?? (hasAccount || entries.length > 0 ? undefined : stray(ACCOUNT)),
-    entry: rememberedByName((name) => entrySlip(entries, name)),
+    list: mistyped ?? stray(LIST) ?? (hasAccount || entries.length > 0 ? undefined : stray(ACCOUNT)),
+    entry: rememberedByName((name) => entrySlip(entries, podPath, name)),
     isNameless: isNameless(subject.imagePullSecrets),
   };
 }
 
-/** The same of a ServiceAccount as somebody wrote it. */
-export function accountSlips(account: unknown, budget: Budget): ListSlips {
-  const entries = listOf(account, LIST.field);
+/** Everything of a pod or a template that the API server, or the kubelet, drops without a word, whether it is missed or not. */
+export function allSlips(object: unknown, holder: Holder, budget: Budget): readonly Slip[] {
+  const { podSpec, podPath, entries, stray } = searchOf(object, holder, budget);
+  const hasAccount = ['serviceAccountName', 'serviceAccount'].some((field) => textOf(podSpec, field) !== '');
+  const account = hasAccount ? undefined : stray(ACCOUNT);
+  return [stray(LIST), account, ...entriesSlips(entries, podPath)].flatMap((slip) => slip ?? []);
+}
+
+/** What holds a pod spec, and where. */
+export type Holder = Pick<Subject, 'group' | 'version' | 'kind' | 'podPath'>;
+
+interface Search {
+  readonly podSpec: unknown;
+  readonly podPath: string;
+  readonly entries: readonly unknown[];
+  readonly stray: (sought: Sought) => Slip | undefined;
+  /** A custom kind may keep what the API would refuse. */
+  readonly mistyped: Slip | undefined;
+}
+
+function searchOf(object: unknown, holder: Holder, budget: Budget): Search {
+  const podSteps = holder.podPath.split('.');
+  const podSpec = podSteps.reduce(own, object);
+  const start = whereTypesAreKnown(holder, podSteps);
+  const from = { value: start.reduce(own, object), path: start.join('.') };
+  const [fault] = pullSecretsFaults(own(podSpec, LIST.field), `${holder.podPath}.${LIST.field}`, MOST_ENTRIES);
   return {
-    list: strayField({ value: account, path: '' }, LIST, '', budget),
-    entry: rememberedByName((name) => entrySlip(entries, name)),
-    isNameless: isNameless(entries.map((entry) => textOf(entry, 'name'))),
+    podSpec,
+    podPath: holder.podPath,
+    entries: listOf(podSpec, LIST.field),
+    stray: (sought) => strayField(from, sought, holder.podPath, budget),
+    mistyped: fault === undefined ? undefined : { ...fault, right: '' },
   };
+}
+
+/** The same of a ServiceAccount as somebody wrote it. */
+export function accountSlips(account: unknown, budget: Budget): readonly Slip[] {
+  const entries = listOf(account, LIST.field);
+  const list = strayField({ value: account, path: '' }, LIST, '', budget);
+  return [...(list === undefined ? [] : [list]), ...entriesSlips(entries, '')];
 }
 
 function isNameless(names: readonly string[]): boolean {
@@ -95,8 +137,8 @@ function isNameless(names: readonly string[]): boolean {
 }
 
 /** Each image may ask for the same name, and an entry may have as many keys as a tenant likes. */
-function rememberedByName(find: (name: string) => string | undefined): (name: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
+function rememberedByName(find: (name: string) => Slip | undefined): (name: string) => Slip | undefined {
+  const known = new Map<string, Slip | undefined>();
   return (name) => {
     if (!known.has(name)) known.set(name, find(name));
     return known.get(name);
@@ -104,7 +146,7 @@ function rememberedByName(find: (name: string) => string | undefined): (name: st
 }
 
 /** A custom kind may have a list of its own outside the template, which its controller copies into it. */
-function whereTypesAreKnown({ group, version, kind }: Subject, podSteps: readonly string[]): readonly string[] {
+function whereTypesAreKnown({ group, version, kind }: Holder, podSteps: readonly string[]): readonly string[] {
   return findWorkload({ group, version, kind }, []) === undefined ? podSteps.slice(0, -1) : [];
 }
 
@@ -114,7 +156,7 @@ interface Place {
 }
 
 /** The first by depth. @param home the path where it belongs; '' for the object itself */
-function strayField(from: Place, sought: Sought, home: string, budget: Budget): string | undefined {
+function strayField(from: Place, sought: Sought, home: string, budget: Budget): Slip | undefined {
   if (!budget.spare(MOST_KEYS * KEY_STEPS)) return undefined;
   const places: Place[] = [from];
   let keys = 0;
@@ -123,10 +165,13 @@ function strayField(from: Place, sought: Sought, home: string, budget: Budget): 
     for (const key of Object.keys(value)) {
       keys += 1;
       if (keys > MOST_KEYS) return undefined;
-      const here = placeOf(path, key);
       if (path === home && key === sought.field) continue;
-      if (isMeant(key, sought) && sought.isGiven(value[key])) return strayWords(path, key, here, sought, home);
-      addPlaces(places, value[key], key, here);
+      if (isMeant(key, sought) && sought.isGiven(value[key])) {
+        const here = placeOf(path, key);
+        const right = `${sought.right(value[key])}${path === home ? '' : ' there'}`;
+        return { path: here, why: strayWords(path, key, here, sought, home), right };
+      }
+      if (!FREE_FORM.has(key)) addPlaces(places, value[key], key, path);
     }
   }
   return undefined;
@@ -134,9 +179,17 @@ function strayField(from: Place, sought: Sought, home: string, budget: Budget): 
 
 const CONTAINERS: ReadonlySet<string> = new Set(['initContainers', 'containers', 'ephemeralContainers']);
 
-function addPlaces(places: Place[], value: unknown, key: string, path: string): void {
-  if (isObject(value)) places.push({ value, path });
+/** Maps whose keys are anybody's: nothing of them is dropped. */
+const FREE_FORM: ReadonlySet<string> = new Set([
+  ...['labels', 'annotations', 'matchLabels', 'nodeSelector', 'limits', 'requests', 'overhead'],
+  ...['managedFields', 'status'],
+]);
+
+/** @param above the path of what holds the key */
+function addPlaces(places: Place[], value: unknown, key: string, above: string): void {
+  if (isObject(value)) places.push({ value, path: placeOf(above, key) });
   else if (Array.isArray(value) && CONTAINERS.has(key)) {
+    const path = placeOf(above, key);
     for (const [index, item] of value.slice(0, MOST_KEYS).entries()) {
       places.push({ value: item, path: `${path}[${index}]` });
     }
@@ -158,10 +211,14 @@ function placeOf(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
+/** `pullsecret` */
+const SHORTEST = 10;
+
 /** Letter case, separators and blanks weigh nothing. */
 function isMeant(key: string, { field, same }: Sought): boolean {
   if (key === field) return true;
-  if (key.length > KEY_SHOWN) return false;
+  // Most keys are far shorter than any that is meant.
+  if (key.length < SHORTEST || key.length > KEY_SHOWN) return false;
   const folded = key.toLowerCase().replace(/[^a-z]/g, '');
   return same.has(folded) || editDistance(folded, field.toLowerCase(), 2) <= 2;
 }
@@ -169,17 +226,65 @@ function isMeant(key: string, { field, same }: Sought): boolean {
 /** Entries that are looked at; no honest list is longer. */
 const MOST_ENTRIES = 200;
 
-function entrySlip(entries: readonly unknown[], name: string): string | undefined {
-  for (const entry of entries.slice(0, MOST_ENTRIES)) {
-    if (!isObject(entry) || textOf(entry, 'name') !== name) continue;
-    const others = Object.keys(entry).filter((key) => key !== 'name');
-    const [first] = others;
-    if (first !== undefined && name === '') {
-      return `${quoted(first, KEY_SHOWN)} of an entry of ${quoted(LIST.field)} is no field and is ignored: "name" is meant`;
-    }
-    if (others.some((key) => key.trim().toLowerCase() === 'namespace')) {
-      return 'the "namespace" of its entry is ignored: only secrets of the namespace of the pod are looked for';
-    }
+function entrySlip(entries: readonly unknown[], home: string, name: string): Slip | undefined {
+  const index = entries.slice(0, MOST_ENTRIES).findIndex((entry) => {
+    if (!isObject(entry) || textOf(entry, 'name') !== name) return name === '' && entry === null;
+    return name === '' || Object.keys(entry).some(isNamespace);
+  });
+  return index < 0 ? undefined : slipOfEntry(entries[index], entryPath(home, index), name);
+}
+
+/** An entry without a name in the list of a pod or a template that somebody applies; the API server says nothing of it but that. */
+export function namelessEntry(object: unknown, { podPath, imagePullSecrets }: Subject): Slip | undefined {
+  if (!imagePullSecrets.includes('')) return undefined;
+  const entries = listOf(podPath.split('.').reduce(own, object), LIST.field);
+  return entrySlip(entries, podPath, '');
+}
+
+/** More of one list nobody mends at once. */
+const MOST_TOLD = 5;
+
+function entriesSlips(entries: readonly unknown[], home: string): readonly Slip[] {
+  const slips: Slip[] = [];
+  for (const [index, entry] of entries.slice(0, MOST_ENTRIES).entries()) {
+    const slip = slipOfEntry(entry, entryPath(home, index), textOf(entry, 'name'));
+    if (slip !== undefined) slips.push(slip);
+    if (slips.length >= MOST_TOLD) break;
   }
-  return undefined;
+  return slips;
+}
+
+/** @param name the name that it has */
+function slipOfEntry(entry: unknown, path: string, name: string): Slip | undefined {
+  const others = isObject(entry) ? Object.keys(entry).filter((key) => key !== 'name') : [];
+  const [first] = others;
+  const at = (key: string): string => placeOf(path, key);
+  if (name === '') {
+    const right = `write "- name: ${nameIn(first === undefined ? undefined : own(entry, first))}"`;
+    if (first === undefined)
+      return { path, isEntry: true, why: `${path} has no name and is ignored`, right: `${right}, or take it away` };
+    const why = `${quoted(first, KEY_SHOWN)} of an entry of ${quoted(LIST.field)} is no field and is ignored: "name" is meant`;
+    return { path: at(first), why, right };
+  }
+  const right = `write "- name: ${nameIn(name)}" alone`;
+  const namespace = others.find(isNamespace);
+  if (namespace !== undefined) {
+    const of = `the "namespace" of entry ${quoted(name, KEY_SHOWN)}`;
+    const why = `${of} is ignored: only secrets of the namespace of the pod are looked for`;
+    return { path: at(namespace), why, right };
+  }
+  if (first === undefined) return undefined;
+  return {
+    path: at(first),
+    why: `${quoted(first, KEY_SHOWN)} of an entry of ${quoted(LIST.field)} is no field and is ignored`,
+    right,
+  };
+}
+
+function isNamespace(key: string): boolean {
+  return key.trim().toLowerCase() === 'namespace';
+}
+
+function entryPath(home: string, index: number): string {
+  return `${home === '' ? '' : `${home}.`}${LIST.field}[${index}]`;
 }

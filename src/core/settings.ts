@@ -81,6 +81,8 @@ export interface Settings {
   };
   readonly kinds: readonly ExtraKind[];
   readonly exemptions: readonly Exemption[];
+  /** Does the annotation `pullgate.dev/ignore` of an object count in a cluster (`exemptions.annotations`)? */
+  readonly ignoreAnnotations: boolean;
   /** Adding imagePullSecrets to Pods (design 5.1). */
   readonly injection: {
     readonly mode: 'off' | 'namespaces' | 'all';
@@ -112,6 +114,7 @@ export const DEFAULT_SETTINGS: Settings = {
   cluster: { provider: 'auto', pods: true },
   kinds: [],
   exemptions: [],
+  ignoreAnnotations: false,
   injection: { mode: 'off', selector: {}, registries: [] },
   messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };

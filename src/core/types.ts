@@ -5,6 +5,7 @@
 
 import type { Annotations, Arrival } from './arrival.js';
 import type { Basis } from './basis.js';
+import type { Ignore } from './ignore.js';
 import type { Asked } from './request.js';
 import type { AuthEntry } from './secret/auth-entry.js';
 import type { ConfigSlip } from './secret/config-slip.js';
@@ -167,6 +168,8 @@ export interface Admission extends Asked {
   readonly namespace: string;
   readonly name: string;
   readonly object: unknown;
+  /** Of an object of a file: what its comments accept (core/ignore.ts). */
+  readonly ignores?: readonly Ignore[];
   /** Parsed only when asked: most verdicts never need it (design 10.1). */
   readonly oldObject: () => unknown;
 }

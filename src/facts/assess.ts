@@ -9,13 +9,16 @@ import { evaluateInParts } from '../core/evaluate.js';
 import { wholesaleExemption } from '../core/exemption.js';
 import { withoutFilledIn } from '../core/filled-in.js';
 import type { JudgedFinding } from '../core/finding.js';
+import type { IgnoredFinding } from '../core/ignore.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
 import { type Judgement, judgeInParts } from '../core/judge.js';
+import { acceptance, type Written, writtenBeside } from '../core/message/acceptance.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
 import { denialText } from '../core/message/denial.js';
+import { structureSentences } from '../core/message/structure.js';
 import { warningTexts } from '../core/message/warnings.js';
 import type { InParts } from '../core/parts.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../core/request.js';
@@ -66,6 +69,10 @@ export interface Assessment {
   readonly warnings: readonly string[];
   readonly auditAnnotations: Readonly<Record<string, string>>;
   readonly mode: Mode;
+  /** What was accepted beside the object; absent where nothing was. */
+  readonly ignored?: readonly IgnoredFinding[];
+  /** What is wrong with that, clauses; absent where nothing is. */
+  readonly ignoreFaults?: readonly string[];
   /** What came of a request for injection; absent where a verdict was asked for. */
   readonly injection?: Injection;
 }
@@ -99,7 +106,8 @@ function* assessInSteps(admission: Admission, context: AssessContext): Steps<Ass
   const whole = yield* inTurns(subjectInParts(of, workload, object, budget), budget, context);
   const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
-  const review: Review = { subject, request, of, workload, object, oldObject, context };
+  const written = writtenBeside(admission, request, workload, settings);
+  const review: Review = { subject, request, of, workload, object, oldObject, context, written };
   const gathered = yield* look(review, context.state);
   const first = yield* verdict(gathered, review);
   const last =
@@ -122,6 +130,7 @@ interface Review {
   readonly object: unknown;
   readonly oldObject: () => unknown;
   readonly context: AssessContext;
+  readonly written: Written | undefined;
 }
 
 function* look({ subject, request, context }: Review, state: ClusterState): Steps<Gathered> {
@@ -208,10 +217,12 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
   if (change !== undefined && !change.credentials && change.images.size === 0) {
     return admitted(() => skip('unchanged', settings.mode, subject));
   }
-  const judging = judgeInParts(found, { subject, request, facts, outlooks, settings, change, meter: budget });
+  const ignores = review.written?.ignores;
+  const input = { subject, request, facts, outlooks, settings, change, meter: budget };
+  const judging = judgeInParts(found, ignores === undefined ? input : { ...input, ignores });
   const judgement = yield* inTurns(judging, budget, context);
   const denials = judgement.findings.filter(({ action }) => action === 'deny');
-  return { denials, spoken: () => worded(judgement, denials, subject, settings) };
+  return { denials, spoken: () => worded(judgement, denials, review) };
 }
 
 function admitted(spoken: () => Assessment): Verdict {
@@ -238,13 +249,13 @@ function* changeOf({ of, subject, workload, oldObject }: Review, meter: Meter): 
   return yield* changeInParts(before, subject, meter);
 }
 
-function worded(
-  judgement: Judgement,
-  denials: readonly JudgedFinding[],
-  subject: Subject,
-  settings: Settings,
-): Assessment {
+function worded(judgement: Judgement, denials: readonly JudgedFinding[], review: Review): Assessment {
+  const { subject, context } = review;
+  const { settings } = context;
   const { findings, denied, mode } = judgement;
+  const isTold = mode === 'enforce' || mode === 'warn';
+  const structure = isTold ? structureSentences(review, findings) : [];
+  const accepted = acceptance(judgement, review);
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   return {
     allowed: !denied,
@@ -254,9 +265,10 @@ function worded(
     ...(mode === 'off' ? { skipped: 'mode' } : {}),
     message: denialText({ findings: denials, subject, settings, planFor: judgement.planFor }),
     causes: statusCauses(denials),
-    warnings: warningTexts(judgement, subject.namespace),
+    warnings: warningTexts(judgement, subject.namespace, [...structure, ...accepted.warnings]),
     auditAnnotations: auditAnnotations(judgement, decision),
     mode,
+    ...accepted.told,
   };
 }
 

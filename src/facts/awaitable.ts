@@ -10,7 +10,7 @@ export function isLater<T>(answer: Awaitable<T>): answer is Promise<T> {
 }
 
 /** What follows from the answer: at once where it is at hand. */
-export function whenKnown<T, U>(answer: Awaitable<T>, use: (value: T) => U): Awaitable<U> {
+export function whenKnown<T, U>(answer: Awaitable<T>, use: (value: T) => Awaitable<U>): Awaitable<U> {
   return isLater(answer) ? answer.then(use) : use(answer);
 }
 

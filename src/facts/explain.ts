@@ -1,20 +1,21 @@
 /**
- * One image in a Pod that nobody has created yet: the verdict of `assess`, and beside it everything that the verdict
- * rests on, read to the end. It decides nothing: `assess` is asked once, and what is read on is only shown.
+ * The verdict of `assess` on one object, or on one image in a Pod that nobody has created yet, and beside it everything
+ * that the verdict rests on, read to the end. It decides nothing: `assess` is asked once, and what is read on is only
+ * shown.
  */
 
 import type { Facts } from '../core/facts.js';
 import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
-import type { Origin } from '../core/request.js';
+import { requestFacts } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
-import type { Admission, Lookup, Subject } from '../core/types.js';
+import type { Admission, Subject } from '../core/types.js';
 import type { ExtraFact, Wanted } from '../core/wants.js';
 import { type Assessment, assess } from './assess.js';
-import type { Awaitable } from './awaitable.js';
-import { askBy, askedBy, type ClusterState, keyOf } from './cluster-state.js';
+import type { ClusterState } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
+import { remembering } from './remembering.js';
 import { finish } from './steps.js';
 
 export interface Question {
@@ -34,15 +35,14 @@ export interface ExplainContext {
   readonly now: number;
 }
 
-export interface Explanation {
-  readonly question: Question;
+export interface ObjectExplanation {
   readonly settings: Settings;
   readonly assessment: Assessment;
   readonly subject: Subject;
   /** What the verdict rests on, and what a verdict may leave unread: the ServiceAccount, its secrets, the namespace's. */
   readonly facts: Facts;
-  /** Of the image, before anything is injected. */
-  readonly outlook: ImageOutlook;
+  /** Of every image, in order, before anything is injected. */
+  readonly outlooks: readonly ImageOutlook[];
   readonly injection: {
     readonly switch: InjectionSwitch;
     /** What would be added where it is on. */
@@ -50,7 +50,20 @@ export interface Explanation {
   };
 }
 
-export async function explainImage(question: Question, context: ExplainContext): Promise<Explanation> {
+/** One of its images. */
+export interface ImageExplanation extends ObjectExplanation {
+  readonly outlook: ImageOutlook;
+}
+
+export interface Explanation extends ImageExplanation {
+  readonly question: Question;
+}
+
+/** Undefined where there is nothing to explain: it carries no Pod, or is being deleted. */
+export async function explainObject(
+  admission: Admission,
+  context: ExplainContext,
+): Promise<ObjectExplanation | undefined> {
   const { settings, now } = context;
   // The same object may be asked for twice, by the verdict and for the show: the answer must be the same.
   const state = remembering(context.state);
@@ -58,20 +71,25 @@ export async function explainImage(question: Question, context: ExplainContext):
   const observe = (each: Gathered): void => {
     gathered = each;
   };
-  const assessment = await assess(toAdmission(question), { settings, state, now, observe });
-  const outlook = gathered?.outlooks[0];
+  const assessment = await assess(admission, { settings, state, now, observe });
   const { subject } = assessment;
-  // A Pod that is created is always gathered for, and only an empty text is no image.
-  if (gathered === undefined || outlook === undefined || subject === undefined) {
-    throw new Error('there is nothing to explain');
-  }
+  if (gathered === undefined || subject === undefined) return undefined;
   const facts = await finish(readOn(subject, gathered.facts, SHOWN, { settings, state, now }));
-  const input = { subject, facts, outlooks: gathered.outlooks, settings };
+  const { outlooks } = gathered;
+  const { origin } = requestFacts(admission, settings.ownedPods.controllers);
   const injection = {
-    switch: injectionSwitch(facts.namespace, settings, ORIGIN),
-    plan: planInjection({ ...input, origin: ORIGIN }),
+    switch: injectionSwitch(facts.namespace, settings, origin),
+    plan: planInjection({ subject, facts, outlooks, settings, origin }),
   };
-  return { question, settings, assessment, subject, facts, outlook, injection };
+  return { settings, assessment, subject, facts, outlooks, injection };
+}
+
+export async function explainImage(question: Question, context: ExplainContext): Promise<Explanation> {
+  const explained = await explainObject(podOf(question), context);
+  const outlook = explained?.outlooks[0];
+  // A Pod that is created is always gathered for, and only an empty text is no image.
+  if (explained === undefined || outlook === undefined) throw new Error('there is nothing to explain');
+  return { ...explained, question, outlook };
 }
 
 /** What is shown beside the verdict, whatever it rests on. */
@@ -80,11 +98,8 @@ const SHOWN: Wanted = {
   decides: true,
 };
 
-/** It has not been through admission yet, as an object from a file: the ServiceAccount's list is applied first. */
-const ORIGIN: Origin = 'file';
-
-/** What the API server would ask if this Pod were created. */
-function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question): Admission {
+/** What the API server would ask if this Pod were created. It has not been through admission yet: the ServiceAccount's list is applied first. */
+export function podOf({ image, namespace, serviceAccount, pullSecrets }: Question): Admission {
   const spec = {
     containers: [{ name: 'app', image }],
     serviceAccountName: serviceAccount,
@@ -105,15 +120,4 @@ function toAdmission({ image, namespace, serviceAccount, pullSecrets }: Question
     object: { metadata: { name: 'explained', namespace }, spec },
     oldObject: () => null,
   };
-}
-
-function remembering(state: ClusterState): ClusterState {
-  const answers = new Map<string, Awaitable<Lookup<unknown>>>();
-  const ask = askBy((question, read) => {
-    const key = keyOf(question);
-    const answer = answers.get(key) ?? state.ask(question, read);
-    answers.set(key, answer);
-    return answer;
-  });
-  return askedBy(ask, state);
 }

@@ -9,7 +9,7 @@ const ARGO_HOOK = 'argocd.argoproj.io/hook';
 const ARGO_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
- * @param upgrades whether the cluster is known: without it, what an upgrade needs may be there since the installation
+ * @param upgrades whether the cluster is known: without it, what an upgrade needs may be there since an earlier release
  */
 export function arrivalOf({ object, name }: ManifestObject, upgrades: boolean): Arrival {
   const annotations = own(own(object, 'metadata'), 'annotations');
@@ -17,13 +17,12 @@ export function arrivalOf({ object, name }: ManifestObject, upgrades: boolean): 
   const argoHook = textOf(annotations, ARGO_HOOK);
   const argoWave = textOf(annotations, ARGO_WAVE);
   const events = wordsOf(helmHook.toLowerCase(), HELM_EVENTS);
-  const known = upgrades ? events : events.filter((event) => event !== 'pre-upgrade');
   const weight = integerOf(textOf(annotations, HELM_WEIGHT)) ?? 0;
   const phase = argoHook === '' ? phaseOf(events, helmHook !== '') : wordsOf(argoHook, ARGO_PHASES)[0];
   const wave = integerOf(argoWave) ?? weight;
   return {
     name,
-    ...(helmHook === '' ? {} : { helm: { events: known, weight } }),
+    ...(helmHook === '' ? {} : { helm: upgrades ? { events, weight } : { events, weight, mayBeLater: true } }),
     ...(phase === undefined ? {} : { argo: { phase, wave } }),
     byArgo: argoHook !== '' || argoWave !== '',
   };

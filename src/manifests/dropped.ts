@@ -1,21 +1,34 @@
-/** Fields of ServiceAccounts that the API server drops, where a list of pull secrets was meant (core/list-slip.ts). */
+/**
+ * Fields that the API server drops where a list of pull secrets was meant, and entries without a name, which it takes and
+ * the kubelet passes over (core/list-slip.ts, semantics 5.10). kubectl and server-side apply refuse a field that is none;
+ * Helm 3, client libraries and `--validate=false` lose it without a word.
+ */
 import { createBudget } from '../core/budget.js';
-import { listOf, textOf } from '../core/fields.js';
-import { accountSlips } from '../core/list-slip.js';
+import { accountSlips, allSlips, type Slip } from '../core/list-slip.js';
+import { droppedWords } from '../core/words/structure.js';
+import { findWorkload } from '../core/workloads.js';
 import type { Diagnostic } from './read.js';
-import type { ManifestObject } from './unfold.js';
+import { groupVersionKind, type ManifestObject } from './unfold.js';
 
 export function droppedFields(objects: readonly ManifestObject[]): readonly Diagnostic[] {
-  return objects.flatMap((each) => {
-    if (each.kind !== 'ServiceAccount' || each.apiVersion !== 'v1') return [];
-    const { list, entry } = accountSlips(each.object, createBudget());
-    const names = new Set(listOf(each.object, 'imagePullSecrets').map((one) => textOf(one, 'name')));
-    const slips = [list, ...[...names].map(entry)].flatMap((slip) => slip ?? []);
-    return slips.slice(0, 1).map((slip) => ({
-      severity: 'warning' as const,
+  return objects.flatMap((each) =>
+    slipsOf(each).map((slip) => ({
+      severity: 'warning',
+      about: 'dropped',
       source: each.source,
-      line: each.line,
-      message: `A field of this ServiceAccount is not taken: ${slip}.`,
-    }));
-  });
+      line: each.lineOf(slip.path),
+      column: each.columnOf(slip.path),
+      message: droppedWords(each.kind, slip),
+    })),
+  );
+}
+
+function slipsOf(each: ManifestObject): readonly Slip[] {
+  const budget = createBudget();
+  if (each.kind === 'ServiceAccount' && each.apiVersion === 'v1') return accountSlips(each.object, budget);
+  const kind = groupVersionKind(each);
+  // What a custom kind keeps and what it drops, only its definition says.
+  const workload = findWorkload(kind, []);
+  if (workload === undefined) return [];
+  return allSlips(each.object, { ...kind, podPath: workload.podSpec.join('.') }, budget);
 }

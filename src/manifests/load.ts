@@ -11,7 +11,7 @@ import { chartOf, hasPlaceholder } from './chart-templates.js';
 import { droppedFields } from './dropped.js';
 import { type Diagnostic, type ManifestFile, type ManifestObject, readSegment } from './read.js';
 import { segmentsOf } from './segments.js';
-import { decodable } from './shape.js';
+import { acceptable } from './shape.js';
 import { decodeText, readInParts } from './text-file.js';
 
 export interface LoadRequest {
@@ -98,7 +98,16 @@ function* readFile(
     const text = pipes.get(path) ?? [...readInParts(path)].join('');
     if (isPipe) pipes.set(path, text);
     if (chart === undefined || !hasPlaceholder(text)) yield* piecesOf([text], path, options);
-    else yield { source: path, objects: [], diagnostics: [], templates: [], isFile: false, templateOf: chart };
+    else
+      yield {
+        source: path,
+        objects: [],
+        diagnostics: [],
+        templates: [],
+        ignores: [],
+        isFile: false,
+        templateOf: chart,
+      };
   } catch (error) {
     yield failed(path, `The file cannot be read: ${reasonOf(error)}.`);
   }
@@ -111,12 +120,13 @@ function* piecesOf(
 ): Generator<Piece, void> {
   for (const segment of segmentsOf(parts)) {
     const read = readSegment(segment, source, { isBrief, ...(skips === undefined ? {} : { skips }) });
-    const { objects, diagnostics } = decodable(read.objects);
+    const { objects, diagnostics } = acceptable(read.objects);
     yield {
       source,
       objects,
       diagnostics: [...read.diagnostics, ...diagnostics, ...droppedFields(objects)],
       templates: read.templates,
+      ignores: read.ignores,
       isFile: segment.isFirst,
     };
   }
@@ -128,6 +138,7 @@ function failed(source: string, message: string): Piece {
     objects: [],
     diagnostics: [{ severity: 'error', source, line: 0, message }],
     templates: [],
+    ignores: [],
     isFile: false,
   };
 }

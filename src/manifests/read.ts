@@ -10,6 +10,7 @@
 import { splitDocuments } from './chunks.js';
 import type { PathStep } from './field-path.js';
 import { goneWords } from './gone.js';
+import { type IgnoreComment, ignoreComments } from './ignore-comments.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
 import { createLines, type Lines } from './lines.js';
 import { createJsonLocator, locateInYaml } from './locate.js';
@@ -30,7 +31,16 @@ export interface Diagnostic {
   /** That the object was rendered from; of what is said while a file is read, `templates` of the file tells it. */
   readonly template?: string;
   readonly message: string;
+  /** What the API server does with it; absent for what is said of the text. */
+  readonly about?: About;
 }
+
+/**
+ * `refused`: the API server refuses the object. `dropped`: it takes the object, and something in it counts for nothing.
+ * `passed-over`: what it may hold was not looked at. `ignore`: a comment or an annotation that accepts findings counts for
+ * less than was meant.
+ */
+export type About = 'refused' | 'dropped' | 'passed-over' | 'ignore';
 
 export interface ManifestFile {
   readonly source: string;
@@ -38,6 +48,8 @@ export interface ManifestFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Where each template begins that the documents were rendered from, from the top. `''`: from none. */
   readonly templates: readonly { readonly line: number; readonly name: string }[];
+  /** What its comments accept; JSON has none. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 interface Reading {
@@ -85,7 +97,8 @@ export function readSegment(
   };
   if (isFirst && startsAsJson(body)) readJsonStream(reading);
   else readYamlStream(reading, 0);
-  return { source, objects: reading.objects, diagnostics: reading.diagnostics, templates: reading.templates };
+  const { objects, diagnostics, templates } = reading;
+  return { source, objects, diagnostics, templates, ignores: ignoreComments(body, line) };
 }
 
 function report(reading: Reading, severity: Diagnostic['severity'], at: number, message: string): void {
@@ -314,7 +327,9 @@ function addObjects(
   reading.objects.push(...unfolded.objects);
   for (const object of unfolded.objects) {
     const gone = goneWords(object);
-    if (gone !== undefined) reading.diagnostics.push({ severity: 'warning', source, line: object.line, message: gone });
+    if (gone === undefined) continue;
+    const place = { line: object.line, column: object.columnOf('') };
+    reading.diagnostics.push({ severity: 'warning', source, ...place, message: gone });
   }
   for (const { steps, message } of unfolded.refused) report(reading, 'warning', locate(steps), message);
 }

@@ -10,16 +10,27 @@ import { readerOf, typeAt } from '../core/secret/go-json.js';
 import { checkGoJson } from '../core/secret/go-json-syntax.js';
 import { makerOf } from '../core/secret/makers.js';
 import { parsePullSecret } from '../core/secret/parse.js';
+import { isBase64 } from '../core/shape.js';
 import type { PullSecret } from '../core/types.js';
 import { dataChangedAt, labelsOf } from '../facts/objects.js';
+import { scanJson } from './json-scan.js';
 import { missingName } from './unfold.js';
 
 export type StoredSecret =
   /** Whole, however large it is. */
-  { readonly ok: true; readonly secret: PullSecret } | { readonly ok: false; readonly why: string };
+  { readonly ok: true; readonly secret: PullSecret } | ({ readonly ok: false } & SecretRefusal);
+
+interface SecretRefusal {
+  /** A clause. */
+  readonly why: string;
+  /** What to write, a clause; '' where `why` says it. */
+  readonly right: string;
+  /** The field that is at fault. */
+  readonly path: string;
+}
 
 type Data = Record<string, Uint8Array>;
-type DataResult = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly why: string };
+type DataResult = { readonly ok: true; readonly data: Data } | ({ readonly ok: false } & SecretRefusal);
 
 /** semantics 2.3: the data of a Secret in all. */
 const MAX_DATA = 1024 * 1024;
@@ -32,14 +43,16 @@ const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
 export function storeSecret(object: Readonly<Record<string, unknown>>, namespace: string): StoredSecret {
   const name = textOf(own(object, 'metadata'), 'name');
   if (!isObjectName(name)) {
-    return { ok: false, why: name === '' ? missingName(object) : 'its name is not a lower-case DNS name' };
+    const path = 'metadata.name';
+    if (name === '') return { ok: false, why: missingName(object), right: '', path };
+    return { ok: false, why: 'its name is not a lower-case DNS name', right: '', path };
   }
   // apis/core/v1/defaults.go SetDefaults_Secret.
   const type = textOf(object, 'type') || 'Opaque';
   const stored = readData(object);
   if (!stored.ok) return stored;
-  const fault = dataFault(stored.data) ?? dockerFault(type, stored.data);
-  if (fault !== undefined) return { ok: false, why: fault };
+  const fault = dataFault(stored.data, object) ?? dockerFault(type, stored.data, object);
+  if (fault !== undefined) return { ok: false, ...fault };
   const changedAt = dataChangedAt(object);
   const labels = labelsOf(object);
   const madeBy = makerOf(object);
@@ -64,10 +77,12 @@ function readData(object: Readonly<Record<string, unknown>>): DataResult {
     ['stringData', encodeText],
   ] as const) {
     const fields = own(object, field) ?? {};
-    if (!isObject(fields)) return { ok: false, why: `its "${field}" is not a map` };
+    if (!isObject(fields)) return { ok: false, why: `its "${field}" is not a map`, right: '', path: field };
     for (const [key, value] of Object.entries(fields)) {
       const bytes = decode(value);
-      if (typeof bytes === 'string') return { ok: false, why: `"${field}" holds ${bytes} under one of its keys` };
+      if (typeof bytes === 'string') {
+        return { ok: false, why: `"${field}" holds ${bytes} under one of its keys`, right: '', path: field };
+      }
       data[key] = bytes;
     }
   }
@@ -81,37 +96,50 @@ function decodeData(value: unknown): Uint8Array | string {
   return new Uint8Array(Buffer.from(value, 'base64'));
 }
 
-/** As encoding/json decodes []byte, with base64.StdEncoding: padded, line breaks skipped, nothing else. */
-export function isBase64(value: string): boolean {
-  const text = value.replace(/[\r\n]/g, '');
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-
 function encodeText(value: unknown): Uint8Array | string {
   if (value === null) return new Uint8Array();
   return typeof value === 'string' ? new TextEncoder().encode(value) : 'something that is not a text';
 }
 
-function dataFault(data: Data): string | undefined {
+function dataFault(data: Data, object: unknown): SecretRefusal | undefined {
   let size = 0;
   for (const [key, bytes] of Object.entries(data)) {
     if (!DATA_KEY.test(key) || key === '.' || key.startsWith('..')) {
-      return 'a key of its data has characters other than letters, digits, "-", "_" and "."';
+      const why = 'a key of its data has characters other than letters, digits, "-", "_" and "."';
+      return { why, right: '', path: pathOf(key, object) };
     }
     size += bytes.length;
   }
-  return size > MAX_DATA ? 'its data is larger than 1 MiB' : undefined;
+  if (size <= MAX_DATA) return undefined;
+  return { why: 'its data is larger than 1 MiB', right: '', path: 'data' };
 }
 
 /** semantics 2.3: for the two docker types the key must be there and hold a JSON object or null. */
-function dockerFault(type: string, data: Data): string | undefined {
+function dockerFault(type: string, data: Data, object: unknown): SecretRefusal | undefined {
   const key = DOCKER_KEYS.get(type);
   if (key === undefined) return undefined;
   const bytes = data[key];
-  if (bytes === undefined) return `its type ${type} needs the data key "${key}"`;
+  if (bytes === undefined) {
+    const right = `write the login under the key "${key}"`;
+    return { why: `its type ${type} needs the data key "${key}"`, right, path: 'type' };
+  }
   const syntax = checkGoJson(bytes);
-  if (syntax !== undefined) return `its data key "${key}" does not hold a JSON object: ${syntax}`;
-  const json = typeAt(readerOf(bytes));
-  if (json === 'object' || json === 'null') return undefined;
-  return `its data key "${key}" does not hold a JSON object`;
+  const json = syntax === undefined ? typeAt(readerOf(bytes)) : undefined;
+  const huge = syntax === undefined && hasHugeNumber(bytes);
+  if ((json === 'object' || json === 'null') && !huge) return undefined;
+  const cause = huge ? ': a number in it is too large' : syntax === undefined ? '' : `: ${syntax}`;
+  const right = key === '.dockercfg' ? 'write {"HOST": {"auth": "..."}}' : 'write {"auths": {"HOST": {"auth": "..."}}}';
+  return { why: `its data key "${key}" does not hold a JSON object${cause}`, right, path: pathOf(key, object) };
+}
+
+/** What no float64 holds is good syntax, and the API server refuses it all the same. */
+function hasHugeNumber(bytes: Uint8Array): boolean {
+  const scan = scanJson(new TextDecoder().decode(bytes), 0);
+  return scan.ok && scan.tooLarge !== undefined;
+}
+
+/** `stringData` goes over `data`. */
+function pathOf(key: string, object: unknown): string {
+  const field = own(own(object, 'stringData'), key) === undefined ? 'data' : 'stringData';
+  return `${field}["${key.replace(/[\\"]/g, '\\$&')}"]`;
 }

@@ -22,9 +22,11 @@ import { shown } from '../core/words/escape.js';
 import { findWorkload } from '../core/workloads.js';
 import { askTable, type ClusterState } from '../facts/cluster-state.js';
 import { imagesInUse } from '../facts/in-use.js';
+import { groupByNamespace, type Inventory } from '../facts/inventory.js';
 import { namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
 import { finish } from '../facts/steps.js';
 import { inTurns } from '../facts/turns.js';
+import { inventoryOf } from './inventory.js';
 import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
 import { SETTLED_BY } from './settled-by.js';
@@ -53,11 +55,13 @@ export interface ManifestState extends ClusterState {
   };
   /** Whether it exists, without its labels. */
   readonly hasNamespace: (name: string) => boolean;
+  /** Everything at once, of these namespaces or of all: for a state that is the cluster. */
+  readonly inventory: (only?: readonly string[]) => Inventory;
   /** What the API server would refuse, and what is given twice. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Contents {
+export interface Contents {
   readonly namespaces: Map<string, NamespaceFacts>;
   /** Namespaces that objects live in without being given themselves. */
   readonly implied: Set<string>;
@@ -86,6 +90,7 @@ export function createManifestState(objects: Iterable<ManifestObject>, options: 
     namesCostNothing: options.offline || undefined,
     summary: summarize(contents),
     hasNamespace: (name) => namespaces.has(name) || existsUnsaid(contents, name),
+    inventory: (only) => inventoryOf(contents, only),
     diagnostics,
   };
 }
@@ -117,7 +122,7 @@ function detached<T>(value: T): T {
 function report(contents: Contents, each: ManifestObject, severity: Diagnostic['severity'], message: string): void {
   const { source, line, template } = each;
   const from = template === undefined ? {} : { template: detached(template) };
-  contents.diagnostics.push({ severity, source, line, ...from, message });
+  contents.diagnostics.push({ severity, source, line, column: each.columnOf(''), ...from, message });
 }
 
 function set<T>(contents: Contents, map: Map<string, T>, key: string, each: ManifestObject, value: T): void {
@@ -129,7 +134,7 @@ function set<T>(contents: Contents, map: Map<string, T>, key: string, each: Mani
 
 function addNamespace(contents: Contents, each: ManifestObject): void {
   if (each.name === '') {
-    refuse(contents, each, 'a Namespace', missingName(each.object));
+    refuse(contents, each, 'a Namespace', { why: missingName(each.object), path: 'metadata.name' });
     return;
   }
   set(contents, contents.namespaces, each.name, each, namespaceFacts(each.name, each.object));
@@ -140,18 +145,28 @@ function addSecret(contents: Contents, each: ManifestObject, namespace: string, 
   if (stored.ok) {
     const secret = arrival === undefined ? stored.secret : { ...stored.secret, arrival };
     set(contents, contents.secrets, `${namespace}/${each.name}`, each, secret);
-  } else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored.why);
+  } else refuse(contents, each, `Secret ${shown(namespace)}/${shown(each.name)}`, stored);
 }
 
-function refuse(contents: Contents, each: ManifestObject, what: string, why: string): void {
-  report(contents, each, 'warning', `The API server refuses ${what}, because ${why}: it is treated as not there.`);
+interface Refusal {
+  readonly why: string;
+  readonly right?: string;
+  readonly path?: string;
+}
+
+/** A warning here: in a directory that is a cluster it cannot be. Who checks the files makes more of it. */
+function refuse(contents: Contents, each: ManifestObject, what: string, { why, right = '', path = '' }: Refusal): void {
+  const how = right === '' ? '' : ` (${right})`;
+  const message = `The API server refuses ${what}, because ${why}${how}: it is treated as not there.`;
+  const line = each.lineOf(path);
+  contents.diagnostics.push({ severity: 'warning', about: 'refused', source: each.source, line, message });
 }
 
 function addServiceAccount(contents: Contents, each: ManifestObject, namespace: string): void {
   const list = own(each.object, 'imagePullSecrets') ?? [];
   const fault = each.name === '' ? missingName(each.object) : accountFault(list);
   if (fault !== undefined) {
-    refuse(contents, each, `ServiceAccount ${shown(namespace)}/${shown(each.name)}`, fault);
+    refuse(contents, each, `ServiceAccount ${shown(namespace)}/${shown(each.name)}`, { why: fault });
     return;
   }
   const account = serviceAccountFacts(namespace, each.name, each.object);
@@ -215,7 +230,12 @@ function summarize({ namespaces, implied, serviceAccounts, secrets }: Contents):
 // ----------------------------------------------------------------------------------------------------------- answering
 
 /** Namespaces that every cluster has (pkg/controlplane systemnamespaces and the default namespace). */
-const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+export const BUILT_IN_NAMESPACES: ReadonlySet<string> = new Set([
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+]);
 
 function existsUnsaid({ implied }: Contents, namespace: string): boolean {
   return implied.has(namespace) || BUILT_IN_NAMESPACES.has(namespace);
@@ -287,23 +307,11 @@ function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
 }
 
-function madeDefault(namespace: string): ServiceAccountFacts {
+export function madeDefault(namespace: string): ServiceAccountFacts {
   return { namespace, name: 'default', imagePullSecrets: [], enforceMountable: false };
 }
 
 /** Both docker types, and others that hold a docker config (the port's promise). */
 function couldBePullSecret(secret: PullSecret): boolean {
   return secret.form !== 'unusable' || secret.why !== 'type' || secret.holds !== undefined;
-}
-
-function groupByNamespace<T extends { readonly namespace: string; readonly name: string }>(
-  list: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of list) {
-    const group = groups.get(each.namespace);
-    if (group === undefined) groups.set(each.namespace, [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -5,6 +5,7 @@
  */
 import { isObject, own, textOf } from '../core/fields.js';
 import type { GroupVersionKind } from '../core/types.js';
+import { nameType } from '../core/words/value-type.js';
 import { type PathStep, parseFieldPath } from './field-path.js';
 
 export interface ManifestObject {
@@ -126,22 +127,6 @@ function typeOf(
 function faultOf(field: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return `it has no "${field}"`;
   return `its "${field}" is ${nameType(value)}, not a text`;
-}
-
-/** `a text`, `a list`: the words for what a field holds. */
-export function nameType(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'a map';
-  }
 }
 
 /** Why an object has no usable name: none, or one that YAML takes for something else, as `y` and `123`. */

@@ -7,18 +7,12 @@
  */
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { Settings } from '../core/settings.js';
-import type { Admission } from '../core/types.js';
-import type { Assessment } from '../facts/assess.js';
-import { type Awaitable, whenKnown } from '../facts/awaitable.js';
-import { skippedInjection } from '../facts/inject.js';
-import type { Log } from '../log/log.js';
 import type { ReviewMetrics, Webhook } from '../metrics/reviews.js';
 import type { Certificate } from '../tls/ports.js';
-import { logReview, type ReviewRecord } from './admission-log.js';
+import { type AnsweringDeps, createAnswering, timeoutOf } from './answering.js';
 import type { Callers } from './callers.js';
 import { limitConnections } from './connections.js';
-import { budget, createDeadlines, createTimeoutReader, type Outcome } from './deadline.js';
+import { budget, createDeadlines, createTimeoutReader } from './deadline.js';
 import type { Drain } from './drain.js';
 import { addGate } from './gate.js';
 import { paceHandshakes } from './handshakes.js';
@@ -28,37 +22,19 @@ import {
   BAD_URL,
   BROKEN_BODY,
   type HttpRefusal,
+  JSON_TYPE,
   malformedRequest,
-  notYet,
   refusalBody,
   refusalMessage,
   tooLarge,
 } from './refusal.js';
-import { decodeReview, encodeReview } from './review.js';
 import { contextOptions, type SecureVersion } from './secure-context.js';
-import { answerUndecided, noteFault, type UndecidedDeps } from './undecided.js';
 
 /** The name of the webhook in the log and in the metrics, and behind a slash the path where its reviews are posted. */
 export const SERVED_WEBHOOKS = ['validate', 'mutate'] as const satisfies readonly Webhook[];
 export const ADMISSION_PATHS = SERVED_WEBHOOKS.map((webhook) => `/${webhook}` as const);
 
-/**
- * No verdict yet, and a second call will get one: HTTP 503 with Retry-After, which the API server obeys (design 7.10).
- */
-export interface Later {
-  /** What is missing, as a clause. */
-  readonly later: string;
-}
-
-export interface AppDeps {
-  readonly decide: (admission: Admission, signal: AbortSignal) => Awaitable<Assessment | Later>;
-  /** What is added to a Pod; nothing where it is absent. Whatever it says, the request goes on. */
-  readonly inject?: AppDeps['decide'];
-  /** The same where the cluster did not answer in time, or where `decide` or `inject` broke. */
-  readonly withoutCluster?: UndecidedDeps['withoutCluster'];
-  /** The settings of this moment: they may be reloaded. */
-  readonly settings: () => Pick<Settings, 'mode' | 'onUnknown'>;
-  readonly log: Log;
+export interface AppDeps extends AnsweringDeps {
   /** Absent: handshakes fail until there is one. */
   readonly certificate?: Certificate | undefined;
   readonly minVersion?: SecureVersion | undefined;
@@ -71,11 +47,6 @@ export interface AppDeps {
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
-
-const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Even what came late is judged by what is in memory, which takes less than a millisecond. */
-const LEAST_LEFT_MS = 50;
 
 export function buildApp(deps: AppDeps): FastifyInstance {
   const limits: Limits = { ...DEFAULT_LIMITS, ...deps.limits };
@@ -107,55 +78,15 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.addHook('onClose', async () => deadlines.close());
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(deps, limits, error, reply));
 
-  for (const webhook of SERVED_WEBHOOKS) {
-    app.post(`/${webhook}`, (request, reply) => {
-      const start = now();
-      const decoded = decodeReview(request.body);
-      if (!decoded.ok) {
-        refuse(deps, reply, { code: 400, message: decoded.why });
-        return;
-      }
-      connections.noteReview(request.raw.socket);
-      const { admission, apiVersion } = decoded;
-      const timeoutMs = readTimeout(timeoutOf(request.query));
-      const work = (signal: AbortSignal) => ask(deps, webhook)(admission, signal);
-      deps.observe?.begin(webhook);
-      // What it has waited for a place, and its body for the way here, is gone from the time that it has.
-      const left = Math.max(LEAST_LEFT_MS, budget(timeoutMs) - (start - request.arrivedAt));
-      const encode = (value: Assessment): string => encodeReview(apiVersion, admission, value);
-      const tell = (end: Answered | Later): void => {
-        if ('later' in end) {
-          refuse(deps, reply, notYet(end.later));
-          return;
-        }
-        const { assessment, answer } = end;
-        reply.header('content-type', JSON_TYPE).send(answer);
-        note(deps, { webhook, admission, assessment, durationMs: now() - start, timeoutMs });
-      };
-      deadlines.run(left, work, (outcome) => {
-        deps.observe?.end(webhook);
-        whenKnown(conclude(deps, { webhook, admission }, outcome, encode), tell);
-      });
-    });
-  }
+  const answer = createAnswering(deps, {
+    deadlines,
+    readTimeout,
+    now,
+    refuse: (reply, refusal) => refuse(deps, reply, refusal),
+    noteReview: connections.noteReview,
+  });
+  for (const webhook of SERVED_WEBHOOKS) app.post(`/${webhook}`, (request, reply) => answer(webhook, request, reply));
   return app;
-}
-
-/** What has been answered is answered: a fault in what is counted and logged of it is told, and changes nothing. */
-function note({ observe, log }: AppDeps, record: ReviewRecord): void {
-  try {
-    observe?.noteReview(record);
-    const { injection } = record.assessment;
-    if (injection !== undefined) observe?.noteInjection(injection.result);
-    logReview(log, record);
-  } catch (error) {
-    log.error({ event: 'fault', err: error }, 'an answer could not be counted or logged: this is a fault of Pullgate');
-  }
-}
-
-/** The query is an object. */
-function timeoutOf(query: unknown): unknown {
-  return (query as { readonly timeout?: unknown }).timeout;
 }
 
 function createFastify(deps: AppDeps, limits: Limits): FastifyInstance {
@@ -232,40 +163,6 @@ function refuse({ observe }: AppDeps, reply: FastifyReply, refusal: HttpRefusal)
   if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
   if (refusal.allow !== undefined) reply.header('allow', refusal.allow);
   reply.code(refusal.code).header('content-type', JSON_TYPE).send(refusalBody(refusal));
-}
-
-function ask({ decide, inject, settings }: AppDeps, webhook: Webhook): AppDeps['decide'] {
-  switch (webhook) {
-    case 'validate':
-      return decide;
-    case 'mutate':
-      return inject ?? (() => skippedInjection('off', settings().mode));
-    default:
-      return webhook satisfies never;
-  }
-}
-
-interface Answered {
-  readonly assessment: Assessment;
-  readonly answer: string;
-}
-
-/** Turns every outcome into an answer; a fault of ours is logged, and the review is judged without what broke. */
-function conclude(
-  deps: AppDeps,
-  asked: { readonly webhook: Webhook; readonly admission: Admission },
-  outcome: Outcome<Assessment | Later>,
-  encode: (assessment: Assessment) => string,
-): Awaitable<Answered | Later> {
-  if (outcome.end === 'late') return answerUndecided({ ...asked, end: 'late' }, deps, encode);
-  try {
-    if (outcome.end === 'failed') throw outcome.error;
-    const { value } = outcome;
-    return 'later' in value ? value : { assessment: value, answer: encode(value) };
-  } catch (error) {
-    noteFault(deps, error);
-    return answerUndecided({ ...asked, end: 'failed' }, deps, encode);
-  }
 }
 
 /** What Fastify found wrong with a request, or a fault of ours outside of a decision. */

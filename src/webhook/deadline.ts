@@ -8,6 +8,7 @@
  */
 import { parseGoDuration } from '../config/duration.js';
 import { type Awaitable, isLater } from '../facts/awaitable.js';
+import { takeOut } from '../process/take-out.js';
 import { after, type Timer } from '../process/timers.js';
 
 /** Our own limit, in ms. */
@@ -48,7 +49,7 @@ export function budget(timeout: number | undefined): number {
 interface Slot {
   readonly signal: AbortSignal;
   /** What to do for each review that is still undecided when the grace is over. */
-  readonly waiting: Set<() => void>;
+  readonly waiting: (() => void)[];
 }
 
 export interface Deadlines {
@@ -80,11 +81,11 @@ export function createDeadlines(now: () => number): Deadlines {
 
   function openSlot(due: number, ms: number): Slot {
     const controller = new AbortController();
-    const slot: Slot = { signal: controller.signal, waiting: new Set() };
+    const slot: Slot = { signal: controller.signal, waiting: [] };
     slots.set(due, slot);
     later(ms, () => {
       slots.delete(due);
-      if (slot.waiting.size === 0) return;
+      if (slot.waiting.length === 0) return;
       controller.abort(new Error('the deadline of the review has passed'));
       later(GRACE, () => {
         for (const late of [...slot.waiting]) late();
@@ -104,9 +105,9 @@ export function createDeadlines(now: () => number): Deadlines {
       }
       const late = () => finish({ end: 'late' });
       const finish = (outcome: Parameters<typeof done>[0]) => {
-        if (slot.waiting.delete(late)) done(outcome);
+        if (takeOut(slot.waiting, late)) done(outcome);
       };
-      slot.waiting.add(late);
+      slot.waiting.push(late);
       void begun.then(finish);
     },
     close() {

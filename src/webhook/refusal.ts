@@ -3,6 +3,8 @@
  * reads out of a failed call and shows to the person who waits (semantics 6.9).
  */
 
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 export interface HttpRefusal {
   readonly code: 400 | 401 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
   readonly message: string;

@@ -11,8 +11,14 @@ import { readBody } from './body.js';
 
 export type ReviewVersion = 'admission.k8s.io/v1' | 'admission.k8s.io/v1beta1';
 
+export interface Decoded {
+  readonly ok: true;
+  readonly apiVersion: ReviewVersion;
+  readonly admission: Admission;
+}
+
 export type DecodedReview =
-  | { readonly ok: true; readonly apiVersion: ReviewVersion; readonly admission: Admission }
+  | Decoded
   /** A sentence that says what was found and what would be right. */
   | { readonly ok: false; readonly why: string };
 

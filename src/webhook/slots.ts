@@ -8,6 +8,7 @@
  *
  * It reads nothing and answers nothing: it calls back.
  */
+import { takeOut } from '../process/take-out.js';
 
 export interface Request {
   /** What is announced; a body of unknown size counts as the largest. */
@@ -65,7 +66,7 @@ interface Holder {
 export function createSlots(options: SlotsOptions, clock: SlotsClock): Slots {
   const { bytesAtOnce, bytesPerSecond = Number.POSITIVE_INFINITY, patienceMs } = options;
   /** In the order in which they came in. */
-  const inside = new Set<Holder>();
+  const inside: Holder[] = [];
   /** By address, in the order in which they came; an address without any is not there. */
   const queues = new Map<string, Holder[]>();
   let waiting = 0;
@@ -107,12 +108,12 @@ export function createSlots(options: SlotsOptions, clock: SlotsClock): Slots {
     announced += holder.bytes;
     budget -= holder.bytes;
     holder.at = clock.now();
-    inside.add(holder);
+    inside.push(holder);
     holder.request.settle(true);
   }
 
   function remove(holder: Holder): boolean {
-    if (!inside.delete(holder)) return false;
+    if (!takeOut(inside, holder)) return false;
     announced -= holder.bytes;
     return true;
   }
@@ -120,9 +121,7 @@ export function createSlots(options: SlotsOptions, clock: SlotsClock): Slots {
   function unqueue(holder: Holder): boolean {
     const { address } = holder.request;
     const queue = queues.get(address);
-    const at = queue?.indexOf(holder) ?? -1;
-    if (queue === undefined || at === -1) return false;
-    queue.splice(at, 1);
+    if (queue === undefined || !takeOut(queue, holder)) return false;
     waiting -= 1;
     if (queue.length === 0) queues.delete(address);
     return true;

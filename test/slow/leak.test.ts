@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { FORMATS } from '../../src/cli/formats/index.js';
 import { readCase } from '../support/case.js';
 import { leakIn, markerKeys } from '../support/marker-forms.js';
 import { NODE } from '../support/program.js';
@@ -279,7 +280,7 @@ t.test('no planted credential is in a response, a log line, a report, an error o
   const refused = spawnSync(ENV, [...ARGS, MAIN, 'serve', '--cluster-directory', broken], { encoding: 'utf8' });
   t.match(refused.stderr, 'broken.yaml', 'serve refuses a directory that it cannot read whole');
   t.strictSame(leaks(refused.stdout + refused.stderr), [], 'and does not quote it');
-  for (const format of ['text', 'json']) {
+  for (const format of Object.keys(FORMATS)) {
     const args = [
       'check',
       cluster,

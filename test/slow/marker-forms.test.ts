@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { SEED, throughConfigurations, throughErrors, throughParser, throughVerdicts } from '../support/marker-faces.js';
+import {
+  SEED,
+  throughConfigurations,
+  throughErrors,
+  throughParser,
+  throughSnapshots,
+  throughVerdicts,
+} from '../support/marker-faces.js';
 import { leakIn, markerKeys } from '../support/marker-forms.js';
 
 const FORMS = 10_000;
@@ -24,6 +31,12 @@ t.test('what leaves the parser, and every sentence about it', async (t) => {
   t.strictSame(leaks, []);
   t.ok(shown > FORMS / 50, `${shown} keys are shown, rebuilt`);
   t.ok(kinds.size > 25, `${kinds.size} kinds of near misses were told: ${[...kinds].join(' ')}`);
+});
+
+t.test('snapshots, and what is said of those that are damaged', async (t) => {
+  const { leaks, refused } = throughSnapshots(KEYS);
+  t.strictSame(leaks, []);
+  t.ok(refused > FORMS * 0.1, `${refused} were refused`);
 });
 
 t.test('verdicts, patches and explanations', async (t) => {

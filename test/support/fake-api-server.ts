@@ -1,6 +1,6 @@
 /**
  * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type,
- * phase and name, PUT with the resourceVersion as the lock, JSON Patch, bearer tokens, 410 for versions that are too old. A
+ * phase and name, label selectors, PUT with the resourceVersion as the lock, JSON Patch, dry runs, bearer tokens, 410 for versions that are too old. A
  * script may answer any call in its place, which is how the faults of servers and networks are played (design 7.1). It
  * writes down every call.
  */
@@ -35,11 +35,20 @@ export interface Call {
 /** What a script answers instead. `live`: after that, as an ordinary watch. */
 export interface Play {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
   /** `hang`: no header ever; `silent`: headers and the body, then nothing; `cut`: then the connection is destroyed. */
   readonly after?: 'end' | 'hang' | 'silent' | 'cut' | 'live';
   readonly delayMs?: number;
+}
+
+/** A dry run, as it was sent. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Call['query'];
+  readonly contentType: string;
+  readonly body: unknown;
 }
 
 export type Script = (call: Call) => Play | undefined;
@@ -48,6 +57,7 @@ export interface FakeApi {
   readonly url: string;
   readonly ca: string;
   readonly calls: readonly Call[];
+  readonly sent: readonly Sent[];
   script: Script;
   /** Tokens that are accepted; undefined: all. */
   tokens: readonly string[] | undefined;
@@ -108,6 +118,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   const objects = new Map<string, Stored>();
   const history: Change[] = [];
   const calls: Call[] = [];
+  const sent: Sent[] = [];
   const watchers = new Set<Watcher>();
   const sockets = new Set<Duplex>();
   let version = 100;
@@ -181,6 +192,17 @@ export async function startFakeApi(): Promise<FakeApi> {
     } else openWatch(call, response);
   }
 
+  /** What would be stored comes back, and is not. */
+  async function answerDryRun(call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = request;
+    const body = await json(request);
+    const path = url.split('?')[0] ?? '';
+    sent.push({ method, path, query: call.query, contentType: headers['content-type'] ?? '', body });
+    const play = api.script(call);
+    if (play === undefined) sendJson(response, body);
+    else playOut(play, call, response);
+  }
+
   /** The answers of a real one: 409 for another version, 422 "Invalid" for a `test` that does not hold. */
   async function write(call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
     // What a client of ours sends: JSON, an object or a list of operations.
@@ -217,7 +239,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   /** Pages of one list come from one selection. */
   let selected: { readonly by: string; readonly all: readonly (readonly [string, Stored])[] } | undefined;
   function select(call: Call): readonly (readonly [string, Stored])[] {
-    const by = `${call.resource} ${call.namespace} ${call.query['fieldSelector']} ${version}`;
+    const by = `${call.resource} ${call.namespace} ${call.query['fieldSelector']} ${call.query['labelSelector']} ${version}`;
     if (selected?.by !== by) {
       const isOne = ([key, { object }]: readonly [string, Stored]): boolean =>
         key.startsWith(`${call.resource}/`) && selects(call, object);
@@ -267,6 +289,10 @@ export async function startFakeApi(): Promise<FakeApi> {
     const made = createServer({ ...certificate, keepAliveTimeout: 60_000 }, (request, response) => {
       const call = readCall(request);
       calls.push(call);
+      if (call.query['dryRun'] !== undefined) {
+        void answerDryRun(call, request, response);
+        return;
+      }
       if (call.verb !== 'update' && call.verb !== 'patch') request.resume();
       answer(call, request, response);
     });
@@ -289,6 +315,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     url: `https://127.0.0.1:${port}`,
     ca: certificate.cert,
     calls,
+    sent,
     script: () => undefined,
     tokens: undefined,
     bookmarkEvery(ms) {
@@ -348,10 +375,13 @@ async function portOf(server: Server): Promise<number> {
 
 function selects({ namespace, resource, query }: Call, object: ApiObject): boolean {
   if (resource !== 'namespaces' && namespace !== '' && object.metadata.namespace !== namespace) return false;
+  const labels = (query['labelSelector'] ?? '').split(',').filter((each) => each !== '');
+  const held = Object(object.metadata['labels']);
+  if (!labels.every((each) => each === `${each.split('=')[0]}=${held[each.split('=')[0] ?? '']}`)) return false;
   const selector = query['fieldSelector'];
   if (selector === undefined) return true;
-  const [field, value] = selector.split('=');
-  return value === selectable(object, field ?? '');
+  const [field = '', value] = selector.split(/!?=/);
+  return (value === selectable(object, field)) !== selector.includes('!=');
 }
 
 function selectable(object: ApiObject, field: string): unknown {

@@ -23,7 +23,8 @@ const wrong = (path: string, as?: string): string =>
   `${path} stands at the wrong level and is ignored: it belongs to ${HOME}${as === undefined ? '' : `, as "${as}"`}`;
 const misspelt = (key: string, field = 'imagePullSecrets'): string =>
   `"${key}" of ${HOME} is no field and is ignored: "${field}" is meant`;
-const NAMESPACE = 'the "namespace" of its entry is ignored: only secrets of the namespace of the pod are looked for';
+const NAMESPACE =
+  'the "namespace" of entry "regcred" is ignored: only secrets of the namespace of the pod are looked for';
 const nameless = (key: string): string =>
   `"${key}" of an entry of "imagePullSecrets" is no field and is ignored: "name" is meant`;
 
@@ -76,11 +77,23 @@ export const DROPPED: readonly DroppedRow[] = [
   { text: 'pod.imagePullSecrets: [{regcred: null}]', entry: { name: '', why: nameless('regcred') } },
 ];
 
+/** Entries without a name: the API server takes them with a warning, and the kubelet passes over them. */
+export const NAMELESS: readonly { readonly text: string; readonly at: number }[] = [
+  { text: 'pod.imagePullSecrets: [null]', at: 0 },
+  { text: 'pod.imagePullSecrets: [{}]', at: 0 },
+  { text: 'pod.imagePullSecrets: [{name: null}]', at: 0 },
+  { text: 'pod.imagePullSecrets: [{name: ""}]', at: 0 },
+  { text: 'pod.imagePullSecrets: [{name: regcred}, null]', at: 1 },
+  { text: 'pod.imagePullSecrets: [{name: regcred}, {name: ""}]', at: 1 },
+];
+
 /** Nothing of these is dropped that explains anything. */
 export const KEPT: readonly string[] = [
   'pod.imagePullSecrets: [{name: regcred}]',
   'pod.imagePullSecrets: [{name: a, namespace: infra}, {name: regcred}]',
-  'pod.imagePullSecrets: [{}]',
+  'metadata.annotations: {imagePullSecrets: x, "example.com/pullSecret": y}',
+  'pod.nodeSelector: {imagepullsecret: x}',
+  'template.metadata.annotations: {pull-secrets: x}',
   'pod.serviceAccount: puller',
   'pod.serviceAccountName: puller',
   'pod.automountServiceAccountToken: false',

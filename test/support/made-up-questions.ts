@@ -93,6 +93,28 @@ export const INSERTIONS: ReadonlyMap<string, Insertions> = new Map([
     ],
   ],
   [
+    'snapshot/state.ts',
+    [
+      [
+        '    ask: askTable({\n',
+        `      configMap: () => ({ state: 'absent' }),
+      configMaps: () => found([]),
+      limitRange: () => ({ state: 'absent' }),\n`,
+      ],
+    ],
+  ],
+  [
+    'facts/overlay.ts',
+    [
+      [
+        '  const mixed = askTable({\n',
+        `    configMap: cluster.ask,
+    configMaps: cluster.ask,
+    limitRange: cluster.ask,\n`,
+      ],
+    ],
+  ],
+  [
     'metrics/catalogue.ts',
     [
       ['export const WATCHED_KINDS = [', "'limitranges', "],

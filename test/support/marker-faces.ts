@@ -22,7 +22,10 @@ import { explainImage } from '../../src/facts/explain.js';
 import { inject } from '../../src/facts/inject.js';
 import { readManifests } from '../../src/manifests/read.js';
 import { createManifestState } from '../../src/manifests/state.js';
+import { readSnapshot } from '../../src/snapshot/read.js';
+import { renderSnapshot } from '../../src/snapshot/render.js';
 import { leakIn, markerText, random } from './marker-forms.js';
+import { snapshotOf } from './snapshots.js';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 export const SEED = 20261126;
@@ -126,6 +129,42 @@ export function note(leaks: Leak[], key: string, face: string, text: string): vo
   if (leaks.length < 10 && leakIn(text) !== undefined) leaks.push({ key, face, text: text.slice(0, 600) });
 }
 
+/** A snapshot of a secret with such a key, whatever it is; and what is said of one into which somebody wrote the key. */
+export function throughSnapshots(keys: readonly string[]) {
+  const leaks: Leak[] = [];
+  let refused = 0;
+  const found = <T>(value: T) => ({ state: 'found', value }) as const;
+  for (const [at, key] of keys.entries()) {
+    const holdings = {
+      facts: found({ name: 'shop', labels: {} }),
+      serviceAccounts: found([]),
+      secrets: found([secretOf(key, at)]),
+      imagesInUse: found([]),
+    };
+    const text = renderSnapshot(
+      snapshotOf({ source: 'api-server', only: undefined, namespaces: new Map([['shop', holdings]]) }),
+    );
+    note(leaks, key, 'snapshot', text);
+    if (at % 40 > 0) continue;
+    const quoted = JSON.stringify(key);
+    for (const [from, to] of [
+      ['"2026-11-20"', quoted],
+      ['"2026-11-20"', key],
+      ['apiVersion: ', `apiVersion: ${key}`],
+      ['  shop/regcred:', `  ${quoted}:`],
+      ['imagesInUse:', `${quoted}: 1\nimagesInUse:`],
+      ['imagesInUse:', `unknown:\n  ${quoted}: ${quoted}\nimagesInUse:`],
+      ['    type:', `    ${quoted}: 1\n    type:`],
+    ] as const) {
+      const read = readSnapshot(text.replace(from, () => to));
+      if (read.ok) continue;
+      refused += 1;
+      note(leaks, key, 'snapshot that is damaged', read.why);
+    }
+  }
+  return { leaks, refused };
+}
+
 /** The first leaks of the parser and of every sentence about a key; the kinds of near misses; how many keys are shown. */
 export function throughParser(keys: readonly string[]) {
   const leaks: Leak[] = [];
@@ -168,7 +207,7 @@ export async function throughVerdicts(keys: readonly string[]) {
     const { subject: __, ...injected } = await inject(asked, context);
     note(leaks, key, 'injection', JSON.stringify(injected));
     const question = { image, namespace: 'shop', serviceAccount: '', pullSecrets: own };
-    const report = explainReport(await explainImage(question, context), 'a test');
+    const report = explainReport(await explainImage(question, context), { cluster: 'a test', policy: undefined });
     note(leaks, key, 'explain -o json', JSON.stringify(report));
     note(leaks, key, 'explain', renderExplanation(report));
   }

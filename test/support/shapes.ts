@@ -21,6 +21,9 @@ const APP = 'containers: [{name: app, image: nginx}]';
 const IN = 'spec.template.spec';
 const ITEM = 'write each container as an item that begins with "- name:"';
 
+const MISSING = (container: string): string =>
+  `${container}.image is missing or empty: write registry, repository and tag as one text, "quay.io/acme/app:1.4"`;
+
 export const SHAPES: readonly ShapeRow[] = [
   {
     text: TEMPLATE(`imagePullSecrets: regcred, ${APP}`),
@@ -131,27 +134,36 @@ export const SHAPES: readonly ShapeRow[] = [
     why: 'imagePullSecrets is a text, not a list: write "imagePullSecrets: [{name: regcred}]"',
   },
   { text: ACCOUNT('secrets: {name: x}'), why: 'secrets is a map, not a list' },
-  { text: SECRET('data: [a]'), why: 'data is a list, not a map' },
+  { text: SECRET('data: [a]'), why: 'data is a list, not a map: write each value behind its key, as "KEY: VALUE"' },
   {
     text: SECRET('data: {.dockerconfigjson: "{}"}'),
     why: 'a value of "data" is not base64: plain text belongs under "stringData"',
   },
-  { text: SECRET('data: {.dockerconfigjson: {auths: {}}}'), why: 'a value of "data" is a map, not a text in base64' },
-  { text: SECRET('stringData: {a: {auths: {}}}'), why: 'a value of "stringData" is a map, not a text' },
+  {
+    text: SECRET('data: {.dockerconfigjson: {auths: {}}}'),
+    why: 'a value of "data" is a map, not a text in base64: write it as one text under "stringData"',
+  },
+  {
+    text: SECRET('stringData: {a: {auths: {}}}'),
+    why: 'a value of "stringData" is a map, not a text: write it as one text, behind "KEY: |"',
+  },
   { text: SECRET('stringData: {a: 12}'), why: 'a value of "stringData" is a number, not a text: put it in quotes' },
   { text: SECRET('type: [Opaque]'), why: 'type is a list, not a text' },
   {
     text: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME, labels: {a: 1}}',
     why: 'metadata.labels["a"] is a number, not a text: put it in quotes',
   },
+  { text: TEMPLATE('containers: [null]'), why: MISSING(`${IN}.containers[0]`) },
+  { text: TEMPLATE('containers: [{name: app, image: null}]'), why: MISSING(`${IN}.containers[0]`) },
+  { text: TEMPLATE(`initContainers: [{name: init}], ${APP}`), why: MISSING(`${IN}.initContainers[0]`) },
+  { text: CRON_JOB('containers: [{name: app}]'), why: MISSING('spec.jobTemplate.spec.template.spec.containers[0]') },
+  { text: POD('containers: [{name: app, image: ""}]'), why: MISSING('spec.containers[0]') },
   // What looks wrong and can be decoded all the same.
   { text: TEMPLATE(`imagePullSecrets: null, ${APP}`) },
   { text: TEMPLATE(`imagePullSecrets: [], ${APP}`) },
   { text: TEMPLATE(`imagePullSecrets: [null], ${APP}`) },
   { text: TEMPLATE(`imagePullSecrets: [{}, {name: null}, {name: ""}], ${APP}`) },
   { text: TEMPLATE(`imagePullSecrets: [{name: "a/b c"}], ${APP}`) },
-  { text: TEMPLATE('containers: [null]') },
-  { text: TEMPLATE('containers: [{name: app, image: null}]') },
   { text: TEMPLATE('containers: null') },
   { text: TEMPLATE('containers: [{name: app, image: nginx, imagePullPolicy: Sometimes}]') },
   { text: TEMPLATE(`serviceAccountName: null, ${APP}`) },

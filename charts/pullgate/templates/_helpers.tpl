@@ -191,6 +191,15 @@ space is kept small: at its usual size it would hold as much garbage as everythi
 {{- $moment.UTC.Format "2006-01-02T15:04:05.000000000" -}}
 {{- end -}}
 
+{{/* The exemptions, which may stand in a mapping, as a list. */}}
+{{- define "pullgate.exemptions" -}}
+{{- if kindIs "map" .Values.policy.exemptions -}}
+{{- default list .Values.policy.exemptions.list | toJson -}}
+{{- else -}}
+{{- default list .Values.policy.exemptions | toJson -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Every pattern of images in the values, as a list of mappings with "path" and "pattern". */}}
 {{- define "pullgate.patterns" -}}
 {{- $rows := list -}}
@@ -200,8 +209,9 @@ space is kept small: at its usual size it would hold as much garbage as everythi
   "policy.registries.nodeCredentials" .Values.policy.registries.nodeCredentials
   "policy.images.preloaded" .Values.policy.images.preloaded
   "injection.registries" .Values.injection.registries -}}
-{{- range $index, $exemption := .Values.policy.exemptions -}}
-{{- $_ := set $lists (printf "policy.exemptions[%d].images" $index) (default list $exemption.images) -}}
+{{- $exemptions := ternary "policy.exemptions.list" "policy.exemptions" (kindIs "map" .Values.policy.exemptions) -}}
+{{- range $index, $exemption := include "pullgate.exemptions" . | fromJsonArray -}}
+{{- $_ := set $lists (printf "%s[%d].images" $exemptions $index) (default list $exemption.images) -}}
 {{- end -}}
 {{- range $path := keys $lists | sortAlpha -}}
 {{- range $index, $pattern := get $lists $path -}}

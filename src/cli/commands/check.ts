@@ -9,15 +9,18 @@ import { Fault, systemReason } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
-import { loadInput } from '../check-input.js';
+import { type CheckInput, loadInput } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
+import { openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
-import { createProgress } from '../progress.js';
+import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { policyLine } from '../policy-line.js';
+import { createProgress, type Progress } from '../progress.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
 import { outcomeOf, toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
@@ -36,46 +39,72 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
-  const { settings } = await requireConfig(invocation, io);
-  const clusterDirectory = optionText(invocation, 'cluster-dir');
-  const progress = createProgress(io);
-  const input = await loadInput(
-    {
-      paths,
-      recursive: optionGiven(invocation, 'recursive'),
-      namespace: optionText(invocation, 'namespace') ?? 'default',
-      kinds: settings.kinds,
-      progress,
-      ...(clusterDirectory === undefined ? {} : { clusterDirectory }),
-    },
-    io,
-  );
+  if (optionGiven(invocation, 'live')) {
+    const { checkLive } = await import('../live/check.js');
+    return checkLive(paths, invocation, io);
+  }
+  const local = await requireConfig(invocation, io);
+  const cluster = await openNamed(invocation, local.server.cluster, io);
+  try {
+    for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
+    for (const note of cluster?.notes ?? []) io.stderr.write(printable(`note: ${note}\n`));
+    const settled = await settlePolicy(invocation, local, cluster, io);
+    const progress = createProgress(io);
+    const input = await loadInput(
+      {
+        paths,
+        recursive: optionGiven(invocation, 'recursive'),
+        namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
+        kinds: settled.settings.kinds,
+        progress,
+        ...(settled.state === undefined ? {} : { cluster: settled.state }),
+      },
+      io,
+    );
+    const report = await judge({ input, settled, destinations, progress }, io);
+    tellAssumed(report, destinations, io);
+    tellDiagnostics(report, io);
+    refuseEmpty(invocation, report);
+    const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
+    const strict = optionGiven(invocation, 'strict');
+    const version = await packageVersion();
+    writeReports(report, destinations, { failOn, strict, checkout: findCheckout(io), version }, invocation, io);
+    hintAtGithub(invocation, io);
+    return exitCode(report, { failOn, strict });
+  } finally {
+    cluster?.close();
+  }
+}
+
+interface Judging {
+  readonly input: CheckInput;
+  readonly settled: SettledPolicy;
+  readonly destinations: readonly Destination[];
+  readonly progress: Progress;
+}
+
+async function judge({ input, settled, destinations, progress }: Judging, io: Io): Promise<Report> {
+  const { settings, policy } = settled;
   const now = io.now();
-  const checkout = findCheckout(io);
   const results: Result[] = [];
   const tally = createTally();
   let fingerprint: Fingerprint | undefined;
   const ofAll = destinations.some(({ format }) => format.ofAll === true);
   const rest = await input.forEach(async (object) => {
-    const assessment = await assess(toAdmission(object), { settings, state: input.state, now });
+    const admission = toAdmission(object, input.ignores.of(object));
+    const assessment = await assess(admission, { settings, state: input.state, now });
+    input.ignores.done(object, assessment);
     const outcome = outcomeOf(assessment);
     tally.add(outcome);
-    if (!ofAll && outcome.actions.length === 0) return;
-    fingerprint ??= (await import('../fingerprint.js')).createFingerprint(checkout);
+    if (!ofAll && outcome.actions.length + outcome.ignored === 0) return;
+    fingerprint ??= (await import('../fingerprint.js')).createFingerprint(findCheckout(io));
     // A text of it would keep the whole part of the file in memory that it was cut out of.
     results.push(structuredClone(toResult(object, assessment, fingerprint)));
   });
   progress.end();
-  const summary = tally.summary(rest.diagnostics, rest);
-  const report: Report = { version: 1, results, diagnostics: rest.diagnostics, summary };
-  tellDiagnostics(report, io);
-  refuseEmpty(invocation, report);
-  const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
-  const strict = optionGiven(invocation, 'strict');
-  const version = await packageVersion();
-  writeReports(report, destinations, { failOn, strict, checkout, version }, invocation, io);
-  hintAtGithub(invocation, io);
-  return exitCode(report, { failOn, strict });
+  const diagnostics = [...rest.diagnostics, ...input.ignores.diagnostics()];
+  const summary = tally.summary(diagnostics, rest);
+  return { version: 1, results, diagnostics, summary, ...(policy === undefined ? {} : { policy }) };
 }
 
 /** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */
@@ -95,14 +124,17 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
   }
 }
 
+/** Formats for machines have no first line that a person reads. */
+function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
+  const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
+}
+
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
 function refuseEmpty(invocation: Invocation, { summary }: Report): void {
-  if (
-    summary.objects + summary.skipped + summary.others > 0 ||
-    summary.unreadable > 0 ||
-    optionGiven(invocation, 'allow-empty')
-  )
-    return;
+  const { objects, skipped, others, unreadable, refused } = summary;
+  if (objects + skipped + others + unreadable + refused > 0 || optionGiven(invocation, 'allow-empty')) return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 

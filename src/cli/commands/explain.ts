@@ -1,34 +1,29 @@
 /**
- * `pullgate explain`: the page of a rule, offline, made from the rule itself; or all that one image in a new Pod comes to,
- * by the verdict of `assess`. A word that is the code or the name of a rule is that; every other one is an image.
+ * `pullgate explain`: the page of a rule, offline, made from the rule itself; or all that an image in a new Pod, or an
+ * object, comes to, by the verdict of `assess`. A word that is the code or the name of a rule is that, one such as
+ * `deployment/web` is an object, and every other one is an image.
  */
 import { editDistance } from '../../core/edit-distance.js';
 import { findRule, RULES } from '../../core/rules/index.js';
 import { renderRulePage } from '../../core/rules/page.js';
-import { explainImage } from '../../facts/explain.js';
 import { Fault } from '../../process/errors.js';
 import { nearest } from '../../text/nearest.js';
-import { printable } from '../../text/printable.js';
-import { type Invocation, type Io, optionText } from '../command.js';
-import { explainReport } from '../explain/build.js';
-import { openAsked } from '../explain/cluster.js';
-import { explainExitCode } from '../explain/report.js';
-import { renderExplanation } from '../explain/text.js';
-import { asciiJson } from '../formats/json.js';
-import { requireConfig } from '../session.js';
+import type { Invocation, Io } from '../command.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [word] = invocation.positionals;
+  const files = invocation.options['filename'] ?? [];
   const isAbout = isAboutImage(invocation);
-  if (word === undefined) {
+  if (word === undefined && files.length === 0) {
     if (isAbout) throw new Fault('PG_E_USAGE', 'no image is named; usage: pullgate explain IMAGE [OPTION]...');
     listRules(io);
     return 0;
   }
-  const rule = findRule(word);
-  if (rule === undefined) {
-    refuseMisspelt(word, isAbout);
-    return explain(word, invocation, io);
+  const rule = word === undefined ? undefined : findRule(word);
+  if (word === undefined || rule === undefined) {
+    if (word !== undefined) refuseMisspelt(word, isAbout);
+    const { explain } = await import('../explain/run.js');
+    return explain({ word, files }, invocation, io);
   }
   if (isAbout) {
     throw new Fault(
@@ -64,29 +59,4 @@ function refuseMisspelt(word: string, isAbout: boolean): void {
   const hint = suggestion === undefined ? 'pullgate explain lists them' : `did you mean ${suggestion}?`;
   const image = `An image of that name is docker.io/library/${word.toLowerCase()}.`;
   throw new Fault('PG_E_USAGE', `there is no rule ${JSON.stringify(word)}; ${hint} ${image}`);
-}
-
-async function explain(image: string, invocation: Invocation, io: Io): Promise<number> {
-  if (image === '') throw new Fault('PG_E_USAGE', 'the image is empty');
-  const { settings, server } = await requireConfig(invocation, io);
-  const cluster = await openAsked(invocation, server.cluster, io);
-  try {
-    for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
-    const question = {
-      image,
-      namespace: optionText(invocation, 'namespace') ?? cluster.namespace,
-      serviceAccount: optionText(invocation, 'service-account') ?? '',
-      pullSecrets: invocation.options['pull-secret'] ?? [],
-    };
-    const explanation = await explainImage(question, {
-      settings: await cluster.settle(settings, image),
-      state: cluster.state,
-      now: io.now(),
-    });
-    const report = explainReport(explanation, cluster.words);
-    io.stdout.write(optionText(invocation, 'output') === 'json' ? asciiJson(report) : renderExplanation(report));
-    return explainExitCode(report);
-  } finally {
-    cluster.close();
-  }
 }

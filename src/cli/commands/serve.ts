@@ -78,7 +78,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   certificates.start(running);
   await callers.start(running);
   const watch = await watchFile(config, mistakes === undefined, { log, registry, faults, io }, async () => {
-    const result = await readConfig(invocation, io, config.file);
+    const result = await readConfig(invocation, io, config.file === undefined ? undefined : { name: config.file });
     if (!result.ok) return result.mistakes;
     current = result.config;
     warnOfRestart(config, current, log);

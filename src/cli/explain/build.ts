@@ -5,30 +5,112 @@ import type { JudgedFinding } from '../../core/finding.js';
 import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
 import { effectiveMode, isMode, MODE_LABEL } from '../../core/mode.js';
+import type { ImageOutlook, OutlookState } from '../../core/outlook.js';
 import { isUndecided } from '../../core/rules/facts-unknown.js';
 import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
-import type { ImageUse } from '../../core/types.js';
+import { imageText } from '../../core/subject.js';
+import type { ImageReference, ImageUse } from '../../core/types.js';
+import { shown } from '../../core/words/escape.js';
 import { fixText } from '../../core/words/fix.js';
-import type { Explanation } from '../../facts/explain.js';
+import type { Explanation, ImageExplanation, ObjectExplanation } from '../../facts/explain.js';
+import type { ReportedPolicy } from '../policy-line.js';
+import { firstWords, isRefused } from './first.js';
 import { explainInjection } from './injection.js';
-import type { ExplainedFinding, ExplainedImage, ExplainedRegistry, ExplainedVerdict, ExplainReport } from './report.js';
+import { CONTAINER_NOUNS } from './nouns.js';
+import type {
+  ExplainedFinding,
+  ExplainedImage,
+  ExplainedInjection,
+  ExplainedObject,
+  ExplainedRegistry,
+  ExplainedUse,
+  ExplainedVerdict,
+  ExplainedVerdictOf,
+  ExplainReport,
+  Outcome,
+} from './report.js';
 import { explainKeyring, explainList, explainOthers } from './secrets.js';
 
-/** @param cluster which cluster was asked, for the reader */
-export function explainReport(explanation: Explanation, cluster: string): ExplainReport {
+/** What was asked, for the reader. */
+export interface AskedOf {
+  readonly cluster: string;
+  readonly policy: ReportedPolicy | undefined;
+}
+
+export function explainReport(explanation: Explanation, { cluster, policy }: AskedOf): ExplainReport {
   const { question, outlook } = explanation;
-  const registry = explainRegistry(explanation);
   return {
     version: 1,
+    ...(policy === undefined ? {} : { policy }),
     question: { ...question, serviceAccount: question.serviceAccount || 'default', cluster },
-    image: explainImageText(outlook.use),
+    ...explainUse(explanation),
+    ...explainWhole(explanation, outlook.reference),
+  };
+}
+
+/** Of each object so many images are explained; the verdict is about all of them. */
+const IMAGES = 20;
+
+/** An object as it was found, and what came of it. */
+export interface FoundObject {
+  readonly apiVersion: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export function explainedObject(explanation: ObjectExplanation, found: FoundObject): ExplainedObject {
+  const { subject, outlooks } = explanation;
+  const { kind, namespace, name, serviceAccountName: serviceAccount } = subject;
+  const groups = byText(outlooks);
+  const images = [...groups].flatMap(([text, [outlook, ...rest]]) =>
+    outlook === undefined
+      ? []
+      : [{ text, containers: [outlook, ...rest].map(containerOf), ...explainUse({ ...explanation, outlook }) }],
+  );
+  const [only, another] = [...groups.values()];
+  return {
+    object: { apiVersion: found.apiVersion, kind, namespace, name, serviceAccount },
+    file: found.file,
+    line: found.line,
+    images: images.slice(0, IMAGES),
+    more: Math.max(0, images.length - IMAGES),
+    ...explainWhole(explanation, another === undefined ? only?.[0]?.reference : undefined),
+  };
+}
+
+function byText(outlooks: readonly ImageOutlook[]): ReadonlyMap<string, readonly ImageOutlook[]> {
+  const groups = new Map<string, ImageOutlook[]>();
+  for (const outlook of outlooks) {
+    const text = imageText(outlook.use);
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, [outlook]);
+    else group.push(outlook);
+  }
+  return groups;
+}
+
+function containerOf({ use }: ImageOutlook): string {
+  return `${CONTAINER_NOUNS[use.kind]} ${use.name === '' ? '(without a name)' : shown(use.name)}`;
+}
+
+function explainUse(explanation: ImageExplanation): ExplainedUse {
+  const registry = explainRegistry(explanation);
+  return {
+    image: explainImageText(explanation.outlook.use),
     ...(registry === undefined ? {} : { registry }),
-    pullSecrets: explainList(explanation),
     keyring: explainKeyring(explanation),
     others: explainOthers(explanation),
-    injection: explainInjection(explanation),
-    verdict: explainVerdict(explanation),
+  };
+}
+
+function explainWhole(explanation: ObjectExplanation, reference: ImageReference | undefined): ExplainedVerdictOf {
+  const injection = explainInjection(explanation);
+  return {
+    first: firstWords(explanation),
+    pullSecrets: explainList(explanation, reference),
+    injection,
+    verdict: explainVerdict(explanation, injection),
   };
 }
 
@@ -41,7 +123,7 @@ function explainImageText({ parsed, pullPolicy }: ImageUse): ExplainedImage {
 
 // ------------------------------------------------------------------------------------------------------------ registry
 
-function explainRegistry({ outlook, settings }: Explanation): ExplainedRegistry | undefined {
+function explainRegistry({ outlook, settings }: ImageExplanation): ExplainedRegistry | undefined {
   const { reference, need, pattern } = outlook;
   if (reference === undefined) return undefined;
   const { nodeProvider = '' } = registryHint(reference.registry);
@@ -54,7 +136,7 @@ function explainRegistry({ outlook, settings }: Explanation): ExplainedRegistry 
 }
 
 /** Whose pattern it is; a list of the operator is named before one that is built in. */
-function settingOf(pattern: string, { need }: Explanation['outlook'], { registries, cluster }: Settings): string {
+function settingOf(pattern: string, { need }: ImageOutlook, { registries, cluster }: Settings): string {
   switch (need) {
     case 'private':
       return 'registries.private';
@@ -74,14 +156,19 @@ function settingOf(pattern: string, { need }: Explanation['outlook'], { registri
 
 // ------------------------------------------------------------------------------------------------------------- verdict
 
-function explainVerdict(explanation: Explanation): ExplainedVerdict {
-  const { assessment, facts } = explanation;
+function explainVerdict(explanation: ObjectExplanation, { adds }: ExplainedInjection): ExplainedVerdict {
+  const { assessment, facts, outlooks, subject } = explanation;
   const { allowed, decision, findings, skipped, mode, auditAnnotations } = assessment;
   const exempt = auditAnnotations['exempt'];
+  const undecided = findings.some(isUndecided);
+  const outcome = outcomeOf(explanation, undecided);
   return {
-    admitted: allowed,
+    outcome,
+    admitted: allowed && outcome !== 'refused',
+    failing: adds.length === 0 && outlooks.some(({ state }) => FAILING.has(state)),
+    fruitless: !subject.isPod && facts.serviceAccount.state === 'absent',
     decision,
-    undecided: findings.some(isUndecided),
+    undecided,
     mode,
     modeFrom: modeFrom(explanation),
     skipped: skipped ?? '',
@@ -90,11 +177,21 @@ function explainVerdict(explanation: Explanation): ExplainedVerdict {
   };
 }
 
+const FAILING: ReadonlySet<OutlookState> = new Set<OutlookState>(['invalid', 'blocked', 'hopeless', 'lacking']);
+
+function outcomeOf({ assessment, facts, subject }: ObjectExplanation, undecided: boolean): Outcome {
+  if (isRefused(facts, subject)) return 'refused';
+  const isKnown = assessment.findings.some((each) => each.action === 'deny' && !isUndecided(each));
+  if (isKnown) return 'denied';
+  if (undecided) return 'unknown';
+  return assessment.allowed ? 'admitted' : 'denied';
+}
+
 function labelOf({ namespace }: Facts): string | undefined {
   return namespace.state === 'found' ? namespace.value.labels[MODE_LABEL] : undefined;
 }
 
-function modeFrom({ facts, subject, settings }: Explanation): string {
+function modeFrom({ facts, subject, settings }: ObjectExplanation): string {
   const { from } = effectiveMode(facts.namespace, subject, settings);
   return from === 'label' ? `label ${MODE_LABEL} of the namespace` : `setting ${from}`;
 }
@@ -103,7 +200,7 @@ function namespaceNotes(facts: Facts): readonly string[] {
   const { namespace } = facts;
   switch (namespace.state) {
     case 'absent':
-      return ['the namespace does not exist'];
+      return [];
     case 'unknown':
       return [`the labels of the namespace are not known, and one of them may set the mode: ${namespace.reason}`];
     case 'found': {

@@ -6,10 +6,10 @@ import type { Settings } from '../../core/settings.js';
 import type { Subject } from '../../core/types.js';
 import { quoted } from '../../core/words/escape.js';
 import { keyName, secretName } from '../../core/words/naming.js';
-import type { Explanation } from '../../facts/explain.js';
+import type { ObjectExplanation } from '../../facts/explain.js';
 import type { ExplainedInjection } from './report.js';
 
-export function explainInjection(explanation: Explanation): ExplainedInjection {
+export function explainInjection(explanation: ObjectExplanation): ExplainedInjection {
   const { injection, settings } = explanation;
   const { plan } = injection;
   const isOn = injection.switch === 'on';
@@ -22,7 +22,7 @@ export function explainInjection(explanation: Explanation): ExplainedInjection {
   };
 }
 
-function switchWords(position: Explanation['injection']['switch'], { injection: { mode } }: Settings): string {
+function switchWords(position: ObjectExplanation['injection']['switch'], { injection: { mode } }: Settings): string {
   switch (position) {
     case 'on':
       return `injection.mode is "${mode}"`;
@@ -37,19 +37,21 @@ function switchWords(position: Explanation['injection']['switch'], { injection: 
   }
 }
 
-function planWords({ subject, injection }: Explanation): readonly string[] {
+function planWords({ subject, injection }: ObjectExplanation): readonly string[] {
   const { outcome, images, reason, blockedBy, limited = false } = injection.plan;
   const perImage = [...images.flatMap((image) => imageWords(image, subject)), ...(limited ? [LIMITED] : [])];
   switch (outcome) {
     case 'not-needed':
-      return ['the image lacks no credential'];
+      return [subject.images.length > 1 ? 'no image lacks a credential' : 'the image lacks no credential'];
     case 'unknown':
       return [`it never guesses, and this is not known: ${reason ?? 'what the namespace holds'}`];
     case 'no-help':
       if (blockedBy !== undefined) {
         return [`${secretName(blockedBy)} of the list is malformed, which stops every pull whatever is added`];
       }
-      return perImage.length === 0 ? ['no secret of the namespace matches the image'] : perImage;
+      return perImage.length === 0
+        ? [`no secret of the namespace matches ${subject.images.length > 1 ? 'the images' : 'the image'}`]
+        : perImage;
     case 'add':
     case 'forbidden':
       return perImage;

@@ -1,6 +1,6 @@
 /**
- * What `pullgate explain IMAGE` found, as a value: the text prints it, the exit code is read off it. The types are the
- * JSON, a public promise: fields are added, never changed or taken away, while `version` is 1. It holds keys, names and
+ * What `pullgate explain` found of an image or of objects, as a value: the text prints it, the exit code is read off it.
+ * The types are the JSON, a public promise: fields are added, never changed or taken away, while `version` is 1. It holds keys, names and
  * times; no user name and no credential can be in it, because nothing that it is made of holds one.
  */
 
@@ -8,12 +8,15 @@ import type { JudgedFinding } from '../../core/finding.js';
 import type { InjectionPlan } from '../../core/inject/plan.js';
 import type { OutlookState, Standing } from '../../core/outlook.js';
 import type { Need } from '../../core/registries.js';
-import { isUndecided } from '../../core/rules/facts-unknown.js';
 import type { CredentialMatch, ImageErrorCode, Mode, PullPolicy } from '../../core/types.js';
 import type { DecisionWord } from '../../facts/assess.js';
+import type { ReportedPolicy } from '../policy-line.js';
+import type { ReportedObject } from '../report.js';
 
-export interface ExplainReport {
+export interface ExplainReport extends ExplainedUse, ExplainedVerdictOf {
   readonly version: 1;
+  /** What was judged by; absent where the cluster can have none of its own. */
+  readonly policy?: ReportedPolicy;
   readonly question: {
     readonly image: string;
     readonly namespace: string;
@@ -23,12 +26,50 @@ export interface ExplainReport {
     /** Which cluster was asked. */
     readonly cluster: string;
   };
+}
+
+/** Objects in the place of an image. */
+export interface ExplainedObjects {
+  readonly version: 1;
+  readonly policy?: ReportedPolicy;
+  /** Which cluster was asked. */
+  readonly cluster: string;
+  readonly objects: readonly ExplainedObject[];
+}
+
+export interface ExplainedObject extends ExplainedVerdictOf {
+  readonly object: ReportedObject & { readonly serviceAccount: string };
+  /** As given; '' for what is in the cluster already. */
+  readonly file: string;
+  /** Line of the object, from 1; 0 where there is no file. */
+  readonly line: number;
+  /** Each image once. */
+  readonly images: readonly ExplainedImageOf[];
+  /** Images that are not listed. */
+  readonly more: number;
+}
+
+export interface ExplainedImageOf extends ExplainedUse {
+  /** As written. */
+  readonly text: string;
+  /** `container web`, `init container prepare` */
+  readonly containers: readonly string[];
+}
+
+/** What is about one image. */
+export interface ExplainedUse {
   readonly image: ExplainedImage;
   /** Absent where the image does not parse. */
   readonly registry?: ExplainedRegistry;
-  readonly pullSecrets: ExplainedList;
   readonly keyring: ExplainedKeyring;
   readonly others: ExplainedOthers;
+}
+
+/** What is about all of them. */
+export interface ExplainedVerdictOf {
+  /** What has to be there before anything else matters, sentences; empty where it is. */
+  readonly first: readonly string[];
+  readonly pullSecrets: ExplainedList;
   readonly injection: ExplainedInjection;
   readonly verdict: ExplainedVerdict;
 }
@@ -126,8 +167,20 @@ export interface ExplainedInjection {
   readonly why: readonly string[];
 }
 
+/**
+ * `refused`: by the API server, whatever Pullgate says. `unknown`: what decides could not be found out. The others are
+ * Pullgate's.
+ */
+export type Outcome = 'admitted' | 'denied' | 'refused' | 'unknown';
+
 export interface ExplainedVerdict {
+  readonly outcome: Outcome;
+  /** The cluster would take it, as far as is known. */
   readonly admitted: boolean;
+  /** Its images are expected not to be pullable, admitted or not. */
+  readonly failing: boolean;
+  /** It is a template whose Pods the API server will refuse. */
+  readonly fruitless: boolean;
   readonly decision: DecisionWord;
   /** Something that decides could not be found out. */
   readonly undecided: boolean;
@@ -153,10 +206,22 @@ export interface ExplainedFinding {
   readonly operator: string;
 }
 
-/** 1: it would be denied; 3: what decides could not be found out; 0: it would be admitted. */
-export function explainExitCode({ verdict }: ExplainReport): number {
-  const known = verdict.findings.some((each) => each.action === 'deny' && !isUndecided(each));
-  if (known) return 1;
-  if (verdict.undecided || verdict.decision === 'error') return 3;
-  return verdict.admitted ? 0 : 1;
+/** 1: it would be denied or refused; 3: what decides could not be found out; 0: it would be admitted. */
+export function explainExitCode({ verdict }: ExplainedVerdictOf): number {
+  switch (verdict.outcome) {
+    case 'admitted':
+      return verdict.decision === 'error' ? 3 : 0;
+    case 'denied':
+    case 'refused':
+      return 1;
+    case 'unknown':
+      return 3;
+    default:
+      return verdict.outcome satisfies never;
+  }
+}
+
+/** Of several, what is certain before what is not. */
+export function worstExitCode(codes: readonly number[]): number {
+  return [1, 3].find((code) => codes.includes(code)) ?? 0;
 }

@@ -9,7 +9,7 @@ import { createKeyring } from '../../core/secret/keyring.js';
 import { explainMiss, nearestMiss } from '../../core/secret/near-miss.js';
 import type { AuthEntry, ImageReference, Lookup, NearMiss, PullSecret } from '../../core/types.js';
 import { keyName } from '../../core/words/naming.js';
-import type { Explanation } from '../../facts/explain.js';
+import type { ImageExplanation, ObjectExplanation } from '../../facts/explain.js';
 import type {
   ExplainedKey,
   ExplainedKeyring,
@@ -29,9 +29,10 @@ const EXPLAINED = 200;
 
 // ---------------------------------------------------------------------------------------------------------------- list
 
-export function explainList({ facts, outlook }: Explanation): ExplainedList {
+/** @param reference the image that a secret is skipped for; undefined: none, or several */
+export function explainList({ facts }: ObjectExplanation, reference: ImageReference | undefined): ExplainedList {
   const { effective, serviceAccount } = facts;
-  const shape = (name: string): ExplainedSecret => explainSecret(name, facts, outlook.reference);
+  const shape = (name: string): ExplainedSecret => explainSecret(name, facts, reference);
   const account = serviceAccount.state === 'found' ? serviceAccount.value.imagePullSecrets : [];
   const isOwn = effective.state === 'found' && effective.value.from === 'pod';
   return {
@@ -102,7 +103,7 @@ const NO_TYPE = 'its type or its data key is not that of a pull secret, so the k
 
 // ------------------------------------------------------------------------------------------------------------- keyring
 
-export function explainKeyring(explanation: Explanation): ExplainedKeyring {
+export function explainKeyring(explanation: ImageExplanation): ExplainedKeyring {
   const { facts, outlook } = explanation;
   const { reference, state } = outlook;
   const listed = facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
@@ -122,7 +123,7 @@ export function explainKeyring(explanation: Explanation): ExplainedKeyring {
 function ratedMatches(
   secrets: readonly PullSecret[],
   { repository }: ImageReference,
-  { facts, settings }: Explanation,
+  { facts, settings }: ImageExplanation,
 ): readonly RatedMatch[] {
   return createKeyring(secrets)
     .lookup(repository)
@@ -196,7 +197,7 @@ function distinct(secrets: readonly PullSecret[]): readonly PullSecret[] {
 
 // -------------------------------------------------------------------------------------------------------------- others
 
-export function explainOthers(explanation: Explanation): ExplainedOthers {
+export function explainOthers(explanation: ImageExplanation): ExplainedOthers {
   const { facts, outlook } = explanation;
   const { candidates, effective } = facts;
   const { reference } = outlook;
@@ -213,7 +214,7 @@ export function explainOthers(explanation: Explanation): ExplainedOthers {
   return { state: 'found', why: '', secrets: secrets.slice(0, OTHERS), more: Math.max(0, secrets.length - OTHERS) };
 }
 
-function whyMatches(secret: PullSecret, reference: ImageReference, explanation: Explanation): string | undefined {
+function whyMatches(secret: PullSecret, reference: ImageReference, explanation: ImageExplanation): string | undefined {
   if (secret.form === 'unusable') {
     return wouldMatch(secret, reference.repository) ? whySkipped(secret, reference) : undefined;
   }

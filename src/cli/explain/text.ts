@@ -3,6 +3,7 @@
  * and bounded line by line: it goes to a terminal.
  */
 import { shown } from '../../core/words/escape.js';
+import { policyLine } from '../policy-line.js';
 import type {
   ExplainedFinding,
   ExplainedImage,
@@ -10,10 +11,14 @@ import type {
   ExplainedKey,
   ExplainedKeyring,
   ExplainedList,
+  ExplainedObject,
+  ExplainedObjects,
   ExplainedOthers,
   ExplainedRegistry,
   ExplainedSecret,
+  ExplainedUse,
   ExplainedVerdict,
+  ExplainedVerdictOf,
   ExplainReport,
 } from './report.js';
 import { STANDINGS } from './standings.js';
@@ -23,22 +28,71 @@ const LINE = 800;
 const FIX = '      fix: ';
 
 export function renderExplanation(report: ExplainReport): string {
-  const { question, image, registry, pullSecrets, others, injection, verdict } = report;
-  const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    ['Image', imageLines(image)],
-    ...(registry === undefined ? [] : [['Registry', registryLines(registry)] as const]),
-    ['Pull secrets', listLines(pullSecrets, report)],
-    ['Keys, in the order in which the kubelet tries them', keyringLines(report)],
-    ['Other secrets of the namespace that match', otherLines(others)],
-    ['Injection', injectionLines(injection)],
-    ['Verdict', verdictLines(verdict)],
-  ];
+  const { question, policy, first, registry, image } = report;
   const head = [
+    ...(policy === undefined ? [] : [policyLine(policy)]),
     `${shown(question.image)} in a new Pod of namespace ${shown(question.namespace)}`,
     `Cluster: ${question.cluster}`,
+    ...first,
   ];
-  const body = parts.flatMap(([title, lines]) => ['', title, ...lines.map((line) => `  ${line}`)]);
-  return `${[...head, ...body].map((line) => shown(line, line.startsWith(`  ${FIX}`) ? Number.POSITIVE_INFINITY : LINE)).join('\n')}\n`;
+  const parts: readonly Part[] = [
+    ['Image', imageLines(image)],
+    ...(registry === undefined ? [] : [['Registry', registryLines(registry)] as const]),
+    ['Pull secrets', listLines(report.pullSecrets, question, 'Pod')],
+    ...keyParts(report, report),
+    ['Injection', injectionLines(report.injection)],
+    ['Verdict', verdictLines(report.verdict, 'It')],
+  ];
+  return written([...head, ...bodyOf(parts)]);
+}
+
+/** One object after the other. */
+export function renderObjects({ policy, cluster, objects }: ExplainedObjects): string {
+  const head = [...(policy === undefined ? [] : [policyLine(policy)]), `Cluster: ${cluster}`];
+  return written([...head, ...objects.flatMap((each) => ['', ...objectLines(each)])]);
+}
+
+function objectLines(explained: ExplainedObject): readonly string[] {
+  const { object, file, line, first, images, more } = explained;
+  const { kind, namespace, name } = object;
+  const isThere = file === '';
+  const place = isThere ? 'in the cluster' : `${shown(file)}:${line}`;
+  const noun = kind === 'Pod' ? 'Pod' : 'Pod template';
+  const parts: readonly Part[] = [
+    ['Pull secrets', listLines(explained.pullSecrets, object, noun)],
+    ...images.flatMap((each): readonly Part[] => [
+      [
+        `Image ${shown(each.text)} (${each.containers.join(', ')})`,
+        [...imageLines(each.image), ...(each.registry === undefined ? [] : registryLines(each.registry))],
+      ],
+      ...keyParts(each, explained),
+    ]),
+    ...(more === 0 ? [] : [[`and ${more} more images`, []] as const]),
+    ['Injection', injectionLines(explained.injection)],
+    ['Verdict', verdictLines(explained.verdict, isThere ? 'Created now, it' : 'It')],
+  ];
+  return [`${shown(kind)} ${shown(namespace)}/${shown(name)} (${place})`, ...first, ...bodyOf(parts)];
+}
+
+type Part = readonly [title: string, lines: readonly string[]];
+
+function keyParts(use: ExplainedUse, whole: ExplainedVerdictOf): readonly Part[] {
+  return [
+    ['Keys, in the order in which the kubelet tries them', keyringLines(use, whole)],
+    ['Other secrets of the namespace that match', otherLines(use.others)],
+  ];
+}
+
+function bodyOf(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap(([title, lines]) => ['', title, ...lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`)]);
+}
+
+function written(lines: readonly string[]): string {
+  const whole = lines.flatMap((line) => {
+    const limit = line.startsWith(`  ${FIX}`) ? Number.POSITIVE_INFINITY : LINE;
+    return line.split('\n').map((each) => shown(each, limit));
+  });
+  return `${whole.join('\n')}\n`;
 }
 
 // --------------------------------------------------------------------------------------------------------------- image
@@ -83,27 +137,43 @@ function registryLines({ need, pattern, setting, cloud }: ExplainedRegistry): re
 
 // ------------------------------------------------------------------------------------------------------------- secrets
 
-function listLines(list: ExplainedList, { question }: ExplainReport): readonly string[] {
-  const account = `ServiceAccount ${shown(question.namespace)}/${shown(question.serviceAccount)}`;
+/** @param noun whose list it is, where it has one of its own */
+function listLines(
+  list: ExplainedList,
+  of: { readonly namespace: string; readonly serviceAccount: string },
+  noun: string,
+): readonly string[] {
+  const account = `ServiceAccount ${shown(of.namespace)}/${shown(of.serviceAccount)}`;
   const { from, serviceAccount, secrets, hidden } = list;
   switch (from) {
     case 'nobody':
       return [
         serviceAccount.state === 'absent'
-          ? `The Pod has no list, and ${account} does not exist.`
-          : `The Pod has no list, and that of ${account} is not known: ${serviceAccount.why}`,
+          ? `The ${noun} has no list, and ${account} does not exist.`
+          : `The ${noun} has no list, and that of ${account} is not known: ${serviceAccount.why}`,
       ];
     case 'serviceAccount':
-      if (secrets.length === 0) return [`The Pod has no list, so that of ${account} counts: it is empty.`];
-      return [`The Pod has no list, so that of ${account} counts:`, ...numbered(secrets.map(secretText))];
+      if (secrets.length === 0) return [`The ${noun} has no list, so that of ${account} counts: it is empty.`];
+      return [`The ${noun} has no list, so that of ${account} counts:`, ...numbered(secrets.map(secretText))];
     case 'pod':
+      if (secrets.length === 0) {
+        return [
+          `The ${noun} has no list, and it is copied from nowhere any more.`,
+          ...(hidden.length === 0
+            ? []
+            : [
+                `That of ${account} is only copied when a Pod is created:`,
+                ...hidden.map((secret) => `   ${secretText(secret)}`),
+              ]),
+        ];
+      }
       return [
-        'The list of the Pod counts:',
+        `The list of the ${noun} counts:`,
         ...numbered(secrets.map(secretText)),
         ...(hidden.length === 0
           ? []
           : [
-              `That of ${account} is not used, because the Pod has one:`,
+              `That of ${account} is not used, because the ${noun} has one:`,
               ...hidden.map((secret) => `   ${secretText(secret)}`),
             ]),
       ];
@@ -123,7 +193,7 @@ function numbered(lines: readonly string[]): readonly string[] {
 
 // ------------------------------------------------------------------------------------------------------------- keyring
 
-function keyringLines({ keyring, registry, pullSecrets }: ExplainReport): readonly string[] {
+function keyringLines({ keyring, registry }: ExplainedUse, { pullSecrets }: ExplainedVerdictOf): readonly string[] {
   const { tried, missed, more } = keyring;
   const before = pullSecrets.from === 'nobody' ? 'not known, as long as the list is not' : beforeKeys(keyring);
   if (before !== undefined && tried.length === 0) return [before];
@@ -198,15 +268,54 @@ function injectionLines({ adds, would, why }: ExplainedInjection): readonly stri
   ];
 }
 
-function verdictLines({ admitted, decision, undecided, mode, modeFrom, skipped, notes, findings }: ExplainedVerdict) {
-  const word = skipped !== '' ? 'admitted without being judged' : admitted ? 'admitted' : 'denied';
-  const unsure = undecided ? '; what decides could not be found out' : '';
-  const reason = decision === 'skip' ? ` (${skipped})` : '';
+/** @param subject the beginning of the sentence */
+function verdictLines(verdict: ExplainedVerdict, subject: 'It' | 'Created now, it'): readonly string[] {
+  const { mode, modeFrom, notes, findings } = verdict;
   return [
-    `It would be ${word}${reason}${unsure}. Mode ${mode} (from the ${modeFrom}).`,
+    `${outcomeText(verdict, subject)} Mode ${mode} (from the ${modeFrom}).`,
     ...notes.map((note) => `Note: ${note}`),
     ...findings.flatMap(findingLines),
   ];
+}
+
+/** Nothing here may say the opposite of what stands above: what is admitted need not run. */
+function outcomeText(verdict: ExplainedVerdict, subject: string): string {
+  const { outcome, undecided, decision } = verdict;
+  switch (outcome) {
+    case 'refused':
+      return `The API server would refuse it, as told above; Pullgate itself would ${ownWord(verdict)}.`;
+    case 'denied':
+      return `${subject} would be denied${undecided ? '; not all that decides could be found out' : ''}.`;
+    case 'unknown':
+      return `Whether it would be admitted is not known: what decides could not be found out.`;
+    case 'admitted':
+      return `${subject} would be admitted${decision === 'skip' ? ` without being judged (${verdict.skipped})` : ''}${butText(verdict)}.`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function ownWord({ decision }: ExplainedVerdict): string {
+  switch (decision) {
+    case 'deny':
+      return 'deny it';
+    case 'warn':
+      return 'only warn';
+    case 'error':
+      return 'fail to judge it';
+    case 'allow':
+    case 'audit':
+    case 'skip':
+      return 'let it pass';
+    default:
+      return decision satisfies never;
+  }
+}
+
+function butText({ fruitless, failing, findings }: ExplainedVerdict): string {
+  if (fruitless) return ', but no Pod will come of it, as told above';
+  if (failing) return ', but the pull is expected to fail';
+  return findings.some(({ action }) => action === 'warn') ? ', with a warning' : '';
 }
 
 function findingLines(finding: ExplainedFinding): readonly string[] {

@@ -4,12 +4,14 @@
  */
 import { compareActions } from '../../core/action.js';
 import { findRule } from '../../core/rules/index.js';
-import type { Report, ReportDiagnostic, ReportedAction, ReportedFinding, Result } from '../report.js';
+import type { IgnoredReport, Report, ReportDiagnostic, ReportedAction, ReportedFinding, Result } from '../report.js';
 
 export interface Entry {
   readonly action: ReportedAction;
   /** Of the rule; undefined where the input itself is at fault. */
   readonly code: string | undefined;
+  /** What becomes of such input; undefined where it cannot be read, or is not what it looks like. */
+  readonly about?: ReportDiagnostic['about'];
   readonly file: string;
   readonly template?: string;
   readonly line?: number;
@@ -21,6 +23,8 @@ export interface Entry {
   readonly object?: Result['object'];
   readonly containers: ReportedFinding['containers'];
   readonly fingerprint?: string;
+  /** Why somebody accepted it. */
+  readonly ignored?: IgnoredReport['ignored'];
 }
 
 /** Of the findings alone. */
@@ -31,6 +35,11 @@ export function findingEntries({ results }: Pick<Report, 'results'>): readonly E
 /** Of the findings and of the input. */
 export function allEntries(report: Report): readonly Entry[] {
   return inOrder([...findingEntries(report), ...report.diagnostics.map(ofInput)]);
+}
+
+/** What somebody accepted beside the object: told by formats that have a place for it. */
+export function ignoredEntries({ results }: Report): readonly Entry[] {
+  return inOrder(results.flatMap((result) => result.ignored.map((finding) => ofFinding(result, finding))));
 }
 
 export function ofFinding({ file, template, object }: Result, finding: ReportedFinding): Entry {
@@ -62,14 +71,20 @@ export interface Fold {
   readonly entries: readonly Entry[];
 }
 
-/** The word for what an entry is. */
-export function labelOf({ code, action }: Entry): string {
-  return code === undefined ? (action === 'deny' ? 'error' : 'input') : action;
+/** By what an entry is sorted: the code of its rule, or what the input is. */
+export function sortOf({ code, about }: Pick<Entry, 'code' | 'about'>): string {
+  return code ?? about ?? 'input';
 }
 
-/** What cannot be read, then what leads by its rule, as in a denial. */
-function rank({ code }: Entry): number {
-  if (code === undefined) return 2;
+/** The word for what an entry is. */
+export function labelOf(entry: Entry): string {
+  if (entry.code !== undefined) return entry.action;
+  return entry.about === undefined && entry.action === 'deny' ? 'error' : sortOf(entry);
+}
+
+/** What cannot be read, what the API server does not take, then what leads by its rule, as in a denial. */
+function rank({ code, about }: Entry): number {
+  if (code === undefined) return about === undefined ? 3 : 2;
   return findRule(code)?.leads === true ? 1 : 0;
 }
 
@@ -77,7 +92,7 @@ function rank({ code }: Entry): number {
 export function foldEntries(entries: readonly Entry[]): readonly Fold[] {
   const folds = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const key = JSON.stringify([entry.action, entry.code ?? '', entry.problem]);
+    const key = JSON.stringify([entry.action, sortOf(entry), entry.problem]);
     const same = folds.get(key);
     if (same === undefined) folds.set(key, [entry]);
     else same.push(entry);

@@ -6,7 +6,7 @@
 import { printable } from '../../text/printable.js';
 import { pathInCheckout } from '../checkout.js';
 import type { Report, ReportedAction } from '../report.js';
-import { allEntries, type Entry, foldEntries } from './entries.js';
+import { allEntries, type Entry, foldEntries, labelOf } from './entries.js';
 import type { Format, FormatOptions } from './format.js';
 import { renderMarkdown } from './markdown.js';
 import { count, imagesText, isInFile, objectText, placeText, sentence, summaryText, undecided } from './words.js';
@@ -34,7 +34,7 @@ function toCommand(entry: Entry, { checkout }: FormatOptions): string {
   const place = isLine
     ? { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { col: column }) }
     : {};
-  const title = code === undefined ? 'Pullgate: the input' : `${code} ${sentence({ problem, because: '' })}`;
+  const title = code === undefined ? `Pullgate: ${labelOf(entry)}` : `${code} ${sentence({ problem, because: '' })}`;
   const message = [
     [objectText(entry), imagesText(entry), ...(isLine ? [] : [placeText(entry)])]
       .filter((part) => part !== '')

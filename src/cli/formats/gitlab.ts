@@ -4,7 +4,7 @@
  */
 import { pathInCheckout } from '../checkout.js';
 import { createDistinct } from '../fingerprint.js';
-import { allEntries, type Entry } from './entries.js';
+import { allEntries, type Entry, labelOf, sortOf } from './entries.js';
 import type { Format, FormatOptions } from './format.js';
 import { asciiJson } from './json.js';
 import { imagesText, isInFile, objectText, placeText, sentence } from './words.js';
@@ -25,9 +25,9 @@ function toIssue(entry: Entry, { checkout }: FormatOptions, distinct: (parts: re
   const at = isLine ? '' : ` at ${placeText(entry)}`;
   return {
     description: `${sentence(entry)}${of === '' ? '' : ` (${of})`}${at}`,
-    check_name: entry.code ?? 'input',
+    check_name: sortOf(entry),
     fingerprint: entry.fingerprint ?? distinct([path, entry.problem]),
-    severity: entry.code === undefined && entry.action === 'deny' ? 'blocker' : SEVERITIES[entry.action],
+    severity: labelOf(entry) === 'error' ? 'blocker' : SEVERITIES[entry.action],
     location: { path, lines: { begin: isLine ? (entry.line ?? 1) : 1 } },
   };
 }

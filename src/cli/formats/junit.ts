@@ -2,7 +2,7 @@
  * JUnit XML, as Jenkins and GitLab read it (Jenkins junit-4.xsd): a suite for each file, a test for each object. A finding
  * that does not fail the check is output of a test that passed.
  */
-import { type Entry, labelOf } from './entries.js';
+import { type Entry, labelOf, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { type TestPoint, toTests } from './tests.js';
 import { imagesText, placeText, sentence, shownLong } from './words.js';
@@ -44,7 +44,7 @@ function outcomeOf({ outcome, why, entries }: TestPoint): readonly Xml[] {
   const body = xmlText(entries.map(entryText).join('\n'));
   const [first] = entries;
   const message = first === undefined ? shownLong(why) : sentence(first);
-  const type = [...new Set(entries.flatMap(({ code }) => code ?? []))].join(' ');
+  const type = [...new Set(entries.map(sortOf))].join(' ');
   switch (outcome) {
     case 'passed':
       return entries.length === 0 ? [] : [xmlElement('system-out', {}, body)];
@@ -53,13 +53,7 @@ function outcomeOf({ outcome, why, entries }: TestPoint): readonly Xml[] {
     case 'failed':
       return [xmlElement('failure', { message, type }, body)];
     case 'error':
-      return [
-        xmlElement(
-          'error',
-          { message: why === '' ? message : shownLong(why), type: type === '' ? 'input' : type },
-          body,
-        ),
-      ];
+      return [xmlElement('error', { message: why === '' ? message : shownLong(why), type: type || 'PG901' }, body)];
     default:
       return outcome satisfies never;
   }

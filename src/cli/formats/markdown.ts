@@ -2,8 +2,9 @@
  * The report for a comment on a pull request and for the summary of a job: short enough for either, the worst first, equal
  * findings folded. Text of manifests is escaped with character references, which Markdown takes for no mark of its own.
  */
+import { policyLine } from '../policy-line.js';
 import type { Report, ReportedAction, Summary } from '../report.js';
-import { allEntries, type Entry, type Fold, foldEntries } from './entries.js';
+import { allEntries, type Entry, type Fold, foldEntries, labelOf } from './entries.js';
 import type { Format } from './format.js';
 import { count, imagesText, objectText, placeText, sentence, shownLong, summaryText, undecided } from './words.js';
 
@@ -21,7 +22,8 @@ export const markdown: Format = { render: renderMarkdown };
 
 export function renderMarkdown(report: Report): string {
   const folds = foldEntries(allEntries(report));
-  const head = `## Pullgate: ${verdict(report.summary)}\n\n${escaped(summaryText(report.summary))}.\n`;
+  const policy = report.policy === undefined ? '' : `\n${escaped(shownLong(policyLine(report.policy)))}.\n`;
+  const head = `## Pullgate: ${verdict(report.summary)}\n\n${escaped(summaryText(report.summary))}.\n${policy}`;
   const end = renderUndecided(report.summary);
   const rows = fit(folds.map(toRow), MOST_CHARACTERS / 3, (left) => `| ${left} | more, not shown here |\n`);
   const table = folds.length === 0 ? '' : `\n| | |\n| --- | --- |\n${rows}`;
@@ -34,10 +36,11 @@ export function renderMarkdown(report: Report): string {
   return `${head}${table}${parts}${end}`;
 }
 
-function verdict({ objects, decisions, unreadable }: Summary): string {
+function verdict({ objects, decisions, unreadable, refused, dropped }: Summary): string {
   const of = `of ${count(objects, 'object')}`;
   const parts = [
     ...(unreadable > 0 ? [`${count(unreadable, 'document')} cannot be read`] : []),
+    ...(refused + dropped > 0 ? [`${refused + dropped} refused or dropped by the API server`] : []),
     ...(decisions.deny > 0 ? [`${decisions.deny} ${of} would be denied`] : []),
     ...(decisions.deny === 0 && decisions.warn > 0 ? [`warnings about ${decisions.warn} ${of}`] : []),
   ];
@@ -59,8 +62,8 @@ function toRow({ first, entries }: Fold): string {
   return `| ${entries.length} ${label(first)} | ${what} |\n`;
 }
 
-function label({ code, action }: Entry): string {
-  return code === undefined && action === 'deny' ? 'unreadable' : ACTIONS[action];
+function label(entry: Entry): string {
+  return entry.code === undefined ? labelOf(entry) : ACTIONS[entry.action];
 }
 
 function toPart({ first, entries }: Fold): string {

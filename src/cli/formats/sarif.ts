@@ -9,21 +9,19 @@ import { renderRulePage } from '../../core/rules/page.js';
 import { shown } from '../../core/words/escape.js';
 import { type Checkout, pathInCheckout } from '../checkout.js';
 import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
-import { allEntries, type Entry } from './entries.js';
+import { allEntries, type Entry, ignoredEntries, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { asciiJson } from './json.js';
 import { containerText, count, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
 
 const LEVELS = { deny: 'error', warn: 'warning', audit: 'note' } as const satisfies Record<ReportedAction, string>;
 
-/** The rule of what the input itself made one say. */
-const INPUT = 'input';
 const ROOT = '%SRCROOT%';
 
 export const sarif: Format = {
   render: (report, { checkout, version }) => {
-    const entries = allEntries(report);
-    const ids = [...new Set(entries.map(({ code }) => code ?? INPUT))].sort();
+    const entries = [...allEntries(report), ...ignoredEntries(report)];
+    const ids = [...new Set(entries.map(sortOf))].sort();
     const results = entries.map((entry) => toResult(entry, ids, checkout));
     return asciiJson({
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -49,7 +47,7 @@ export const sarif: Format = {
 
 function toRule(id: string): unknown {
   const rule = findRule(id);
-  if (rule === undefined) return { id, name: 'Input', ...INPUT_WORDS };
+  if (rule === undefined) return inputRule(id);
   const page = renderRulePage(rule);
   const level = rule.defaultAction === 'off' ? 'none' : LEVELS[rule.defaultAction];
   return {
@@ -63,19 +61,29 @@ function toRule(id: string): unknown {
   };
 }
 
-const INPUT_WORDS = {
-  shortDescription: { text: 'The input is not what kubectl would take' },
-  fullDescription: { text: 'A document cannot be read, or holds what the API server refuses, drops or overrides.' },
-  help: {
-    text: 'Mend the document: nothing is known of what cannot be read.',
-    markdown: 'Mend the document: nothing is known of what cannot be read.',
-  },
-  defaultConfiguration: { level: 'warning' },
-  properties: { tags: ['kubernetes', 'input'], 'problem.severity': 'warning' },
+/** What is no rule of Pullgate: what the input itself made one say. */
+const INPUT_RULES: Readonly<Record<string, readonly [title: string, help: string]>> = {
+  input: ['The input is not what it looks like', 'Mend the document: nothing is known of what cannot be read.'],
+  refused: ['The API server refuses the object', 'Write the field as the message says.'],
+  dropped: ['The API server drops a part of the object without a word', 'Write the field as the message says.'],
+  'passed-over': ['What a kind may hold was not looked at', 'Add the kind to the setting kinds, as the message says.'],
 };
 
+function inputRule(id: string): unknown {
+  const [title = id, help = id] = INPUT_RULES[id] ?? [];
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: title },
+    fullDescription: { text: title },
+    help: { text: help, markdown: help },
+    defaultConfiguration: { level: 'warning' },
+    properties: { tags: ['kubernetes', 'input'], 'problem.severity': 'warning' },
+  };
+}
+
 function toResult(entry: Entry, ids: readonly string[], checkout: Checkout): unknown {
-  const id = entry.code ?? INPUT;
+  const id = sortOf(entry);
   const others = entry.containers.slice(1, MOST_RELATED + 1);
   return {
     ruleId: id,
@@ -86,6 +94,9 @@ function toResult(entry: Entry, ids: readonly string[], checkout: Checkout): unk
     ...(others.length === 0
       ? {}
       : { relatedLocations: others.map((each, index) => toRelated(entry, each, index, checkout)) }),
+    ...(entry.ignored === undefined
+      ? {}
+      : { suppressions: [{ kind: 'inSource', justification: shown(entry.ignored.reason) }] }),
     ...(entry.fingerprint === undefined ? {} : { partialFingerprints: { 'pullgate/v1': entry.fingerprint } }),
   };
 }

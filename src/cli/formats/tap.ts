@@ -1,5 +1,5 @@
 /** TAP 14 (testanything.org): a test for each object, with its findings as a YAML block of JSON values. */
-import { type Entry, labelOf } from './entries.js';
+import { type Entry, labelOf, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { type TestPoint, toTests } from './tests.js';
 import { imagesText, placeText, sentence, shownLong } from './words.js';
@@ -36,11 +36,11 @@ function scalar(text: string): string {
 }
 
 function finding(entry: Entry): string {
-  const { code = 'input', fix, operator } = entry;
+  const { fix, operator } = entry;
   const at = placeText(entry);
   return JSON.stringify({
     action: labelOf(entry),
-    code,
+    code: sortOf(entry),
     at,
     problem: sentence(entry),
     images: imagesText(entry),

@@ -18,15 +18,33 @@ export interface TestPoint {
 
 export function toTests(report: Report, options: FormatOptions): readonly TestPoint[] {
   return [
-    ...report.diagnostics.filter(({ level }) => level === 'error').map((each) => unreadable(ofInput(each))),
+    ...report.diagnostics.filter(({ level }) => level === 'error').map((each) => ofInputFault(ofInput(each), options)),
     ...report.results.map((result) => ofResult(result, options)),
+    ...(options.strict && report.policy?.unknown === true ? [POLICY] : []),
   ];
 }
 
-function unreadable(entry: Entry): TestPoint {
-  const place = placeText(entry);
-  const suite = entry.template ?? entry.file;
-  return { suite, name: 'can be read', place, outcome: 'error', why: '', entries: [entry] };
+/** With `strict` the command fails where nobody could tell by which policy the cluster judges. */
+const POLICY: TestPoint = {
+  suite: 'policy',
+  name: 'is known',
+  place: 'policy',
+  outcome: 'error',
+  why: 'the policy of the cluster could not be found out',
+  entries: [],
+};
+
+/** What cannot be read always fails the check, what the API server does not take as a denial does. */
+function ofInputFault(entry: Entry, { failOn }: FormatOptions): TestPoint {
+  const fails = failsOn('deny', failOn) ? 'failed' : 'passed';
+  return {
+    suite: entry.template ?? entry.file,
+    name: entry.about === undefined ? 'can be read' : 'is what the API server takes',
+    place: placeText(entry),
+    outcome: entry.about === undefined ? 'error' : fails,
+    why: '',
+    entries: [entry],
+  };
 }
 
 function ofResult(result: Result, { failOn, strict }: FormatOptions): TestPoint {

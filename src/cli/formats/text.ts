@@ -5,9 +5,11 @@
  */
 import { shown } from '../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../colour.js';
+import { policyLine } from '../policy-line.js';
 import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { type Entry, findingEntries, foldEntries } from './entries.js';
 import type { Format } from './format.js';
+import { renderIgnored } from './ignored.js';
 import { containerText, count, objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
 const TINTS: Readonly<Record<ReportedAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
@@ -16,6 +18,8 @@ const TINTS: Readonly<Record<ReportedAction, Tint>> = { deny: 'red', warn: 'yell
 const FEW = 3;
 /** Lines of the summary of one sort. */
 const MOST_LINES = 20;
+/** Why it was assumed may take a sentence. */
+const POLICY = 800;
 
 export const text: Format = {
   render: (report, { colour }) => {
@@ -23,7 +27,9 @@ export const text: Format = {
     const entries = findingEntries(report);
     const fixes = new Map<string, string>();
     const lines = [
+      ...(report.policy === undefined ? [] : [shown(policyLine(report.policy), POLICY)]),
       ...entries.flatMap((entry) => renderEntry(entry, fixes, paint)),
+      ...report.results.flatMap((result) => renderIgnored(result, paint)),
       ...(entries.length > FEW ? renderFolds(entries, paint) : []),
       ...renderUndecided(report.summary, paint),
       `${paint('bold', 'Summary:')} ${summaryText(report.summary)}`,

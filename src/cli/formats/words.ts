@@ -82,8 +82,12 @@ export function summaryText(summary: Summary): string {
   ];
   const findings = deny + warn + audit;
   const rest = [
+    ...(summary.ignored > 0 ? [`${summary.ignored} ignored`] : []),
     ...(others > 0 ? [count(others, 'other object')] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    ...(summary.refused > 0 ? [`${summary.refused} refused by the API server`] : []),
+    ...(summary.dropped > 0 ? [`${summary.dropped} dropped without a word`] : []),
+    ...(summary.passedOver > 0 ? [`${count(summary.passedOver, 'kind')} passed over`] : []),
   ];
   return [
     `${judged}: ${byObject.join(', ')}`,

@@ -16,10 +16,11 @@ const ONE = 800;
 const MOST = 10;
 const PRODUCT = 'Pullgate: ';
 
-/** One line each; what a denial says already is not repeated. */
+/** One line each; what a denial says already is not repeated. @param more sentences that belong to no rule */
 export function warningTexts(
   { findings, badLabel }: Pick<Judgement, 'findings' | 'badLabel'>,
   namespace: string,
+  more: readonly string[] = [],
 ): readonly string[] {
   const warned = findings.filter(({ action }) => action === 'warn');
   const lines = fitting(warned.slice(0, MOST));
@@ -29,6 +30,7 @@ export function warningTexts(
       `${PRODUCT}namespace ${quoted(namespace, 63)}: label ${MODE_LABEL}=${quoted(badLabel, 63)} is none of enforce, warn, audit, off and is ignored`,
     );
   }
+  for (const each of more) lines.push(`${PRODUCT}${each.slice(0, ONE)}`);
   return lines;
 }
 

@@ -31,5 +31,7 @@ function withSlip(words: Words, cause: Cause, { slips }: RuleContext): Words {
   const { list, entry, isNameless } = slips();
   const name = isCause(cause, notFound) ? cause.name : '';
   const slip = list ?? (name !== '' || isNameless ? entry(name) : undefined);
-  return slip === undefined ? words : { ...words, because: `${slip}; ${words.because}` };
+  // That there are only entries without a name, the words say themselves.
+  if (slip === undefined || slip.isEntry) return words;
+  return { ...words, because: `${slip.why}; ${words.because}` };
 }
