@@ -47,9 +47,9 @@ const FROM_STRANGERS = [
   /\b(?:npx|bunx|uvx|pnpx)\b[^\n]*\bpullgate\b/,
   /\bnpm (?:exec|x|create|init)\b[^\n]*\bpullgate\b/,
   // Of a file, or of a registry that the line names, it may be told.
-  /\b(?:npm|pnpm|yarn|bun) (?:i|install|add|ci)\b(?![^\n]*--registry)(?:[^\n]*[\s"'])(?:kubectl-)?pullgate(?:@[\w.^~-]+)?(?=[\s"'`]|$)/m,
+  /\b(?:npm|pnpm|yarn|bun) (?:i|install|add|ci)\b(?![^\n]*--registry)(?:[^\n&|;]*[ "'])(?:kubectl-)?pullgate(?:@[\w.^~-]+)?(?=[\s"'`]|$)/m,
   /\b(?:brew|krew|apt|apt-get|dnf|pip|gem|go|cargo|snap) install\b[^\n]*\bpullgate\b/,
-  /\b(?:docker\.io|ghcr\.io|quay\.io|gcr\.io|index\.docker\.io|public\.ecr\.aws|registry\.gitlab\.com)\/[^\s"'`]*pullgate/,
+  /\b(?:docker\.io(?!\/library\/pullgate\b)|ghcr\.io|quay\.io|gcr\.io|index\.docker\.io|public\.ecr\.aws|registry\.gitlab\.com)\/[^\s"'`]*pullgate/,
   // An organisation of Docker Hub.
   /\b(?:docker|podman|nerdctl) (?:pull|run)\b(?:[^\n]*\s)(?!registry\.example\.com\/)[\w-]+\/pullgate\b/,
   /\buses: (?!\.|actions\/|github\/codeql-action\/)[\w.-]+\/[\w./-]*pullgate/,
