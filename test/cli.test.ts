@@ -6,9 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import t from 'tap';
-import { parseCommandLine } from '../src/cli/args.js';
+import { optionsOf, parseCommandLine, settingsOf } from '../src/cli/args.js';
 import { createPaint, wantsColour } from '../src/cli/colour.js';
 import { COMMANDS, run } from '../src/cli/index.js';
+import { createProgress } from '../src/cli/progress.js';
 import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
 import { RULES } from '../src/core/rules/index.js';
@@ -81,7 +82,7 @@ t.test('every example of the help is a command line that is understood', (t) => 
   const settings = listSettings(settingsSchema(RULES));
   for (const { examples } of COMMANDS) {
     for (const { command: line } of examples) {
-      const [, name = '', rest = ''] = /pullgate (\w+)(.*)$/.exec(line) ?? [];
+      const [, name = '', rest = ''] = /pullgate (\w+)(.*)$/.exec(line.replace(/ > \S+$/, '')) ?? [];
       const command = COMMANDS.find((each) => each.name === name);
       if (command === undefined) throw new Error(line);
       const argv = rest
@@ -108,6 +109,10 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     ['check', '-o', 'json', '-o', 'text', 'clean.yaml'],
     ['check', '-n', '-R', 'clean.yaml'],
     ['check', '--strict=yes', 'clean.yaml'],
+    ['check', ''],
+    ['check', 'clean.yaml', ''],
+    ['check', '-f', '', '-n', 'shop'],
+    ['check', 'clean.yaml', '--cluster-directory='],
     ['check', '-n', 'a', '-n', 'b', 'clean.yaml'],
     ['check', '--server-port', '1', 'clean.yaml'],
     ['check', '--own-pods-mode', 'off', 'clean.yaml'],
@@ -128,7 +133,7 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     const { code, stdout, stderr } = await cli(argv);
     t.equal(code, 2, argv.join(' '));
     t.equal(stdout, '', 'nothing on stdout');
-    told.push([argv.join(' '), stderr]);
+    told.push([argv.map((word) => word || "''").join(' '), stderr]);
   }
   matchTold(t, 'cli/command-lines', told);
 });
@@ -186,6 +191,25 @@ t.test('version tells the version of the package', async (t) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   t.equal((await cli(['version'])).stdout, `pullgate ${version} (Node.js ${process.version})\n`);
   t.equal((await cli(['--version'])).stdout, (await cli(['-V'])).stdout);
+});
+
+t.test('completion: every command and every option, for every shell (test/slow/completion asks them)', async (t) => {
+  const settings = listSettings(settingsSchema(RULES));
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const { code, stdout } = await cli(['completion', shell]);
+    t.equal(code, 0);
+    t.match(stdout, /^[\n -~]*$/);
+    for (const command of COMMANDS) {
+      t.ok(stdout.includes(command.name), command.name);
+      const flags = settingsOf(command, settings).map(({ flag = '' }) => flag);
+      const missing = [...optionsOf(command).map(({ name }) => name), ...flags].filter(
+        (name) => !stdout.includes(name),
+      );
+      t.strictSame(missing, [], `${shell}: ${command.name}`);
+    }
+  }
+  t.match(await cli(['completion', 'fisch']), { code: 2, stderr: /did you mean fish\?/ });
+  t.match(await cli(['completion', 'powershell']), { code: 2, stderr: /they are bash, zsh, fish/ });
 });
 
 t.test('check: the report in text, its diagnostics and its exit code', async (t) => {
@@ -246,6 +270,68 @@ t.test('--cluster-dir and --cluster-directory are one option, of check and of ex
   }
   t.match((await cli(['serve', '--cluster-dir', 'nowhere'])).stderr, 'nowhere', 'and of serve');
   t.match((await cli(['version', '--cluster-dir', 'x'])).stderr, 'there is no option --cluster-dir');
+});
+
+t.test('progress: after a second, on a terminal, and wiped away', async (t) => {
+  const follow = (isErrorTTY: boolean | undefined, env: Readonly<Record<string, string>> = {}) => {
+    let at = 0;
+    const err: string[] = [];
+    const io = {
+      stderr: { write: (text: string) => err.push(text) },
+      env,
+      ...(isErrorTTY === undefined ? {} : { isErrorTTY }),
+    };
+    const progress = createProgress(io, () => at);
+    for (; at <= 1300; at += 100) progress.step(at < 1100 ? 'reading' : 'checking', 10);
+    progress.end();
+    progress.end();
+    return err;
+  };
+  t.strictSame(follow(true), ['\r\u001b[Kreading: 110 objects', '\r\u001b[Kchecking: 20 objects', '\r\u001b[K']);
+  t.strictSame(follow(false), []);
+  t.strictSame(follow(undefined), []);
+  t.strictSame(follow(true, { TERM: 'dumb' }), []);
+});
+
+t.test('templates of charts are passed over in one line, wherever a directory holds them', async (t) => {
+  const template = 'apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Release.Name }}}\n';
+  const quoted =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: q}\nspec: {containers: [{name: a, image: "{{ .Values.image }}"}]}\n';
+  const plain = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: nginx:1.25}]}\n';
+  const chart = (name: string) => ({
+    'Chart.yaml': `apiVersion: v2\nkind: Chart\nname: ${name}\n`,
+    templates: { 'web.yaml': template, 'plain.yaml': plain, tests: { 'quoted.yaml': quoted } },
+  });
+  const cwd = t.testdir({
+    ok: { 'web.yaml': plain },
+    one: { charts: { a: chart('a') } },
+    'more.yaml': template,
+    many: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, chart(name)])),
+    templates: { 'web.yaml': template },
+  });
+  const one = await cli(['check', '-R', 'ok', 'one'], { cwd });
+  t.equal(one.code, 0);
+  t.equal(
+    one.stderr,
+    'warning: one/charts/a: 2 unrendered templates were passed over: check what "helm template one/charts/a" prints.\n',
+  );
+  t.match(one.stdout, /Summary: 2 objects with images in 3 files/, 'the one without a placeholder was checked');
+  const many = await cli(['check', '-R', 'many'], { cwd });
+  t.equal(many.code, 0);
+  t.equal(
+    many.stderr,
+    'warning: many/a: 10 unrendered templates were passed over, of 5 charts (many/a, many/b, many/c and 2 more): check what "helm template" prints of each.\n',
+  );
+  t.equal((await cli(['check', '-R', 'one/charts/a/templates'], { cwd })).code, 0, 'a directory within the chart');
+  t.equal((await cli(['check', 'one/charts/a/templates/tests'], { cwd })).code, 2, 'with nothing else it is empty');
+  t.equal((await cli(['check', 'one/charts/a/templates/web.yaml'], { cwd })).code, 2, 'a file that is named');
+  t.equal((await cli(['check', '.'], { cwd })).code, 2, 'one that belongs to no chart');
+  t.equal((await cli(['check', 'templates'], { cwd })).code, 2, 'nor one of a directory that is merely named so');
+  t.match(
+    await cli(['check', 'ok', '--cluster-dir', 'one'], { cwd }),
+    { code: 2 },
+    'of a cluster nothing may be missing',
+  );
 });
 
 t.test('check reads standard input', async (t) => {
@@ -428,7 +514,7 @@ t.test('serve: listens, greets, answers, reads the configuration again, and ends
   t.match(out.join(''), /found \\"warned\\"/);
 
   writeFileSync(file, 'mode: warn\nserver: {port: 1, healthPort: 0}\n');
-  await until(() => out.some((line) => line.includes('was read again')));
+  await until(() => out.some((line) => line.includes('the configuration was read again')));
   t.match(await post(url), { allowed: true, warnings: [/^Pullgate: (?:would be denied when enforced: )?\[PG201\]/] });
   t.match(out.join(''), /need a restart/);
   for (const line of out.join('').trimEnd().split('\n')) JSON.parse(line);
@@ -490,7 +576,7 @@ t.test('serve with a wrong configuration: an end with 2, or with a fallback a st
   await until(() => out.some((line) => line.includes('the fallback stays')));
   t.match(await post(url), { allowed: true });
   writeFileSync(file, 'server: {port: 0, healthPort: 0}\n');
-  await until(() => out.some((line) => line.includes('was read again')));
+  await until(() => out.some((line) => line.includes('the configuration was read again')));
   t.match(await post(url), { allowed: false, status: { message: /^\[PG201\]/ } }, 'mended, it is in force at once');
   t.match(await ofHealth('/metrics'), /^pullgate_config_last_reload_successful 1$/m);
   writeFileSync(file, wrong);

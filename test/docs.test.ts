@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { generatedPages } from '../docs/generate/generated-pages.js';
 import { performancePage } from '../docs/generate/index.js';
+import { COMMANDS } from '../src/cli/index.js';
 import { RULES } from '../src/core/rules/index.js';
 import { NODE } from './support/program.js';
 
@@ -41,8 +42,40 @@ t.test('every rule stands in a file of its own, named after its slug', async (t)
   for (const { slug } of RULES) t.ok(files.includes(`${slug}.ts`), slug);
 });
 
-t.test('nobody is told to run a package of that name from a registry: it is not ours there', async (t) => {
-  for (const page of ['README.md', 'CHANGELOG.md', ...markdown('docs')]) t.notMatch(read(page), /npx pullgate/, page);
+/** How programs fetch something by a name that anybody may register. */
+const FROM_STRANGERS = [
+  /\b(?:npx|bunx|uvx|pnpx)\b[^\n]*\bpullgate\b/,
+  /\bnpm (?:exec|x|create|init)\b[^\n]*\bpullgate\b/,
+  // Of a file, or of a registry that the line names, it may be told.
+  /\b(?:npm|pnpm|yarn|bun) (?:i|install|add|ci)\b(?![^\n]*--registry)(?:[^\n&|;]*[ "'])(?:kubectl-)?pullgate(?:@[\w.^~-]+)?(?=[\s"'`]|$)/m,
+  /\b(?:brew|krew|apt|apt-get|dnf|pip|gem|go|cargo|snap) install\b[^\n]*\bpullgate\b/,
+  /\b(?:docker\.io(?!\/library\/pullgate\b)|ghcr\.io|quay\.io|gcr\.io|index\.docker\.io|public\.ecr\.aws|registry\.gitlab\.com)\/[^\s"'`]*pullgate/,
+  // An organisation of Docker Hub.
+  /\b(?:docker|podman|nerdctl) (?:pull|run)\b(?:[^\n]*\s)(?!registry\.example\.com\/)[\w-]+\/pullgate\b/,
+  /\buses: (?!\.|actions\/|github\/codeql-action\/)[\w.-]+\/[\w./-]*pullgate/,
+];
+
+t.test('nobody is told to fetch something by our name where it is not ours: package, image, action', async (t) => {
+  const recipes = readdirSync(`${ROOT}docs/ci`).map((file) => `docs/ci/${file}`);
+  const chart = ['README.md', 'values.yaml', 'Chart.yaml', 'templates/NOTES.txt'].map(
+    (file) => `charts/pullgate/${file}`,
+  );
+  const pages = ['README.md', 'CHANGELOG.md', 'Dockerfile', ...markdown('docs'), ...recipes, ...chart];
+  const told = (text: string) => FROM_STRANGERS.filter((pattern) => pattern.test(text));
+  for (const page of pages) t.strictSame(told(read(page)), [], page);
+  for (const { name } of COMMANDS) t.strictSame(told(read(`test/fixtures/told/cli/help-${name}.txt`)), [], name);
+  const bad = [
+    ...['npx pullgate check .', 'npx -y pullgate@0.1.0', 'npm exec pullgate', 'npm install -g pullgate'],
+    ...['npm i pullgate@0.1.0 --save-dev', 'docker run --rm acme/pullgate check -', 'image: ghcr.io/acme/pullgate:1'],
+    ...['yarn add pullgate', 'kubectl krew install pullgate', '- uses: acme/pullgate@v1'],
+  ];
+  for (const text of bad) t.equal(told(text).length > 0, true, text);
+  const good = [
+    ...['npm install --global ./pullgate-0.1.0.tgz', 'npm install --global build/pullgate-0.1.0.tgz', 'npx tap'],
+    ...['docker run --rm registry.example.com/pullgate:0.1.0 version', '- uses: ./.github/actions/pullgate'],
+    ...['docker build -t registry.example.com/pullgate:0.1.0 .', 'npm install && pullgate check .'],
+  ];
+  for (const text of good) t.strictSame(told(text), [], text);
 });
 
 t.test('links between the pages lead somewhere', async (t) => {

@@ -182,6 +182,25 @@ t.test('many keys that are given twice are told in one line', async (t) => {
   t.equal(said(readManifests(`{"apiVersion": "v1", "kind": "X"${', "a": 1'.repeat(2000)}}`, 'f')).length, 1);
 });
 
+t.test('objects without a separator between them are told in one sentence', async (t) => {
+  const joined = (count: number) => Array.from({ length: count }, (_, at) => pod(`p${at}`)).join('');
+  const file = readManifests(joined(1000), 'f');
+  t.same(names(file), ['Pod/p999']);
+  t.same(said(file), [
+    'warning 4: 1000 objects stand here without a line "---" between them: kubectl silently takes the last one only, and so did this check.',
+  ]);
+  t.same(said(readManifests(`# x\n---\n${joined(2)}---\n${joined(1)}`, 'f')), [
+    'warning 6: 2 objects stand here without a line "---" between them: kubectl silently takes the last one only, and so did this check.',
+  ]);
+  t.same(
+    said(readManifests(`${pod('a')}kind: Pod\n`, 'f')),
+    [`warning 4: ${DUPLICATE('kind')}`],
+    'one key, one object',
+  );
+  const within = readManifests('apiVersion: v1\nkind: X\na: {kind: A, apiVersion: b, kind: A, apiVersion: b}\n', 'f');
+  t.same(said(within), [`warning 3: ${DUPLICATE('kind')}`, `warning 3: ${DUPLICATE('apiVersion')}`], 'one object');
+});
+
 t.test('versions that no API server has any more are said to be gone', async (t) => {
   const of = (apiVersion: string, kind: string) =>
     said(readManifests(`apiVersion: ${apiVersion}\nkind: ${kind}\n`, 'f'));

@@ -97,7 +97,7 @@ function knownOptions(command: Command, all: readonly Setting[]): ReadonlyMap<st
 }
 
 /** Two names of the same: as a setting that `serve` takes, and as a word of the other commands. Each is taken by all. */
-const TWINS: readonly (readonly [string, string])[] = [['cluster-directory', 'cluster-dir']];
+export const TWINS: readonly (readonly [string, string])[] = [['cluster-directory', 'cluster-dir']];
 
 /** A setting as an option; its text is checked with the rest of the configuration, not here. */
 export function settingOption({ flag = '', node }: Setting): Option {
@@ -129,7 +129,7 @@ interface OptionToken {
 }
 
 function mistakeOf({ name, rawName, value, inlineValue }: OptionToken, known: ReadonlyMap<string, Known>) {
-  const option = known.get(name)?.option;
+  const { option, isSetting = false } = known.get(name) ?? {};
   if (option === undefined) {
     const suggestion = rawName.startsWith('--') ? nearest(name, [...known.keys()]) : undefined;
     return `there is no option ${rawName}${suggestion === undefined ? '' : `; did you mean --${suggestion}?`}`;
@@ -138,6 +138,9 @@ function mistakeOf({ name, rawName, value, inlineValue }: OptionToken, known: Re
   // `-f -` is standard input; anything else with a dash is the next option, and the value was forgotten.
   const forgotten = value === undefined || (inlineValue === false && value.length > 1 && value.startsWith('-'));
   if (forgotten) return `${rawName} needs a value: ${option.value}`;
+  // To a path it would be the directory that one happens to stand in.
+  if (value === '' && !isSetting && /\bDIR\b/.test(option.value))
+    return `${rawName} is given an empty value; it needs ${option.value}`;
   if (option.choices === undefined || option.choices.includes(value)) return undefined;
   const suggestion = nearest(value, option.choices);
   const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
@@ -158,6 +161,8 @@ function countMistakes(
   options: ReadonlyMap<string, unknown>,
 ): readonly string[] {
   if (options.has('help')) return [];
+  // A variable of a script that is not set.
+  if (positionals.includes('')) return ['a word of the command line is empty'];
   if (positionals.length > max) return [`${JSON.stringify(positionals[max])} is one word too many`];
   return positionals.length < min ? [`something is missing; usage: ${usage.join(' or ')}`] : [];
 }

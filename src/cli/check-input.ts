@@ -7,15 +7,18 @@ import { findWorkload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
+import type { ReadOptions } from '../manifests/load.js';
 import { createPassedOver } from '../manifests/passed-over.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
+import { isSurelyNoState } from '../manifests/sorting.js';
 import { createManifestState } from '../manifests/state.js';
 import { groupVersionKind } from '../manifests/unfold.js';
 import type { Io } from './command.js';
 import { createIgnores, type Ignores } from './ignores.js';
-import { readPaths } from './manifest-paths.js';
-import { missingNamespaces } from './missing-namespaces.js';
+import { openPaths, type Paths } from './manifest-paths.js';
+import { missingNamespace } from './missing-namespaces.js';
+import type { Progress } from './progress.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface InputObject {
@@ -34,10 +37,15 @@ export interface InputObject {
 }
 
 export interface CheckInput {
-  readonly workloads: readonly InputObject[];
   readonly state: ClusterState;
-  readonly diagnostics: readonly ReportDiagnostic[];
   readonly ignores: Ignores;
+  /** Reads all once more, and hands over what carries images, one at a time; nothing of it is kept. */
+  readonly forEach: (judge: (object: InputObject) => Promise<void>) => Promise<Rest>;
+}
+
+/** What there is besides what carries images. */
+export interface Rest {
+  readonly diagnostics: readonly ReportDiagnostic[];
   readonly files: number;
   /** Objects that carry no images. */
   readonly others: number;
@@ -51,34 +59,79 @@ export interface InputRequest {
   readonly kinds: readonly ExtraKind[];
   /** Absent: what the files do not hold is not known. */
   readonly cluster?: ClusterState;
+  readonly progress?: Pick<Progress, 'step'>;
 }
 
+/**
+ * The files are read twice, because a Secret may stand behind the Pod that names it: first for what makes up the state,
+ * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
+ */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, cluster } = request;
-  const input = await readPaths({ paths: request.paths, recursive }, io);
+  const { recursive, namespace, kinds, cluster, progress } = request;
+  const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
-  const files = createManifestState(input.objects, { offline: true, namespace, arrival });
-  const checked = new Set(input.objects.map(({ source }) => source));
-  const workloads = input.objects.flatMap((each) => toInputObject(each, namespace, kinds, arrival(each)) ?? []);
+  const files = createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
+    offline: true,
+    namespace,
+    arrival,
+    workloads: () => objectsOf(input),
+  });
   const state = cluster === undefined ? files : overlayState(files, cluster);
+  const ignores = createIgnores(kinds);
   return {
-    workloads,
     state,
-    diagnostics: [
-      ...(cluster === undefined ? [] : await missingNamespaces(workloads, state)),
-      ...[
-        ...input.diagnostics,
-        ...input.toDiagnostics([
-          ...files.diagnostics,
-          ...input.objects.flatMap((each) => customFaults(each, kinds)),
-          ...passedOver(input.objects, kinds),
-        ]),
-      ].map((each) => (checked.has(each.file) ? failing(each) : each)),
-    ],
-    ignores: createIgnores(input.ignores, kinds),
-    files: input.files,
-    others: input.objects.length - workloads.length,
+    ignores,
+    async forEach(judge) {
+      const diagnostics: ReportDiagnostic[] = [];
+      const missing: ReportDiagnostic[] = [];
+      const faults: Diagnostic[] = [];
+      const namespaces = new Set<string>();
+      const passed = createPassedOver(kinds);
+      let [count, others] = [0, 0];
+      for (const piece of input.pieces({ isBrief: true })) {
+        if (piece.isFile) count += 1;
+        diagnostics.push(...piece.diagnostics);
+        ignores.add(piece.source, piece.ignores);
+        progress?.step('checking', piece.objects.length);
+        for (const each of piece.objects) {
+          faults.push(...customFaults(each, kinds));
+          passed.add(each);
+          const object = toInputObject(each, namespace, kinds, arrival(each));
+          if (object === undefined) {
+            others += 1;
+            continue;
+          }
+          if (cluster !== undefined && !namespaces.has(object.namespace)) {
+            namespaces.add(structuredClone(object.namespace));
+            missing.push(...(await missingNamespace(object, state)));
+          }
+          await judge(object);
+        }
+      }
+      const more = input.toDiagnostics([...files.diagnostics, ...faults, ...passed.diagnostics()]);
+      return { diagnostics: [...missing, ...[...diagnostics, ...more].map(failing)], files: count, others };
+    },
   };
+}
+
+/** All of it in memory, for who needs the objects together. */
+export async function allWorkloads({
+  forEach,
+}: CheckInput): Promise<Rest & { readonly workloads: readonly InputObject[] }> {
+  const workloads: InputObject[] = [];
+  const rest = await forEach(async (object) => void workloads.push(object));
+  return { ...rest, workloads };
+}
+
+function* objectsOf(
+  { pieces }: Paths,
+  options: ReadOptions = {},
+  progress?: InputRequest['progress'],
+): Generator<ManifestObject, void> {
+  for (const { objects } of pieces(options)) {
+    progress?.step('reading', objects.length);
+    yield* objects;
+  }
 }
 
 /** What the API server refuses or drops of the files that are checked is a finding about them. */
@@ -122,12 +175,7 @@ function customFaults(each: ManifestObject, kinds: readonly ExtraKind[]): readon
     source: each.source,
     line: each.lineOf(fault.path),
     column: each.columnOf(fault.path),
+    ...(each.template === undefined ? {} : { template: each.template }),
     message: unusableWords(each.kind, fault),
   }));
-}
-
-function passedOver(objects: readonly ManifestObject[], kinds: readonly ExtraKind[]): readonly Diagnostic[] {
-  const passed = createPassedOver(kinds);
-  for (const each of objects) passed.add(each);
-  return passed.diagnostics();
 }

@@ -2,10 +2,12 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
 import type { ClusterState } from '../facts/cluster-state.js';
-import { loadManifests } from '../manifests/load.js';
-import { createManifestState, type ManifestState } from '../manifests/state.js';
+import type { Log } from '../log/log.js';
+import type { ManifestState } from '../manifests/state.js';
 import { Fault } from '../process/errors.js';
 import { displayPath, EXAMPLE_CLUSTER, packagePath } from '../process/paths.js';
+import { followDirectory, readDirectory } from './directory.js';
+import type { Faults } from './faults.js';
 
 /** What one review decides with. */
 export interface ClusterView {
@@ -36,46 +38,60 @@ export interface ServedCluster {
   readonly stop: () => Promise<void>;
 }
 
+/** What a directory that is served needs, to be read again when it changes. */
+export interface FollowTools {
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  readonly faults: Pick<Faults, 'note'>;
+  readonly pollMs?: number;
+}
+
 export interface ServedDirectory extends ServedCluster {
   readonly inventory: ManifestState['inventory'];
 }
 
-/** Throws a Fault for what kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant. */
-export function openDirectory(path: string, cwd: string): ServedDirectory {
+/**
+ * Throws a Fault for what kubectl would refuse: with a part of it missing, the directory is not the cluster that is meant.
+ * @param tools absent: it is read once
+ */
+export function openDirectory(path: string, cwd: string, tools?: FollowTools): ServedDirectory {
   const directory = resolve(cwd, path);
-  const loaded = loadManifests({ paths: [directory], recursive: true });
-  const state = createManifestState(loaded.objects, { offline: false });
-  const diagnostics = [...loaded.diagnostics, ...state.diagnostics];
-  const words = (severity: 'error' | 'warning') =>
-    diagnostics
-      .filter((each) => each.severity === severity)
-      .map(({ source, line, message }) => `${displayPath(source, cwd)}${line === 0 ? '' : `:${line}`}: ${message}`);
-  const unreadable = words('error');
-  if (unreadable.length > 0) {
-    throw new Fault('PG_E_INPUT', `the cluster's manifests cannot be read:\n  ${unreadable.join('\n  ')}`);
+  const first = readDirectory(directory, cwd);
+  if (first.errors.length > 0) {
+    throw new Fault('PG_E_INPUT', `the cluster's manifests cannot be read:\n  ${first.errors.join('\n  ')}`);
   }
   const isExample = directory === resolve(packagePath(EXAMPLE_CLUSTER));
-  const { namespaces, serviceAccounts, pullSecrets, otherSecrets } = state.summary;
+  const { namespaces, serviceAccounts, pullSecrets, otherSecrets } = first.state.summary;
   const counts = [
     count(namespaces, 'namespace'),
     count(serviceAccounts, 'ServiceAccount'),
     count(pullSecrets, 'pull secret'),
     count(otherSecrets, 'other Secret'),
   ].join(', ');
-  const name = `${displayPath(directory, cwd)}${isExample ? ' (the example that comes with Pullgate)' : ''}`;
-  const view: ClusterView = { state };
+  const shown = displayPath(directory, cwd);
+  const name = `${shown}${isExample ? ' (the example that comes with Pullgate)' : ''}`;
+  let { state } = first;
+  const stopping = new AbortController();
+  const follow = async (use: FollowTools): Promise<void> => {
+    const watch = await followDirectory({ directory, cwd, first, ...use, stop: stopping.signal }, (read) => {
+      state = read.state;
+    });
+    stopping.signal.addEventListener('abort', watch.close, { once: true });
+    if (stopping.signal.aborted) watch.close();
+  };
   return {
-    view: () => view,
+    view: () => ({ state }),
     notReady: () => undefined,
     settle: (settings) => settings,
     greeting: [`Cluster: ${name}: ${counts}`],
-    fields: { ...state.summary },
-    warnings: words('warning'),
-    hasNamespace: state.hasNamespace,
-    inventory: state.inventory,
+    fields: { ...first.state.summary },
+    warnings: first.warnings,
+    hasNamespace: (namespace) => state.hasNamespace(namespace),
+    inventory: (only) => state.inventory(only),
     isExample,
-    start: () => {},
-    stop: async () => {},
+    start: () => {
+      if (tools !== undefined) void follow(tools).catch((error) => tools.faults.note('directory', error));
+    },
+    stop: async () => stopping.abort(),
   };
 }
 

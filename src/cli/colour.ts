@@ -2,7 +2,7 @@
  * Colour, only where somebody sees it: a flag decides, then FORCE_COLOR, then NO_COLOR (no-color.org), then whether the
  * output is a terminal (design 3.7). Nothing is ever said by colour alone.
  */
-import util from 'node:util';
+import { styleText } from 'node:util';
 import type { Environment } from '../process/env.js';
 
 export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
@@ -22,5 +22,5 @@ export type Paint = (tint: Tint, text: string) => string;
 
 export function createPaint(colour: boolean): Paint {
   // From Node 22.13 on styleText asks process.stdout itself unless told not to; the decision is made above.
-  return colour ? (tint, text) => util.styleText(tint, text, { validateStream: false }) : (_, text) => text;
+  return colour ? (tint, text) => styleText(tint, text, { validateStream: false }) : (_, text) => text;
 }

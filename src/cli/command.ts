@@ -14,6 +14,10 @@ export interface Io {
   readonly cwd: string;
   /** Whether stdout is a terminal. */
   readonly isTTY: boolean;
+  /** Whether stderr is one. */
+  readonly isErrorTTY?: boolean;
+  /** stdout and stderr are the file descriptors 1 and 2 of this process. */
+  readonly isProcess?: true;
   /** ms since the epoch */
   readonly now: () => number;
   /** Ends a command that runs until it is told to stop. */
@@ -50,6 +54,8 @@ export interface Command {
   readonly settings: 'none' | 'verdict' | 'all';
   /** How many words it takes besides options. */
   readonly positionals: { readonly min: number; readonly max: number };
+  /** What they can be, for completion; without it they are paths. */
+  readonly words?: readonly string[];
   /** Paragraphs at the end of its help. */
   readonly notes: readonly string[];
   readonly examples: readonly { readonly command: string; readonly what: string }[];

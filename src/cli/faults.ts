@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Exclude<Loop, 'watch'>, string>> = {
   certificates: 'the certificate could not be looked after: this is a fault of Pullgate; it is tried again',
   callers: 'the changed authority of the callers could not be used: this is a fault of Pullgate; it is tried again',
   config: 'the changed configuration could not be read: this is a fault of Pullgate; it is tried again',
+  directory: 'the changed cluster directory could not be read: this is a fault of Pullgate; it is tried again',
   other: 'an unhandled rejection: this is a fault of Pullgate',
 };
 

@@ -11,6 +11,8 @@ import type { InputObject } from './check-input.js';
 import type { ReportDiagnostic } from './report.js';
 
 export interface Ignores {
+  /** Comments of a file, or of a part of it, before its objects. */
+  readonly add: (file: string, comments: readonly IgnoreComment[]) => void;
   /** Those that stand beside an image of the object, or at its first line. */
   readonly of: (object: InputObject) => readonly Ignore[];
   /** To be told what came of each object. */
@@ -26,16 +28,20 @@ interface Written extends ReadIgnore {
   readonly settled: Set<string>;
 }
 
-/** @param comments by file */
-export function createIgnores(
-  comments: ReadonlyMap<string, readonly IgnoreComment[]>,
-  kinds: readonly ExtraKind[],
-): Ignores {
-  const byFile = new Map([...comments].map(([file, list]) => [file, byTarget(file, list)] as const));
+export function createIgnores(kinds: readonly ExtraKind[]): Ignores {
+  const byFile = new Map<string, Map<number, Written[]>>();
   const told: ReportDiagnostic[] = [];
   const origins = new Map<Ignore, Written>();
   const given = new Map<InputObject, readonly Ignore[]>();
   return {
+    add(file, comments) {
+      if (comments.length === 0) return;
+      const lines = byFile.get(file) ?? new Map<number, Written[]>();
+      byFile.set(file, lines);
+      for (const comment of comments) {
+        lines.set(comment.target, [...(lines.get(comment.target) ?? []), toWritten(file, comment)]);
+      }
+    },
     of(object) {
       const written = byFile.get(object.file);
       if (written === undefined) return NONE;
@@ -71,18 +77,6 @@ export function createIgnores(
 }
 
 const NONE: readonly Ignore[] = [];
-
-/** By the line that they speak of: a file may have as many objects as comments. */
-function byTarget(file: string, comments: readonly IgnoreComment[]): ReadonlyMap<number, readonly Written[]> {
-  const lines = new Map<number, Written[]>();
-  for (const comment of comments) {
-    const written = toWritten(file, comment);
-    const others = lines.get(comment.target);
-    if (others === undefined) lines.set(comment.target, [written]);
-    else others.push(written);
-  }
-  return lines;
-}
 
 function toWritten(file: string, comment: IgnoreComment): Written {
   const { codes, reason } = splitComment(comment.text);

@@ -3,8 +3,7 @@
  * runs (`check` must not wait for the server to load). `run` ends no process and reads no global state.
  */
 
-import { listSettings, settingsSchema } from '../config/schema.js';
-import { RULES } from '../core/rules/index.js';
+import type { Setting } from '../config/schema.js';
 import { FAULTS, Fault } from '../process/errors.js';
 import { reportOf } from '../text/error-words.js';
 import { nearest } from '../text/nearest.js';
@@ -39,7 +38,7 @@ export const COMMANDS: readonly Command[] = [
     settings: 'all',
     positionals: { min: 0, max: 0 },
     notes: [
-      'It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod, the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start in a checkout serves the example that comes with Pullgate. Without further settings it listens on loopback, with a self-signed certificate made on the spot. The configuration file is read again when it changes.',
+      'It reads the cluster that kubectl would use: --kubeconfig, KUBECONFIG or ~/.kube/config; in a pod, the cluster around it. With --cluster-directory a directory of manifests is the cluster; npm start in a checkout serves the example that comes with Pullgate. Without further settings it listens on loopback, with a self-signed certificate made on the spot. The configuration file and the directory are read again when they change.',
       'SIGTERM drains: not ready any more, it answers for server.drainSeconds and until nobody has asked for 2 seconds, then it ends. SIGINT ends it at once, and so does SIGTERM where a directory is the cluster and no drain is configured.',
     ],
     examples: [
@@ -196,6 +195,7 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     settings: 'all',
     positionals: { min: 1, max: 2 },
+    words: ['check', 'print', 'import-node-credentials'],
     notes: [
       'check tells all mistakes of file, variables and flags at once. print shows the effective configuration as YAML, each value with where it comes from. import-node-credentials reads a CredentialProviderConfig of the kubelet and prints registries.nodeCredentials.',
     ],
@@ -251,6 +251,22 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/probe.js'),
   },
   {
+    name: 'completion',
+    summary: 'Print a script by which a shell completes command lines.',
+    usage: ['pullgate completion bash|zsh|fish'],
+    options: [],
+    settings: 'none',
+    positionals: { min: 1, max: 1 },
+    words: ['bash', 'zsh', 'fish'],
+    notes: [],
+    examples: [
+      { command: 'pullgate completion bash > ~/.local/share/bash-completion/completions/pullgate', what: 'bash' },
+      { command: 'pullgate completion zsh > ~/.zsh/completions/_pullgate', what: 'zsh, with that directory in fpath' },
+      { command: 'pullgate completion fish > ~/.config/fish/completions/pullgate.fish', what: 'fish' },
+    ],
+    load: () => import('./commands/completion.js'),
+  },
+  {
     name: 'version',
     summary: 'Show the version.',
     usage: ['pullgate version'],
@@ -294,7 +310,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const command = COMMANDS.find(({ name }) => name === word);
   if (command === undefined) throw new Fault('PG_E_USAGE', unknownCommand(word));
 
-  const settings = listSettings(settingsSchema(RULES));
+  const settings = command.settings === 'none' ? [] : await allSettings();
   const parsed = parseCommandLine(command, rest, settings);
   if (!parsed.ok) {
     const more = `Run pullgate ${command.name} --help for what it takes.`;
@@ -306,6 +322,15 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
   const { run: work } = await command.load();
   return work(parsed.invocation, io);
+}
+
+/** The rules come with them, and with those half of Pullgate: not where nobody asks for them. */
+async function allSettings(): Promise<readonly Setting[]> {
+  const [{ listSettings, settingsSchema }, { RULES }] = await Promise.all([
+    import('../config/schema.js'),
+    import('../core/rules/index.js'),
+  ]);
+  return listSettings(settingsSchema(RULES));
 }
 
 function unknownCommand(word: string): string {

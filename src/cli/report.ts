@@ -138,60 +138,18 @@ export interface Decisions {
 export const FAIL_ON = ['deny', 'warn', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-export function summarise(
-  results: readonly Result[],
-  diagnostics: readonly ReportDiagnostic[],
-  counts: { readonly files: number; readonly others: number },
-): Summary {
-  const findings = results.flatMap((result) => result.findings);
-  const actions = (action: ReportedAction) => findings.filter((finding) => finding.action === action).length;
-  const decisions = (decision: Result['decision']) => results.filter((each) => each.decision === decision).length;
-  const reasons = new Map<string, number>();
-  for (const { unknown } of results) {
-    for (const reason of new Set(unknown.map(({ problem, because }) => because || problem))) {
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    }
-  }
-  const failures = (of: About | undefined) =>
-    diagnostics.filter(({ level, about }) => level === 'error' && about === of).length;
-  const skipped = results.filter(({ decision }) => decision === 'skip').length;
-  return {
-    objects: results.length - skipped,
-    files: counts.files,
-    others: counts.others,
-    skipped,
-    decisions: {
-      deny: decisions('deny'),
-      warn: decisions('warn'),
-      audit: decisions('audit'),
-      allow: decisions('allow'),
-      error: decisions('error'),
-    },
-    deny: actions('deny'),
-    warn: actions('warn'),
-    audit: actions('audit'),
-    unknown: results.filter(({ unknown }) => unknown.length > 0).length,
-    unknownReasons: [...reasons].map(([reason, objects]) => ({ reason, objects })),
-    unreadable: failures(undefined),
-    refused: failures('refused'),
-    dropped: failures('dropped'),
-    ignored: results.reduce((sum, { ignored }) => sum + ignored.length, 0),
-    passedOver: diagnostics.filter(({ about }) => about === 'passed-over').length,
-  };
-}
-
 /**
  * design 3.7: 2 where input could not be read, because the rest is no answer about all of it; then 1 for findings;
  * then 3 where something could not be decided, which offline is ordinary and counts only with `strict`.
  */
 export function exitCode(
-  { results, summary, policy }: Report,
+  { summary, policy }: Pick<Report, 'summary' | 'policy'>,
   { failOn, strict }: { failOn: FailOn; strict: boolean },
 ): number {
   if (summary.unreadable > 0) return 2;
   if (FINDING_ACTIONS.some((action) => summary[action] > 0 && failsOn(action, failOn))) return 1;
   if (summary.refused + summary.dropped > 0 && failsOn('deny', failOn)) return 1;
-  if (results.some(({ decision }) => decision === 'error')) return 3;
+  if (summary.decisions.error > 0) return 3;
   return strict && (summary.unknown > 0 || policy?.unknown === true) ? 3 : 0;
 }
 

@@ -11,6 +11,7 @@ import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { ReportedFinding, Result } from './report.js';
+import type { Outcome } from './tally.js';
 
 /** What the API server would ask if this file were applied by nobody in particular. */
 export function toAdmission(
@@ -74,7 +75,19 @@ export function toResult(input: InputObject, assessment: Assessment, fingerprint
   };
 }
 
-function decisionOf({ decision }: Assessment, known: readonly ReportedFinding[]): Result['decision'] {
+/** What it comes to, without a line for each finding. */
+export function outcomeOf(assessment: Assessment): Outcome {
+  const known = assessment.findings.filter((finding) => !isUndecided(finding));
+  const reasons = assessment.findings.filter(isUndecided).map(({ problem, because }) => because || problem);
+  return {
+    decision: decisionOf(assessment, known),
+    actions: known.map(({ action }) => action),
+    undecided: [...new Set(reasons)],
+    ignored: assessment.ignored?.length ?? 0,
+  };
+}
+
+function decisionOf({ decision }: Assessment, known: readonly Pick<ReportedFinding, 'action'>[]): Result['decision'] {
   if (decision === 'skip' || decision === 'error') return decision;
   return worstAction(known) ?? 'allow';
 }

@@ -64,19 +64,38 @@ function unknownVariable(name: string, known: readonly string[], settings: reado
   if (fileOnly !== undefined) {
     return { source: name, problem: `${fileOnly.path} is made of mappings; only the file can hold it` };
   }
-  const own = (text: string) => text.slice('PULLGATE'.length);
-  // PULLGATE_PORT is PULLGATE_SERVER_PORT with a word left out, however far apart they are by letters.
-  const words = own(name).split('_');
-  const longer = known.filter((each) => words.every((word) => own(each).split('_').includes(word)));
+  const own = (text: string) => text.slice('PULLGATE_'.length);
+  const shortest = (names: readonly string[]) => [...names].sort((a, b) => a.length - b.length)[0];
+  // PULLGATE_PORT is PULLGATE_SERVER_PORT with a word left out, and PULLGATE_CLUSTER_DIR one with a word cut short,
+  // however far apart they are by letters.
+  const words = own(name)
+    .split('_')
+    .filter((word) => word !== '');
+  const holding = (fits: (part: string, word: string) => boolean) =>
+    known.filter(
+      (each) =>
+        words.length > 0 &&
+        words.every((word) =>
+          own(each)
+            .split('_')
+            .some((part) => fits(part, word)),
+        ),
+    );
   const near = nearest(own(name), known.map(own));
-  const [shortest] = longer.sort((a, b) => a.length - b.length);
-  const suggestion = near === undefined ? shortest : `PULLGATE${near}`;
-  return { source: name, problem: 'there is no such variable', ...(suggestion === undefined ? {} : { suggestion }) };
+  const suggestion =
+    shortest(holding((part, word) => part === word)) ??
+    shortest(holding((part, word) => word.length > 2 && part.startsWith(word))) ??
+    (near === undefined ? undefined : `PULLGATE_${near}`);
+  if (suggestion !== undefined) return { source: name, problem: 'there is no such variable', suggestion };
+  return { source: name, problem: `there is no such variable; ${FORM}` };
 }
 
 function variableOf(path: string): string {
   return `PULLGATE_${path.replaceAll('.', '_').toUpperCase()}`;
 }
+
+const FORM =
+  'a setting of `pullgate serve --help` is one with its name in capitals, so that --log-level is PULLGATE_LOG_LEVEL';
 
 /** Flags come from the command line's parser, which knows their names; several of one flag are joined. */
 export function fromFlags(

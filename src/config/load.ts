@@ -4,7 +4,7 @@
  * source overrides it; all mistakes of all sources are told at once. Never a half-valid configuration.
  */
 
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { own } from '../core/fields.js';
 import type { Settings } from '../core/settings.js';
@@ -18,7 +18,6 @@ import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settin
 import { asMapping, type ExemptionsSection, keysInFile } from './schema-exemptions.js';
 import type { SchemaNode } from './schema-node.js';
 import type { ClusterSource, ServerSettings } from './server-settings.js';
-import { digestOf } from './watch.js';
 
 export type { RuleInfo } from './schema.js';
 export type { ServerSettings } from './server-settings.js';
@@ -94,10 +93,11 @@ async function fromFile(
 ): Promise<FromFile> {
   let text: string;
   try {
-    text = handed ?? (await readFile(resolve(cwd, file), 'utf8'));
+    text = handed ?? readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
     return { given: [], mistakes: [{ source: file, problem: `it cannot be read: ${systemReason(error)}` }] };
   }
+  const { digestOf } = await import('./digest.js');
   const parsed = parseConfigFile(text, schema);
   if (!parsed.ok) {
     const mistakes = parsed.problems.map(({ line, problem }) => ({

@@ -3,9 +3,11 @@
  * is a chain of symbolic links that Kubernetes swaps, and file watches miss that (design 3.4). It reads; what the
  * content means, and that an invalid one changes nothing, is the business of whoever is told.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { every } from '../process/timers.js';
+import { digestOf } from './digest.js';
+
+export { digestOf } from './digest.js';
 
 export interface Watch {
   /** Looks now; resolves when the change, if there was one, has been dealt with. */
@@ -27,9 +29,18 @@ const MOST_DOUBLINGS = 6;
 export async function watchConfig(
   path: string,
   onChange: () => Promise<void> | void,
+  options: WatchOptions = {},
+): Promise<Watch> {
+  return watchContent(() => fingerprint(path), onChange, options);
+}
+
+/** The same of whatever has a fingerprint. */
+export async function watchContent(
+  look: () => Promise<string>,
+  onChange: () => Promise<void> | void,
   { intervalMs = 5000, known: inUse, onFault }: WatchOptions = {},
 ): Promise<Watch> {
-  let known = inUse ?? (await fingerprint(path));
+  let known = inUse ?? (await look());
   let busy: Promise<void> | undefined;
   let closed = false;
   let doublings = 0;
@@ -37,7 +48,7 @@ export async function watchConfig(
   let rest = 0;
 
   async function compare(): Promise<void> {
-    const now = await fingerprint(path);
+    const now = await look();
     if (now === known || closed) return;
     try {
       await onChange();
@@ -51,7 +62,7 @@ export async function watchConfig(
     }
   }
 
-  function look(): Promise<void> {
+  function lookNow(): Promise<void> {
     busy ??= compare().finally(() => {
       busy = undefined;
     });
@@ -60,19 +71,15 @@ export async function watchConfig(
 
   const timer = every(intervalMs, () => {
     if (rest > 0) rest -= 1;
-    else void look();
+    else void lookNow();
   });
   return {
-    look,
+    look: lookNow,
     close: () => {
       closed = true;
       timer.cancel();
     },
   };
-}
-
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** A file that cannot be read has a fingerprint, too: it is told once, not every few seconds. */

@@ -24,7 +24,7 @@ export function* splitDocuments(text: string, from: number): Generator<Chunk> {
     const end = newline === -1 ? text.length : newline;
     const next = Math.min(end + 1, text.length);
     const after = text.slice(separator + 3, end).replace(BLANKS, '');
-    const good = after === '' || after.startsWith('#');
+    const good = isGood(after);
     // A separator with nothing before it does not separate: kubectl leaves it to the YAML parser.
     if (!good || separator > start || bad !== undefined) {
       if (separator > start || bad !== undefined) yield chunk(start, separator, bad);
@@ -34,6 +34,31 @@ export function* splitDocuments(text: string, from: number): Generator<Chunk> {
     separator = next === text.length ? -1 : findSeparator(text, next);
   }
   yield chunk(start, text.length, bad);
+}
+
+function isGood(after: string): boolean {
+  return after === '' || after.startsWith('#');
+}
+
+export interface Cut {
+  /** Where the document before it ends. */
+  readonly end: number;
+  /** Where the next one starts. */
+  readonly next: number;
+}
+
+/**
+ * The last separator of a text that is not yet read to its end, at which it can be cut in two without a difference to
+ * `splitDocuments`: a whole line, with nothing but a comment, and no separator right before it.
+ */
+export function findCut(text: string): Cut | undefined {
+  for (let at = text.lastIndexOf('\n---'); at > 0; at = text.lastIndexOf('\n---', at - 1)) {
+    const newline = text.indexOf('\n', at + 1);
+    const isWhole = newline !== -1 && isGood(text.slice(at + 4, newline).replace(BLANKS, ''));
+    const before = text.lastIndexOf('\n', at - 1) + 1;
+    if (isWhole && !text.startsWith('---', before)) return { end: at + 1, next: newline + 1 };
+  }
+  return undefined;
 }
 
 function chunk(start: number, end: number, badSeparator: Chunk['badSeparator']): Chunk {

@@ -20,12 +20,13 @@ const COMMENT = /^#+\s*pullgate:ignore(?![\w:-])[:\s]*(.*)$/;
 const SCALAR = '\x1f';
 const MARKS: ReadonlySet<string> = new Set(['\x02', '\x18', SCALAR, '\ufeff']);
 
-export function ignoreComments(text: string): readonly IgnoreComment[] {
+/** @param before lines of the file before this text */
+export function ignoreComments(text: string, before = 0): readonly IgnoreComment[] {
   // Most files have none, and are not read a second time.
   if (!text.includes(MARK)) return [];
   const found: { line: number; target: number; text: string }[] = [];
   const waiting: { target: number }[] = [];
-  let line = 1;
+  let line = before + 1;
   let hasContent = false;
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {

@@ -7,7 +7,8 @@ export interface Lines {
   readonly columnAt: (offset: number) => number;
 }
 
-export function createLines(text: string): Lines {
+/** @param before lines of the file before this text */
+export function createLines(text: string, before = 0): Lines {
   let starts: readonly number[] | undefined;
   const indexAt = (offset: number): { index: number; start: number } => {
     starts ??= findStarts(text);
@@ -21,7 +22,7 @@ export function createLines(text: string): Lines {
     return { index: low, start: starts[low] ?? 0 };
   };
   return {
-    lineAt: (offset) => indexAt(offset).index + 1,
+    lineAt: (offset) => before + indexAt(offset).index + 1,
     columnAt: (offset) => offset - indexAt(offset).start + 1,
   };
 }

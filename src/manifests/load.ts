@@ -5,60 +5,150 @@
  *
  * Never throws: what cannot be read is a diagnostic. URLs are not fetched.
  */
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { chartOf, hasPlaceholder } from './chart-templates.js';
 import { droppedFields } from './dropped.js';
-import { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './read.js';
+import { type Diagnostic, type ManifestFile, type ManifestObject, readSegment } from './read.js';
+import { segmentsOf } from './segments.js';
 import { acceptable } from './shape.js';
+import { decodeText, readInParts } from './text-file.js';
 
 export interface LoadRequest {
   /** `-` stands for standard input. */
   readonly paths: readonly string[];
   readonly recursive: boolean;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
+  /** Unrendered templates of charts that a directory holds are no error, and not read. */
+  readonly passOverTemplates?: boolean;
 }
 
 export interface Loaded {
-  readonly files: readonly ManifestFile[];
+  readonly files: number;
   /** Without those that the API server could not decode (shape.ts). */
   readonly objects: readonly ManifestObject[];
   /** Of the files, of what is no file, and of what was refused. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function loadManifests({ paths, recursive, stdin }: LoadRequest): Loaded {
-  const files: ManifestFile[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const fail = (source: string, message: string): void => {
-    diagnostics.push({ severity: 'error', source, line: 0, message });
-  };
-  const read = (path: string): void => {
-    try {
-      files.push(readManifests(decodeText(readFileSync(path)), path));
-    } catch (error) {
-      fail(path, `The file cannot be read: ${reasonOf(error)}.`);
-    }
-  };
-  for (const path of new Set(paths)) {
-    if (path === '-') {
-      files.push(readManifests(stdin ?? '', '<stdin>'));
-      continue;
-    }
-    const listed = listFiles(path, recursive);
-    if (listed.ok) listed.files.forEach(read);
-    else fail(path, listed.why);
-  }
-  const { objects, diagnostics: refused } = acceptable(files.flatMap((file) => file.objects));
+/** Of one file some documents, of a path that cannot be read what is wrong with it. */
+export interface Piece extends ManifestFile {
+  /** Whether a file begins with it. */
+  readonly isFile: boolean;
+  /** The chart whose template this is: it was passed over. */
+  readonly templateOf?: string;
+}
+
+export interface ReadOptions {
+  /** See `readSegment`. */
+  readonly isBrief?: boolean;
+  /** Documents that are not wanted are not read (sorting.ts). */
+  readonly skips?: (document: string) => boolean;
+}
+
+export interface Source {
+  /** All of it, a piece at a time, from the beginning each time it is called. */
+  readonly pieces: (options?: ReadOptions) => Generator<Piece, void>;
+}
+
+export function loadManifests(request: LoadRequest): Loaded {
+  const pieces = [...openManifests(request).pieces()];
   return {
-    files,
-    objects,
-    diagnostics: [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...refused, ...droppedFields(objects)],
+    files: pieces.filter(({ isFile }) => isFile).length,
+    objects: pieces.flatMap(({ objects }) => objects),
+    diagnostics: pieces.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
-type Listing = { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly why: string };
+/** The same without all of it in memory. */
+export function openManifests({ paths, recursive, stdin = '', passOverTemplates = false }: LoadRequest): Source {
+  /** What can be read only once: a pipe that was named like a file. */
+  const pipes = new Map<string, string>();
+  return {
+    *pieces(options = {}) {
+      for (const path of new Set(paths)) {
+        if (path === '-') {
+          yield* piecesOf([typeof stdin === 'string' ? stdin : decodeText(stdin)], '<stdin>', options);
+          continue;
+        }
+        const listed = listFiles(path, recursive);
+        if (!listed.ok) {
+          yield failed(path, listed.why);
+          continue;
+        }
+        for (const file of listed.files) yield* readFile(file, passOverTemplates && file !== path, pipes, options);
+      }
+    },
+  };
+}
 
-function listFiles(path: string, recursive: boolean): Listing {
+function* readFile(
+  path: string,
+  passOver: boolean,
+  pipes: Map<string, string>,
+  options: ReadOptions,
+): Generator<Piece, void> {
+  try {
+    const chart = passOver ? chartOf(path) : undefined;
+    const isPipe = !(statSync(path, { throwIfNoEntry: false })?.isFile() ?? true);
+    if (chart === undefined && !isPipe) {
+      yield* piecesOf(readInParts(path), path, options);
+      return;
+    }
+    const text = pipes.get(path) ?? [...readInParts(path)].join('');
+    if (isPipe) pipes.set(path, text);
+    if (chart === undefined || !hasPlaceholder(text)) yield* piecesOf([text], path, options);
+    else
+      yield {
+        source: path,
+        objects: [],
+        diagnostics: [],
+        templates: [],
+        ignores: [],
+        isFile: false,
+        templateOf: chart,
+      };
+  } catch (error) {
+    yield failed(path, `The file cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+function* piecesOf(
+  parts: Iterable<string>,
+  source: string,
+  { isBrief = false, skips }: ReadOptions,
+): Generator<Piece, void> {
+  for (const segment of segmentsOf(parts)) {
+    const read = readSegment(segment, source, { isBrief, ...(skips === undefined ? {} : { skips }) });
+    const { objects, diagnostics } = acceptable(read.objects);
+    yield {
+      source,
+      objects,
+      diagnostics: [...read.diagnostics, ...diagnostics, ...droppedFields(objects)],
+      templates: read.templates,
+      ignores: read.ignores,
+      isFile: segment.isFirst,
+    };
+  }
+}
+
+function failed(source: string, message: string): Piece {
+  return {
+    source,
+    objects: [],
+    diagnostics: [{ severity: 'error', source, line: 0, message }],
+    templates: [],
+    ignores: [],
+    isFile: false,
+  };
+}
+
+export type Listing =
+  | { readonly ok: true; readonly files: readonly string[] }
+  | { readonly ok: false; readonly why: string };
+
+/** The files of a path, in the order in which they are read. */
+export function listFiles(path: string, recursive: boolean): Listing {
   try {
     if (!statSync(path).isDirectory()) return { ok: true, files: [path] };
     const files = walk(path, recursive);
@@ -90,17 +180,6 @@ function walk(directory: string, recursive: boolean): readonly string[] {
 function isReadableFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
-}
-
-const UTF16_LE = [0xff, 0xfe];
-const UTF16_BE = [0xfe, 0xff];
-
-/** golang.org/x/text BOMOverride: the mark decides, UTF-8 without one; broken bytes become U+FFFD. */
-function decodeText(bytes: Uint8Array): string {
-  const startsWith = (mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
-  if (startsWith(UTF16_LE)) return new TextDecoder('utf-16le').decode(bytes);
-  if (startsWith(UTF16_BE)) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
 }
 
 function codeOf(error: unknown): string {

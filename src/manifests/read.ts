@@ -14,6 +14,7 @@ import { type IgnoreComment, ignoreComments } from './ignore-comments.js';
 import { type JsonScan, scanJson, skipSpace } from './json-scan.js';
 import { createLines, type Lines } from './lines.js';
 import { createJsonLocator, locateInYaml } from './locate.js';
+import { type Segment, startsAsJson } from './segments.js';
 import { templateName } from './template-name.js';
 import { type ManifestObject, unfoldObjects } from './unfold.js';
 import { type DuplicateKey, parseYamlDocument, startOf, type YamlFault, type YamlTree } from './yaml-document.js';
@@ -27,6 +28,8 @@ export interface Diagnostic {
   /** 1-based; 0 where it is about the file as a whole. */
   readonly line: number;
   readonly column?: number;
+  /** That the object was rendered from; of what is said while a file is read, `templates` of the file tells it. */
+  readonly template?: string;
   readonly message: string;
   /** What the API server does with it; absent for what is said of the text. */
   readonly about?: About;
@@ -56,24 +59,46 @@ interface Reading {
   readonly objects: ManifestObject[];
   readonly diagnostics: Diagnostic[];
   readonly templates: { readonly line: number; readonly name: string }[];
+  readonly isBrief: boolean;
+  readonly skips: (document: string) => boolean;
 }
 
 export function readManifests(text: string, source: string): ManifestFile {
+  return readSegment({ text, line: 0, isFirst: true }, source);
+}
+
+export interface SegmentOptions {
+  /**
+   * The objects are used and let go before the next part is read: then what their positions are found with is kept, which
+   * is large, and not made a second time.
+   */
+  readonly isBrief: boolean;
+  /** YAML documents that are passed over without a word. */
+  readonly skips?: (document: string) => boolean;
+}
+
+/** A part of a file (segments.ts). */
+export function readSegment(
+  { text, line, isFirst }: Segment,
+  source: string,
+  { isBrief, skips = () => false }: SegmentOptions = { isBrief: false },
+): ManifestFile {
   // kubectl takes one CR away before each LF (LineReader). No line and no column changes.
-  const body = (text.startsWith('\ufeff') ? text.slice(1) : text).replaceAll('\r\n', '\n');
+  const body = (isFirst && text.startsWith('\ufeff') ? text.slice(1) : text).replaceAll('\r\n', '\n');
   const reading: Reading = {
     text: body,
     source,
-    lines: createLines(body),
+    lines: createLines(body, line),
     objects: [],
     diagnostics: [],
     templates: [],
+    isBrief,
+    skips,
   };
-  // kubectl looks for the brace in the first 4096 bytes only.
-  if (/^(?:[^\S\ufeff]|\x85)*\{/.test(body.slice(0, 4096))) readJsonStream(reading);
+  if (isFirst && startsAsJson(body)) readJsonStream(reading);
   else readYamlStream(reading, 0);
   const { objects, diagnostics, templates } = reading;
-  return { source, objects, diagnostics, templates, ignores: ignoreComments(body) };
+  return { source, objects, diagnostics, templates, ignores: ignoreComments(body, line) };
 }
 
 function report(reading: Reading, severity: Diagnostic['severity'], at: number, message: string): void {
@@ -175,6 +200,7 @@ function readYamlDocument(reading: Reading, start: number, end: number, jsonFaul
   // kubectl puts the line break back that the last line of a file may lack: a block scalar ends with it. To go-yaml, a
   // CR before that is the same break.
   const content = /[\r\n]$/.test(slice) ? slice : `${slice}\n`;
+  if (reading.skips(content)) return;
   const template = noteTemplate(reading, start, content);
   const document = parseYamlDocument(content);
   if (!document.ok) {
@@ -182,8 +208,8 @@ function readYamlDocument(reading: Reading, start: number, end: number, jsonFaul
     return;
   }
   const { value, duplicates, rest } = document;
-  reportDuplicates(reading, duplicates, start);
-  // Only the text is kept, not the tree: most objects are never asked for a position.
+  if (!reportJoined(reading, duplicates, start, content)) reportDuplicates(reading, duplicates, start);
+  // Of what is kept for long only the text stays, not the tree: most objects are asked for their own position only.
   let tree: YamlTree | undefined = document.tree;
   const top = start + startOf(tree.root);
   const locate = (steps: readonly PathStep[]): number => {
@@ -192,7 +218,7 @@ function readYamlDocument(reading: Reading, start: number, end: number, jsonFaul
     return tree === undefined ? start : start + locateInYaml(tree, steps);
   };
   if (value !== null) addObjects(reading, value, locate, template);
-  tree = undefined;
+  if (!reading.isBrief) tree = undefined;
   if (rest !== undefined) report(reading, 'warning', start + rest, IGNORED);
 }
 
@@ -224,6 +250,26 @@ function reportDuplicates(reading: Reading, duplicates: readonly DuplicateKey[],
     const what = `${fieldWords(key)} is given more than once in this map${more}`;
     report(reading, 'warning', start + at, `${what}: kubectl silently uses the last one, and so did this check.`);
   }
+}
+
+/**
+ * Objects one after the other without a separator are one map, in which each key of each but the first is given again.
+ * @returns whether these are such
+ */
+function reportJoined(reading: Reading, duplicates: readonly DuplicateKey[], start: number, content: string): boolean {
+  const atMargin = (key: string) =>
+    duplicates.filter((each) => each.key === key && (each.at === 0 || content[each.at - 1] === '\n'));
+  const [kinds, versions] = [atMargin('kind'), atMargin('apiVersion')];
+  if (kinds.length === 0 || kinds.length !== versions.length) return false;
+  const first = Math.min(...[kinds, versions].map(([each]) => each?.at ?? 0));
+  const what = `${kinds.length + 1} objects stand here without a line "---" between them`;
+  report(
+    reading,
+    'warning',
+    start + first,
+    `${what}: kubectl silently takes the last one only, and so did this check.`,
+  );
+  return true;
 }
 
 /** A field of Kubernetes, a label: other keys may be registries with a login, or what was meant to be a value. */

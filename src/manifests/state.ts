@@ -38,6 +38,11 @@ export interface ManifestStateOptions {
   readonly namespace?: string;
   /** When an object comes into the cluster; undefined, and not given: it is there. */
   readonly arrival?: (each: ManifestObject) => Arrival | undefined;
+  /**
+   * What the objects in use are made of, gone through once, at the first question about them; unless told, the objects
+   * that the state is made of.
+   */
+  readonly workloads?: () => Iterable<ManifestObject>;
 }
 
 export interface ManifestState extends ClusterState {
@@ -64,11 +69,11 @@ export interface Contents {
   /** Whole: what a file holds was in memory before. What is answered is bounded like that of a live cluster. */
   readonly secrets: Map<string, PullSecret>;
   /** By namespace. */
-  readonly inUse: Map<string, ImagesInUse[]>;
+  readonly inUse: InUse;
   readonly diagnostics: Diagnostic[];
 }
 
-export function createManifestState(objects: readonly ManifestObject[], options: ManifestStateOptions): ManifestState {
+export function createManifestState(objects: Iterable<ManifestObject>, options: ManifestStateOptions): ManifestState {
   const contents: Contents = {
     namespaces: new Map(),
     implied: new Set(),
@@ -80,7 +85,7 @@ export function createManifestState(objects: readonly ManifestObject[], options:
   for (const each of objects) addObject(contents, each, options);
   const { diagnostics, namespaces } = contents;
   return {
-    ask: answers(contents, options.offline),
+    ask: answers(contents, options),
     // Offline a list of nothing is unknown, while a file may hold a Secret of another type: only asking by name is exact.
     namesCostNothing: options.offline || undefined,
     summary: summarize(contents),
@@ -103,8 +108,11 @@ function addObject(contents: Contents, each: ManifestObject, options: ManifestSt
   contents.implied.add(namespace);
   if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace, options.arrival?.(each));
   if (isCore && each.kind === 'ServiceAccount') addServiceAccount(contents, each, namespace);
-  addInUse(contents, each, namespace);
+  if (options.workloads === undefined) addInUse(contents.inUse, each, namespace);
 }
+
+/** What is in use, by namespace. */
+type InUse = Map<string, ImagesInUse[]>;
 
 /** A copy that holds no part of the file's text in memory (see secret.ts). */
 function detached<T>(value: T): T {
@@ -112,7 +120,9 @@ function detached<T>(value: T): T {
 }
 
 function report(contents: Contents, each: ManifestObject, severity: Diagnostic['severity'], message: string): void {
-  contents.diagnostics.push({ severity, source: each.source, line: each.line, column: each.columnOf(''), message });
+  const { source, line, template } = each;
+  const from = template === undefined ? {} : { template: detached(template) };
+  contents.diagnostics.push({ severity, source, line, column: each.columnOf(''), ...from, message });
 }
 
 function set<T>(contents: Contents, map: Map<string, T>, key: string, each: ManifestObject, value: T): void {
@@ -164,7 +174,7 @@ function addServiceAccount(contents: Contents, each: ManifestObject, namespace: 
 }
 
 /** Of every workload, also of one whose Pods nobody has made yet. */
-function addInUse({ inUse }: Contents, each: ManifestObject, namespace: string): void {
+function addInUse(inUse: InUse, each: ManifestObject, namespace: string): void {
   const workload = findWorkload(groupVersionKind(each), []);
   if (workload === undefined) return;
   const podSpec = workload.podSpec.reduce<unknown>(own, each.object);
@@ -173,6 +183,25 @@ function addInUse({ inUse }: Contents, each: ManifestObject, namespace: string):
   const others = inUse.get(namespace);
   if (others === undefined) inUse.set(namespace, [found]);
   else others.push(found);
+}
+
+/** Equal ones, which say nothing more, are held once: of a stream of workloads it is asked how many kinds there are. */
+function inUseOf({ workloads, namespace = 'default' }: ManifestStateOptions): InUse {
+  const inUse: InUse = new Map();
+  const seen = new Set<string>();
+  for (const each of workloads?.() ?? []) {
+    const where = detached(each.namespace === '' ? namespace : each.namespace);
+    const one: InUse = new Map();
+    addInUse(one, each, where);
+    const [found] = one.get(where) ?? [];
+    const key = found === undefined ? undefined : JSON.stringify([where, found]);
+    if (found === undefined || key === undefined || seen.has(key)) continue;
+    seen.add(key);
+    const others = inUse.get(where);
+    if (others === undefined) inUse.set(where, [found]);
+    else others.push(found);
+  }
+  return inUse;
 }
 
 function accountFault(list: unknown): string | undefined {
@@ -213,8 +242,10 @@ function existsUnsaid({ implied }: Contents, namespace: string): boolean {
 }
 
 /** A row for every question. */
-function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
-  const { namespaces, serviceAccounts, secrets, inUse } = contents;
+function answers(contents: Contents, options: ManifestStateOptions): ClusterState['ask'] {
+  const { offline } = options;
+  const { namespaces, serviceAccounts, secrets } = contents;
+  let inUse: InUse | undefined = options.workloads === undefined ? contents.inUse : undefined;
   const bounded = new Map([...secrets].map(([key, secret]) => [key, boundSecret(secret)]));
   const secretsOf = groupByNamespace([...bounded.values()].filter(couldBePullSecret));
   const accountsOf = groupByNamespace([...serviceAccounts.values()]);
@@ -259,6 +290,7 @@ function answers(contents: Contents, offline: boolean): ClusterState['ask'] {
       return { state: 'found', value: list, partial: true };
     },
     imagesInUse({ namespace }) {
+      inUse ??= inUseOf(options);
       const list = inUse.get(namespace) ?? [];
       if (!offline) return found(list);
       if (list.length === 0) return missing(`workload in namespace ${namespace}`);

@@ -143,7 +143,12 @@ pullgate.yaml:37: exemptions[3].namespaceSelector.matchExpressions[2].values: fo
 `
 
 exports[`test/config.test.ts > TAP > mistakes in variables and flags name the variable and the flag > environment and flags 1`] = `
+PULLGATE_: there is no such variable; a setting of \`pullgate serve --help\` is one with its name in capitals, so that --log-level is PULLGATE_LOG_LEVEL.
+PULLGATE_CLUSTER_DIR: there is no such variable. Did you mean PULLGATE_CLUSTER_DIRECTORY?
+PULLGATE_ENFORCE: there is no such variable; a setting of \`pullgate serve --help\` is one with its name in capitals, so that --log-level is PULLGATE_LOG_LEVEL.
 PULLGATE_EXEMPTIONS: exemptions.list is made of mappings; only the file can hold it.
+PULLGATE_KUBECONFIG: there is no such variable. Did you mean PULLGATE_CLUSTER_KUBECONFIG?
+PULLGATE_LOG: there is no such variable. Did you mean PULLGATE_LOG_LEVEL?
 PULLGATE_MOD: there is no such variable. Did you mean PULLGATE_MODE?
 PULLGATE_OWNED_MODE: there is no such variable. Did you mean PULLGATE_OWNED_PODS_MODE?
 PULLGATE_PORT: there is no such variable. Did you mean PULLGATE_SERVER_PORT?

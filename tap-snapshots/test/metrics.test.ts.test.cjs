@@ -135,6 +135,7 @@ pullgate_internal_faults_total{loop="provider"} 0
 pullgate_internal_faults_total{loop="certificates"} 0
 pullgate_internal_faults_total{loop="callers"} 0
 pullgate_internal_faults_total{loop="config"} 0
+pullgate_internal_faults_total{loop="directory"} 0
 pullgate_internal_faults_total{loop="other"} 0
 
 # HELP pullgate_log_lines_dropped_total Lines of the log that could not be written: nobody read standard output, or there was no room.

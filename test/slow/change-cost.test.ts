@@ -76,12 +76,9 @@ const CHANGES: readonly Change[] = [
   {
     row: 'output format of `check`',
     edits: {
-      'cli/formats/blue.ts': `import type { Report } from '../report.js';
-        export const renderBlue = (report: Report): string => 'blue ' + report.results.length;`,
-      'cli/formats/index.ts': [
-        ['import { renderJson }', "import { renderBlue } from './blue.js';\n"],
-        ['export const FORMATS = {', 'blue: renderBlue,'],
-      ],
+      'cli/formats/blue.ts': `import type { Format } from './format.js';
+        export const blue: Format = { render: (report) => 'blue ' + report.results.length };`,
+      'cli/formats/index.ts': [['export const FORMATS = {', "blue: async () => (await import('./blue.js')).blue,"]],
     },
   },
   {
@@ -188,7 +185,7 @@ t.test('what a change costs is what the table says', async (t) => {
   );
   t.match(assessment.message, /^\[PG199\] blue: found \(.*\)$/, 'the rule speaks, of the new kind, with the new fact');
   t.equal(changed.registryHint('blue.example').username, 'BLUE');
-  t.equal(changed.FORMATS.blue({ results: [] }), 'blue 0');
+  t.equal((await changed.FORMATS.blue()).render({ results: [] }), 'blue 0');
   const config = await changed.loadConfig({
     ...{ rules: changed.RULES, env: {}, cwd: copy, flags: { 'blue-sky': ['true'] } },
   });

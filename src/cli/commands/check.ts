@@ -2,7 +2,7 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
 import { Fault, systemReason } from '../../process/errors.js';
@@ -14,24 +14,27 @@ import { findCheckout } from '../checkout.js';
 import { openNamed } from '../cluster-source.js';
 import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
-import { createFingerprint } from '../fingerprint.js';
+import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS, type FormatName } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
 import { type SettledPolicy, settlePolicy } from '../policy.js';
 import { policyLine } from '../policy-line.js';
-import { exitCode, FAIL_ON, type FailOn, type Report, type Result, summarise } from '../report.js';
-import { toAdmission, toResult } from '../result.js';
+import { createProgress, type Progress } from '../progress.js';
+import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
+import { outcomeOf, toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
+import { createTally } from '../tally.js';
 
 interface Destination {
-  readonly format: FormatName;
+  readonly name: FormatName;
+  readonly format: Format;
   /** Absent for stdout. */
   readonly file?: string;
 }
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const destinations = readDestinations(invocation.options['output'] ?? ['text']);
+  const destinations = await readDestinations(invocation.options['output'] ?? ['text']);
   const paths = [...invocation.positionals, ...(invocation.options['filename'] ?? [])];
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
@@ -46,24 +49,26 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
     for (const note of cluster?.notes ?? []) io.stderr.write(printable(`note: ${note}\n`));
     const settled = await settlePolicy(invocation, local, cluster, io);
+    const progress = createProgress(io);
     const input = await loadInput(
       {
         paths,
         recursive: optionGiven(invocation, 'recursive'),
         namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
         kinds: settled.settings.kinds,
+        progress,
         ...(settled.state === undefined ? {} : { cluster: settled.state }),
       },
       io,
     );
-    const report = await judge(input, settled, io);
+    const report = await judge({ input, settled, destinations, progress }, io);
     tellAssumed(report, destinations, io);
     tellDiagnostics(report, io);
-    refuseEmpty(input, invocation, report);
+    refuseEmpty(invocation, report);
     const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
     const strict = optionGiven(invocation, 'strict');
     const version = await packageVersion();
-    await writeReports(report, destinations, { failOn, strict, checkout: findCheckout(io), version }, invocation, io);
+    writeReports(report, destinations, { failOn, strict, checkout: findCheckout(io), version }, invocation, io);
     hintAtGithub(invocation, io);
     return exitCode(report, { failOn, strict });
   } finally {
@@ -71,23 +76,35 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
 }
 
-async function judge(input: CheckInput, { settings, policy }: SettledPolicy, io: Io): Promise<Report> {
+interface Judging {
+  readonly input: CheckInput;
+  readonly settled: SettledPolicy;
+  readonly destinations: readonly Destination[];
+  readonly progress: Progress;
+}
+
+async function judge({ input, settled, destinations, progress }: Judging, io: Io): Promise<Report> {
+  const { settings, policy } = settled;
   const now = io.now();
-  const fingerprint = createFingerprint(findCheckout(io));
   const results: Result[] = [];
-  for (const object of input.workloads) {
+  const tally = createTally();
+  let fingerprint: Fingerprint | undefined;
+  const ofAll = destinations.some(({ format }) => format.ofAll === true);
+  const rest = await input.forEach(async (object) => {
     const admission = toAdmission(object, input.ignores.of(object));
     const assessment = await assess(admission, { settings, state: input.state, now });
     input.ignores.done(object, assessment);
-    results.push(toResult(object, assessment, fingerprint));
-  }
-  return { ...toReport(input, results), ...(policy === undefined ? {} : { policy }) };
-}
-
-function toReport(input: CheckInput, results: readonly Result[]): Report {
-  const { files, others } = input;
-  const diagnostics = [...input.diagnostics, ...input.ignores.diagnostics()];
-  return { version: 1, results, diagnostics, summary: summarise(results, diagnostics, { files, others }) };
+    const outcome = outcomeOf(assessment);
+    tally.add(outcome);
+    if (!ofAll && outcome.actions.length + outcome.ignored === 0) return;
+    fingerprint ??= (await import('../fingerprint.js')).createFingerprint(findCheckout(io));
+    // A text of it would keep the whole part of the file in memory that it was cut out of.
+    results.push(structuredClone(toResult(object, assessment, fingerprint)));
+  });
+  progress.end();
+  const diagnostics = [...rest.diagnostics, ...input.ignores.diagnostics()];
+  const summary = tally.summary(diagnostics, rest);
+  return { version: 1, results, diagnostics, summary, ...(policy === undefined ? {} : { policy }) };
 }
 
 /** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */
@@ -109,29 +126,29 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
 
 /** Formats for machines have no first line that a person reads. */
 function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
-  const isTold = destinations.some(({ format, file }) => format === 'text' && file === undefined);
+  const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
   if (policy === undefined || policy.assumed === '' || isTold) return;
   io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */
-function refuseEmpty({ workloads, others }: CheckInput, invocation: Invocation, { summary }: Report): void {
-  if (workloads.length + others + summary.unreadable + summary.refused > 0 || optionGiven(invocation, 'allow-empty'))
-    return;
+function refuseEmpty(invocation: Invocation, { summary }: Report): void {
+  const { objects, skipped, others, unreadable, refused } = summary;
+  if (objects + skipped + others + unreadable + refused > 0 || optionGiven(invocation, 'allow-empty')) return;
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 
-function readDestinations(texts: readonly string[]): readonly Destination[] {
-  const destinations = texts.map(readDestination);
+async function readDestinations(texts: readonly string[]): Promise<readonly Destination[]> {
+  const destinations = await Promise.all(texts.map(readDestination));
   const onStdout = destinations.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) {
-    const names = onStdout.map(({ format }) => format).join(' and ');
+    const names = onStdout.map(({ name }) => name).join(' and ');
     throw new Fault('PG_E_USAGE', `${names} cannot both go to standard output; give one a file: -o json=FILE`);
   }
   return destinations;
 }
 
-function readDestination(text: string): Destination {
+async function readDestination(text: string): Promise<Destination> {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   const file = equals < 0 ? undefined : text.slice(equals + 1);
@@ -142,37 +159,36 @@ function readDestination(text: string): Destination {
     throw new Fault('PG_E_USAGE', `there is no format ${JSON.stringify(name)}; ${hint}`);
   }
   if (file === '') throw new Fault('PG_E_USAGE', `-o ${text} names no file`);
-  return { format: name, ...(file === undefined ? {} : { file }) };
+  return { name, format: await FORMATS[name](), ...(file === undefined ? {} : { file }) };
 }
 
 function isFormat(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
 }
 
-async function writeReports(
+function writeReports(
   report: Report,
   destinations: readonly Destination[],
   options: Omit<FormatOptions, 'colour'>,
   invocation: Invocation,
   io: Io,
-): Promise<void> {
+): void {
   const choice: ColourChoice = chosen(COLOUR_CHOICES, optionText(invocation, 'color'), 'auto');
   for (const { format, file } of destinations) {
     // A file is read by tools and editors: colour there only where somebody asked for it.
     const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-    const { render, appendix }: Format = FORMATS[format];
+    const { render, appendix } = format;
     const text = render(report, { ...options, colour });
     if (file === undefined) io.stdout.write(text);
-    else await writing(file, () => writeFile(resolve(io.cwd, file), text));
+    else writing(file, () => writeFileSync(resolve(io.cwd, file), text));
     const besides = appendix?.(report, io.env);
-    if (besides !== undefined)
-      await writing(besides.file, () => appendFile(resolve(io.cwd, besides.file), besides.text));
+    if (besides !== undefined) writing(besides.file, () => appendFileSync(resolve(io.cwd, besides.file), besides.text));
   }
 }
 
-async function writing(file: string, write: () => Promise<void>): Promise<void> {
+function writing(file: string, write: () => void): void {
   try {
-    await write();
+    write();
   } catch (error) {
     throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
   }

@@ -37,7 +37,7 @@ function drainSeconds({ server, effective }: Config): number {
 export async function run(invocation: Invocation, given: Io): Promise<number> {
   const { config, mistakes } = await requireServedConfig(invocation, given);
   const { server } = config;
-  const io = given.stderr === process.stderr ? { ...given, stderr: openWords() } : given;
+  const io = given.isProcess === true ? { ...given, stderr: openWords() } : given;
   const registry = createMetricsRegistry({ version: await packageVersion(), node: process.version });
   const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
   if (mistakes !== undefined) log.error({ event: 'config', file: config.file, mistakes }, WRONG);
@@ -105,9 +105,9 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
 }
 
 /** The streams of Node.js wait for a terminal and a disk, and keep without bound what a pipe does not take. */
-function openLines({ stdout }: Io, registry: MetricsRegistry): { readonly write: (line: string) => void } {
+function openLines({ stdout, isProcess }: Io, registry: MetricsRegistry): { readonly write: (line: string) => void } {
   const given = { write: (line: string) => void stdout.write(line), dropped: () => 0 };
-  const sink = stdout === process.stdout ? openLogSink(openOutlet(1)) : given;
+  const sink = isProcess === true ? openLogSink(openOutlet(1)) : given;
   createLogMetrics(registry, sink.dropped);
   return sink;
 }
@@ -122,7 +122,9 @@ interface Tools {
 /** The Kubernetes client is loaded only where there is a cluster to read. */
 async function openCluster({ server, settings }: Config, { log, registry, faults, io }: Tools): Promise<ServedCluster> {
   const { directory } = server.cluster;
-  if (directory !== '') return openDirectory(directory, io.cwd);
+  if (directory !== '') {
+    return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
+  }
   const { openLiveCluster } = await import('../live-cluster.js');
   return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
 }

@@ -4,7 +4,7 @@ import type { Admission } from '../../core/types.js';
 import { shown } from '../../core/words/escape.js';
 import type { ClusterState } from '../../facts/cluster-state.js';
 import { Fault } from '../../process/errors.js';
-import { type InputObject, loadInput } from '../check-input.js';
+import { allWorkloads, type InputObject, loadInput } from '../check-input.js';
 import type { AskedCluster } from '../cluster-source.js';
 import type { Io } from '../command.js';
 import type { LiveObject } from '../live/ask.js';
@@ -102,7 +102,8 @@ export interface FilesRequest {
 
 /** Throws a Fault where the files hold nothing that carries images, or cannot be read. */
 export async function targetsInFiles(request: FilesRequest, io: Io): Promise<Targets> {
-  const { workloads, state, diagnostics } = await loadInput({ ...request, recursive: false }, io);
+  const input = await loadInput({ ...request, recursive: false }, io);
+  const { workloads, diagnostics } = await allWorkloads(input);
   const unreadable = diagnostics.filter(({ level }) => level === 'error');
   if (unreadable.length > 0) {
     const lines = unreadable.map(
@@ -111,5 +112,5 @@ export async function targetsInFiles(request: FilesRequest, io: Io): Promise<Tar
     throw new Fault('PG_E_INPUT', `what is to be explained cannot be read:\n  ${lines.join('\n  ')}`);
   }
   if (workloads.length === 0) throw new Fault('PG_E_INPUT', 'the files hold no object that carries images');
-  return { targets: workloads.map(fileTarget), state, diagnostics };
+  return { targets: workloads.map(fileTarget), state: input.state, diagnostics };
 }

@@ -16,6 +16,8 @@ export interface FormatOptions {
 export interface Format {
   /** The report as a text that ends with a newline. What manifests say must not steer what shows it. */
   readonly render: (report: Report, options: FormatOptions) => string;
+  /** It tells of objects without a finding, too: all of them are in memory then. */
+  readonly ofAll?: true;
   /** What goes besides into a file that the environment names, behind what is in it. */
   readonly appendix?: (report: Report, env: Environment) => Appendix | undefined;
 }

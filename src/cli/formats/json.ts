@@ -4,7 +4,7 @@
  */
 import type { Format } from './format.js';
 
-export const json: Format = { render: asciiJson };
+export const json: Format = { render: asciiJson, ofAll: true };
 
 export function asciiJson(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2);

@@ -9,6 +9,7 @@ import { imagesText, placeText, sentence, shownLong } from './words.js';
 import { type Xml, xmlElement, xmlText } from './xml.js';
 
 export const junit: Format = {
+  ofAll: true,
   render: (report, options) => {
     const points = toTests(report, options);
     const suites = new Map<string, TestPoint[]>();

@@ -5,6 +5,7 @@ import { type TestPoint, toTests } from './tests.js';
 import { imagesText, placeText, sentence, shownLong } from './words.js';
 
 export const tap: Format = {
+  ofAll: true,
   render: (report, options) => {
     const points = toTests(report, options);
     const plan = points.length === 0 ? '1..0 # SKIP no objects with images' : `1..${points.length}`;

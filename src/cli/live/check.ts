@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Fault, systemReason } from '../../process/errors.js';
 import { printable } from '../../text/printable.js';
-import { type InputObject, loadInput } from '../check-input.js';
+import { allWorkloads, type InputObject, loadInput } from '../check-input.js';
 import { openAsked } from '../cluster-source.js';
 import { COLOUR_CHOICES, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
@@ -28,7 +28,7 @@ export async function checkLive(paths: readonly string[], invocation: Invocation
   try {
     const namespace = optionText(invocation, 'namespace') ?? cluster.namespace;
     const recursive = optionGiven(invocation, 'recursive');
-    const input = await loadInput({ paths, recursive, namespace, kinds: settings.kinds }, io);
+    const input = await allWorkloads(await loadInput({ paths, recursive, namespace, kinds: settings.kinds }, io));
     const report = await askLive(input.workloads.map(toLiveObject), cluster, input.diagnostics);
     for (const { level, file, line, message } of report.diagnostics) {
       io.stderr.write(printable(`${level}: ${file}${line === undefined ? '' : `:${line}`}: ${message}\n`));
