@@ -9,6 +9,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSy
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import ts from 'typescript';
 import { bundledPackages, leaveOut, licences, ROOT, readPackage, refuseUnresolved } from './parts.mjs';
 import { precompiledValidator } from './validator.mjs';
 
@@ -236,7 +237,7 @@ function copyTypes(path, seen) {
   const text = readFileSync(join(ROOT, 'dist', path), 'utf8');
   mkdirSync(dirname(join(OUT, 'types', path)), { recursive: true });
   writeFileSync(join(OUT, 'types', path), text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
-  for (const [, specifier] of text.matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g)) {
+  for (const { fileName: specifier } of ts.preProcessFile(text).importedFiles) {
     if (!specifier.startsWith('.')) throw new Error(`the type of ${path} needs the package ${specifier}`);
     copyTypes(relative(ROOT, resolve(ROOT, dirname(path), specifier)).replace(/\.js$/, '.d.ts'), seen);
   }
