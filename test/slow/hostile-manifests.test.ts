@@ -146,7 +146,7 @@ t.test(
         encoding: 'utf8',
       });
       t.strictSame([status, signal], [2, null], `${what}: ${stderr.slice(0, 200)}`);
-      t.match(stderr, /^-?.*:2: .*it is nested too deeply/m, what);
+      t.match(stderr, /^error: .*:2:\d+: .*it is nested too deeply/m, what);
     }
   },
 );
