@@ -14,6 +14,7 @@ import { NEAR_MISSES } from '../src/core/secret/near-miss.js';
 import type { Admission } from '../src/core/types.js';
 import { assess } from '../src/facts/assess.js';
 import { inject } from '../src/facts/inject.js';
+import { nextTurn } from '../src/facts/turns.js';
 import { createLog } from '../src/log/log.js';
 import { createMetricsRegistry, metricsPage } from '../src/metrics/registry.js';
 import { createReviewMetrics } from '../src/metrics/reviews.js';
@@ -106,6 +107,8 @@ t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {
   const post = async (url: string, key: string, body: string): Promise<void> => {
     const headers = { 'content-type': 'application/json' };
     const response = await app.inject({ method: 'POST', url, body, headers });
+    // It is counted and logged once it is answered.
+    await nextTurn();
     note(leaks, key, url, `${JSON.stringify(response.headers)}${response.body}`);
     const patch: unknown = response.json()?.response?.patch;
     if (typeof patch === 'string') note(leaks, key, 'patch', Buffer.from(patch, 'base64').toString());

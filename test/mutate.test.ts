@@ -7,6 +7,7 @@ import { run } from '../src/cli/index.js';
 import type { Settings } from '../src/core/settings.js';
 import type { Assessment } from '../src/facts/assess.js';
 import { inject } from '../src/facts/inject.js';
+import { nextTurn } from '../src/facts/turns.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { type AppDeps, buildApp } from '../src/webhook/app.js';
@@ -56,6 +57,8 @@ function build(t: Test, answer: AppDeps['decide'] | undefined, change: Partial<A
   t.teardown(() => app.close());
   const post = async (body: string, query = '') => {
     const response = await app.inject({ method: 'POST', url: `/mutate${query}`, body: Buffer.from(body) });
+    // It is counted and logged once it is answered.
+    await nextTurn();
     return { code: response.statusCode, retryAfter: response.headers['retry-after'], body: response.json() };
   };
   return { post, lines };

@@ -1,10 +1,12 @@
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import t, { type Test } from 'tap';
 import { ON_CLUSTER, ON_OBJECT } from '../src/core/basis.js';
 import type { Admission } from '../src/core/types.js';
 import type { Assessment } from '../src/facts/assess.js';
+import { nextTurn } from '../src/facts/turns.js';
 import { createLog } from '../src/log/log.js';
 import { createCertificate } from '../src/tls/issue.js';
 import type { Certificate } from '../src/tls/ports.js';
@@ -48,6 +50,13 @@ const post = (body: string | Buffer, headers: Record<string, string> = {}, url =
   headers: { 'content-type': 'application/json', ...headers },
 });
 
+/** The answer; by then the review is counted and logged, which comes after it. */
+async function send(app: FastifyInstance, message: InjectOptions): Promise<LightMyRequestResponse> {
+  const response = await app.inject(message);
+  await nextTurn();
+  return response;
+}
+
 // -------------------------------------------------------------------------------------- everything gets an answer
 
 t.test('every recorded review is answered with 200 and its uid', async (t) => {
@@ -58,7 +67,7 @@ t.test('every recorded review is answered with 200 and its uid', async (t) => {
   });
   for (const { name, compact, indented } of RECORDED) {
     for (const body of [compact, indented]) {
-      const response = await app.inject(post(body));
+      const response = await send(app, post(body));
       const { uid } = JSON.parse(compact).request;
       t.equal(response.statusCode, 200, name);
       t.equal(response.headers['content-type'], 'application/json; charset=utf-8');
@@ -91,12 +100,12 @@ t.test('JSON with a uid is decided, whatever else is in it', async (t) => {
     'an old object that is no JSON inside': ',"object":{},"oldObject":{"a":nonsense},"dryRun":false',
   };
   for (const [name, rest] of Object.entries(requests)) {
-    const response = await app.inject(post(`{"request":{"uid":"the uid"${rest}}}`));
+    const response = await send(app, post(`{"request":{"uid":"the uid"${rest}}}`));
     t.equal(response.statusCode, 200, name);
     t.strictSame(response.json().response, { uid: 'the uid', allowed: true }, name);
   }
   for (const uid of ['\u2028"\\\n', 'é😀', '__proto__', 'x'.repeat(100_000)]) {
-    const response = await app.inject(post(JSON.stringify({ request: { uid } })));
+    const response = await send(app, post(JSON.stringify({ request: { uid } })));
     t.equal(response.json().response.uid, uid);
   }
 });
@@ -105,10 +114,10 @@ t.test('the content type decides nothing', async (t) => {
   const { app } = build(t);
   const body = '{"request":{"uid":"u"}}';
   for (const type of ['text/plain', 'application/yaml', 'nonsense', '', ';;;', 'application/json; charset=latin1']) {
-    const response = await app.inject(post(body, { 'content-type': type }));
+    const response = await send(app, post(body, { 'content-type': type }));
     t.equal(response.statusCode, 200, type);
   }
-  const without = await app.inject({ method: 'POST', url: '/validate', body: Buffer.from(body) });
+  const without = await send(app, { method: 'POST', url: '/validate', body: Buffer.from(body) });
   t.equal(without.statusCode, 200);
 });
 
@@ -129,14 +138,14 @@ t.test('what is no review gets a sentence', async (t) => {
   };
   const words: string[] = [];
   for (const [name, request] of Object.entries(cases)) {
-    const response = await app.inject(request);
+    const response = await send(app, request);
     const { message, code, kind } = response.json();
     t.equal(kind, 'Status', name);
     t.equal(code, response.statusCode, name);
     words.push(`${name} -> ${code} ${message}`);
   }
   t.matchSnapshot(words.join('\n'));
-  t.equal((await app.inject(cases['another method'])).headers['allow'], 'POST');
+  t.equal((await send(app, cases['another method'])).headers['allow'], 'POST');
   t.strictSame(lines, []);
 });
 
@@ -169,7 +178,7 @@ t.test('recorded reviews bent at any place are still answered with 200 and their
         else entries.push(entry);
       }
       const text = toText(tree);
-      const response = await app.inject(post(text));
+      const response = await send(app, post(text));
       const review = JSON.parse(text);
       const uid = review.request?.uid;
       const answerable = typeof uid === 'string' && uid !== '' && !Array.isArray(review.request);
@@ -192,7 +201,7 @@ t.test('a fault after the answer changes nothing of it, and is one line in the l
   const observe = { begin() {}, end() {}, noteReview: broken, noteRefusal() {}, noteInjection() {} };
   for (const decide of [() => ALLOWED, async () => ALLOWED]) {
     const { app, lines } = build(t, decide, { observe });
-    const response = await app.inject(post('{"request":{"uid":"u"}}'));
+    const response = await send(app, post('{"request":{"uid":"u"}}'));
     t.match(response.json(), { response: { uid: 'u', allowed: true } });
     t.match(lines, [{ event: 'fault', level: 'error', err: { message: 'broken' }, msg: /^an answer could not be/ }]);
     t.equal(lines.length, 1);
@@ -212,7 +221,7 @@ t.test('a fault in the decision is PG901 by onUnknown and mode, and one line in 
       throw new Error('broken');
     };
     const { app, lines } = build(t, fail, { settings: () => ({ mode, onUnknown }) });
-    const response = await app.inject(post(REVIEW));
+    const response = await send(app, post(REVIEW));
     const answer = response.json().response;
     t.equal(response.statusCode, 200);
     t.match(
@@ -244,7 +253,7 @@ t.test('a throw, a rejection with anything, an assessment that cannot be written
   ];
   for (const fault of faults) {
     const { app } = build(t, fault);
-    const response = await app.inject(post(REVIEW));
+    const response = await send(app, post(REVIEW));
     t.equal(response.statusCode, 200);
     t.match(response.json().response, { uid: 'u', allowed: true, warnings: [/^(?:Pullgate: )?\[PG901\]/] });
   }
@@ -252,7 +261,7 @@ t.test('a throw, a rejection with anything, an assessment that cannot be written
 
 t.test('the text of a SyntaxError never reaches the log: it may quote a secret', async (t) => {
   const { app, lines } = build(t, async () => JSON.parse('{"password":"MARKER-VALUE"'));
-  await app.inject(post(REVIEW));
+  await send(app, post(REVIEW));
   t.notMatch(JSON.stringify(lines), 'MARKER');
   t.match(lines[0], { err: { type: 'SyntaxError', message: /withheld/ } });
 });
@@ -266,7 +275,7 @@ t.test('who does not decide in time gets a signal, and then PG901 is the answer'
     return new Promise(() => {});
   });
   const start = performance.now();
-  const response = await app.inject(post(REVIEW, {}, '/validate?timeout=700ms'));
+  const response = await send(app, post(REVIEW, {}, '/validate?timeout=700ms'));
   const took = performance.now() - start;
   t.match(response.json().response, {
     allowed: true,
@@ -284,7 +293,7 @@ t.test('a decision made of what is known when the signal fires is still the answ
     (_admission, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve({ ...ALLOWED, warnings: ['known'] }))),
   );
-  const response = await app.inject(post(REVIEW, {}, '/validate?timeout=1s'));
+  const response = await send(app, post(REVIEW, {}, '/validate?timeout=1s'));
   t.strictSame(response.json().response.warnings, ['known']);
 });
 
@@ -423,7 +432,7 @@ t.test('a server that has closed leaves no deadline behind', async (t) => {
     },
   });
   const { app } = build(t);
-  await app.inject(post('{"request":{"uid":"u"}}'));
+  await send(app, post('{"request":{"uid":"u"}}'));
   t.equal(due.size, 1);
   await app.close();
   t.equal(due.size, 0);
@@ -454,13 +463,13 @@ t.test('a large body too many waits for a place; small ones do not wait for it',
     return ALLOWED;
   };
   const { app } = build(t, decide, { limits: { largeBytesAtOnce: 400 * 1024 } });
-  const first = app.inject(post(LARGE));
-  const second = app.inject(post(LARGE));
+  const first = send(app, post(LARGE));
+  const second = send(app, post(LARGE));
   while (asked === 0) await sleepless();
   await sleep(50);
   t.equal(asked, 1, 'the second one is not read yet');
-  t.equal((await app.inject(post(REVIEW))).statusCode, 200);
-  t.equal((await app.inject(post(LARGE, {}, '/nowhere'))).statusCode, 404);
+  t.equal((await send(app, post(REVIEW))).statusCode, 200);
+  t.equal((await send(app, post(LARGE, {}, '/nowhere'))).statusCode, 404);
   release();
   t.strictSame([(await first).statusCode, (await second).statusCode], [200, 200]);
 });
@@ -468,9 +477,9 @@ t.test('a large body too many waits for a place; small ones do not wait for it',
 t.test('who would wait past the deadline of its review gets 429 with Retry-After', async (t) => {
   stayAlive(t);
   const { app } = build(t, () => new Promise(() => {}), { limits: { largeBytesAtOnce: 400 * 1024 } });
-  const first = app.inject(post(LARGE));
+  const first = send(app, post(LARGE));
   await sleep(20);
-  const refused = await app.inject(post(LARGE, {}, '/validate?timeout=700ms'));
+  const refused = await send(app, post(LARGE, {}, '/validate?timeout=700ms'));
   t.equal(refused.statusCode, 429);
   t.equal(refused.headers['retry-after'], '1');
   t.match(refused.json().message, /again in a second/);
@@ -490,7 +499,7 @@ t.test('the wait for a place is part of the time of the review', async (t) => {
     });
   const { app } = build(t, decide, { limits: { largeBytesAtOnce: 400 * 1024 } });
   const codes = await Promise.all(
-    ['800ms', '1200ms'].map((timeout) => app.inject(post(LARGE, {}, `/validate?timeout=${timeout}`))),
+    ['800ms', '1200ms'].map((timeout) => send(app, post(LARGE, {}, `/validate?timeout=${timeout}`))),
   );
   t.strictSame(
     codes.map(({ statusCode }) => statusCode),
@@ -536,7 +545,7 @@ t.test('one flat line per review: what was asked, what was decided, how long it 
       { code: 'PG201', problem: 'p', because: '', basis: ON_CLUSTER, uses: [], action: 'deny' },
     ],
   }));
-  await app.inject(post(recorded('003').compact, {}, '/validate?timeout=10s'));
+  await send(app, post(recorded('003').compact, {}, '/validate?timeout=10s'));
   t.equal(lines.length, 1);
   const { time, duration_ms, images, ...rest } = lines[0] ?? {};
   t.match(time, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
@@ -560,7 +569,7 @@ t.test('a review that is allowed without a word is logged at debug, all else at 
   ];
   for (const [decision, level] of levels) {
     const { app, lines } = build(t, async () => ({ ...ALLOWED, decision }));
-    await app.inject(post(REVIEW));
+    await send(app, post(REVIEW));
     t.match(lines, [{ decision, level }]);
   }
 });
