@@ -77,7 +77,8 @@ export function fixHead({ findings, owners, pods }: AuditFix, all: number): stri
 
 export function drainHead({ pods, never, looked }: AuditDrain): string {
   if (looked === 0) return 'No Pod lives off an image that is on its node';
-  const rest = never === 0 ? '' : `; ${never} more ${never === 1 ? 'starts' : 'start'} only where the image is preloaded`;
+  const rest =
+    never === 0 ? '' : `; ${never} more ${never === 1 ? 'starts' : 'start'} only where the image is preloaded`;
   if (pods === 0)
     return `If every node were new, no Pod of ${looked} that run would lack a credential for its images${rest}`;
   return `If every node were new, ${pods} of ${count(looked, 'Pod')} that run could not pull an image again${rest}`;
