@@ -46,6 +46,11 @@ t.test('every recorded message has its cause', async (t) => {
   );
 });
 
+t.test('the page has a row for each cause', async (t) => {
+  const page = readFileSync(new URL('../docs/why.md', import.meta.url), 'utf8');
+  for (const { slug, code, what } of PULL_CAUSES) t.match(page, `| \`${slug}\` | ${code || '-'} | ${what} |`);
+});
+
 t.test('every row of the table decides for a recorded message', async (t) => {
   const first = rows.map(({ message }) => PATTERNS.find((pattern) => holds(message, pattern)));
   for (const pattern of PATTERNS) t.ok(first.includes(pattern), pattern.join(' | '));

@@ -2,6 +2,7 @@
  * The API server as a state for one short command: no watch, no cache, no batch; a GET or a LIST for each question, with
  * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
  */
+import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
@@ -12,6 +13,7 @@ import { findInstalled, type InstalledPolicy } from './installed.js';
 import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
+import { type PodRef, type PodsOf, readPodEvents, streamPods } from './pods.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -31,6 +33,8 @@ export interface DirectState {
   }) => Promise<Lookup<InstalledPolicy>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
+  readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
+  readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
   readonly close: () => void;
 }
 
@@ -54,6 +58,8 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     inventory: (request) => readInventory(request, { client, timings, clock: () => performance.now() }),
     installed: (named) => findInstalled(client, timings, named),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
+    pods: (of) => streamPods(client, timings, of),
+    events: (of) => readPodEvents(client, timings, of),
     close: () => client.close(),
   };
 }
