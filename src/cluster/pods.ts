@@ -67,6 +67,11 @@ export async function readPodEvents(
 /** Of a container: `spec.containers{web}` (K pkg/kubelet/container/ref.go). */
 const FIELD = /^spec\.(?:containers|initContainers|ephemeralContainers)\{([^}]{1,253})\}$/;
 
+/** '' for what is about the whole Pod. */
+export function containerOf(fieldPath: string): string {
+  return FIELD.exec(fieldPath)?.[1] ?? '';
+}
+
 function eventOf(event: unknown): PodEvent {
   const path = textOf(own(event, 'involvedObject'), 'fieldPath').slice(0, MOST_NAME);
   const at =
@@ -77,7 +82,7 @@ function eventOf(event: unknown): PodEvent {
   return {
     reason: textOf(event, 'reason').slice(0, MOST_NAME),
     message: textOf(event, 'message').slice(0, MOST_MESSAGE),
-    container: FIELD.exec(path)?.[1] ?? '',
+    container: containerOf(path),
     at: at.slice(0, MOST_NAME),
   };
 }
