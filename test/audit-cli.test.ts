@@ -177,3 +177,13 @@ t.test('command lines that mean nothing', async (t) => {
   api.script = ({ resource }) => (resource === 'namespaces' ? forbidden : undefined);
   t.match(await audit(), { code: 2, stderr: /cannot be listed: .*name those that you may read with -n/ });
 });
+
+t.test('docs/audit.md shows what is told', async (t) => {
+  const page = readFileSync(new URL('../docs/audit.md', import.meta.url), 'utf8');
+  const shown = [...page.matchAll(/```text\n(.*?)```/gs)].map(([, text = '']) => text);
+  const [shop, drain] = [
+    await cli([...OF_MANIFESTS, '-n', 'shop']),
+    await cli([...OF_MANIFESTS, '-n', 'shop', '--drain']),
+  ];
+  t.strictSame(shown, [shop.stdout, drain.stdout]);
+});

@@ -132,21 +132,24 @@ t.test('a rollout whose old Pods hide it: what is edited is the Deployment', asy
   t.notMatch(stdout, /stranger/);
 });
 
-t.test('a template that was mended since: only the Pod is older', async (t) => {
-  const { cli } = await ask(
-    t,
-    ...deployment(['regcred']),
-    login(),
-    pod({
-      name: 'web-new-a',
-      state: backOff(IMAGE, ANONYMOUS),
-      owner: { kind: 'ReplicaSet', name: 'web-new' },
-      revision: 'new',
-    }),
-  );
+const OF_NEW = { owner: { kind: 'ReplicaSet', name: 'web-new' }, revision: 'new', state: backOff(IMAGE, ANONYMOUS) };
+
+t.test('a template that was mended since: the rollout replaces the Pod', async (t) => {
+  const { cli } = await ask(t, ...deployment(['regcred']), login(), pod({ name: 'web-new-a', ...OF_NEW }));
+  const { stdout } = await cli(['why', 'pod/web-new-a']);
+  t.match(stdout, /fix: kubectl -n shop rollout status deployment\/web\n/);
+  t.match(stdout, /Deployment shop\/web is in order by now, and this Pod is of an older template/);
+});
+
+t.test('a ServiceAccount that was mended since: only a new Pod gets its list', async (t) => {
+  const account = { kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' } };
+  const mended = { ...account, imagePullSecrets: [{ name: 'regcred' }] };
+  const { api, cli } = await ask(t, ...deployment(), mended, login(), pod({ name: 'web-new-a', ...OF_NEW }));
   const { stdout } = await cli(['why', 'pod/web-new-a']);
   t.match(stdout, /fix: kubectl -n shop delete pod web-new-a\n/);
-  t.match(stdout, /Deployment shop\/web is in order by now/);
+  t.match(stdout, /Deployment shop\/web is in order by now: a new Pod of it/);
+  api.script = ({ resource }) => (resource === 'serviceaccounts' ? { status: 403, body: '{}' } : undefined);
+  t.notMatch((await cli(['why', 'pod/web-new-a'])).stdout, /in order by now/, 'what cannot be read is not in order');
 });
 
 t.test('a login that matches and is refused', async (t) => {

@@ -58,17 +58,21 @@ export interface RootCause {
 export interface Look {
   readonly findings: readonly JudgedFinding[];
   readonly outlooks: readonly ImageOutlook[];
+  /** The list that is written there, without that of the ServiceAccount. */
+  readonly list: readonly string[];
 }
 
-const NOTHING_SEEN: Look = { findings: [], outlooks: [] };
+const NOTHING_SEEN: Look = { findings: [], outlooks: [], list: [] };
 
 export async function look(admission: Admission, { settings, state, now }: WhyContext): Promise<Look> {
   let gathered: Gathered | undefined;
   const observe = (each: Gathered): void => {
     gathered = each;
   };
-  const { findings } = await assess(admission, { settings, state, now, observe });
-  return gathered === undefined ? NOTHING_SEEN : { findings, outlooks: gathered.outlooks };
+  const { findings, subject } = await assess(admission, { settings, state, now, observe });
+  return gathered === undefined
+    ? NOTHING_SEEN
+    : { findings, outlooks: gathered.outlooks, list: subject?.imagePullSecrets ?? [] };
 }
 
 export interface Asked {

@@ -6,7 +6,7 @@ import { type Advised, adviceFor } from '../../core/pull-words/advice.js';
 import { pullCause } from '../../core/pull-words/cause.js';
 import { imageText } from '../../core/subject.js';
 import { fixText } from '../../core/words/fix.js';
-import { type Asked, BAD_CREDENTIAL, type Codes, findingOf, NO_CREDENTIAL, type RootCause } from './look.js';
+import { type Asked, BAD_CREDENTIAL, type Codes, findingOf, type Look, NO_CREDENTIAL, type RootCause } from './look.js';
 
 function imageOf({ hanging }: Asked, outlook: ImageOutlook | undefined): string {
   return outlook === undefined ? hanging.container.image : imageText(outlook.use);
@@ -39,7 +39,7 @@ const NO_WORDS =
 
 /** What is edited is what made the Pod: its template, where that has the same fault; else the Pod is older than the mend. */
 export function wayOut(
-  { template, pod, hanging }: Asked,
+  { template, pod, hanging, seen }: Asked,
   outlook: ImageOutlook | undefined,
   found: JudgedFinding,
 ): Pick<RootCause, 'fix' | 'notes'> {
@@ -48,12 +48,36 @@ export function wayOut(
     findingOf(template, outlook?.use, [found.code]) ??
     findingOf(template, outlook?.use, ['PG103', ...NO_CREDENTIAL, ...BAD_CREDENTIAL]);
   if (inTemplate !== undefined) return { fix: fixText(inTemplate.fix), notes: [] };
+  const there = outlookLike(template, outlook);
+  // What could not be read of it may be the same fault.
+  if (there === undefined || !IN_ORDER.has(there.state)) return { fix: fixText(found.fix), notes: [] };
   const { namespace, name, containers } = pod.status;
-  const isUsed = containers.some(({ state }) => state.is === 'running');
-  const note = `${pod.owner.words} is in order by now: a new Pod of it would not have this fault`;
+  const { words, target } = pod.owner;
   const isNamed = isObjectName(name) && isObjectName(namespace) && hanging.container.name !== '';
-  if (isUsed || !isNamed) return { fix: 'let the owner make this Pod anew when it may be interrupted', notes: [note] };
+  if (isOlder(seen, template, outlook, there)) {
+    const note = `${words} is in order by now, and this Pod is of an older template, which the rollout replaces`;
+    const isRolledOut = target !== undefined && /^(?:deployment|statefulset|daemonset)\//.test(target);
+    return { fix: isRolledOut && isNamed ? `kubectl -n ${namespace} rollout status ${target}` : '', notes: [note] };
+  }
+  const note = `${words} is in order by now: a new Pod of it would not have this fault`;
+  if (containers.some(({ state }) => state.is === 'running') || !isNamed) {
+    return { fix: 'let the owner make this Pod anew when it may be interrupted', notes: [note] };
+  }
   return { fix: `kubectl -n ${namespace} delete pod ${name}`, notes: [note] };
+}
+
+const IN_ORDER: ReadonlySet<ImageOutlook['state']> = new Set<ImageOutlook['state']>(['works', 'not-pulled']);
+
+function outlookLike({ outlooks }: Look, outlook: ImageOutlook | undefined): ImageOutlook | undefined {
+  const use = outlook?.use;
+  const isVolume = use?.kind === 'imageVolume';
+  return outlooks.find((each) => each.use.name === use?.name && (each.use.kind === 'imageVolume') === isVolume);
+}
+
+/** Made anew by its ReplicaSet it would be the same again. */
+function isOlder(pod: Look, template: Look, outlook: ImageOutlook | undefined, there: ImageOutlook): boolean {
+  if (outlook !== undefined && imageText(outlook.use) !== imageText(there.use)) return true;
+  return template.list.some((name) => name !== '' && !pod.list.includes(name));
 }
 
 export function advised(asked: Asked, outlook: ImageOutlook | undefined, over: Partial<RootCause> = {}): RootCause {
