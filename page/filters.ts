@@ -31,7 +31,7 @@ export function createFilters(form: HTMLElement, packed: Packed, changed: (typin
     h('p', { id: 'f-cause', class: 'only', hidden: true }),
   ];
   form.replaceChildren(...parts.map(toDom));
-  form.hidden = false;
+  form.hidden = packed.rows.length === 0;
   let cause: number | undefined;
   const control = (name: string): HTMLInputElement | HTMLSelectElement => {
     const found = form.querySelector<HTMLInputElement | HTMLSelectElement>(`#f-${name}`);

@@ -1,7 +1,7 @@
 /** The list of findings: the generator shows its beginning, the script in the page any part of it, both in the same form. */
 import { type Child, h, type Part } from './node.js';
 import type { Row, State } from './rows.js';
-import { count } from './words.js';
+import { count, grouped } from './words.js';
 
 export const STATE_WORDS: Readonly<Record<State, string>> = {
   deny: 'denied',
@@ -24,14 +24,18 @@ export function renderRows(rows: readonly Row[]): readonly Part[] {
 
 function renderOwner(first: Row, rows: readonly Row[]): Part {
   const at = first.owner.indexOf(' ');
-  const pods = first.pods === 0 ? 'no Pod now' : count(first.pods, 'Pod');
   return h(
     'article',
     { class: 'owner' },
     h('h3', {}, h('span', { class: 'kind' }, first.owner.slice(0, at)), first.owner.slice(at)),
-    h('p', { class: 'meta' }, first.judged === 'pods' ? `${pods}, of which it was read` : pods),
+    h('p', { class: 'meta' }, podsText(first)),
     h('ul', { class: 'findings' }, ...rows.map(renderFinding)),
   );
+}
+
+function podsText({ pods, judged }: Row): string {
+  if (judged === 'pods') return `Read off its ${pods === 1 ? 'Pod' : `${grouped(pods)} Pods`}`;
+  return pods === 0 ? 'No Pod now' : count(pods, 'Pod');
 }
 
 function renderFinding(row: Row): Part {

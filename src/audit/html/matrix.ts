@@ -1,7 +1,7 @@
 /** Findings by namespace and registry. Namespaces are the rows: there are more of them, and names of registries wrap. */
 import { shown } from '../../core/words/escape.js';
 import type { AuditCell, AuditReport } from '../report.js';
-import { h, type Part } from './node.js';
+import { type Child, h, type Part } from './node.js';
 import { registryName } from './rows.js';
 import { type Cell, findingsLink, renderLongTable, type TableRow } from './table.js';
 import { count, grouped } from './words.js';
@@ -25,7 +25,7 @@ export function renderMatrix({ matrix, registries, namespaces }: AuditReport): r
   const hidden = registries.length - columns.length;
   const heads = [
     { name: 'Namespace' },
-    ...columns.map((name) => ({ name: registryName(name), number })),
+    ...columns.map((name) => ({ name: registryName(name), shown: breakable(registryName(name)), number })),
     ...(hidden > 0 ? [{ name: count(hidden, 'other'), number }] : []),
   ];
   const toRow = (namespace: string): TableRow => {
@@ -52,6 +52,11 @@ export function renderMatrix({ matrix, registries, namespaces }: AuditReport): r
       ...renderLongTable({ caption, columns: heads, items: names, toRow, noun: 'namespace', first: FIRST }),
     ),
   ];
+}
+
+/** A line may end after a dot or a dash, and only there: columns are narrow, and `ghcr.i` is no registry. */
+function breakable(name: string): readonly Child[] {
+  return name.split(/(?<=[.:/-])/).flatMap((part, at) => (at === 0 ? [part] : [h('wbr', {}), part]));
 }
 
 function renderCell(cell: AuditCell | undefined, most: number): Cell {

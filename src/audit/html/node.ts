@@ -53,7 +53,8 @@ type Tag =
   | 'thead'
   | 'time'
   | 'tr'
-  | 'ul';
+  | 'ul'
+  | 'wbr';
 
 export interface Attributes {
   readonly class?: string;
@@ -85,7 +86,7 @@ export interface Attributes {
   readonly 'text-anchor'?: 'start' | 'middle' | 'end';
 }
 
-const ALONE: ReadonlySet<Tag> = new Set(['input']);
+const ALONE: ReadonlySet<Tag> = new Set(['input', 'wbr']);
 
 export function h(tag: Tag, attributes: Attributes, ...children: readonly Child[]): Part {
   return { tag, attributes, children };

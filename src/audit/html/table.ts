@@ -7,6 +7,8 @@ import { count } from './words.js';
 
 export interface Column {
   readonly name: string;
+  /** How it is written above the column, where that is not just the name. */
+  readonly shown?: readonly Child[];
   /** Numbers stand at the right. */
   readonly number?: true;
 }
@@ -24,8 +26,8 @@ export interface TableRow {
 
 /** @param columns the first is of the rows' names */
 export function renderTable(caption: string, columns: readonly Column[], rows: readonly TableRow[]): Part {
-  const heads = columns.map(({ name, number }) =>
-    h('th', { scope: 'col', role: 'columnheader', ...(number === true ? { class: 'number' } : {}) }, name),
+  const heads = columns.map(({ name, shown = [name], number }) =>
+    h('th', { scope: 'col', role: 'columnheader', ...(number === true ? { class: 'number' } : {}) }, ...shown),
   );
   const body = rows.map(({ name, cells }) =>
     h(
