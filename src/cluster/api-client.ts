@@ -5,6 +5,7 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
+import { own, textOf } from '../core/fields.js';
 import { after } from '../process/timers.js';
 import { codeOf, typeOf } from '../text/error-words.js';
 import type { ClusterAccess } from './access.js';
@@ -29,6 +30,8 @@ export interface StatusAnswer {
   readonly retryAfterMs?: number;
   /** `reason` of a Kubernetes Status object, which tells the API server's own 404 from that of somebody in between. */
   readonly reason: string;
+  /** Of a list that is too old to go on with (410): where the next key of today is, for who can do with that. */
+  readonly continue?: string;
 }
 
 export type Answer =
@@ -253,13 +256,15 @@ function receive(response: IncomingMessage, read: number | undefined, finish: (s
     size += chunk.length;
     if (size <= most) chunks.push(chunk);
     else {
-      finish(isSuccess ? failure('oversize', `the answer is larger than ${most} bytes`) : statusOf(response, ''));
+      finish(
+        isSuccess ? failure('oversize', `the answer is larger than ${most} bytes`) : statusOf(response, NO_STATUS),
+      );
       response.destroy();
     }
   });
   response.on('end', () => {
     const body = Buffer.concat(chunks);
-    finish(isSuccess ? { kind: 'body', body } : statusOf(response, reasonIn(body)));
+    finish(isSuccess ? { kind: 'body', body } : statusOf(response, statusIn(body)));
   });
   response.on('error', (error) => finish(broken(error)));
   response.on('close', () => finish(failure('connection', 'the connection was closed within the answer')));
@@ -270,10 +275,13 @@ function isStale(call: ClientRequest, error: unknown): boolean {
   return call.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
-function statusOf({ statusCode, headers }: IncomingMessage, reason: string): StatusAnswer {
+function statusOf(
+  { statusCode, headers }: IncomingMessage,
+  told: Pick<StatusAnswer, 'reason' | 'continue'>,
+): StatusAnswer {
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   const wait = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
-  return { kind: 'status', status: statusCode ?? 0, reason, ...wait };
+  return { kind: 'status', status: statusCode ?? 0, ...told, ...wait };
 }
 
 /** Codes of Node.js and OpenSSL are words of a closed set; texts may hold anything. */
@@ -308,9 +316,13 @@ function parse(body: Buffer, lean?: Lean): Answer {
   }
 }
 
-function reasonIn(body: Buffer): string {
+const NO_STATUS: Pick<StatusAnswer, 'reason'> = { reason: '' };
+
+function statusIn(body: Buffer): Pick<StatusAnswer, 'reason' | 'continue'> {
   const answer = parse(body);
   const status = answer.kind === 'found' ? answer.body : undefined;
-  if (typeof status !== 'object' || status === null || !('kind' in status) || !('reason' in status)) return '';
-  return status.kind === 'Status' && typeof status.reason === 'string' ? status.reason : '';
+  if (textOf(status, 'kind') !== 'Status') return NO_STATUS;
+  const reason = textOf(status, 'reason');
+  const next = textOf(own(status, 'metadata'), 'continue');
+  return next === '' ? { reason } : { reason, continue: next };
 }

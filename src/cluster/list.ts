@@ -56,7 +56,7 @@ export interface ListLimits
 
 const MOST_RESTARTS = 2;
 /** A page that was too large is asked for with so many times fewer objects. */
-const FEWER = 10;
+export const FEWER = 10;
 /** Part of the limit that the next page aims at, by the size of the objects in the last. */
 const AIM = 0.5;
 
@@ -128,7 +128,11 @@ async function listOnce<T>(
 }
 
 /** Objects of a namespace are often alike, so pages that fit need not be looked for again and again. */
-function nextSize(objects: number, bytes: number, { pageSize, pageBytes }: ListLimits): number {
+export function nextSize(
+  objects: number,
+  bytes: number,
+  { pageSize, pageBytes }: Pick<ListLimits, 'pageSize' | 'pageBytes'>,
+): number {
   const fitting = Math.floor((objects * pageBytes * AIM) / Math.max(1, bytes));
   return Math.max(1, Math.min(pageSize, fitting));
 }
@@ -137,14 +141,14 @@ function tooLong({ listDeadlineMs }: ListLimits): Failure {
   return failure('deadline', `the list was not complete within ${listDeadlineMs / 1000} s`);
 }
 
-interface Page {
+export interface Page {
   readonly items: readonly unknown[];
   readonly version: string;
   readonly token: string;
 }
 
 /** An empty list may be null, as Go writes it. */
-function readPage(body: unknown): Page | undefined {
+export function readPage(body: unknown): Page | undefined {
   const metadata = own(body, 'metadata');
   const items = own(body, 'items') ?? [];
   const version = textOf(metadata, 'resourceVersion');

@@ -42,7 +42,7 @@ export async function readObject(
 /** All their workloads have been v1 for longer than any cluster that is asked. */
 const OF_KUBERNETES: ReadonlySet<string> = new Set(['', 'apps', 'batch']);
 
-async function preferredVersion(
+export async function preferredVersion(
   client: Pick<ApiClient, 'get'>,
   group: string,
   options: Parameters<ApiClient['get']>[1],

@@ -2,22 +2,19 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { assess } from '../../facts/assess.js';
-import { Fault, systemReason } from '../../process/errors.js';
+import { Fault } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
-import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { type CheckInput, loadInput } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
 import { openNamed } from '../cluster-source.js';
-import { COLOUR_CHOICES, type ColourChoice, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
-import { FORMATS, type FormatName } from '../formats/index.js';
+import { FORMATS } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
+import { appendText, colourFor, type Destination, readDestinations, writeText } from '../output.js';
 import { type SettledPolicy, settlePolicy } from '../policy.js';
 import { policyLine } from '../policy-line.js';
 import { createProgress, type Progress } from '../progress.js';
@@ -26,15 +23,10 @@ import { outcomeOf, toAdmission, toResult } from '../result.js';
 import { requireConfig } from '../session.js';
 import { createTally } from '../tally.js';
 
-interface Destination {
-  readonly name: FormatName;
-  readonly format: Format;
-  /** Absent for stdout. */
-  readonly file?: string;
-}
+type Destinations = readonly Destination<Format>[];
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const destinations = await readDestinations(invocation.options['output'] ?? ['text']);
+  const destinations = await readDestinations<Format>(invocation, FORMATS);
   const paths = [...invocation.positionals, ...(invocation.options['filename'] ?? [])];
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
@@ -79,7 +71,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
 interface Judging {
   readonly input: CheckInput;
   readonly settled: SettledPolicy;
-  readonly destinations: readonly Destination[];
+  readonly destinations: Destinations;
   readonly progress: Progress;
 }
 
@@ -125,7 +117,7 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
 }
 
 /** Formats for machines have no first line that a person reads. */
-function tellAssumed({ policy }: Report, destinations: readonly Destination[], io: Io): void {
+function tellAssumed({ policy }: Report, destinations: Destinations, io: Io): void {
   const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
   if (policy === undefined || policy.assumed === '' || isTold) return;
   io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
@@ -138,58 +130,17 @@ function refuseEmpty(invocation: Invocation, { summary }: Report): void {
   throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
 }
 
-async function readDestinations(texts: readonly string[]): Promise<readonly Destination[]> {
-  const destinations = await Promise.all(texts.map(readDestination));
-  const onStdout = destinations.filter(({ file }) => file === undefined);
-  if (onStdout.length > 1) {
-    const names = onStdout.map(({ name }) => name).join(' and ');
-    throw new Fault('PG_E_USAGE', `${names} cannot both go to standard output; give one a file: -o json=FILE`);
-  }
-  return destinations;
-}
-
-async function readDestination(text: string): Promise<Destination> {
-  const equals = text.indexOf('=');
-  const name = equals < 0 ? text : text.slice(0, equals);
-  const file = equals < 0 ? undefined : text.slice(equals + 1);
-  if (!isFormat(name)) {
-    const suggestion = nearest(name, Object.keys(FORMATS));
-    const hint =
-      suggestion === undefined ? `they are ${Object.keys(FORMATS).join(', ')}` : `did you mean ${suggestion}?`;
-    throw new Fault('PG_E_USAGE', `there is no format ${JSON.stringify(name)}; ${hint}`);
-  }
-  if (file === '') throw new Fault('PG_E_USAGE', `-o ${text} names no file`);
-  return { name, format: await FORMATS[name](), ...(file === undefined ? {} : { file }) };
-}
-
-function isFormat(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
-}
-
 function writeReports(
   report: Report,
-  destinations: readonly Destination[],
+  destinations: Destinations,
   options: Omit<FormatOptions, 'colour'>,
   invocation: Invocation,
   io: Io,
 ): void {
-  const choice: ColourChoice = chosen(COLOUR_CHOICES, optionText(invocation, 'color'), 'auto');
-  for (const { format, file } of destinations) {
-    // A file is read by tools and editors: colour there only where somebody asked for it.
-    const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-    const { render, appendix } = format;
-    const text = render(report, { ...options, colour });
-    if (file === undefined) io.stdout.write(text);
-    else writing(file, () => writeFileSync(resolve(io.cwd, file), text));
+  for (const destination of destinations) {
+    const { render, appendix } = destination.format;
+    writeText(render(report, { ...options, colour: colourFor(destination, invocation, io) }), destination.file, io);
     const besides = appendix?.(report, io.env);
-    if (besides !== undefined) writing(besides.file, () => appendFileSync(resolve(io.cwd, besides.file), besides.text));
-  }
-}
-
-function writing(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
+    if (besides !== undefined) appendText(besides.text, besides.file, io);
   }
 }

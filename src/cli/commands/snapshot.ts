@@ -2,19 +2,18 @@
  * `pullgate snapshot`: what verdicts on a cluster rest on, read with the rights of whoever runs it and written into a file
  * that holds no credential. `check --snapshot` asks the file in the place of the cluster.
  */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Config } from '../../config/load.js';
 import { isObjectName } from '../../core/object-name.js';
 import type { Lookup } from '../../core/types.js';
 import type { Holdings, Inventory } from '../../facts/inventory.js';
-import { Fault, systemReason } from '../../process/errors.js';
+import { Fault } from '../../process/errors.js';
 import { renderSnapshot } from '../../snapshot/render.js';
 import { dayOf, MOST_BYTES, type SnapshotPolicy } from '../../snapshot/snapshot.js';
 import { printable } from '../../text/printable.js';
 import { count } from '../cluster.js';
 import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionText } from '../command.js';
+import { writeText } from '../output.js';
 import { settlePolicy } from '../policy.js';
 import { policyLine, type ReportedPolicy } from '../policy-line.js';
 import { requireConfig } from '../session.js';
@@ -35,7 +34,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       inventory,
     });
     refuseLarge(text);
-    await write(text, optionText(invocation, 'output'), io);
+    writeText(text, optionText(invocation, 'output'), io);
     for (const line of tell(inventory, cluster, policy)) io.stderr.write(printable(`${line}\n`));
     return 0;
   } finally {
@@ -95,18 +94,6 @@ function refuseLarge(text: string): void {
     'PG_E_OUTPUT',
     `the snapshot would have ${bytes} bytes, and check reads at most ${MOST_BYTES}: take it of fewer namespaces, with -n`,
   );
-}
-
-async function write(text: string, file: string | undefined, io: Io): Promise<void> {
-  if (file === undefined) {
-    io.stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(resolve(io.cwd, file), text);
-  } catch (error) {
-    throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
-  }
 }
 
 // ---------------------------------------------------------------------------------------------------------------- words

@@ -2,15 +2,13 @@
  * `pullgate check --live`: nothing is judged here. Every object that carries images is sent to the API server as a dry
  * run, and the report is what the admission chain answered.
  */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { Fault, systemReason } from '../../process/errors.js';
+import { Fault } from '../../process/errors.js';
 import { printable } from '../../text/printable.js';
 import { allWorkloads, type InputObject, loadInput } from '../check-input.js';
 import { openAsked } from '../cluster-source.js';
-import { COLOUR_CHOICES, wantsColour } from '../colour.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { asciiJson } from '../formats/json.js';
+import { colourFor, readDestinations, writeText } from '../output.js';
 import { FAIL_ON } from '../report.js';
 import { requireConfig } from '../session.js';
 import { askLive, type LiveObject } from './ask.js';
@@ -19,7 +17,7 @@ import { applied } from './submitted.js';
 import { renderLive } from './text.js';
 
 export async function checkLive(paths: readonly string[], invocation: Invocation, io: Io): Promise<number> {
-  const outputs = (invocation.options['output'] ?? ['text']).map(readOutput);
+  const outputs = await readDestinations(invocation, OUTPUTS, wrongOutput);
   if (optionText(invocation, 'policy-from') !== undefined) {
     throw new Fault('PG_E_USAGE', '--live asks the webhooks themselves; --policy-from has nothing to say to them');
   }
@@ -36,7 +34,9 @@ export async function checkLive(paths: readonly string[], invocation: Invocation
     if (input.workloads.length + input.others === 0 && !optionGiven(invocation, 'allow-empty')) {
       throw new Fault('PG_E_INPUT', 'the input holds no Kubernetes objects; --allow-empty accepts that');
     }
-    for (const output of outputs) await write(report, output, invocation, io);
+    for (const output of outputs) {
+      writeText(output.format(report, { colour: colourFor(output, invocation, io) }), output.file, io);
+    }
     const failOn = FAIL_ON.find((each) => each === optionText(invocation, 'fail-on')) ?? 'deny';
     return liveExitCode(report, failOn);
   } finally {
@@ -48,31 +48,13 @@ function toLiveObject({ kind, resource, namespace, name, object, file, line }: I
   return { kind, resource, namespace, name, object: applied(object, namespace), file, line };
 }
 
-interface Output {
-  readonly format: 'text' | 'json';
-  /** Absent for stdout. */
-  readonly file?: string;
-}
+type Render = (report: LiveReport, options: { readonly colour: boolean }) => string;
 
-function readOutput(text: string): Output {
-  const [format = '', ...rest] = text.split('=');
-  if (format !== 'text' && format !== 'json') {
-    throw new Fault('PG_E_USAGE', `--live reports as text or json, not ${JSON.stringify(format)}`);
-  }
-  return rest.length === 0 ? { format } : { format, file: rest.join('=') };
-}
+const OUTPUTS = {
+  text: async (): Promise<Render> => renderLive,
+  json: async (): Promise<Render> => asciiJson,
+};
 
-async function write(report: LiveReport, { format, file }: Output, invocation: Invocation, io: Io): Promise<void> {
-  const choice = COLOUR_CHOICES.find((each) => each === optionText(invocation, 'color')) ?? 'auto';
-  const colour = file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
-  const text = format === 'json' ? asciiJson(report) : renderLive(report, { colour });
-  if (file === undefined) {
-    io.stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(resolve(io.cwd, file), text);
-  } catch (error) {
-    throw new Fault('PG_E_OUTPUT', `${file} cannot be written: ${systemReason(error)}`, { cause: error });
-  }
+function wrongOutput(name: string): string {
+  return `--live reports as text or json, not ${JSON.stringify(name)}`;
 }
