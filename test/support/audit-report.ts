@@ -55,7 +55,6 @@ export function anAuditReport(
         warn: owners.length - enforced.length,
         audit: 0,
         allow: findings + 3,
-        error: 0,
       },
       enforced: enforced.length,
       enforcedPods: enforced.reduce((sum, { pods }) => sum + pods, 0),

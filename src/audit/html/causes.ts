@@ -3,7 +3,7 @@ import { shown } from '../../core/words/escape.js';
 import type { AuditCause, AuditReport } from '../report.js';
 import { STATE_WORDS } from './finding.js';
 import { h, type Part } from './node.js';
-import { shownLong, stateOf } from './rows.js';
+import { objectText, shownLong, stateOf } from './rows.js';
 import { findingsLink, MOST_ROWS, renderLongTable, type TableRow } from './table.js';
 import { count, grouped } from './words.js';
 
@@ -32,7 +32,7 @@ function toRow(cause: AuditCause, at: number): TableRow {
   const state = stateOf(cause);
   const problem = shownLong(cause.problem);
   const label = `${count(findings, 'finding')} of ${shown(code)}: ${problem}`;
-  const where = `as in ${shown(example.kind)} ${shown(example.namespace)}/${shown(example.name)}`;
+  const where = `as in ${objectText(example)}`;
   return {
     name: [h('b', { class: 'code' }, shown(code)), ' ', problem, ' ', h('span', { class: 'example' }, where)],
     cells: [

@@ -4,24 +4,27 @@
  *
  * What it shows is decided in the report; here it is put in order.
  */
+import { shown } from '../../core/words/escape.js';
 import type { AuditReport } from '../report.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './assets.js';
 import { listedCauses, renderCauses } from './causes.js';
+import { renderDrain } from './drain.js';
 import { renderEnforcement } from './enforcement.js';
 import { renderRows } from './finding.js';
+import { renderFixes } from './fixes.js';
 import { renderMatrix } from './matrix.js';
 import { type Child, escapeHtml, h, type Part, toHtml } from './node.js';
-import { renderDrain, renderFixes, renderUnknown } from './others.js';
 import { pack, type Row, rowsOf, shownLong, toJson } from './rows.js';
 import { renderTimeLine } from './time-line.js';
 import { headline, renderHeader, renderTotals } from './totals.js';
+import { renderUnknown } from './unknown.js';
 import { countRows, grouped } from './words.js';
 
 /** Findings that can be read without the script, and the size of a page with it. */
 const FIRST = 25;
 
 /** `frame-ancestors` and `sandbox` have no meaning in a page. */
-const POLICY = [
+const CONTENT_POLICY = [
   "default-src 'none'",
   `script-src '${SCRIPT_HASH}'`,
   `style-src '${STYLE_HASH}'`,
@@ -31,18 +34,21 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** @returns the whole file */
-export function renderPage(report: AuditReport): string {
+/**
+ * @param policy what the report rests on, in words; '' where nothing is known
+ * @returns the whole file
+ */
+export function renderPage(report: AuditReport, policy: string): string {
   const rows = report.owners.flatMap(rowsOf);
-  const causes = listedCauses(report).map(({ code, problem }) => ({ code, problem: shownLong(problem) }));
+  const causes = listedCauses(report).map(({ code, problem }) => ({ code: shown(code), problem: shownLong(problem) }));
   const data = toJson(pack(rows, causes));
   const title = `${headline(report)} - Pullgate audit`;
-  const body = renderBody(report, sectionsOf(report, renderFindings(rows)));
+  const body = renderBody(renderHeader(report, policy), renderTotals(report), sectionsOf(report, renderFindings(rows)));
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -65,16 +71,16 @@ interface Section {
   readonly parts: readonly Child[];
 }
 
-function renderBody(report: AuditReport, sections: readonly Section[]): readonly Part[] {
+function renderBody(header: Part, totals: Part, sections: readonly Section[]): readonly Part[] {
   const links = sections.map(({ id, title }) => h('li', {}, h('a', { href: `#${id}` }, title)));
   return [
     h('a', { class: 'skip', href: '#findings' }, 'To the findings'),
-    renderHeader(report),
+    header,
     h('nav', { 'aria-label': 'Parts of this report' }, h('ul', {}, ...links)),
     h(
       'main',
       {},
-      renderTotals(report),
+      totals,
       ...sections.map(({ id, title, parts }) =>
         h(
           'section',
@@ -92,12 +98,12 @@ function sectionsOf(report: AuditReport, findings: readonly Child[]): readonly S
   const { drain, fixes } = report;
   const unknown = renderUnknown(report);
   return [
+    ...(drain === undefined ? [] : [{ id: 'drain', title: 'If every node were new', parts: renderDrain(drain) }]),
     { id: 'causes', title: 'Causes', parts: renderCauses(report) },
     { id: 'enforcement', title: 'What enforcement would deny', parts: renderEnforcement(report) },
     ...(fixes.length === 0 ? [] : [{ id: 'fixes', title: 'Fixes that end many findings', parts: renderFixes(report) }]),
     { id: 'matrix', title: 'Registries and namespaces', parts: renderMatrix(report) },
     { id: 'credentials', title: 'Credentials that end', parts: renderTimeLine(report) },
-    ...(drain === undefined ? [] : [{ id: 'drain', title: 'If every node were new', parts: renderDrain(drain) }]),
     ...(unknown.length === 0 ? [] : [{ id: 'unknown', title: 'What is not known', parts: unknown }]),
     { id: 'findings', title: 'Findings', parts: findings },
   ];

@@ -4,7 +4,7 @@
  */
 
 import { shown } from '../../core/words/escape.js';
-import type { AuditContainer, AuditContainerKind, AuditFinding, AuditOwner } from '../report.js';
+import type { AuditContainer, AuditContainerKind, AuditFinding, AuditObject, AuditOwner } from '../report.js';
 
 /** What a finding means, the worst first: denied by the policy as it is, denied once it enforces, warned, only recorded. */
 export const STATES = ['deny', 'would', 'warn', 'audit', 'unknown'] as const;
@@ -77,7 +77,7 @@ const KINDS: Readonly<Record<AuditContainerKind, string>> = {
 export function rowsOf(owner: AuditOwner): readonly Row[] {
   const { object, pods, judged } = owner;
   const common = {
-    owner: `${shown(object.kind)} ${shown(object.namespace)}/${shown(object.name)}`,
+    owner: objectText(object),
     namespace: shown(object.namespace),
     pods,
     judged,
@@ -90,6 +90,11 @@ export function rowsOf(owner: AuditOwner): readonly Row[] {
 
 export function stateOf({ action, enforced }: Pick<AuditFinding, 'action' | 'enforced'>): State {
   return action !== 'deny' && enforced === 'deny' ? 'would' : action;
+}
+
+/** `Deployment shop/web` */
+export function objectText({ kind, namespace, name }: AuditObject): string {
+  return `${shown(kind)} ${namespace === '' ? '' : `${shown(namespace)}/`}${shown(name)}`;
 }
 
 function ofFinding(finding: AuditFinding, state: State) {

@@ -1,11 +1,12 @@
 /** The head of the page: whose report it is, the answer in one sentence, the figures. */
 import { shown } from '../../core/words/escape.js';
-import type { AuditPolicy, AuditReport } from '../report.js';
+import type { AuditDrain, AuditReport } from '../report.js';
 import { h, type Part } from './node.js';
 import { shownLong } from './rows.js';
 import { count, grouped, moment } from './words.js';
 
-export function renderHeader(report: AuditReport): Part {
+/** @param policy what the report rests on, in words; '' where nothing is known */
+export function renderHeader(report: AuditReport, policy: string): Part {
   const { only } = report;
   return h(
     'header',
@@ -15,11 +16,11 @@ export function renderHeader(report: AuditReport): Part {
     h(
       'p',
       { class: 'lead' },
-      `${shown(report.cluster)}, `,
+      `${shownLong(report.cluster)}, `,
       h('time', { datetime: shown(report.taken) }, shown(moment(report.taken))),
       only === undefined ? ', all namespaces.' : `, ${namespaces(only)}.`,
     ),
-    ...(report.policy === undefined ? [] : [h('p', { class: 'policy' }, policyText(report.policy))]),
+    ...(policy === '' ? [] : [h('p', { class: 'policy' }, `${shownLong(policy)}.`)]),
   );
 }
 
@@ -32,30 +33,20 @@ function namespaces(only: readonly string[]): string {
 }
 
 /** The title of the page, too. */
-export function headline({ summary }: AuditReport): string {
-  const { enforced, owners, findings, unknown, decisions } = summary;
+export function headline({ summary, drain }: AuditReport): string {
+  const { enforced, owners, findings, unknown } = summary;
+  if (drain !== undefined) return drainHeadline(drain);
   if (enforced > 0) return `${grouped(enforced)} of ${count(owners, 'workload')} would be denied`;
   if (owners === 0) return 'No workload was found';
   if (findings > 0) return `None of ${count(owners, 'workload')} would be denied; ${count(findings, 'finding')}`;
-  if (unknown + decisions.error > 0)
-    return `Nothing wrong was found with ${count(owners, 'workload')}; some are undecided`;
+  if (unknown > 0) return `Nothing wrong was found with ${count(owners, 'workload')}; some are undecided`;
   return `Nothing is wrong with ${count(owners, 'workload')}`;
 }
 
-function policyText({ from, name, over, mode, assumed, unknown }: AuditPolicy): string {
-  const source = {
-    cluster: 'of the cluster',
-    snapshot: 'of the snapshot',
-    file: 'of a file',
-    defaults: 'the defaults',
-  };
-  return [
-    `Policy: ${source[from]}${name === '' ? '' : ` (${shown(name)})`}, mode ${mode}`,
-    ...(over.length > 0 ? [`, with ${over.map((each) => shown(each)).join(', ')} over it`] : []),
-    ...(assumed === '' ? [] : [`; assumed, because ${shownLong(assumed)}`]),
-    ...(unknown ? ['; whether there is another one could not be told'] : []),
-    '.',
-  ].join('');
+function drainHeadline({ pods, looked }: AuditDrain): string {
+  if (looked === 0) return 'No Pod lives off an image that is on its node';
+  if (pods === 0) return `No Pod of ${grouped(looked)} would fail on new nodes`;
+  return `${grouped(pods)} of ${count(looked, 'Pod')} would fail on new nodes`;
 }
 
 export function renderTotals({ summary, credentials }: AuditReport): Part {
