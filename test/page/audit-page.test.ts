@@ -3,6 +3,7 @@
  * browser (Debian: `apt-get install chromium`) and fails without it.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,16 +53,15 @@ async function open(t: Test, report: AuditReport, options: BrowserContextOptions
   page.on('pageerror', (error) => told.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => told.push(`dialog: ${dialog.message()}`));
   context.on('page', () => told.push('another page'));
-  const address = `file://${path}${hash}`;
+  const address = `file://${path}`;
   page.on('request', (request) => {
     if (request.url() !== address) told.push(`request: ${request.url()}`);
   });
-  await page.goto(address);
+  await page.goto(`${address}${hash}`);
   return { page, told };
 }
 
 const status = (page: Page): Promise<string> => page.locator('#status').innerText();
-const articles = (page: Page): Promise<number> => page.locator('article').count();
 
 /** What axe has against it, each with the first place. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -125,7 +125,7 @@ t.test('all of it works with the keyboard', async (t) => {
     ...['f-state', 'f-namespace', 'f-registry', 'f-code', 'f-reset', 'Copy: Fix for PG201 of Deployment shop/web-0'],
   ]);
   await page.keyboard.press('Enter');
-  t.match(await page.locator('#said').innerText(), 'Copied', 'a screen reader is told');
+  await page.locator('#said', { hasText: 'Copied' }).waitFor({ state: 'attached' });
   await page.locator('#f-reset').focus();
   await page.keyboard.press('Space');
   t.equal(await focused(), 'f-text');
@@ -164,7 +164,8 @@ t.test('every control shows that it has the focus', async (t) => {
 
 t.test('search and filters', async (t) => {
   const { page, told } = await open(t, anAuditReport(500));
-  t.equal(await articles(page), 25 - 2);
+  t.equal(await page.locator('.finding').count(), 25);
+  t.ok((await page.locator('article').count()) < 25, 'what is of one owner stands together');
   await page.locator('#f-text').fill('PG101 quay.io');
   const [, few = ''] = /^(\d+) findings of 501/.exec(await status(page)) ?? [];
   t.ok(Number(few) > 0 && Number(few) < 100, await status(page));
@@ -219,7 +220,7 @@ t.test('a fix is copied as it stands', async (t) => {
   const { page, told } = await open(t, anAuditReport(5));
   const fix = await page.locator('.finding .fix code').first().innerText();
   await page.locator('.finding .copy').first().click();
-  t.equal(await page.locator('.finding .copy').first().innerText(), 'Copied');
+  await page.locator('.finding .copy', { hasText: 'Copied' }).waitFor();
   await page.locator('#f-text').focus();
   await page.keyboard.press('Control+V');
   const line = (text: string): string => text.replace(/\s+/g, '');
@@ -279,22 +280,28 @@ t.test('nothing that a cluster says runs, or asks for anything', async (t) => {
 });
 
 t.test('and what got in all the same would be stopped by the policy of the page', async (t) => {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  t.teardown(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   const { page, told } = await open(t, anAuditReport(5));
   await page.evaluate(`
     const script = document.createElement('script');
     script.append('window.pwned = 1');
     try { document.body.append(script); } catch {}
     const image = document.createElement('img');
-    image.src = 'http://127.0.0.1:9/';
+    image.src = 'http://127.0.0.1:${port}/';
     document.body.append(image);
     try { document.body.insertAdjacentHTML('beforeend', '<b onclick="window.pwned = 1">a</b>'); } catch {}
   `);
   await page.waitForTimeout(100);
   t.equal(await page.evaluate('window.pwned'), undefined);
-  t.strictSame(
-    told.filter((each) => each.startsWith('request: http')),
-    [],
-  );
+  t.equal(asked, 0);
   t.ok(
     told.some((each) => /Content Security Policy/.test(each)),
     'and says so',
