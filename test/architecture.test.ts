@@ -23,11 +23,12 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   cluster: ['core', 'facts', 'process', 'text', 'tls'],
   // A snapshot file is YAML as manifests are.
   snapshot: ['core', 'facts', 'manifests'],
+  audit: ['core', 'facts', 'text'],
   webhook: ['core', 'facts', 'config', 'log', 'metrics', 'process', 'tls'],
   // The composition root: `serve` puts a cluster state and the webhook together.
   cli: [
     ...['core', 'facts', 'config', 'log', 'metrics', 'process', 'text'],
-    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls'],
+    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls', 'audit'],
   ],
   index: ['core', 'facts', 'manifests'],
   main: ['cli', 'process'],
@@ -48,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Layers without Node.js: the same input gives the same answer everywhere. */
-const PURE = new Set(['core', 'facts']);
+const PURE = new Set(['core', 'facts', 'audit']);
 const LONGEST_FILE = 350;
 
 const layerOf = (file: string): string => (file.split('/')[0] ?? '').replace(/\.ts$/, '');
@@ -241,7 +242,13 @@ const ROWS = [
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
   ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
-  ...['cli/decide.ts', 'cli/missing-namespaces.ts', 'cluster/inventory.ts'],
+  ...[
+    'cli/decide.ts',
+    'cli/missing-namespaces.ts',
+    'cluster/inventory.ts',
+    'cli/audit/state.ts',
+    'audit/account-fixes.ts',
+  ],
 ];
 
 /** `about: 'x'` of the members in core/questions.ts. */

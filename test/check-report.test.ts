@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { REPORT_SCHEMA, REPORT_TYPES, renderReportSchema } from '../docs/generate/report-schema.js';
+import { AUDIT_REPORT, CHECK_REPORT, renderReportSchema } from '../docs/generate/report-schema.js';
 import { findCheckout, pathInCheckout } from '../src/cli/checkout.js';
 import { createDistinct } from '../src/cli/fingerprint.js';
 import type { Report } from '../src/cli/report.js';
@@ -26,11 +26,16 @@ spec:
   containers:
 ${images.map((image, index) => `    - name: c${index}\n      image: ${image}\n`).join('')}`;
 
-t.test('the schema of the report is made of its types', async (t) => {
+t.test('the schema of each report is made of its types', async (t) => {
   const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-  t.equal(read(REPORT_SCHEMA), renderReportSchema(read), 'fresh; if not: npm run gen');
+  for (const each of [CHECK_REPORT, AUDIT_REPORT]) {
+    t.equal(read(each.schema), renderReportSchema(read, each), `${each.schema} is fresh; if not: npm run gen`);
+  }
   const schemaOf = (text: string, other = '') =>
-    renderReportSchema((path) => (path === REPORT_TYPES ? text : path === 'src/core/other.ts' ? other : ''));
+    renderReportSchema(
+      (path) => (path === CHECK_REPORT.types ? text : path === 'src/core/other.ts' ? other : ''),
+      CHECK_REPORT,
+    );
   const wrong = (text: string) => () => schemaOf(`export interface Report { ${text} }`);
   t.throws(wrong('a: Other'), { message: /Other is no type of this file/ });
   t.throws(wrong('a: unknown'), { message: /cannot tell unknown/ });

@@ -5,7 +5,7 @@ import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, RESULTS, renderPerformancePage } from './performance-page.js';
-import { REPORT_SCHEMA, renderReportSchema } from './report-schema.js';
+import { AUDIT_REPORT, CHECK_REPORT, renderReportSchema } from './report-schema.js';
 
 /** The files of the repository. */
 export interface Files {
@@ -20,7 +20,7 @@ export function allPages({ read, has }: Files): readonly (readonly [path: string
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
-    [REPORT_SCHEMA, renderReportSchema(read)],
+    ...[CHECK_REPORT, AUDIT_REPORT].map((each) => [each.schema, renderReportSchema(read, each)] as const),
     // Written by test/bench/growth.mjs alone.
     ...growthPlots(JSON.parse(read(GROWTH)) as Growth),
   ];

@@ -1,13 +1,32 @@
 /**
- * The JSON Schema of the report of `pullgate check`, made of the types that it has in the source and of what is said about
+ * The JSON Schemas of the reports of `pullgate check` and `pullgate audit`, made of the types that it has in the source and of what is said about
  * them there. A type that cannot be told as a schema is an error: the report is a promise, so its types stay plain.
  */
 import { posix } from 'node:path';
 import ts from 'typescript';
 
-export const REPORT_TYPES = 'src/cli/report.ts';
-export const REPORT_SCHEMA = 'docs/check-report.schema.json';
-const ROOT = 'Report';
+export interface ReportTypes {
+  /** The file that declares it. */
+  readonly types: string;
+  readonly root: string;
+  /** The file that is made. */
+  readonly schema: string;
+  readonly title: string;
+}
+
+export const CHECK_REPORT: ReportTypes = {
+  types: 'src/cli/report.ts',
+  root: 'Report',
+  schema: 'docs/check-report.schema.json',
+  title: 'Report of pullgate check -o json',
+};
+
+export const AUDIT_REPORT: ReportTypes = {
+  types: 'src/audit/report.ts',
+  root: 'AuditReport',
+  schema: 'docs/audit-report.schema.json',
+  title: 'Report of pullgate audit -o json',
+};
 
 type Schema = Readonly<Record<string, unknown>>;
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
@@ -21,7 +40,7 @@ interface Source {
 }
 
 /** @param read the text of a file of the repository */
-export function renderReportSchema(read: (path: string) => string): string {
+export function renderReportSchema(read: (path: string) => string, { types, root: name, title }: ReportTypes): string {
   const sources = new Map<string, Source>();
   const open = (path: string): Source => {
     const source = sources.get(path) ?? parse(path, read(path));
@@ -45,11 +64,11 @@ export function renderReportSchema(read: (path: string) => string): string {
       }
       return (whole ? used.get(name)?.schema : undefined) ?? { $ref: `#/definitions/${name}` };
     };
-  const root = referenceIn(open(REPORT_TYPES))(ROOT);
+  const root = referenceIn(open(types))(name);
   const definitions = [...used].map(([name, { schema }]) => [name, schema] as const);
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Report of pullgate check -o json',
+    title,
     description: 'Version 1: fields are added, never changed or taken away.',
     ...root,
     definitions: Object.fromEntries(definitions.sort(([a], [b]) => (a < b ? -1 : 1))),

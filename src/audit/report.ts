@@ -53,7 +53,8 @@ export interface AuditPolicy {
 }
 
 export type AuditAction = 'deny' | 'warn' | 'audit';
-export type AuditDecision = AuditAction | 'allow' | 'skip' | 'error';
+/** `allow`: nothing but what could not be decided. */
+export type AuditDecision = AuditAction | 'allow';
 export type AuditContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
 
 export interface AuditObject {
@@ -73,7 +74,7 @@ export interface AuditSummary {
   /** Objects that the policy leaves alone. */
   readonly skipped: number;
   /** Owners by what the policy as it is does about them. */
-  readonly decisions: Readonly<Record<Exclude<AuditDecision, 'skip'>, number>>;
+  readonly decisions: AuditDecisions;
   /** Owners that would be denied under `mode: enforce`, their Pods included. */
   readonly enforced: number;
   /** Pods that stand behind those. */
@@ -89,6 +90,13 @@ export interface AuditSummary {
   readonly unknownReasons: readonly { readonly reason: string; readonly objects: number }[];
 }
 
+export interface AuditDecisions {
+  readonly deny: number;
+  readonly warn: number;
+  readonly audit: number;
+  readonly allow: number;
+}
+
 /** The object that a person edits: a Deployment, not its ReplicaSet and its Pods. */
 export interface AuditOwner {
   readonly object: AuditObject;
@@ -96,8 +104,8 @@ export interface AuditOwner {
   readonly file: string;
   readonly line: number;
   /**
-   * `object`: it was judged itself. `pods`: only its Pods were, because nobody knows where such an owner has its template,
-   * or it could not be read.
+   * `object`: it was judged itself. `pods`: only what it makes was, because nobody knows where such an owner has its
+   * template, or it could not be read.
    */
   readonly judged: 'object' | 'pods';
   /** Pods that stand behind it; 1 for a Pod that stands alone. */
@@ -219,9 +227,11 @@ export interface AuditFix {
 export interface AuditDrain {
   /** Pods with a container that would not start. */
   readonly pods: number;
+  /** Others that start only where their image is on the new node already: `imagePullPolicy: Never`. */
+  readonly never: number;
   /** Pods that were looked at: those with a container whose image is on its node. */
   readonly looked: number;
-  /** Where `pods` are now. */
+  /** Where `pods` are now; those that only need an image that is there are not among them. */
   readonly nodes: readonly AuditDrainPlace[];
   readonly namespaces: readonly AuditDrainPlace[];
   readonly owners: readonly AuditDrainOwner[];

@@ -3,6 +3,7 @@
  * `explain` asks the one that kubectl would use where nothing else is named; `check` asks none, because files alone can
  * be checked, too.
  */
+import type { VersionsSeen } from '../audit/verification.js';
 import type { DryRun } from '../cluster/dry-run.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { Settings } from '../core/settings.js';
@@ -10,6 +11,7 @@ import type { GroupVersionKind, Lookup } from '../core/types.js';
 import type { Workload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
+import type { ObjectStream } from '../facts/objects-there.js';
 import { Fault } from '../process/errors.js';
 import { type Invocation, type Io, optionText } from './command.js';
 import { openDirectorySource } from './sources/directory.js';
@@ -30,6 +32,10 @@ export interface AskedCluster {
   readonly inventory?: (request: InventoryRequest) => Promise<Lookup<Inventory>>;
   /** One object that carries images, as it is there; absent where the source holds none. */
   readonly read?: (wanted: WantedObject) => Promise<Lookup<ThereObject>>;
+  /** All that carry images, as they are there, one after the other; absent where the source holds none. */
+  readonly objects?: ObjectStream;
+  /** Of the API server, and of the kubelet of each node; absent where there is none. */
+  readonly versions?: () => Promise<VersionsSeen>;
   /** Its API server, asked for what is no question of a verdict; absent where there is none. */
   readonly live?: LiveCluster;
   readonly close: () => void;
@@ -40,6 +46,8 @@ export interface InventoryRequest {
   readonly only: readonly string[] | undefined;
   /** May what runs be looked at? */
   readonly pods: boolean;
+  /** Whose rights these are, where it is not for a snapshot. */
+  readonly reader?: 'you have';
 }
 
 export interface WantedObject {

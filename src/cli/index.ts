@@ -9,6 +9,7 @@ import { reportOf } from '../text/error-words.js';
 import { nearest } from '../text/nearest.js';
 import { printable } from '../text/printable.js';
 import { parseCommandLine } from './args.js';
+import { AUDIT_COMMAND } from './audit-command.js';
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
 import type { Command, Io } from './command.js';
@@ -183,6 +184,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
+  AUDIT_COMMAND,
   SNAPSHOT_COMMAND,
   {
     name: 'config',

@@ -112,7 +112,7 @@ function overOf({ effective }: Pick<Config, 'effective'>): readonly string[] {
 }
 
 /** What it may not read it cannot know, whatever the reader may. */
-async function asReadBy(
+export async function asReadBy(
   state: ClusterState,
   { secrets, namespaces, secretNames }: ClusterSource,
 ): Promise<ClusterState> {

@@ -256,7 +256,9 @@ function receive(response: IncomingMessage, read: number | undefined, finish: (s
     size += chunk.length;
     if (size <= most) chunks.push(chunk);
     else {
-      finish(isSuccess ? failure('oversize', `the answer is larger than ${most} bytes`) : statusOf(response, NO_STATUS));
+      finish(
+        isSuccess ? failure('oversize', `the answer is larger than ${most} bytes`) : statusOf(response, NO_STATUS),
+      );
       response.destroy();
     }
   });
@@ -273,7 +275,10 @@ function isStale(call: ClientRequest, error: unknown): boolean {
   return call.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
-function statusOf({ statusCode, headers }: IncomingMessage, told: Pick<StatusAnswer, 'reason' | 'continue'>): StatusAnswer {
+function statusOf(
+  { statusCode, headers }: IncomingMessage,
+  told: Pick<StatusAnswer, 'reason' | 'continue'>,
+): StatusAnswer {
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   const wait = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
   return { kind: 'status', status: statusCode ?? 0, ...told, ...wait };

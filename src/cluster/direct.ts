@@ -5,13 +5,16 @@
 import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
+import type { ObjectStream } from '../facts/objects-there.js';
 import type { ClusterAccess } from './access.js';
 import { createApiState } from './api.js';
 import { createApiClient } from './api-client.js';
 import { findInstalled, type InstalledPolicy } from './installed.js';
 import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
+import { readKubelets } from './nodes.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
+import { streamObjects } from './objects.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -29,6 +32,12 @@ export interface DirectState {
     readonly namespace: string;
     readonly name: string;
   }) => Promise<Lookup<InstalledPolicy>>;
+  /** All that carry images, one after the other. */
+  readonly objects: ObjectStream;
+  /** `gitVersion` of the API server. */
+  readonly version: () => Promise<Lookup<string>>;
+  /** The version of the kubelet of each node. */
+  readonly kubelets: () => Promise<Lookup<readonly string[]>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly close: () => void;
@@ -53,6 +62,9 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     },
     inventory: (request) => readInventory(request, { client, timings, clock: () => performance.now() }),
     installed: (named) => findInstalled(client, timings, named),
+    objects: (wanted) => streamObjects(wanted, { client, timings }),
+    version: () => readVersion(client, timings),
+    kubelets: () => readKubelets(client, timings),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     close: () => client.close(),
   };

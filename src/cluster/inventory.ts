@@ -22,6 +22,8 @@ export interface InventoryRequest {
   readonly only: readonly string[] | undefined;
   /** May what runs be looked at (`cluster.pods`)? */
   readonly pods: boolean;
+  /** Whose rights these are, for the words of what may not be read; whoever takes a snapshot unless told. */
+  readonly reader?: Reader;
 }
 
 export interface InventoryTools {
@@ -30,14 +32,19 @@ export interface InventoryTools {
   readonly clock: () => number;
 }
 
+interface ReadTools extends InventoryTools {
+  readonly reader: Reader;
+}
+
 /** Read by others, who may have all rights. */
 const READER: Reader = 'whoever took the snapshot had';
 
 /** Unknown where it is not even known which namespaces there are. */
 export async function readInventory(
-  { only, pods }: InventoryRequest,
-  tools: InventoryTools,
+  { only, pods, reader = READER }: InventoryRequest,
+  given: InventoryTools,
 ): Promise<Lookup<Inventory>> {
+  const tools: ReadTools = { ...given, reader };
   const facts = only === undefined ? await listNamespaces(tools) : await readNamespaces(only, tools);
   if (facts.state !== 'found') return facts;
   const names = [...facts.value].flatMap(([name, { state }]) => (state === 'absent' ? [] : [name]));
@@ -81,8 +88,8 @@ async function listNamespaces({ client, timings, clock }: InventoryTools): Promi
   return { state: 'found', value: new Map(all) };
 }
 
-async function readNamespaces(only: readonly string[], tools: InventoryTools): Promise<Lookup<Namespaces>> {
-  const { ask } = createApiState({ ...tools, reader: READER });
+async function readNamespaces(only: readonly string[], tools: ReadTools): Promise<Lookup<Namespaces>> {
+  const { ask } = createApiState(tools);
   const facts = new Map<string, Lookup<NamespaceFacts>>();
   for (const namespace of only) facts.set(namespace, await ask({ about: 'namespace', namespace }, {}));
   return { state: 'found', value: facts };
@@ -154,8 +161,8 @@ interface Read<T> {
   readonly seen: Iterable<string>;
 }
 
-async function readPart<T>({ listing, bounds, most }: Part<T>, scope: Scope, tools: InventoryTools): Promise<Read<T>> {
-  const { client, timings, clock } = tools;
+async function readPart<T>({ listing, bounds, most }: Part<T>, scope: Scope, tools: ReadTools): Promise<Read<T>> {
+  const { client, timings, clock, reader } = tools;
   const { bounds: __, ...unbounded } = listing;
   const bound = () => {
     const ledger = createLedger(bounds, most);
@@ -176,7 +183,7 @@ async function readPart<T>({ listing, bounds, most }: Part<T>, scope: Scope, too
     const answer = await list(namespace);
     answers.set(
       namespace,
-      answer.kind === 'listed' ? listOf(answer.items) : unknownList(listing, namespace, { answer, reader: READER }),
+      answer.kind === 'listed' ? listOf(answer.items) : unknownList(listing, namespace, { answer, reader }),
     );
   }
   return { of: (namespace) => answers.get(namespace) ?? listOf([]), seen: [] };

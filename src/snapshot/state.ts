@@ -13,12 +13,14 @@ import { inTurns } from '../facts/turns.js';
 export const HELM_TYPE = 'helm.sh/release.v1';
 const HELM_NAME = /^sh\.helm\.release\.v1\./;
 
-export function createSnapshotState(inventory: Inventory): ClusterState {
+/** @param taker what holds it, for the words of what it does not hold */
+export function createSnapshotState(inventory: Inventory, taker = 'the snapshot'): ClusterState {
   const { source, namespaces } = inventory;
+  const leftOut: Lookup<never> = { state: 'unknown', reason: `${taker} holds only a part of what the namespace holds` };
   const indexes = new Map<string, ReadonlyMap<string, PullSecret>>();
 
   function part<P extends ListPart>(namespace: string, name: P): Holdings[P] | Lookup<never> {
-    return namespaces.get(namespace)?.[name] ?? beyond(inventory, namespace);
+    return namespaces.get(namespace)?.[name] ?? beyond(inventory, namespace, taker);
   }
 
   /** By name; a namespace that nobody asks about costs nothing. */
@@ -36,24 +38,20 @@ export function createSnapshotState(inventory: Inventory): ClusterState {
     const secret = held.state === 'found' ? indexOf(namespace, held.value).get(name) : undefined;
     if (secret !== undefined) return found(secret);
     if (source === 'api-server' && HELM_NAME.test(name)) return { state: 'unknown', reason: HELM_LEFT_OUT };
-    return held.state === 'found' && held.partial === true
-      ? { state: 'unknown', reason: LEFT_OUT }
-      : { state: 'absent' };
+    return held.state === 'found' && held.partial === true ? leftOut : { state: 'absent' };
   }
 
   return {
     ask: askTable({
-      namespace: ({ namespace }) => namespaces.get(namespace)?.facts ?? beyond(inventory, namespace),
+      namespace: ({ namespace }) => namespaces.get(namespace)?.facts ?? beyond(inventory, namespace, taker),
       serviceAccount({ namespace, name }) {
-        const held = accounts(inventory, namespace);
+        const held = accounts(inventory, namespace, taker);
         if (held.state === 'unknown') return held;
         const account = held.state === 'found' ? held.value.find((each) => each.name === name) : undefined;
         if (account !== undefined) return found(account);
-        return held.state === 'found' && held.partial === true
-          ? { state: 'unknown', reason: LEFT_OUT }
-          : { state: 'absent' };
+        return held.state === 'found' && held.partial === true ? leftOut : { state: 'absent' };
       },
-      serviceAccounts: ({ namespace }) => orEmpty(accounts(inventory, namespace)),
+      serviceAccounts: ({ namespace }) => orEmpty(accounts(inventory, namespace, taker)),
       secret({ namespace, name }) {
         const secret = wholeSecret(namespace, name);
         return secret.state === 'found' ? found(boundSecret(secret.value)) : secret;
@@ -80,19 +78,18 @@ export function createSnapshotState(inventory: Inventory): ClusterState {
   };
 }
 
-const LEFT_OUT = 'the snapshot holds only a part of what the namespace holds';
 const HELM_LEFT_OUT = 'a snapshot leaves out the Secrets that Helm keeps its releases in';
 const TOO_LARGE = 'the secret has more entries than a snapshot holds of one';
 
 /** A namespace that the snapshot does not have. */
-function beyond({ only }: Inventory, namespace: string): Lookup<never> {
+function beyond({ only }: Inventory, namespace: string, taker: string): Lookup<never> {
   if (only === undefined || only.includes(namespace)) return { state: 'absent' };
-  return { state: 'unknown', reason: `the snapshot was not taken of namespace ${namespace}` };
+  return { state: 'unknown', reason: `${taker} was not taken of namespace ${namespace}` };
 }
 
 /** Manifests never hold the ServiceAccount that every namespace has, so a state of them answers with one (manifests/state.ts). */
-function accounts(inventory: Inventory, namespace: string): Lookup<readonly ServiceAccountFacts[]> {
-  const held = inventory.namespaces.get(namespace)?.serviceAccounts ?? beyond(inventory, namespace);
+function accounts(inventory: Inventory, namespace: string, taker: string): Lookup<readonly ServiceAccountFacts[]> {
+  const held = inventory.namespaces.get(namespace)?.serviceAccounts ?? beyond(inventory, namespace, taker);
   if (held.state !== 'absent' || inventory.source !== 'manifests') return held;
   return found([{ namespace, name: 'default', imagePullSecrets: [], enforceMountable: false }]);
 }

@@ -71,6 +71,8 @@ function compile(schema: object): ValidateFunction {
 
 export const jsonFaults = validator(() => strict(readJson('docs/check-report.schema.json')) as object);
 
+export const auditFaults = validator(() => strict(readJson('docs/audit-report.schema.json')) as object);
+
 /** Its draft is 04, where an identifier is called `id`; what else is in it means the same to a newer one. */
 export const sarifFaults = validator(() => {
   const { id: _id, $schema: _draft, ...schema } = readJson('test/fixtures/formats/sarif-2.1.0.json');

@@ -48,7 +48,7 @@ function verdict({ objects, decisions, unreadable, refused, dropped }: Summary):
 }
 
 /** As many texts as there is room for, and how many there are besides. */
-function fit(texts: readonly string[], room: number, rest: (left: number) => string): string {
+export function fit(texts: readonly string[], room: number, rest: (left: number) => string): string {
   let left = room;
   const fitting = texts.findIndex((text) => {
     left -= text.length;
@@ -99,14 +99,14 @@ function renderUndecided(summary: Summary): string {
 }
 
 /** In a block that no line of it can end. */
-function fenced(text: string, title: string): string {
+export function fenced(text: string, title: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return `\n${title}\n\n${fence}text\n${text}\n${fence}\n`;
 }
 
 /** Mentions and references to issues are made of text that is no code. */
-function code(text: string): string {
+export function code(text: string): string {
   return `<code>${escaped(text)}</code>`;
 }
 
@@ -115,7 +115,7 @@ function code(text: string): string {
  * never is a mark of Markdown or HTML (CommonMark 2.5), a link of its own, or what GitLab does when a line begins with it;
  * the comment keeps services from making a mention, or a reference to an issue, of what follows.
  */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(SPECIAL, (found) => {
     const reference = `&#${found.charCodeAt(0)};`;
     return `${reference}${found === '@' || found === '#' ? '<!-- -->' : found.slice(1)}`;

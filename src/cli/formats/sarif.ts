@@ -19,31 +19,45 @@ const LEVELS = { deny: 'error', warn: 'warning', audit: 'note' } as const satisf
 const ROOT = '%SRCROOT%';
 
 export const sarif: Format = {
-  render: (report, { checkout, version }) => {
-    const entries = [...allEntries(report), ...ignoredEntries(report)];
-    const ids = [...new Set(entries.map(sortOf))].sort();
-    const results = entries.map((entry) => toResult(entry, ids, checkout));
-    return asciiJson({
-      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-      version: '2.1.0',
-      runs: [
-        {
-          tool: { driver: { name: 'Pullgate', semanticVersion: version, rules: ids.map(toRule) } },
-          columnKind: 'utf16CodeUnits',
-          // Where that is differs from machine to machine; who shows the report knows.
-          originalUriBaseIds: { [ROOT]: { description: { text: 'The top of the checkout.' } } },
-          invocations: [
-            {
-              executionSuccessful: report.summary.unreadable === 0,
-              toolExecutionNotifications: toNotifications(report.summary),
-            },
-          ],
-          results,
-        },
-      ],
-    });
-  },
+  render: (report, { checkout, version }) =>
+    renderSarif({
+      entries: [...allEntries(report), ...ignoredEntries(report)],
+      root: 'The top of the checkout.',
+      isWhole: report.summary.unreadable === 0,
+      summary: report.summary,
+      checkout,
+      version,
+    }),
 };
+
+export interface SarifRun {
+  readonly entries: readonly Entry[];
+  /** What the places are relative to, in words. */
+  readonly root: string;
+  /** All that there is was looked at. */
+  readonly isWhole: boolean;
+  readonly summary: Pick<Summary, 'unknownReasons'>;
+  readonly checkout: Checkout;
+  readonly version: string;
+}
+
+export function renderSarif({ entries, root, isWhole, summary, checkout, version }: SarifRun): string {
+  const ids = [...new Set(entries.map(sortOf))].sort();
+  return asciiJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Pullgate', semanticVersion: version, rules: ids.map(toRule) } },
+        columnKind: 'utf16CodeUnits',
+        // Where that is differs from machine to machine; who shows the report knows.
+        originalUriBaseIds: { [ROOT]: { description: { text: root } } },
+        invocations: [{ executionSuccessful: isWhole, toolExecutionNotifications: toNotifications(summary) }],
+        results: entries.map((entry) => toResult(entry, ids, checkout)),
+      },
+    ],
+  });
+}
 
 function toRule(id: string): unknown {
   const rule = findRule(id);
@@ -158,7 +172,7 @@ function logicalLocations(entry: Entry): { readonly logicalLocations?: unknown }
   return { logicalLocations: [{ name: shown(object.name), fullyQualifiedName: objectText(entry), kind: 'resource' }] };
 }
 
-function toNotifications(summary: Summary): readonly unknown[] {
+function toNotifications(summary: Pick<Summary, 'unknownReasons'>): readonly unknown[] {
   const { reasons, more, settledBy } = undecided(summary, MOST_REASONS);
   const ending = settledBy === '' ? '' : `: ${settledBy}`;
   return [

@@ -106,7 +106,7 @@ export interface Undecided {
 }
 
 /** What could not be decided, most objects first, and what would settle it once. */
-export function undecided({ unknownReasons }: Summary, most: number): Undecided {
+export function undecided({ unknownReasons }: Pick<Summary, 'unknownReasons'>, most: number): Undecided {
   const ending = `: ${SETTLED_BY}`;
   const sorted = [...unknownReasons].sort((a, b) => b.objects - a.objects);
   return {

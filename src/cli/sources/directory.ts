@@ -1,5 +1,7 @@
 /** A directory of manifests that is the cluster: what it does not hold is not there. */
 import { resolve } from 'node:path';
+import { isObject, own, textOf } from '../../core/fields.js';
+import type { ObjectStream, Streamed } from '../../facts/objects-there.js';
 import { loadManifests } from '../../manifests/load.js';
 import { groupVersionKind } from '../../manifests/unfold.js';
 import { displayPath } from '../../process/paths.js';
@@ -17,6 +19,7 @@ export function openDirectorySource(path: string, io: Io): AskedCluster {
     words: `the manifests in ${displayPath(directory, io.cwd)}`,
     warnings,
     settle: async (settings) => settings,
+    objects: objectsOf(directory, io),
     async read({ workload, namespace, name }) {
       // The state keeps no objects; whoever asks for one reads them once more.
       const { objects } = loadManifests({ paths: [directory], recursive: true });
@@ -33,5 +36,23 @@ export function openDirectorySource(path: string, io: Io): AskedCluster {
       };
     },
     close: () => {},
+  };
+}
+
+/** What `kubectl get -o yaml` wrote has been through admission, and has a uid; what somebody wrote has not. */
+function objectsOf(directory: string, io: Io): ObjectStream {
+  return async function* ({ kinds, only }): AsyncGenerator<Streamed> {
+    const { objects } = loadManifests({ paths: [directory], recursive: true });
+    for (const workload of kinds) {
+      for (const each of objects) {
+        const kind = groupVersionKind(each);
+        if (kind.group !== workload.group || kind.kind !== workload.kind) continue;
+        const { object, name, source: file, line } = each;
+        const namespace = each.namespace || 'default';
+        if (!isObject(object) || only?.includes(namespace) === false) continue;
+        const source = textOf(own(object, 'metadata'), 'uid') === '' ? 'file' : 'cluster';
+        yield { there: { workload, kind, namespace, name, object, source, file: displayPath(file, io.cwd), line } };
+      }
+    }
   };
 }

@@ -45,6 +45,14 @@ export async function openLiveSource(
       return { state: 'found', value: { name: `ConfigMap ${value.namespace}/${value.name}`, text: value.text } };
     },
     inventory: direct.inventory,
+    objects: direct.objects,
+    async versions() {
+      const [version, kubelets] = await Promise.all([direct.version(), direct.kubelets()]);
+      return {
+        server: version.state === 'found' ? version.value : '',
+        kubelets: kubelets.state === 'found' ? kubelets.value : undefined,
+      };
+    },
     async read({ workload, namespace, name }) {
       const { group, resource, kind } = workload;
       const found = await direct.object(workload, namespace, name);

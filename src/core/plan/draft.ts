@@ -85,7 +85,7 @@ export function renumber(draft: Draft, { subject, isTaken }: PlanContext): void 
 }
 
 /** As `kubectl create secret docker-registry` writes it (K staging kubectl pkg/cmd/create/create_secret_docker.go). */
-function loginSecret(namespace: string, name: string, server: string): PullSecret {
+export function loginSecret(namespace: string, name: string, server: string): PullSecret {
   const key = normalizeKey(server);
   return {
     namespace,

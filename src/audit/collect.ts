@@ -1,0 +1,248 @@
+/**
+ * What an audit keeps of what goes by: a row for each owner that something is wrong with, numbers of all the others. So
+ * what is in memory grows with findings and with owners, not with Pods.
+ */
+import { compareActions, worstAction } from '../core/action.js';
+import { isObjectName } from '../core/object-name.js';
+import { isUndecided, keyOfFinding, toAuditFinding } from './finding.js';
+import type { JudgedObject, Step } from './judged.js';
+import { keyOfOwner } from './owners.js';
+import type {
+  AuditAction,
+  AuditDecision,
+  AuditFinding,
+  AuditObject,
+  AuditOwner,
+  AuditSummary,
+  AuditUnread,
+} from './report.js';
+
+export interface Collected {
+  readonly owners: readonly AuditOwner[];
+  readonly summary: AuditSummary;
+  readonly unread: readonly AuditUnread[];
+}
+
+export interface Collector {
+  readonly add: (step: Step) => void;
+  readonly collected: () => Collected;
+}
+
+export interface CollectOptions {
+  readonly ownedPods: 'enforce' | 'warn' | 'audit' | 'off';
+  /** The namespace of the Pullgate that is installed, for which its webhooks are not called. */
+  readonly home: string | undefined;
+}
+
+/** The chart leaves them out of its webhook configurations, so that its outage cannot stop them. */
+const OUTSIDE: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
+
+interface Row {
+  readonly object: AuditObject;
+  file: string;
+  line: number;
+  readonly findings: Map<string, AuditFinding>;
+  readonly unknown: Map<string, AuditFinding>;
+}
+
+/** Of every owner. */
+interface Standing {
+  pods: number;
+  /** Itself was judged. */
+  judged: boolean;
+  /** Images of its template, with their containers; those of a Pod that stands alone are not asked for. */
+  images: ReadonlySet<string> | undefined;
+}
+
+export function createCollector({ ownedPods, home }: CollectOptions): Collector {
+  const rows = new Map<string, Row>();
+  const standings = new Map<string, Standing>();
+  const unread = new Map<string, AuditUnread>();
+  let [pods, ended, skipped] = [0, 0, 0];
+
+  function standingOf(key: string): Standing {
+    const known = standings.get(key);
+    if (known !== undefined) return known;
+    const made: Standing = { pods: 0, judged: false, images: undefined };
+    standings.set(key, made);
+    return made;
+  }
+
+  function rowOf(key: string, object: AuditObject): Row {
+    const known = rows.get(key);
+    if (known !== undefined) return known;
+    const made: Row = { object, file: '', line: 0, findings: new Map(), unknown: new Map() };
+    rows.set(key, made);
+    return made;
+  }
+
+  function addJudged(judged: JudgedObject): void {
+    const { there, assessment, owner, by, status } = judged;
+    const isPod = status !== undefined;
+    if (isPod) pods += 1;
+    const key = keyOfOwner(owner);
+    const standing = standingOf(key);
+    if (isPod) standing.pods += 1;
+    const isItself = by === 'itself' && owner.kind === there.kind.kind && owner.name === there.name;
+    if (isItself) standing.judged = true;
+    if (isItself && !isPod) standing.images = imagesOf(judged);
+    if (assessment.decision === 'skip') skipped += 1;
+    const outside = OUTSIDE.has(there.namespace) || there.namespace === home;
+    for (const finding of assessment.findings) {
+      const row = rowOf(key, owner);
+      if (isItself) [row.file, row.line] = [there.file, there.line];
+      const told = toAuditFinding(finding, judged, { ownedPods, outside });
+      put(isUndecided(finding) ? row.unknown : row.findings, told, standing, owner);
+    }
+  }
+
+  return {
+    add(step) {
+      switch (step.is) {
+        case 'judged':
+          addJudged(step.judged);
+          return;
+        case 'ended':
+          ended += 1;
+          return;
+        case 'made':
+          return;
+        case 'unread':
+          unread.set(JSON.stringify(step.unread), step.unread);
+          return;
+        default:
+          step satisfies never;
+      }
+    },
+    collected() {
+      const owners = [...rows].map(([key, row]) => toOwner(row, standingOf(key))).sort(worstFirst);
+      const summary = summarize(owners, standings.size, { pods, ended, skipped });
+      return { owners, summary, unread: [...unread.values()] };
+    },
+  };
+}
+
+function imagesOf({ assessment: { subject } }: JudgedObject): ReadonlySet<string> {
+  return new Set(
+    (subject?.images ?? []).map((use) => imageKey(use.name, use.parsed.ok ? use.parsed.reference.raw : use.parsed.raw)),
+  );
+}
+
+function imageKey(container: string, image: string): string {
+  return structuredClone(`${container} ${image}`);
+}
+
+function put(findings: Map<string, AuditFinding>, told: AuditFinding, standing: Standing, owner: AuditObject): void {
+  const key = keyOfFinding(told);
+  const known = findings.get(key);
+  if (known === undefined) {
+    const first = told.seen === 'pods' ? ofOldPods(told, findings, standing, owner) : told;
+    // A text of it would keep the whole answer in memory that it was cut out of.
+    findings.set(structuredClone(key), structuredClone(first));
+    return;
+  }
+  findings.set(key, {
+    ...known,
+    action: stronger(known.action, told.action),
+    enforced: stronger(known.enforced, told.enforced),
+    seen: known.seen === told.seen ? known.seen : 'both',
+    pods: known.pods + told.pods,
+  });
+}
+
+function stronger(a: AuditAction, b: AuditAction): AuditAction {
+  return compareActions(a, b) <= 0 ? a : b;
+}
+
+const RESTARTED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** What only Pods suffer from, and the template that they were made of does not any more, new ones do not suffer from. */
+function ofOldPods(
+  told: AuditFinding,
+  known: ReadonlyMap<string, AuditFinding>,
+  { images }: Standing,
+  { apiVersion, kind, namespace, name }: AuditObject,
+): AuditFinding {
+  const isOfTemplate =
+    told.containers.length > 0 &&
+    told.containers.every(({ name: of, image }) => images?.has(`${of} ${image}`) === true);
+  const names = new Set(told.containers.map((each) => each.name));
+  const isWell = [...known.values()].every(
+    ({ seen, containers }) => seen === 'pods' || !containers.some((each) => names.has(each.name)),
+  );
+  if (!isOfTemplate || !isWell || !apiVersion.startsWith('apps/') || !RESTARTED.has(kind)) return told;
+  if (!isObjectName(name) || !isObjectName(namespace)) return told;
+  const fix = `kubectl -n ${namespace} rollout restart ${kind.toLowerCase()}/${name}\nNote: the template is right by now; these Pods are older`;
+  return { ...told, fix };
+}
+
+function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods }: Standing): AuditOwner {
+  const all = [...findings.values()].sort(worstFinding);
+  return {
+    object,
+    file,
+    line,
+    judged: judged ? 'object' : 'pods',
+    pods,
+    decision: worstAction(all) ?? 'allow',
+    enforced: all.some(({ enforced }) => enforced === 'deny'),
+    findings: all,
+    unknown: [...unknown.values()],
+  };
+}
+
+function worstFinding(a: AuditFinding, b: AuditFinding): number {
+  return compareActions(a.enforced, b.enforced) || compareActions(a.action, b.action) || compareTexts(a.code, b.code);
+}
+
+function worstFirst(a: AuditOwner, b: AuditOwner): number {
+  return (
+    Number(b.enforced) - Number(a.enforced) ||
+    rank(a.decision) - rank(b.decision) ||
+    b.pods - a.pods ||
+    compareTexts(a.object.namespace, b.object.namespace) ||
+    compareTexts(a.object.name, b.object.name) ||
+    compareTexts(a.object.kind, b.object.kind)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+const RANKS: Readonly<Record<AuditDecision, number>> = { deny: 0, warn: 1, audit: 2, allow: 3 };
+
+function rank(decision: AuditDecision): number {
+  return RANKS[decision];
+}
+
+interface Numbers {
+  readonly pods: number;
+  readonly ended: number;
+  readonly skipped: number;
+}
+
+function summarize(owners: readonly AuditOwner[], all: number, numbers: Numbers): AuditSummary {
+  const decisions = { deny: 0, warn: 0, audit: 0, allow: all - owners.length };
+  const actions: Record<AuditAction, number> = { deny: 0, warn: 0, audit: 0 };
+  const reasons = new Map<string, number>();
+  let [findings, enforced, enforcedPods, unknown] = [0, 0, 0, 0];
+  for (const owner of owners) {
+    decisions[owner.decision] += 1;
+    if (owner.enforced) {
+      enforced += 1;
+      enforcedPods += owner.pods;
+    }
+    if (owner.unknown.length > 0) unknown += 1;
+    for (const reason of new Set(owner.unknown.map(({ problem, because }) => because || problem))) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+    findings += owner.findings.length;
+    for (const { action } of owner.findings) actions[action] += 1;
+  }
+  const unknownReasons = [...reasons]
+    .map(([reason, objects]) => ({ reason, objects }))
+    .sort((a, b) => b.objects - a.objects || compareTexts(a.reason, b.reason));
+  return { ...numbers, owners: all, decisions, enforced, enforcedPods, findings, ...actions, unknown, unknownReasons };
+}

@@ -1,0 +1,51 @@
+/** When the logins of a cluster end, as far as they tell: a token says it itself, or its kind always lives so long. */
+import { isExpired, isStale } from '../core/outlook.js';
+import type { PullSecret } from '../core/types.js';
+import type { Holdings } from '../facts/inventory.js';
+import type { AuditCredential } from './report.js';
+
+/** More nobody looks at; the first to end are kept. */
+const MOST = 10_000;
+
+export function endingCredentials(
+  holdings: Iterable<Pick<Holdings, 'secrets'>>,
+  now: number,
+): readonly AuditCredential[] {
+  const found: AuditCredential[] = [];
+  for (const { secrets } of holdings) {
+    if (secrets.state !== 'found') continue;
+    for (const secret of secrets.value) found.push(...endingIn(secret, now));
+  }
+  const sorted = found.sort(
+    (a, b) => compare(a.expires, b.expires) || compare(a.namespace, b.namespace) || compare(a.secret, b.secret),
+  );
+  return sorted.slice(0, MOST);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function endingIn(secret: PullSecret, now: number): readonly AuditCredential[] {
+  if (secret.form !== 'dockerconfigjson' && secret.form !== 'dockercfg') return [];
+  const { namespace, name, changedAt, madeBy } = secret;
+  return secret.entries.flatMap((entry): readonly AuditCredential[] => {
+    const { expiresAt, lifetime } = entry;
+    const lived = lifetime === undefined || changedAt === undefined ? undefined : changedAt + lifetime;
+    const expires = dateText(expiresAt ?? lived);
+    if (expires === undefined) return [];
+    const expired = isExpired(entry, now) || isStale({ entry, changedAt }, now);
+    const by = expiresAt === undefined ? 'lifetime' : 'stated';
+    const made = madeBy === undefined ? {} : { madeBy };
+    return [{ namespace, secret: name, registry: entry.key, expires, by, expired, ...made }];
+  });
+}
+
+/** What ends later has five digits for its year, and was never meant. */
+const LAST = Date.UTC(10_000, 0, 1);
+
+/** A token may state any number. */
+function dateText(ms: number | undefined): string | undefined {
+  return ms === undefined || !(Math.abs(ms) < LAST) ? undefined : new Date(ms).toISOString();
+}

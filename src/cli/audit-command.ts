@@ -1,0 +1,62 @@
+/** The row of `pullgate audit` in the table of commands. */
+import { AUDIT_FORMATS } from './audit/formats/index.js';
+import { CLUSTER_OPTIONS } from './cluster-options.js';
+import { COLOUR_CHOICES } from './colour.js';
+import type { Command } from './command.js';
+import { FAIL_ON } from './report.js';
+
+export const AUDIT_COMMAND: Command = {
+  name: 'audit',
+  summary: 'Judge everything that is in a cluster: what enforcement would do, what fails, and what ends it.',
+  usage: ['pullgate audit [OPTION]...'],
+  options: [
+    {
+      name: 'namespace',
+      short: 'n',
+      value: 'NAME',
+      repeatable: true,
+      description: 'Namespace to look into. Default: all.',
+    },
+    { name: 'all-namespaces', short: 'A', description: 'All namespaces, which is the default.' },
+    ...CLUSTER_OPTIONS.filter(({ name }) => name !== 'live'),
+    { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
+    {
+      name: 'drain',
+      description: 'What would fail if every node were new: Pods that run an image which they could not pull again.',
+    },
+    {
+      name: 'output',
+      short: 'o',
+      value: `${Object.keys(AUDIT_FORMATS).join('|')}[=FILE]`,
+      repeatable: true,
+      description: 'Format of the report, and a file for it. Default: text.',
+    },
+    {
+      name: 'fail-on',
+      value: FAIL_ON.join('|'),
+      choices: FAIL_ON,
+      description: 'Least severe finding that fails. Default: deny.',
+    },
+    { name: 'strict', description: 'Fail with code 3 where something could not be read or decided.' },
+    {
+      name: 'color',
+      value: COLOUR_CHOICES.join('|'),
+      choices: COLOUR_CHOICES,
+      description: 'Colour of the text. Default: auto (a terminal, and NO_COLOR is not set).',
+    },
+  ],
+  settings: 'verdict',
+  positionals: { min: 0, max: 0 },
+  notes: [
+    'Nothing has to be installed, and nothing is changed: it reads with your own rights (get and list of namespaces, secrets, serviceaccounts, pods and of the kinds that hold a pod template). What they do not cover is named, and stays undecided. Pods are judged one by one and counted under the object to edit: a Deployment with 300 Pods is one row.',
+    'The policy is that of the Pullgate that is installed there; where there is none, the first line says which one was assumed. --mode enforce shows what it would deny if it enforced. kube-system, kube-public, kube-node-lease and the namespace of Pullgate are looked at, too, but the webhooks of the chart are not called for them, so nothing there counts as denied.',
+    '--drain reports on nodes in place of findings, and ends with 1 where a Pod would fail; nodes are read for the versions of their kubelets.',
+    'Exit codes: 0 nothing at or above --fail-on; 1 findings, or with --drain a Pod that would fail; 2 a wrong command line or configuration, or a cluster that cannot be read; 3 something could not be read or decided, with --strict.',
+  ],
+  examples: [
+    { command: 'pullgate audit', what: 'The cluster of kubectl' },
+    { command: 'pullgate audit --context prod -n shop -o markdown=audit.md', what: 'One namespace, into a file' },
+    { command: 'pullgate audit --drain', what: 'Before nodes are replaced' },
+  ],
+  load: () => import('./commands/audit.js'),
+};

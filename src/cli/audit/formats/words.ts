@@ -1,0 +1,97 @@
+/** Words that the formats of an audit share. Text of objects comes out as printable ASCII on one line. */
+import type {
+  AuditCause,
+  AuditContainer,
+  AuditDrain,
+  AuditFinding,
+  AuditFix,
+  AuditObject,
+  AuditReport,
+  AuditSummary,
+} from '../../../audit/report.js';
+import { shown } from '../../../core/words/escape.js';
+import { containerText, count, shownLong } from '../../formats/words.js';
+
+export { count, shownLong };
+
+/** `Deployment shop/web` */
+export function ownerText({ kind, namespace, name }: AuditObject): string {
+  return `${shown(kind)} ${namespace === '' ? '' : `${shown(namespace)}/`}${shown(name)}`;
+}
+
+const MOST_CONTAINERS = 5;
+
+/** `container web, image "nginx:latest"` */
+export function containersText(containers: readonly AuditContainer[]): string {
+  const told = containers
+    .slice(0, MOST_CONTAINERS)
+    .map((each) => `${containerText(each)}, image "${shown(each.image)}"`);
+  const more = containers.length - told.length;
+  return [...told, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+}
+
+export function findingText({ problem, because }: Pick<AuditFinding, 'problem' | 'because'>): string {
+  return shownLong(because === '' ? problem : `${problem}: ${because}`);
+}
+
+/** `9 owners, 300 Pods, 3 namespaces` */
+export function causeCounts({ owners, pods, namespaces }: AuditCause): string {
+  return [
+    count(owners, 'owner'),
+    ...(pods > 0 ? [count(pods, 'Pod')] : []),
+    ...(namespaces > 1 ? [count(namespaces, 'namespace')] : []),
+  ].join(', ');
+}
+
+/** `https://..., context prod: 812 Pods of 57 owners` */
+export function headText({ cluster, only, summary, taken }: AuditReport): string {
+  const where =
+    only === undefined
+      ? ''
+      : `, ${only.length === 1 ? 'namespace' : 'namespaces'} ${only.map((each) => shown(each)).join(', ')}`;
+  return `Audit of ${shownLong(cluster)}${where}, ${taken}: ${count(summary.pods, 'Pod')}, ${count(summary.owners, 'owner')}`;
+}
+
+/** What `mode: enforce` would do, in one sentence. */
+export function enforcedText({ enforced, enforcedPods, owners, decisions, unknown, deny }: AuditSummary): string {
+  const pods =
+    enforcedPods > 0 ? `, behind which ${enforcedPods === 1 ? '1 Pod stands' : `${enforcedPods} Pods stand`}` : '';
+  const weaker = enforced > 0 && deny === 0 ? '; under the policy as it is they are admitted' : '';
+  const warned = owners - decisions.allow - enforced;
+  const rest = [
+    ...(warned > 0 ? [`${warned} more with warnings`] : []),
+    ...(unknown > 0 ? [`${unknown} with something undecided`] : []),
+  ];
+  const would =
+    enforced === 0
+      ? 'Enforcement would deny nothing that is there'
+      : `Enforcement would deny ${enforced} of ${count(owners, 'owner')}${pods}${weaker}`;
+  return [would, ...rest].join('; ');
+}
+
+/** `41 of 57 findings (12 owners, 300 Pods) end with:` */
+export function fixHead({ findings, owners, pods }: AuditFix, all: number): string {
+  const of = [count(owners, 'owner'), ...(pods > 0 ? [count(pods, 'Pod')] : [])].join(', ');
+  return `${findings} of ${count(all, 'finding')} (${of}) end with:`;
+}
+
+export function drainHead({ pods, never, looked }: AuditDrain): string {
+  if (looked === 0) return 'No Pod lives off an image that is on its node';
+  const rest = never === 0 ? '' : `; ${never} more start only where their image is preloaded`;
+  if (pods === 0)
+    return `If every node were new, no Pod of ${looked} that run would lack a credential for its images${rest}`;
+  return `If every node were new, ${pods} of ${count(looked, 'Pod')} that run could not pull an image again${rest}`;
+}
+
+/** Of images that only count as private because nobody listed their registry; '' where there is none. */
+export function assumedText({ owners }: AuditDrain): string {
+  const assumed = owners.filter(({ images }) => images.every((each) => each.assumed));
+  if (assumed.length === 0) return '';
+  const pods = assumed.reduce((sum, each) => sum + each.pods, 0);
+  return `${count(pods, 'Pod')} of these only because nobody listed their registry, so that it counts as private: what is public belongs under registries.public, what the nodes have credentials for under registries.nodeCredentials`;
+}
+
+/** The day is enough for a person. */
+export function dayOf(time: string): string {
+  return time.slice(0, 10);
+}

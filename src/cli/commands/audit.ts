@@ -1,0 +1,159 @@
+/**
+ * `pullgate audit`: everything that is there, judged as it is by the one engine with the rights of whoever runs it. It
+ * works before Pullgate is installed, and changes nothing.
+ */
+import { audit } from '../../audit/audit.js';
+import { endingCredentials } from '../../audit/credentials.js';
+import type { AuditDrain, AuditReport, AuditUnread } from '../../audit/report.js';
+import { verificationOf } from '../../audit/verification.js';
+import type { Config } from '../../config/load.js';
+import { isObjectName } from '../../core/object-name.js';
+import type { ClusterState } from '../../facts/cluster-state.js';
+import type { Holdings, Inventory } from '../../facts/inventory.js';
+import { Fault } from '../../process/errors.js';
+import { packageVersion } from '../../process/version.js';
+import { printable } from '../../text/printable.js';
+import { auditExitCode } from '../audit/exit-code.js';
+import type { AuditFormat } from '../audit/formats/format.js';
+import { AUDIT_FORMATS } from '../audit/formats/index.js';
+import { auditState } from '../audit/state.js';
+import { findCheckout } from '../checkout.js';
+import { type AskedCluster, openAsked } from '../cluster-source.js';
+import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
+import { colourFor, type Destination, readDestinations, writeText } from '../output.js';
+import { asReadBy, type SettledPolicy, settlePolicy } from '../policy.js';
+import { policyLine, type ReportedPolicy } from '../policy-line.js';
+import { createProgress } from '../progress.js';
+import { FAIL_ON } from '../report.js';
+import { requireConfig } from '../session.js';
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const destinations = await readDestinations<AuditFormat>(invocation, AUDIT_FORMATS);
+  const only = readNamespaces(invocation);
+  const local = await requireConfig(invocation, io);
+  const cluster = await openAsked(invocation, local.server.cluster, io);
+  try {
+    for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
+    const settled = await settlePolicy(invocation, local, cluster, io);
+    const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain') }, io);
+    tellAssumed(report, destinations, io);
+    const options = { checkout: findCheckout(io), version: await packageVersion() };
+    for (const each of destinations) {
+      writeText(each.format(report, { ...options, colour: colourFor(each, invocation, io) }), each.file, io);
+    }
+    const failOn = FAIL_ON.find((each) => each === optionText(invocation, 'fail-on')) ?? 'deny';
+    return auditExitCode(report, { failOn, strict: optionGiven(invocation, 'strict') });
+  } finally {
+    cluster.close();
+  }
+}
+
+/** Undefined: all. */
+function readNamespaces(invocation: Invocation): readonly string[] | undefined {
+  const given = invocation.options['namespace'];
+  if (given === undefined) return undefined;
+  if (optionGiven(invocation, 'all-namespaces')) {
+    throw new Fault('PG_E_USAGE', '-n and -A are two answers to one question; give one');
+  }
+  const wrong = given.find((name) => !isObjectName(name));
+  if (wrong !== undefined) throw new Fault('PG_E_USAGE', `${JSON.stringify(wrong)} is no name of a namespace`);
+  return [...new Set(given)].sort();
+}
+
+interface Asked {
+  readonly only: readonly string[] | undefined;
+  readonly drain: boolean;
+}
+
+async function auditOf(
+  cluster: AskedCluster,
+  { settings, config, policy, state: settledState }: SettledPolicy,
+  { only, drain }: Asked,
+  io: Io,
+): Promise<AuditReport> {
+  const { objects, versions } = cluster;
+  if (objects === undefined) {
+    throw new Fault(
+      'PG_E_USAGE',
+      `${cluster.words} hold nothing that runs; name a cluster, or manifests of one with --cluster-dir`,
+    );
+  }
+  const progress = createProgress(io);
+  const now = io.now();
+  const inventory = await readInventory(cluster, only);
+  const state = await stateOf(cluster, settledState ?? cluster.state, inventory, { config, policy });
+  const home = /^ConfigMap ([^/]+)\//.exec(policy?.name ?? '')?.[1];
+  const onObject = (): void => progress.step('checking', 1);
+  const namespaces = [...inventory.namespaces.keys()];
+  const found = await audit({ objects, settings, state, now, only, namespaces, home, drain, onObject });
+  const seen = drain && versions !== undefined ? await versions() : undefined;
+  progress.end();
+  const { drain: drained, unread, ...rest } = found;
+  return {
+    version: 1,
+    kind: 'audit',
+    taken: new Date(now).toISOString(),
+    cluster: cluster.words,
+    ...(only === undefined ? {} : { only }),
+    ...(policy === undefined ? {} : { policy }),
+    ...rest,
+    credentials: endingCredentials(inventory.namespaces.values(), now),
+    unread: [...unread, ...unreadOf(inventory)],
+    ...(drained === undefined ? {} : { drain: withVerification(drained, seen) }),
+  };
+}
+
+async function readInventory(cluster: AskedCluster, only: readonly string[] | undefined): Promise<Inventory> {
+  const inventory = await cluster.inventory?.({ only, pods: false, reader: 'you have' });
+  if (inventory?.state === 'found') return inventory.value;
+  const why = inventory?.state === 'unknown' ? inventory.reason : 'it answers that there are none';
+  throw new Fault(
+    'PG_E_INPUT',
+    `the namespaces of ${cluster.words} cannot be listed: ${why}; name those that you may read with -n`,
+  );
+}
+
+/** What the installed Pullgate may not read it does not know, whatever the reader may. */
+async function stateOf(
+  { live }: AskedCluster,
+  asked: ClusterState,
+  inventory: Inventory,
+  { config, policy }: { readonly config: Config; readonly policy: ReportedPolicy | undefined },
+): Promise<ClusterState> {
+  // Manifests are in memory already.
+  if (live === undefined) return asked;
+  const state = auditState(inventory, asked);
+  return policy?.from === 'cluster' ? asReadBy(state, config.server.cluster) : state;
+}
+
+/** Each is a namespace. */
+const MOST_UNREAD = 1_000;
+const PARTS = [
+  ['secrets', 'Secrets'],
+  ['serviceAccounts', 'ServiceAccounts'],
+] as const satisfies readonly (readonly [keyof Holdings, string])[];
+
+function unreadOf({ namespaces }: Inventory): readonly AuditUnread[] {
+  const all = [...namespaces].flatMap(([namespace, holdings]) =>
+    PARTS.flatMap(([part, words]): readonly AuditUnread[] => {
+      const { [part]: held } = holdings;
+      if (held.state !== 'unknown') return [];
+      return [{ what: `${words} of namespace ${namespace}`, reason: held.reason }];
+    }),
+  );
+  return all.slice(0, MOST_UNREAD);
+}
+
+function withVerification(
+  drain: Omit<AuditDrain, 'verification'>,
+  seen: Parameters<typeof verificationOf>[0] = { server: '', kubelets: undefined },
+): AuditDrain {
+  return { ...drain, verification: verificationOf(seen) };
+}
+
+/** Formats for machines have no first line that a person reads. */
+function tellAssumed({ policy }: AuditReport, destinations: readonly Destination<AuditFormat>[], io: Io): void {
+  const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
+}
