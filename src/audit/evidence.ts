@@ -167,30 +167,32 @@ function newTally(): Tally {
 }
 
 function note(row: Row, witness: Witness, node: number, status: PodStatus): void {
+  if (witness.is === 'secret') row.secretNodes.add(node);
+  const tally = tallyFor(row, witness, node);
+  if (tally !== undefined) count(tally, node, status);
+}
+
+function tallyFor(row: Row, witness: Witness, node: number): Tally | undefined {
   switch (witness.is) {
     case 'pulled':
     case 'failing':
-      return count(row[witness.is], node, status);
-    case 'there': {
-      const known = row.there.get(node);
-      if (known === undefined && row.there.size >= MOST_NODES) return;
-      const tally = known ?? newTally();
-      row.there.set(node, tally);
-      return count(tally, node, status);
-    }
     case 'secret':
-      row.secretNodes.add(node);
-      return count(row.secret, node, status);
-    case 'doubt': {
-      const tally = row.doubts.get(witness.doubt) ?? newTally();
-      row.doubts.set(witness.doubt, tally);
-      return count(tally, node, status);
-    }
+      return row[witness.is];
+    case 'there':
+      return row.there.has(node) || row.there.size < MOST_NODES ? heldIn(row.there, node) : undefined;
+    case 'doubt':
+      return heldIn(row.doubts, witness.doubt);
     case 'nothing':
-      return;
+      return undefined;
     default:
-      witness satisfies never;
+      return witness satisfies never;
   }
+}
+
+function heldIn<K>(tallies: Map<K, Tally>, key: K): Tally {
+  const known = tallies.get(key) ?? newTally();
+  tallies.set(key, known);
+  return known;
 }
 
 function count(tally: Tally, node: number, { namespace, startTime, createdAt }: PodStatus): void {
@@ -202,7 +204,17 @@ function count(tally: Tally, node: number, { namespace, startTime, createdAt }: 
   if (day !== '' && (tally.since === '' || day < tally.since)) tally.since = day;
 }
 
-function toRow({ repository, registry, needed, pulled, there, secret, secretNodes, failing, doubts }: Row): EvidenceRow {
+function toRow({
+  repository,
+  registry,
+  needed,
+  pulled,
+  there,
+  secret,
+  secretNodes,
+  failing,
+  doubts,
+}: Row): EvidenceRow {
   const [clean, cached] = [newTally(), newTally()];
   for (const [node, tally] of there) addTo(secretNodes.has(node) ? cached : clean, tally);
   return {

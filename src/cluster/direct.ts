@@ -12,7 +12,7 @@ import { createApiClient } from './api-client.js';
 import { findInstalled, type InstalledPolicy } from './installed.js';
 import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
-import { readKubelets } from './nodes.js';
+import { type NodeSeen, readNodes } from './nodes.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { streamObjects } from './objects.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
@@ -36,8 +36,8 @@ export interface DirectState {
   readonly objects: ObjectStream;
   /** `gitVersion` of the API server. */
   readonly version: () => Promise<Lookup<string>>;
-  /** The version of the kubelet of each node. */
-  readonly kubelets: () => Promise<Lookup<readonly string[]>>;
+  /** What each node tells of itself. */
+  readonly nodes: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly close: () => void;
@@ -64,7 +64,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     installed: (named) => findInstalled(client, timings, named),
     objects: (wanted) => streamObjects(wanted, { client, timings }),
     version: () => readVersion(client, timings),
-    kubelets: () => readKubelets(client, timings),
+    nodes: () => readNodes(client, timings),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     close: () => client.close(),
   };
