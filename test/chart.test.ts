@@ -119,8 +119,8 @@ t.test('every pod is restricted, of a fixed version, and gets no variables of Se
 t.test('the heap is three quarters of the memory limit, unless the operator says so himself', async (t) => {
   const optionsOf = (name: string) =>
     podsOf(setOf(name))[0]?.spec.containers[0]?.env?.filter((each) => each.name === 'NODE_OPTIONS');
-  t.match(optionsOf('default'), [{ value: '--max-semi-space-size=2 --max-old-space-size=192' }]);
-  t.match(optionsOf('minimal'), [{ value: /^--max-semi-space-size=2$/ }], 'no limit');
+  t.match(optionsOf('default'), [{ value: '--max-semi-space-size=4 --max-old-space-size=192' }]);
+  t.match(optionsOf('minimal'), [{ value: /^--max-semi-space-size=4$/ }], 'no limit');
   t.strictSame(optionsOf('files'), [{ name: 'NODE_OPTIONS', value: '--max-old-space-size=150' }], 'once');
 });
 

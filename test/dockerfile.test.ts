@@ -60,7 +60,8 @@ t.test('the image runs as a number, without a shell, a debugger or a HEALTHCHECK
   const [entry = ''] = inLast('ENTRYPOINT');
   t.strictSame(JSON.parse(entry), [
     '/nodejs/bin/node',
-    '--max-semi-space-size=2',
+    '--max-semi-space-size=4',
+    '--no-allocation-site-pretenuring',
     '--disable-sigusr1',
     '/app/pullgate.mjs',
   ]);

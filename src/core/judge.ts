@@ -25,8 +25,8 @@ export interface JudgeInput extends PlanInput {
   readonly meter: Meter;
   /** What the UPDATE changed; undefined for a CREATE. */
   readonly change: Change | undefined;
-  /** What somebody wrote beside the object. */
-  readonly ignores?: readonly Ignore[];
+  /** What somebody wrote beside the object; undefined where nothing was. */
+  readonly ignores: readonly Ignore[] | undefined;
 }
 
 /** What is to be done, without the words that a plan needs: a first look ends with it. */

@@ -13,7 +13,7 @@ import type { IgnoredFinding } from '../core/ignore.js';
 import { foresee } from '../core/inject/foresee.js';
 import type { PatchOp } from '../core/inject/patch.js';
 import type { PlanOutcome } from '../core/inject/plan.js';
-import { type Judgement, judgeInParts, planInParts } from '../core/judge.js';
+import { type JudgeInput, type Judgement, judgeInParts, planInParts, type Sentence } from '../core/judge.js';
 import { acceptance, type Written, writtenBeside } from '../core/message/acceptance.js';
 import { auditAnnotations, exemptionText } from '../core/message/audit.js';
 import { type StatusCause, statusCauses } from '../core/message/causes.js';
@@ -113,14 +113,18 @@ function* assessInSteps(admission: Admission, context: AssessContext): Steps<Ass
   const first = yield* verdict(gathered, review);
   const last =
     first.denials.length === 0 || fresh === undefined ? first : yield* secondLook(first, gathered, review, fresh);
-  return typeof last.spoken === 'function' ? yield* last.spoken() : last.spoken;
+  return yield* spoken(last, review);
 }
 
-/** Plans and words are only made for the verdict that is spoken. */
-interface Verdict {
-  readonly denials: readonly Judged[];
-  readonly spoken: Assessment | (() => Steps<Assessment>);
-}
+/** Plans and words are only made for the verdict that is spoken: until then it is what they are made of. */
+type Verdict =
+  | { readonly denials: readonly Judged[]; readonly admitted: Assessment }
+  | {
+      readonly denials: readonly Judged[];
+      readonly admitted: undefined;
+      readonly sentence: Sentence;
+      readonly input: JudgeInput;
+    };
 
 /** One request, and what it is judged with. */
 interface Review {
@@ -219,19 +223,19 @@ function* verdict(gathered: Gathered, review: Review): Steps<Verdict> {
     return admitted(skip('unchanged', settings.mode, subject));
   }
   const ignores = review.written?.ignores;
-  const input = { subject, request, facts, outlooks, settings, meter: budget };
-  const judging = judgeInParts(found, ignores === undefined ? { ...input, change } : { ...input, change, ignores });
-  const sentence = yield* inTurns(judging, budget, context);
-  return {
-    denials: sentence.denials,
-    *spoken() {
-      return worded(yield* inTurns(planInParts(sentence, input), budget, context), review);
-    },
-  };
+  const input = { subject, request, facts, outlooks, settings, meter: budget, change, ignores };
+  const sentence = yield* inTurns(judgeInParts(found, input), budget, context);
+  return { denials: sentence.denials, admitted: undefined, sentence, input };
 }
 
 function admitted(assessment: Assessment): Verdict {
-  return { denials: [], spoken: assessment };
+  return { denials: [], admitted: assessment };
+}
+
+function* spoken(verdict: Verdict, review: Review): Steps<Assessment> {
+  if (verdict.admitted !== undefined) return verdict.admitted;
+  const { sentence, input } = verdict;
+  return worded(yield* inTurns(planInParts(sentence, input), input.meter, review.context), review);
 }
 
 /** Reasons not to look at an object at all, cheapest first. */
@@ -263,19 +267,20 @@ function worded(judgement: Judgement, review: Review): Assessment {
   const structure = isTold ? structureSentences(review, findings) : [];
   const accepted = acceptance(judgement, review);
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
-  return {
+  const assessment: Assessment = {
     allowed: !denied,
     decision,
     findings,
     subject,
-    ...(mode === 'off' ? { skipped: 'mode' } : {}),
     message: denialText({ findings: denials, subject, settings, planFor: judgement.planFor }),
     causes: statusCauses(denials),
     warnings: warningTexts(judgement, subject.namespace, [...structure, ...accepted.warnings]),
     auditAnnotations: auditAnnotations(judgement, decision),
     mode,
-    ...accepted.told,
   };
+  // One literal of one shape for all but a few.
+  if (mode === 'off') return { ...assessment, skipped: 'mode' };
+  return accepted.told === undefined ? assessment : { ...assessment, ...accepted.told };
 }
 
 function skip(reason: string, mode: Mode, subject?: Subject): Assessment {

@@ -84,7 +84,7 @@ export function createAnswering(deps: AnsweringDeps, tools: AnsweringTools) {
       whenKnown(conclude(deps, { webhook, admission }, outcome, encode), (end) => {
         const step = () => tell(review, end);
         if (isAtHand) next = step;
-        else rounds.enter(step, failed);
+        else rounds.enter(step, 0, failed);
       });
     });
     isAtHand = false;
@@ -105,7 +105,7 @@ export function createAnswering(deps: AnsweringDeps, tools: AnsweringTools) {
 
   return (webhook: Webhook, request: FastifyRequest, reply: FastifyReply): void => {
     const failed = (error: unknown): void => void reply.send(error);
-    rounds.enter(() => read(webhook, request, reply, failed), failed);
+    rounds.enter(() => read(webhook, request, reply, failed), sizeOf(request.body), failed);
   };
 }
 
@@ -122,6 +122,11 @@ interface Review {
   /** What the API server gave, in ms; undefined where it did not say. */
   readonly timeoutMs: number | undefined;
   readonly failed: Failed;
+}
+
+/** In bytes. */
+function sizeOf(body: unknown): number {
+  return Buffer.isBuffer(body) ? body.length : 0;
 }
 
 /** The query is an object. */

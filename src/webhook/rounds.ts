@@ -9,8 +9,11 @@
 export type Step = () => Step | undefined;
 
 export interface Rounds {
-  /** @param failed told what a step has thrown; the review goes no further */
-  readonly enter: (first: Step, failed: (error: unknown) => void) => void;
+  /**
+   * @param bytes what the review is made of
+   * @param failed told what a step has thrown; the review goes no further
+   */
+  readonly enter: (first: Step, bytes: number, failed: (error: unknown) => void) => void;
 }
 
 export interface RoundsOptions {
@@ -23,21 +26,28 @@ export interface RoundsOptions {
 /** ms of work after which everybody else has a turn. */
 const SLICE_MS = 5;
 
+/**
+ * Of the reviews of one round together, unless one alone has more: all that have been read are there as objects, which take
+ * several times the room of their bytes, and one review may have 8 MiB.
+ */
+const ROUND_BYTES = 256 * 1024;
+
 interface Entry {
   step: Step | undefined;
+  readonly bytes: number;
   readonly failed: (error: unknown) => void;
 }
 
 export function createRounds({ later, now }: RoundsOptions): Rounds {
-  /** Those who have come since the round began, in order. */
-  let arrived: Entry[] = [];
+  /** Those who are in no round yet, in order. */
+  const arrived: Entry[] = [];
   /** Those who are in it, of whom so many have done the step that it is at. */
   let round: readonly Entry[] = [];
   let done = 0;
   let isRunning = false;
 
-  function enter(first: Step, failed: Entry['failed']): void {
-    arrived.push({ step: first, failed });
+  function enter(first: Step, bytes: number, failed: Entry['failed']): void {
+    arrived.push({ step: first, bytes, failed });
     if (isRunning) return;
     isRunning = true;
     later(run);
@@ -57,7 +67,7 @@ export function createRounds({ later, now }: RoundsOptions): Rounds {
     isRunning = false;
   }
 
-  /** Is anything left to be done? Those who have come are the next round once all of this one are through. */
+  /** Is anything left to be done? Those who have come are in the next round once all of this one are through. */
   function nextStep(): boolean {
     if (done < round.length) return true;
     const left = round.filter(({ step }) => step !== undefined);
@@ -66,12 +76,20 @@ export function createRounds({ later, now }: RoundsOptions): Rounds {
       round = left;
       return true;
     }
-    round = arrived;
-    arrived = [];
+    round = arrived.splice(0, lengthOfRound(arrived));
     return round.length > 0;
   }
 
   return { enter };
+}
+
+function lengthOfRound(arrived: readonly Entry[]): number {
+  let bytes = 0;
+  const next = arrived.findIndex((entry, index) => {
+    bytes += entry.bytes;
+    return index > 0 && bytes > ROUND_BYTES;
+  });
+  return next === -1 ? arrived.length : next;
 }
 
 function take(entry: Entry): void {

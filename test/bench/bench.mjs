@@ -16,13 +16,14 @@ import { DIST } from '../helpers/processes.mjs';
 import { startCluster } from './cluster.mjs';
 import { leaveServerCore } from './cores.mjs';
 import { FLOOR, withoutParts } from './floor.mjs';
+import { imageFlags } from './image-flags.mjs';
 import { machineOf } from './machine.mjs';
 import { printProfile } from './profile.mjs';
 import { printReport } from './report.mjs';
 import { judge, writeResult } from './results.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
-import { bundle, caller, echo, imageFlags, ours, peers, prepare } from './servers.mjs';
+import { bundle, caller, echo, ours, peers, prepare } from './servers.mjs';
 import { workDirectory } from './work.mjs';
 
 const { values: options } = parseArgs({
@@ -93,7 +94,6 @@ async function bench(node, setting) {
   }
   printReport(result);
   if (options.write) print(`written: ${writeResult(result)}`);
-  if (options.write) writeResult(result);
   const verdicts = result.groups.map(({ verdict }) => verdict);
   if (verdicts.includes('fail')) return 1;
   return verdicts.includes('void') ? 3 : 0;

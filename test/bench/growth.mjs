@@ -19,6 +19,7 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startApi, startFullObjects, startLive } from '../helpers/processes.mjs';
+import { imageFlags } from './image-flags.mjs';
 import { quartiles, show } from './ratios.mjs';
 
 const { values: options } = parseArgs({
@@ -36,7 +37,7 @@ const ms = Number(options.ms);
 /** docs/adr/0019 and the goals of docs/performance.md: no more than 3 % dearer, half a kilobyte, a quarter of the memory. */
 const LIMITS = { cpu: 1.03, heapPerSecret: 512, rss: 0.25, image: 1.2 };
 /** As the image starts Node.js. */
-const FLAGS = ['--max-semi-space-size=2'];
+const FLAGS = imageFlags();
 const IMAGES = 4;
 const AMONG = 100;
 /** Until the code is compiled: CPU time of each process. */

@@ -10,6 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOSTILE as SHAPES } from '../helpers/hostile.mjs';
 import { DIST, startApi, startLive } from '../helpers/processes.mjs';
+import { chartFlags } from './image-flags.mjs';
 
 const ROWS = [
   { name: 'nothing', fill: {} },
@@ -35,7 +36,7 @@ const HOSTILE = [
 ];
 
 /** charts/pullgate/values.yaml: NODE_OPTIONS and the memory limit. */
-const FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=2'];
+const FLAGS = chartFlags();
 /** Above it the process is killed. */
 const LIMIT = 256 * 1024 * 1024;
 

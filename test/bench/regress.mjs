@@ -11,11 +11,12 @@ import { parseArgs } from 'node:util';
 import { DIST } from '../helpers/processes.mjs';
 import { startCluster } from './cluster.mjs';
 import { leaveServerCore } from './cores.mjs';
+import { imageFlags } from './image-flags.mjs';
 import { buildOf, differsFrom, parentCommit } from './parent.mjs';
 import { isSlower, pairedRatios, quartiles, show } from './ratios.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
-import { imageFlags, ours, prepare } from './servers.mjs';
+import { ours, prepare } from './servers.mjs';
 import { workDirectory } from './work.mjs';
 
 const NAMES = ['create', 'update', 'large', 'deny-object'];

@@ -1,19 +1,12 @@
 /** The servers that are measured, as rows for child.mjs. All of Node.js have the same binary and the flags of the image. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const ROOT = path('../..');
 const PEERS = path('peers/index.mjs');
-
-/** The flags of the ENTRYPOINT; a Node.js line that does not know one of them is started without it. */
-export function imageFlags(node) {
-  const entry = /^ENTRYPOINT (.+)$/m.exec(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'))?.[1] ?? '[]';
-  const flags = JSON.parse(entry).filter((word) => word.startsWith('--'));
-  return flags.filter((flag) => spawnSync(node, [flag, '--version']).status === 0);
-}
 
 /** What the image holds, into a directory. */
 export function bundle(directory) {

@@ -15,6 +15,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DIST, startApi } from '../helpers/processes.mjs';
+import { imageFlags } from './image-flags.mjs';
 import { quartiles, show, verdict } from './ratios.mjs';
 import { prepare } from './servers.mjs';
 
@@ -23,7 +24,7 @@ const ROUNDS = Number(process.argv[2] ?? 12);
 const LIMIT = 1.35;
 const POD_LIMIT = 1.2;
 /** As the image starts Node.js; the same for all. */
-const FLAGS = ['--max-semi-space-size=2'];
+const FLAGS = imageFlags();
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const BUNDLE = path('../../.image/app/pullgate.mjs');

@@ -15,13 +15,13 @@ import https from 'node:https';
 import { argv, execArgv, stderr, stdout } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { chartFlags } from './image-flags.mjs';
 import { quantile } from './ratios.mjs';
 import { GROUPS, reviewsOf } from './reviews.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const STALL = new URL('stall.mjs', import.meta.url).href;
 const CLUSTER = fileURLToPath(new URL('../../docs/example/cluster', import.meta.url));
-const CHART_HEAP = ['--max-semi-space-size=2', '--max-old-space-size=192'];
 const NEIGHBOUR = fileURLToPath(new URL('neighbour.mjs', import.meta.url));
 
 const REVIEW = reviewsOf(GROUPS[0])[0].body;
@@ -86,7 +86,7 @@ function mb(kilobytes) {
 async function startServer() {
   const args = ['serve', '--cluster-directory', CLUSTER, '--server-port', '0', '--server-health-port', '0'];
   const child = fork(MAIN, args, {
-    execArgv: [...execArgv, ...CHART_HEAP, '--import', STALL],
+    execArgv: [...execArgv, ...chartFlags(), '--import', STALL],
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });

@@ -17,7 +17,8 @@ export function inspectConfig(check, { config, history, created }, { version, re
   check.equal('the user is a number that is not root', config.User, '65532:65532');
   check.equal('the program is Node.js with the bundle, without a shell', config.Entrypoint, [
     '/nodejs/bin/node',
-    '--max-semi-space-size=2',
+    '--max-semi-space-size=4',
+    '--no-allocation-site-pretenuring',
     '--disable-sigusr1',
     '/app/pullgate.mjs',
   ]);

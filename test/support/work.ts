@@ -48,7 +48,7 @@ export async function workOf(shape: Shape): Promise<Work> {
   const outlooks = counted(outlooksInParts(subject.images, facts, settings, budget), budget, count);
   const input = { subject, facts, outlooks, settings, request, budget };
   const findings = counted(evaluateInParts(input), budget, count);
-  const judging = { subject, facts, outlooks, settings, request, meter: budget, change: undefined };
+  const judging = { subject, facts, outlooks, settings, request, meter: budget, change: undefined, ignores: undefined };
   const sentence = counted(judgeInParts(findings, judging), budget, count);
   const judgement = counted(planInParts(sentence, judging), budget, count);
   return { ...count, findings, judgement, isShort: budget.isShort() };

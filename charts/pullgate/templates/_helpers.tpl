@@ -128,7 +128,7 @@ space is kept small: at its usual size it would hold as much garbage as everythi
 {{- $units := dict "" 1.0 "k" 1e3 "M" 1e6 "G" 1e9 "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 -}}
 {{- $unit := regexFind "[A-Za-z]*$" $limit -}}
 {{- $number := trimSuffix $unit $limit -}}
-{{- $options := list "--max-semi-space-size=2" -}}
+{{- $options := list "--max-semi-space-size=4" -}}
 {{- if and (regexMatch "^[0-9]+(\\.[0-9]+)?$" $number) (hasKey $units $unit) -}}
 {{- $mebibytes := divf (mulf (float64 $number) (get $units $unit) 0.75) 1048576.0 -}}
 {{- $options = append $options (printf "--max-old-space-size=%d" (int (floor $mebibytes))) -}}

@@ -144,7 +144,7 @@ async function auditOf(
     ...(policy === undefined ? {} : { policy }),
     ...rest,
     credentials: endingCredentials(inventory.namespaces.values(), now),
-    unread: [...unread, ...unreadOf(inventory)],
+    unread: [...unread, ...unreadOf(inventory)].sort((a, b) => (a.what < b.what ? -1 : 1)),
     ...(drained === undefined ? {} : { drain: withVerification(drained, seen) }),
   };
 }

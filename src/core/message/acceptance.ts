@@ -43,7 +43,7 @@ interface Told {
 export function acceptance(
   { findings, ignored, mode }: Pick<Judgement, 'findings' | 'ignored' | 'mode'>,
   { written, subject }: { readonly written: Written | undefined; readonly subject: { readonly kind: string } },
-): { readonly told: Told; readonly warnings: readonly string[] } {
+): { readonly told: Told | undefined; readonly warnings: readonly string[] } {
   if (written === undefined || mode === 'off') return NOTHING;
   const { ignores, faults, notAllowed } = written;
   const undecided = findings.some(isUndecided);
@@ -70,4 +70,4 @@ export function acceptance(
   };
 }
 
-const NOTHING = { told: {}, warnings: [] };
+const NOTHING = { told: undefined, warnings: [] };

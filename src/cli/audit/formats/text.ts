@@ -4,6 +4,7 @@
  * have it.
  */
 import type { AuditAction, AuditCredential, AuditFinding, AuditOwner, AuditReport } from '../../../audit/report.js';
+import { compareActions } from '../../../core/action.js';
 import { shown } from '../../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../../colour.js';
 import { undecided } from '../../formats/words.js';
@@ -27,8 +28,9 @@ export const TINTS: Readonly<Record<AuditAction, Tint>> = { deny: 'red', warn: '
 
 /** Lines of one sort that somebody reads. */
 const MOST_CAUSES = 10;
-const MOST_OWNERS = 20;
-const MOST_FINDINGS = 5;
+const MOST_BLOCKS = 15;
+const MOST_OWNERS = 5;
+const MOST_OPERATORS = 3;
 const MOST_LOGINS = 10;
 const MOST_FIXES = 5;
 const MOST_UNREAD = 5;
@@ -78,61 +80,84 @@ function label(action: AuditAction, paint: Paint): string {
   return paint(TINTS[action], action.padEnd(5));
 }
 
+/** What is said alike of several owners is said once. */
+interface Block {
+  readonly finding: AuditFinding;
+  readonly owners: { readonly owner: AuditOwner; readonly finding: AuditFinding }[];
+}
+
+/** In the order of the owners, the worst of each first. */
+function blocksOf(owners: readonly AuditOwner[]): readonly Block[] {
+  const blocks = new Map<string, Block>();
+  for (const owner of owners) {
+    for (const finding of owner.findings) {
+      const { code, enforced, problem, because, fix } = finding;
+      const key = JSON.stringify([code, enforced, problem, because, fix]);
+      const block = blocks.get(key) ?? { finding, owners: [] };
+      blocks.set(key, block);
+      block.owners.push({ owner, finding });
+    }
+  }
+  return [...blocks.values()].sort((a, b) => compareActions(a.finding.enforced, b.finding.enforced));
+}
+
 function ownerLines(owners: readonly AuditOwner[], paint: Paint): readonly string[] {
-  const found = owners.filter(({ findings }) => findings.length > 0);
-  if (found.length === 0) return [];
+  const blocks = blocksOf(owners);
+  if (blocks.length === 0) return [];
   const fixes = new Map<string, string>();
-  const more = found.length - MOST_OWNERS;
+  const left = blocks.slice(MOST_BLOCKS);
   return [
     '',
     paint('bold', 'What to edit:'),
-    ...found.slice(0, MOST_OWNERS).flatMap((owner) => oneOwner(owner, fixes, paint)),
-    ...(more > 0 ? [`and ${count(more, 'more owner')}; -o markdown=FILE or -o json=FILE has them`] : []),
+    ...blocks.slice(0, MOST_BLOCKS).flatMap((block) => oneBlock(block, fixes, paint)),
+    ...(left.length > 0
+      ? [`and ${count(left.length, 'more finding')}; -o markdown=FILE or -o json=FILE has them`]
+      : []),
   ];
 }
 
-function oneOwner(owner: AuditOwner, fixes: Map<string, string>, paint: Paint): readonly string[] {
-  const { object, pods, judged, file, line, findings } = owner;
-  const action = findings[0]?.enforced ?? 'audit';
+function oneBlock({ finding, owners }: Block, fixes: Map<string, string>, paint: Paint): readonly string[] {
+  const more = owners.length - MOST_OWNERS;
+  const operators = [
+    ...new Set(owners.flatMap((each) => (each.finding.operator === '' ? [] : [each.finding.operator]))),
+  ];
+  return [
+    `${label(finding.enforced, paint)} ${paint('bold', finding.code)} ${findingText(finding)}`,
+    ...owners.slice(0, MOST_OWNERS).map((each) => `      ${oneOwner(each.owner, each.finding)}`),
+    ...(more > 0 ? [`      and ${count(more, 'more owner')}`] : []),
+    ...fixOf(finding, owners[0]?.owner, fixes, paint),
+    ...operators.slice(0, MOST_OPERATORS).map((each) => `      ${paint('dim', 'or:')}  ${shownLong(each)}`),
+  ];
+}
+
+/** `Deployment shop/web (3 Pods): container web, image "..."` */
+function oneOwner(owner: AuditOwner, { seen, pods, containers }: AuditFinding): string {
+  const { object, judged, file, line } = owner;
   const notes = [
-    ...(object.kind === 'Pod' || pods === 0 ? [] : [count(pods, 'Pod')]),
+    ...(object.kind === 'Pod' || owner.pods === 0 ? [] : [count(owner.pods, 'Pod')]),
     ...(judged === 'pods' ? ['by what it makes'] : []),
+    ...(seen === 'pods' && judged === 'object' ? [`seen in ${count(pods, 'older Pod')} only`] : []),
     ...(file === '' ? [] : [`${shown(file)}:${line}`]),
   ];
-  const more = findings.length - MOST_FINDINGS;
-  return [
-    `${label(action, paint)} ${paint('bold', ownerText(object))}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
-    ...findings.slice(0, MOST_FINDINGS).flatMap((finding) => oneFinding(finding, owner, fixes, paint)),
-    ...(more > 0 ? [`      and ${count(more, 'more finding')}`] : []),
-  ];
+  const images = containers.length === 0 ? '' : `: ${containersText(containers)}`;
+  return `${ownerText(object)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}${images}`;
 }
 
 /** What is longer is told once. */
 const A_LINE = 100;
 
-function oneFinding(
-  finding: AuditFinding,
-  owner: AuditOwner,
+function fixOf(
+  { fix }: AuditFinding,
+  owner: AuditOwner | undefined,
   fixes: Map<string, string>,
   paint: Paint,
 ): readonly string[] {
-  const { code, seen, pods, containers, fix, operator } = finding;
-  const where = containers.length === 0 ? '' : ` (${containersText(containers)})`;
-  const only = seen === 'pods' && owner.judged === 'object' ? `, in ${count(pods, 'Pod')} only` : '';
-  const key = JSON.stringify([fix, operator]);
-  const told = fixes.get(key);
-  fixes.set(key, told ?? ownerText(owner.object));
-  const head = `      ${paint('bold', code)} ${findingText(finding)}${where}${only}`;
-  if (fix === '' && operator === '') return [head];
-  if (told !== undefined && key.length > A_LINE) return [head, `      ${paint('dim', 'fix:')} as for ${told}`];
+  if (fix === '' || owner === undefined) return [];
+  const told = fixes.get(fix);
+  fixes.set(fix, told ?? ownerText(owner.object));
+  if (told !== undefined && fix.length > A_LINE) return [`      ${paint('dim', 'fix:')} as for ${told}`];
   const [first = '', ...rest] = fix.split('\n');
-  return [
-    head,
-    ...(first === ''
-      ? []
-      : [`      ${paint('dim', 'fix:')} ${shownLong(first)}`, ...rest.map((each) => `           ${shownLong(each)}`)]),
-    ...(operator === '' ? [] : [`      ${paint('dim', 'or:')}  ${shownLong(operator)}`]),
-  ];
+  return [`      ${paint('dim', 'fix:')} ${shownLong(first)}`, ...rest.map((each) => `           ${shownLong(each)}`)];
 }
 
 function loginLines({ credentials, taken }: AuditReport, paint: Paint): readonly string[] {

@@ -49,7 +49,7 @@ export function headText({ cluster, only, summary, taken }: AuditReport): string
     only === undefined
       ? ''
       : `, ${only.length === 1 ? 'namespace' : 'namespaces'} ${only.map((each) => shown(each)).join(', ')}`;
-  return `Audit of ${shownLong(cluster)}${where}, ${taken}: ${count(summary.pods, 'Pod')}, ${count(summary.owners, 'owner')}`;
+  return `Audit of ${shownLong(cluster)}${where}, ${taken.replace(/:\d\d\.\d+Z$/, 'Z')}: ${count(summary.pods, 'Pod')}, ${count(summary.owners, 'owner')}`;
 }
 
 /** What `mode: enforce` would do, in one sentence. */
@@ -59,7 +59,7 @@ export function enforcedText({ enforced, enforcedPods, owners, decisions, unknow
   const weaker = enforced > 0 && deny === 0 ? '; under the policy as it is they are admitted' : '';
   const warned = owners - decisions.allow - enforced;
   const rest = [
-    ...(warned > 0 ? [`${warned} more with warnings`] : []),
+    ...(warned > 0 ? [`${warned} more with lesser findings`] : []),
     ...(unknown > 0 ? [`${unknown} with something undecided`] : []),
   ];
   const would =
@@ -77,7 +77,8 @@ export function fixHead({ findings, owners, pods }: AuditFix, all: number): stri
 
 export function drainHead({ pods, never, looked }: AuditDrain): string {
   if (looked === 0) return 'No Pod lives off an image that is on its node';
-  const rest = never === 0 ? '' : `; ${never} more start only where their image is preloaded`;
+  const rest =
+    never === 0 ? '' : `; ${never} more ${never === 1 ? 'starts' : 'start'} only where the image is preloaded`;
   if (pods === 0)
     return `If every node were new, no Pod of ${looked} that run would lack a credential for its images${rest}`;
   return `If every node were new, ${pods} of ${count(looked, 'Pod')} that run could not pull an image again${rest}`;
