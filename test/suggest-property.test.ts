@@ -7,7 +7,7 @@ import t from 'tap';
 import { checkWorld } from './support/suggest-check.js';
 import { aWorld } from './support/suggest-world.js';
 
-const [COUNT = 60, FIRST = 1] = (process.env['SUGGEST_WORLDS'] ?? '').split(' ').filter(Boolean).map(Number);
+const [COUNT = 30, FIRST = 1] = (process.env['SUGGEST_WORLDS'] ?? '').split(' ').filter(Boolean).map(Number);
 
 t.test(`${COUNT} clusters: what runs and pulls is admitted, what cannot pull is not`, async (t) => {
   let [entries, labels, unproven, closed] = [0, 0, 0, 0];

@@ -55,7 +55,7 @@ function headOf({ found, suggestion }: Suggested, { cluster, only }: ValuesOptio
     ...(suggestion.known === 0
       ? []
       : [
-          `# ${plural(suggestion.known, 'repository', 'repositories')} that ran need no entry: known to be public, or covered.`,
+          `# No entry is needed for ${plural(suggestion.known, 'repository', 'repositories')} that ran: known to be public, or covered.`,
         ]),
     '',
   ];
@@ -110,7 +110,7 @@ function rowsWords(rows: readonly EvidenceRow[]): string {
 
 function tagLines({ code, pods, namespaces }: TagRule): readonly string[] {
   const seen: Seen = { count: pods, nodes: 0, namespaces, moreNamespaces: false, since: '' };
-  return [`# ${placesOf(seen)} run what this rule denies; deny again once they do not`, `${code}: warn`];
+  return [`# What it denies runs in ${placesOf(seen)}; let it deny again once that has ended.`, `${code}: warn`];
 }
 
 // ------------------------------------------------------------------------------------------------------------ comments
@@ -123,7 +123,7 @@ function labelLines(labels: readonly ModeLabel[]): readonly string[] {
     '# them only warn before you enforce, until that is settled; each command says what it is about.',
     ...named.flatMap(({ namespace, codes, pods, image }) => [
       `#   kubectl label namespace ${namespace} pullgate.dev/mode=warn --overwrite`,
-      `#     ${codes.join(', ')}: ${plural(pods, 'Pod')}, such as with ${shown(image)}`,
+      `#     ${codes.join(', ')}: ${plural(pods, 'Pod')}, such as of ${shown(image)}`,
     ]),
   ];
 }

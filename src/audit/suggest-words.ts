@@ -28,19 +28,19 @@ export function doubtWords(row: EvidenceRow, conclusion: Conclusion): string {
   const { why } = conclusion;
   switch (why) {
     case 'cached':
-      return `${placesOf(row.cached)}, on nodes where another Pod may have pulled it with a secret`;
+      return `${placesOf(row.cached)}; another Pod of the node may have brought it with a secret`;
     case 'one-node':
-      return `${placesOf(row.there)}, which may have had it before`;
+      return `${placesOf(row.there)}; the node may have had it before`;
     case 'never':
-      return `${placesOf(ofDoubt(row, why))}, which never pull it (imagePullPolicy: Never, or preloaded)`;
+      return `${placesOf(ofDoubt(row, why))}; it is never pulled (imagePullPolicy: Never, or preloaded)`;
     case 'loaded':
-      return `${placesOf(ofDoubt(row, why))}, whose image was loaded rather than pulled, as its digest tells`;
+      return `${placesOf(ofDoubt(row, why))}; it was loaded rather than pulled, as its digest tells`;
     case 'changed':
-      return `${placesOf(ofDoubt(row, why))}, which name a Secret that is gone or was changed since`;
+      return `${placesOf(ofDoubt(row, why))}; a named Secret is gone, or was changed since`;
     case 'unread':
-      return `${placesOf(ofDoubt(row, why))}, whose Secrets could not be read`;
+      return `${placesOf(ofDoubt(row, why))}; Secrets could not be read`;
     case 'replaced':
-      return `${placesOf(ofDoubt(row, why))}, whose status tells of another image`;
+      return `${placesOf(ofDoubt(row, why))}; the status tells of another image`;
     default:
       return why satisfies never;
   }

@@ -24,7 +24,7 @@ export interface Suggested {
   readonly suggestion: Suggestion;
   readonly modes: FoundModes;
   readonly unread: readonly AuditUnread[];
-  /** By what it was judged the second time: the suggested settings, enforced. */
+  /** What the values file says, labels of namespaces aside. */
   readonly settings: Settings;
 }
 
@@ -50,7 +50,12 @@ export async function suggestFor(request: SuggestRequest): Promise<Suggested> {
     request.onObject?.();
     if (step.is === 'judged' && !isOutside(step.judged.there.namespace, home)) modes.add(verdictOf(step.judged));
   }
-  return { found, suggestion, modes: modes.found(), unread: [...unread.values()], settings: enforced };
+  const foundModes = modes.found();
+  const rules = {
+    ...enforced.rules,
+    ...Object.fromEntries(foundModes.tags.map(({ code }) => [code, 'warn' as const])),
+  };
+  return { found, suggestion, modes: foundModes, unread: [...unread.values()], settings: { ...enforced, rules } };
 }
 
 function verdictOf({
