@@ -115,21 +115,30 @@ export function aFinding(at: number, namespace: string, change: Partial<AuditFin
   const container = { name: 'app', registry, repository, path: 'spec.template.spec.containers[0].image' };
   const kinds = [
     {
-      ...{ code: 'PG201', rule: 'no-credential', action: 'deny', enforced: 'deny' },
+      code: 'PG201',
+      rule: 'no-credential',
+      action: 'deny',
+      enforced: 'deny',
       problem: `nothing logs in to ${registry === '' ? 'the registry' : registry}`,
       because: `the pod names no secret, and neither does its ServiceAccount "default" (container "app", image "${image}")`,
       fix: `kubectl -n ${namespace} create secret docker-registry regcred --docker-server=${registry} --docker-username='<user>' --docker-password='<token>'\nkubectl -n ${namespace} patch serviceaccount default -p '{"imagePullSecrets":[{"name":"regcred"}]}'`,
       operator: at % 5 === 0 ? 'If everybody may pull it, list the registry under registries.public.' : '',
     },
     {
-      ...{ code: 'PG205', rule: 'expired', action: 'warn', enforced: 'deny' },
+      code: 'PG205',
+      rule: 'expired',
+      action: 'warn',
+      enforced: 'deny',
       problem: 'the login has expired',
       because: `secret "regcred" of namespace ${namespace} ended 12 days ago`,
       fix: `kubectl -n ${namespace} delete secret regcred`,
       operator: '',
     },
     {
-      ...{ code: 'PG101', rule: 'latest', action: 'warn', enforced: 'warn' },
+      code: 'PG101',
+      rule: 'latest',
+      action: 'warn',
+      enforced: 'warn',
       problem: 'the tag is "latest"',
       because: 'tomorrow it can be another image',
       fix: 'Name a version, or a digest.',
