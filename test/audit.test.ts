@@ -36,6 +36,22 @@ const broken: KubeObject = {
   data: { '.dockerconfigjson': Buffer.from('{"auths":{"ghcr.io":{"auth":"!"}}}').toString('base64') },
 };
 
+const ECR = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+const LONG_AGO = '2026-11-01T00:00:00Z';
+/** Of a kind that lives twelve hours, and weeks old. */
+const ecr: KubeObject = {
+  ...secret('ecr'),
+  metadata: {
+    ...{ name: 'ecr', namespace: 'shop' },
+    managedFields: [{ time: LONG_AGO, fieldsV1: { 'f:data': { 'f:.dockerconfigjson': {} } } }],
+  },
+  data: {
+    '.dockerconfigjson': Buffer.from(
+      JSON.stringify({ auths: { [ECR]: { username: 'AWS', password: 'example-not-a-password' } } }),
+    ).toString('base64'),
+  },
+};
+
 const podSpec = (image: string, more: Fields = {}): Fields => ({ containers: [{ name: 'web', image }], ...more });
 
 const deployment = (name: string, image = IMAGE, more: Fields = {}): KubeObject => ({
@@ -296,6 +312,18 @@ t.test('what would not come back on new nodes', async (t) => {
       1,
       0,
     ],
+    [
+      'its account is gone',
+      [
+        deployment('web', IMAGE, { serviceAccountName: 'gone' }),
+        replicaSet('web-1', WEB),
+        pod('a', SET, IMAGE, { ...listed, serviceAccountName: 'gone' }),
+        regcred,
+      ],
+      1,
+      0,
+    ],
+    ['its login is stale', [ecr, pod('a', undefined, `${ECR}/web:1`, { imagePullSecrets: [{ name: 'ecr' }] })], 1, 0],
     ['Never', [pod('a', undefined, IMAGE, never)], 0, 1],
   ];
   for (const [what, objects, pods, neverPods] of rows) {

@@ -8,7 +8,6 @@
  */
 import { type ContainerStatus, hasStarted } from '../core/container-status.js';
 import type { ImageOutlook } from '../core/outlook.js';
-import { findRule } from '../core/rules/index.js';
 import { firstIfAllUsable } from '../core/rules/usable.js';
 import type { Settings } from '../core/settings.js';
 import { imageText, isMirror } from '../core/subject.js';
@@ -117,24 +116,26 @@ function prospectsOf(
   for (const outlook of outlooks) {
     const { use } = outlook;
     if (use.kind === 'imageVolume' || use.kind === 'ephemeral') continue;
-    const finding = assessment.findings.find(
+    const about = assessment.findings.filter(
       ({ code, uses }) => isAboutPulling(code) && (uses.length === 0 || uses.some(({ path }) => path === use.path)),
     );
-    const plain = prospectOf(outlook, finding);
+    const plain = prospectOf(outlook, about);
     // A secret that will be added makes it well, and then nothing is found.
-    const isHelped = plain?.why === 'credential' && injection.mode !== 'off' && finding === undefined;
+    const isHelped = plain?.why === 'credential' && injection.mode !== 'off' && about.length === 0;
     prospects.set(structuredClone(`${use.name} ${imageText(use)}`), isHelped ? FINE : plain);
   }
   return prospects;
 }
 
-type Found = JudgedObject['assessment']['findings'][number] | undefined;
-
-function prospectOf(outlook: ImageOutlook, finding: Found): Prospect | undefined {
+/** @param about what was found of it, the worst first */
+function prospectOf(outlook: ImageOutlook, about: JudgedObject['assessment']['findings']): Prospect | undefined {
   const { use, state, reference, need, pattern, matches } = outlook;
   const assumed = need === 'private' && pattern === undefined && state === 'lacking';
-  const told = { code: finding?.code ?? '', assumed, fix: fixText(finding?.fix) };
   const registry = reference === undefined ? '' : registryName(reference);
+  const failing = (finding: (typeof about)[number] | undefined, otherwise: string): Prospect => {
+    const { code = '', problem = otherwise, fix } = finding ?? {};
+    return { why: 'credential', code, problem, assumed, fix: fixText(fix) };
+  };
   switch (state) {
     case 'not-pulled':
       if (use.pullPolicy !== 'Never') return FINE;
@@ -148,16 +149,21 @@ function prospectOf(outlook: ImageOutlook, finding: Found): Prospect | undefined
     case 'blocked':
     case 'hopeless':
     case 'lacking':
-      return { why: 'credential', problem: finding?.problem ?? `no credential for ${registry} works`, ...told };
+      return failing(about[0], `no credential for ${registry} works`);
+    // No Pod is made until the ServiceAccount is there (PG401).
+    case 'deferred':
+      return failing(about[0], 'its ServiceAccount does not exist');
     case 'works': {
       const stale = firstIfAllUsable(matches, (match) => match.stale);
       if (stale === undefined) return FINE;
-      const problem = `the credential for ${registry} in secret ${quoted(stale.secret, 63)} is probably stale`;
-      return { why: 'credential', problem: finding?.code === 'PG306' ? finding.problem : problem, ...told };
+      const words = `the credential for ${registry} in secret ${quoted(stale.secret, 63)} is probably stale`;
+      return failing(
+        about.find(({ code }) => code === 'PG306'),
+        words,
+      );
     }
     case 'invalid':
     case 'unknown':
-    case 'deferred':
       return FINE;
     default:
       return state satisfies never;
@@ -165,11 +171,11 @@ function prospectOf(outlook: ImageOutlook, finding: Found): Prospect | undefined
 }
 
 function isAboutPulling(code: string): boolean {
-  return /^PG(?:2|3|4)/.test(code) && findRule(code)?.scope !== undefined && !NOT_STOPPING.has(code);
+  return /^PG(?:2|3|4)/.test(code) && !NOT_STOPPING.has(code);
 }
 
 /** They say something of secrets, and stop no pull. */
-const NOT_STOPPING: ReadonlySet<string> = new Set(['PG203', 'PG207', 'PG208', 'PG304', 'PG305']);
+const NOT_STOPPING: ReadonlySet<string> = new Set(['PG203', 'PG207', 'PG208', 'PG304']);
 
 function placesOf(counts: ReadonlyMap<string, number>): AuditDrain['nodes'] {
   return [...counts]

@@ -15,6 +15,9 @@ export interface FindingOptions {
   readonly outside: boolean;
 }
 
+/** Of one finding: an object may hold thousands. */
+const MOST_CONTAINERS = 256;
+
 export function toAuditFinding(
   finding: JudgedFinding,
   { by, status }: JudgedObject,
@@ -33,7 +36,7 @@ export function toAuditFinding(
     operator: finding.operator ?? '',
     seen: isPod && by !== 'itself' ? 'pods' : 'object',
     pods: isPod ? 1 : 0,
-    containers: finding.uses.map(toContainer),
+    containers: finding.uses.slice(0, MOST_CONTAINERS).map(toContainer),
   };
 }
 

@@ -138,7 +138,7 @@ export interface AuditFinding {
   readonly seen: 'object' | 'pods' | 'both';
   /** Pods in which it is seen. */
   readonly pods: number;
-  /** Empty for the pod as a whole. */
+  /** The first 256; empty for the pod as a whole. */
   readonly containers: readonly AuditContainer[];
 }
 
