@@ -37,6 +37,11 @@ export interface CollectOptions {
 /** The chart leaves them out of its webhook configurations, so that its outage cannot stop them. */
 const OUTSIDE: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
+/** Is no webhook of the chart called for it? `home` is the namespace of Pullgate, where one is known. */
+export function isOutside(namespace: string, home: string | undefined): boolean {
+  return OUTSIDE.has(namespace) || namespace === home;
+}
+
 interface Row {
   readonly object: AuditObject;
   file: string;
@@ -87,7 +92,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
     if (isItself) standing.judged = true;
     if (isItself && !isPod) standing.images = imagesOf(judged);
     if (assessment.decision === 'skip') skipped += 1;
-    const outside = OUTSIDE.has(there.namespace) || there.namespace === home;
+    const outside = isOutside(there.namespace, home);
     for (const finding of assessment.findings) {
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];

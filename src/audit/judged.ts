@@ -3,6 +3,7 @@
  * that a person edits for it. Nothing is kept but who makes what, so it is as long as it likes.
  */
 import { type PodStatus, podStatus } from '../core/container-status.js';
+import type { Facts } from '../core/facts.js';
 import { listOf, own, textOf } from '../core/fields.js';
 import type { ImageOutlook } from '../core/outlook.js';
 import type { Settings } from '../core/settings.js';
@@ -11,6 +12,7 @@ import type { Admission } from '../core/types.js';
 import { WORKLOADS, type Workload } from '../core/workloads.js';
 import { type Assessment, assess } from '../facts/assess.js';
 import type { ClusterState } from '../facts/cluster-state.js';
+import type { Gathered } from '../facts/gather.js';
 import type { ObjectStream, ThereObject, Unread } from '../facts/objects-there.js';
 import { controllerOf, createOwners, isBuiltIn, type Owner, type Owners } from './owners.js';
 import type { AuditObject } from './report.js';
@@ -20,6 +22,8 @@ export interface JudgedObject {
   readonly assessment: Assessment;
   /** What the kubelet would do for each image; empty where nothing was asked for it. */
   readonly outlooks: readonly ImageOutlook[];
+  /** What that rests on; absent where nothing was asked. */
+  readonly facts?: Facts;
   /** The object to edit; itself where nobody makes it. */
   readonly owner: AuditObject;
   /** Who makes it: nobody else, a controller of Kubernetes, or another one, whose requests are judged as a person's. */
@@ -31,7 +35,7 @@ export interface JudgedObject {
 export type Step =
   | { readonly is: 'judged'; readonly judged: JudgedObject }
   /** Nothing of it is pulled again: it has ended, or is being deleted. */
-  | { readonly is: 'ended' }
+  | { readonly is: 'ended'; readonly judged?: JudgedObject }
   /** Its Pods, or its owner, are what is judged. */
   | { readonly is: 'made' }
   | { readonly is: 'unread'; readonly unread: Unread };
@@ -46,6 +50,8 @@ export interface JudgeRequest {
   readonly only: readonly string[] | undefined;
   /** All that there are, as far as is known. */
   readonly namespaces: readonly string[];
+  /** Pods that have ended are judged, too, and told with their end: for who asks how their images came. */
+  readonly ended?: boolean;
 }
 
 export async function* judgedObjects(request: JudgeRequest): AsyncGenerator<Step> {
@@ -55,7 +61,7 @@ export async function* judgedObjects(request: JudgeRequest): AsyncGenerator<Step
   // Who makes a Pod is known when its turn comes.
   for await (const each of objects({ kinds: auditedKinds(settings), only, namespaces })) {
     if ('unread' in each) yield { is: 'unread', unread: each.unread };
-    else yield await stepOf(each.there, owners, judge);
+    else yield await stepOf(each.there, owners, judge, request);
   }
 }
 
@@ -68,10 +74,24 @@ export function auditedKinds({ kinds }: Pick<Settings, 'kinds'>): readonly Workl
   return [...builtIn.filter((row) => !isPodKind(row)), ...extra, ...builtIn.filter(isPodKind)];
 }
 
-type Judge = (there: ThereObject, by: JudgedObject['by']) => Promise<Pick<JudgedObject, 'assessment' | 'outlooks'>>;
+type Judge = (
+  there: ThereObject,
+  by: JudgedObject['by'],
+) => Promise<Pick<JudgedObject, 'assessment' | 'outlooks' | 'facts'>>;
 
-async function stepOf(there: ThereObject, owners: Owners, judge: Judge): Promise<Step> {
-  if (hasEnded(there)) return { is: 'ended' };
+async function stepOf(
+  there: ThereObject,
+  owners: Owners,
+  judge: Judge,
+  { ended = false }: Pick<JudgeRequest, 'ended'>,
+): Promise<Step> {
+  if (!hasEnded(there)) return judgedStep(there, owners, judge);
+  if (!ended || !isPodKind(there.workload)) return { is: 'ended' };
+  const step = await judgedStep(there, owners, judge);
+  return step.is === 'judged' ? { is: 'ended', judged: step.judged } : step;
+}
+
+async function judgedStep(there: ThereObject, owners: Owners, judge: Judge): Promise<Step> {
   const itself = identityOf(there);
   const controller = controllerOf(there.object);
   const isPod = isPodKind(there.workload);
@@ -122,16 +142,16 @@ function createJudge({ settings, state, now }: JudgeRequest): Judge {
   // No other controller has a name that the webhook knows: its Pods are judged as those of a person.
   const forOthers: Settings = { ...settings, ownedPods: { ...settings.ownedPods, mode: 'enforce' } };
   return async (there, by) => {
-    let outlooks: readonly ImageOutlook[] = [];
+    let gathered: Gathered | undefined;
     const assessment = await assess(toAdmission(there), {
       settings: by === 'others' ? forOthers : settings,
       state,
       now,
-      observe: (gathered) => {
-        outlooks = gathered.outlooks;
+      observe: (seen) => {
+        gathered = seen;
       },
     });
-    return { assessment, outlooks };
+    return gathered === undefined ? { assessment, outlooks: [] } : { assessment, ...(gathered as Gathered) };
   };
 }
 

@@ -25,6 +25,11 @@ export const AUDIT_COMMAND: Command = {
       description: 'What would fail if every node were new: Pods that run an image which they could not pull again.',
     },
     {
+      name: 'suggest',
+      description:
+        'Print a values file for the chart in place of a report: settings under which nothing that runs and pulls is denied, each with its evidence.',
+    },
+    {
       name: 'output',
       short: 'o',
       value: `${Object.keys(AUDIT_FORMATS).join('|')}[=FILE]`,
@@ -51,11 +56,13 @@ export const AUDIT_COMMAND: Command = {
     'Nothing has to be installed, and nothing is changed: it reads with your own rights (get and list of namespaces, secrets, serviceaccounts, pods and of the kinds that hold a pod template). What they do not cover is named, and stays undecided. Pods are judged one by one and counted under the object to edit: a Deployment with 300 Pods is one row.',
     'The policy is that of the Pullgate that is installed there; where there is none, the first line says which one was assumed. --mode enforce shows what it would deny if it enforced. kube-system, kube-public, kube-node-lease and the namespace of Pullgate are looked at, too, but the webhooks of the chart are not called for them, so nothing there counts as denied.',
     '--drain reports on nodes in place of findings, and ends with 1 where a Pod would fail; nodes are read for the versions of their kubelets.',
+    '--suggest takes what runs for proof: a Pod that was started without a secret for its image shows that its nodes can pull it. What that cannot show (one node only, loaded or kept from another Pod, a Secret that is gone) is left out and said in comments, with the namespaces that should only warn at first. Nodes are read for their number and their providerID. It ends with 0, or with 3 where something could not be read and --strict is given.',
     'Exit codes: 0 nothing at or above --fail-on; 1 findings, or with --drain a Pod that would fail; 2 a wrong command line or configuration, or a cluster that cannot be read; 3 something could not be read or decided, with --strict.',
   ],
   examples: [
     { command: 'pullgate audit', what: 'The cluster of kubectl' },
     { command: 'pullgate audit --context prod -n shop -o markdown=audit.md', what: 'One namespace, into a file' },
+    { command: 'pullgate audit --suggest > values.yaml', what: 'Before Pullgate is installed' },
     { command: 'pullgate audit --drain', what: 'Before nodes are replaced' },
   ],
   load: () => import('./commands/audit.js'),

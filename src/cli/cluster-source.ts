@@ -6,6 +6,7 @@
 import type { VersionsSeen } from '../audit/verification.js';
 import type { DryRun } from '../cluster/dry-run.js';
 import type { PodRef, PodsOf } from '../cluster/pods.js';
+import type { NodeSeen } from '../cluster/nodes.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Settings } from '../core/settings.js';
@@ -36,6 +37,8 @@ export interface AskedCluster {
   readonly read?: (wanted: WantedObject) => Promise<Lookup<ThereObject>>;
   /** All that carry images, as they are there, one after the other; absent where the source holds none. */
   readonly objects?: ObjectStream;
+  /** Its nodes; absent where there are none. */
+  readonly nodes?: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** Of the API server, and of the kubelet of each node; absent where there is none. */
   readonly versions?: () => Promise<VersionsSeen>;
   /** Its API server, asked for what is no question of a verdict; absent where there is none. */

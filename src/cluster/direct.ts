@@ -13,7 +13,7 @@ import { createApiClient } from './api-client.js';
 import { findInstalled, type InstalledPolicy } from './installed.js';
 import { type InventoryRequest, readInventory } from './inventory.js';
 import { readGroup, readVersion } from './live.js';
-import { readKubelets } from './nodes.js';
+import { type NodeSeen, readNodes } from './nodes.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { streamObjects } from './objects.js';
 import { type PodRef, type PodsOf, readPodEvents, streamPods } from './pods.js';
@@ -38,8 +38,8 @@ export interface DirectState {
   readonly objects: ObjectStream;
   /** `gitVersion` of the API server. */
   readonly version: () => Promise<Lookup<string>>;
-  /** The version of the kubelet of each node. */
-  readonly kubelets: () => Promise<Lookup<readonly string[]>>;
+  /** What each node tells of itself. */
+  readonly nodes: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
@@ -68,7 +68,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     installed: (named) => findInstalled(client, timings, named),
     objects: (wanted) => streamObjects(wanted, { client, timings }),
     version: () => readVersion(client, timings),
-    kubelets: () => readKubelets(client, timings),
+    nodes: () => readNodes(client, timings),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     pods: (of) => streamPods(client, timings, of),
     events: (of) => readPodEvents(client, timings, of),

@@ -1,4 +1,4 @@
-/** Which kubelets a cluster has, as its nodes tell it. */
+/** What a cluster's nodes tell of themselves: which kubelets they have, and whose machines they are. */
 import { own, textOf } from '../core/fields.js';
 import type { Lookup } from '../core/types.js';
 import type { ApiClient } from './api-client.js';
@@ -6,21 +6,28 @@ import { missing } from './object.js';
 import { STREAM_LIMITS, streamList } from './stream.js';
 import type { Timings } from './timings.js';
 
-/** `status.nodeInfo.kubeletVersion` of each node. */
-export async function readKubelets(
+export interface NodeSeen {
+  /** `status.nodeInfo.kubeletVersion` */
+  readonly kubelet: string;
+  /** Of `spec.providerID`: `aws`, `azure`, `gce`; '' where there is none. */
+  readonly scheme: string;
+}
+
+export async function readNodes(
   client: Pick<ApiClient, 'get'>,
   timings: Timings,
-): Promise<Lookup<readonly string[]>> {
+): Promise<Lookup<readonly NodeSeen[]>> {
   const wanted = { path: '/api/v1/nodes', query: {}, lean: 'metadata' } as const;
   const list = streamList(client, wanted, { ...timings, ...STREAM_LIMITS });
-  const versions: string[] = [];
+  const nodes: NodeSeen[] = [];
   for (;;) {
     const next = await list.next();
     if (next.done === true) {
-      return next.value === undefined ? { state: 'found', value: versions } : missing(next.value, 'nodes');
+      return next.value === undefined ? { state: 'found', value: nodes } : missing(next.value, 'nodes');
     }
-    const version = textOf(own(own(next.value, 'status'), 'nodeInfo'), 'kubeletVersion');
-    versions.push(structuredClone(version.slice(0, LONGEST)));
+    const kubelet = textOf(own(own(next.value, 'status'), 'nodeInfo'), 'kubeletVersion').slice(0, LONGEST);
+    const scheme = /^([a-z]{1,20}):\/\//.exec(textOf(own(next.value, 'spec'), 'providerID'))?.[1] ?? '';
+    nodes.push(structuredClone({ kubelet, scheme }));
   }
 }
 

@@ -5,6 +5,8 @@
 import { audit } from '../../audit/audit.js';
 import { endingCredentials } from '../../audit/credentials.js';
 import type { AuditDrain, AuditReport, AuditUnread } from '../../audit/report.js';
+import { valuesFile } from '../../audit/suggest-values.js';
+import { suggestFor } from '../../audit/suggestion.js';
 import { verificationOf } from '../../audit/verification.js';
 import type { Config } from '../../config/load.js';
 import { isObjectName } from '../../core/object-name.js';
@@ -28,6 +30,10 @@ import { FAIL_ON } from '../report.js';
 import { requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const isSuggesting = optionGiven(invocation, 'suggest');
+  if (isSuggesting && (optionGiven(invocation, 'drain') || optionGiven(invocation, 'output'))) {
+    throw new Fault('PG_E_USAGE', '--suggest prints a values file in place of a report; leave out --drain and -o');
+  }
   const destinations = await readDestinations<AuditFormat>(invocation, AUDIT_FORMATS);
   const only = readNamespaces(invocation);
   const local = await requireConfig(invocation, io);
@@ -35,6 +41,11 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   try {
     for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
     const settled = await settlePolicy(invocation, local, cluster, io);
+    if (isSuggesting) {
+      const { text, unread } = await valuesOf(cluster, settled, only, io);
+      io.stdout.write(text);
+      return optionGiven(invocation, 'strict') && (unread || settled.policy?.unknown === true) ? 3 : 0;
+    }
     const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain') }, io);
     tellAssumed(report, destinations, io);
     const options = { checkout: findCheckout(io), version: await packageVersion() };
@@ -65,13 +76,14 @@ interface Asked {
   readonly drain: boolean;
 }
 
-async function auditOf(
+/** What an audit of any kind begins with. */
+async function begin(
   cluster: AskedCluster,
-  { settings, config, policy, state: settledState }: SettledPolicy,
-  { only, drain }: Asked,
+  { config, policy, state: settledState }: SettledPolicy,
+  only: readonly string[] | undefined,
   io: Io,
-): Promise<AuditReport> {
-  const { objects, versions } = cluster;
+) {
+  const { objects } = cluster;
   if (objects === undefined) {
     throw new Fault(
       'PG_E_USAGE',
@@ -85,7 +97,41 @@ async function auditOf(
   const home = /^ConfigMap ([^/]+)\//.exec(policy?.name ?? '')?.[1];
   const onObject = (): void => progress.step('checking', 1);
   const namespaces = [...inventory.namespaces.keys()];
-  const found = await audit({ objects, settings, state, now, only, namespaces, home, drain, onObject });
+  return { objects, state, now, only, namespaces, home, onObject, inventory, progress };
+}
+
+/** Settings out of what runs, as a file. */
+async function valuesOf(
+  cluster: AskedCluster,
+  settled: SettledPolicy,
+  only: readonly string[] | undefined,
+  io: Io,
+): Promise<{ readonly text: string; readonly unread: boolean }> {
+  const { inventory, progress, ...begun } = await begin(cluster, settled, only, io);
+  const nodes = (await cluster.nodes?.()) ?? ({ state: 'absent' } as const);
+  const seen = nodes.state === 'found' ? nodes.value : [];
+  const schemes = new Map<string, number>();
+  for (const { scheme } of seen) if (scheme !== '') schemes.set(scheme, (schemes.get(scheme) ?? 0) + 1);
+  const signs = { nodes: nodes.state === 'found' ? seen.length : undefined, schemes };
+  const suggested = await suggestFor({ ...begun, settings: settled.settings, signs });
+  progress.end();
+  const unread = [...suggested.unread, ...unreadOf(inventory)];
+  const nodesUnread = nodes.state === 'unknown' ? nodes.reason : undefined;
+  const text = valuesFile({ ...suggested, unread }, { cluster: cluster.words, only, nodesUnread });
+  return { text, unread: unread.length > 0 || nodesUnread !== undefined };
+}
+
+async function auditOf(
+  cluster: AskedCluster,
+  settled: SettledPolicy,
+  { only, drain }: Asked,
+  io: Io,
+): Promise<AuditReport> {
+  const { versions } = cluster;
+  const { settings, policy } = settled;
+  const { inventory, progress, ...begun } = await begin(cluster, settled, only, io);
+  const { now } = begun;
+  const found = await audit({ ...begun, settings, drain });
   const seen = drain && versions !== undefined ? await versions() : undefined;
   progress.end();
   const { drain: drained, unread, ...rest } = found;

@@ -46,11 +46,12 @@ export async function openLiveSource(
     },
     inventory: direct.inventory,
     objects: direct.objects,
+    nodes: direct.nodes,
     async versions() {
-      const [version, kubelets] = await Promise.all([direct.version(), direct.kubelets()]);
+      const [version, nodes] = await Promise.all([direct.version(), direct.nodes()]);
       return {
         server: version.state === 'found' ? version.value : '',
-        kubelets: kubelets.state === 'found' ? kubelets.value : undefined,
+        kubelets: nodes.state === 'found' ? nodes.value.map(({ kubelet }) => kubelet) : undefined,
       };
     },
     async read({ workload, namespace, name }) {
