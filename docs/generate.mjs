@@ -19,7 +19,7 @@ await build({
 const { allPages } = await import(made.href).finally(() => rmSync(made));
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const has = (path) => existsSync(new URL(path, root));
-for (const [path, text] of allPages({ read, has })) {
+for (const [path, text] of allPages({ read, has }, fileURLToPath(root))) {
   const file = new URL(path, root);
   mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, text);

@@ -20,12 +20,18 @@ const HOME = 'pullgate';
 t.test('the rights are those of the code and of the certificate, and nothing else', async (t) => {
   const modes = new Set<string>();
   const withPods = new Set<boolean>();
+  const withOutcomes = new Set<boolean>();
   for (const [name, set] of SETS) {
     const { server, settings } = await configOf(set, t.testdir());
     const grants = grantsFor(server.cluster).filter(({ resource }) => resource !== 'pods' || settings.cluster.pods);
     withPods.add(settings.cluster.pods);
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
-    t.strictSame(grantedIn(set).sort(), [...grants.map(rowOf), ...tlsRows(server)].sort(), name);
+    t.strictSame(
+      grantedIn(set).sort(),
+      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server)].sort(),
+      name,
+    );
+    withOutcomes.add(server.outcomes.enabled);
     const account = one(set, 'ServiceAccount').metadata.name;
     for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
       t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
@@ -34,6 +40,7 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   const every = ['cluster self', 'cluster certManager', 'cluster files', 'named self', 'namespaces self', 'none self'];
   t.strictSame([...modes].sort(), every.sort(), 'the sets have all ways to read Secrets and to get a certificate');
   t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
+  t.equal(withOutcomes.size, 2, 'with Events and without them');
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
@@ -71,6 +78,12 @@ function row(namespace: string, { apiGroups, resources, resourceNames = [], verb
 
 function rowOf({ group, resource, verbs, namespace, resourceNames = [] }: Grant): string {
   return row(namespace ?? '*', { apiGroups: [group], resources: [resource], resourceNames, verbs });
+}
+
+/** What src/cluster/failed-pulls.ts watches. */
+function outcomeRows({ outcomes }: ServerSettings): readonly string[] {
+  const events = { apiGroups: [''], resources: ['events'], resourceNames: [], verbs: ['list', 'watch'] };
+  return outcomes.enabled ? [row('*', events)] : [];
 }
 
 function tlsRows({ tls }: ServerSettings): readonly string[] {

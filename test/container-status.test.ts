@@ -10,6 +10,7 @@ const POD = {
     namespace: 'shop',
     uid: 'u-1',
     creationTimestamp: '2026-11-01T10:00:00Z',
+    labels: { 'pod-template-hash': '5d9' },
     ownerReferences: [
       { apiVersion: 'v1', kind: 'ConfigMap', name: 'other', uid: 'u-2' },
       { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-5d9', uid: 'u-3', controller: true },
@@ -82,6 +83,7 @@ t.test('as the kubelet writes it', async (t) => {
     createdAt: '2026-11-01T10:00:00Z',
     isBeingDeleted: false,
     owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-5d9', uid: 'u-3' },
+    revision: '5d9',
     nodeName: 'node-1',
     phase: 'Pending',
     reason: '',

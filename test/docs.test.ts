@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
+import { AUDIT_PAGE, renderAuditAssets } from '../docs/generate/audit-page.js';
 import { generatedPages } from '../docs/generate/generated-pages.js';
 import { performancePage } from '../docs/generate/index.js';
 import { COMMANDS } from '../src/cli/index.js';
@@ -22,6 +23,7 @@ t.test('every generated page is what the code says now', async (t) => {
   }
   const [path, text] = performancePage({ read, has: (each) => existsSync(`${ROOT}${each}`) });
   t.equal(read(path), text, `${path} is fresh; if not: npm run gen`);
+  t.ok(read(AUDIT_PAGE) === renderAuditAssets(ROOT), `${AUDIT_PAGE} is fresh; if not: npm run gen`);
   const pages = readdirSync(`${ROOT}docs/rules`).filter((file) => file.startsWith('PG'));
   t.strictSame(pages.sort(), RULES.map(({ code }) => `${code}.md`).sort(), 'no page without a rule');
 });

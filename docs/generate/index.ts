@@ -1,5 +1,6 @@
 /** Every page that is made from the code, path to text; nothing of this is part of what is shipped. */
 import { RULES } from '../../src/core/rules/index.js';
+import { AUDIT_PAGE, renderAuditAssets } from './audit-page.js';
 import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
@@ -13,7 +14,8 @@ export interface Files {
   readonly has: (path: string) => boolean;
 }
 
-export function allPages({ read, has }: Files): readonly (readonly [path: string, text: string])[] {
+/** @param root of the repository, for what is built */
+export function allPages({ read, has }: Files, root: string): readonly (readonly [path: string, text: string])[] {
   const sources = new Map(CHART_SOURCES.map((path) => [path, read(path)]));
   return [
     ...generatedPages(),
@@ -21,6 +23,7 @@ export function allPages({ read, has }: Files): readonly (readonly [path: string
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
     ...[CHECK_REPORT, AUDIT_REPORT].map((each) => [each.schema, renderReportSchema(read, each)] as const),
+    [AUDIT_PAGE, renderAuditAssets(root)],
     // Written by test/bench/growth.mjs alone.
     ...growthPlots(JSON.parse(read(GROWTH)) as Growth),
   ];

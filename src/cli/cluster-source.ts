@@ -5,8 +5,10 @@
  */
 import type { VersionsSeen } from '../audit/verification.js';
 import type { DryRun } from '../cluster/dry-run.js';
+import type { PodRef, PodsOf } from '../cluster/pods.js';
 import type { NodeSeen } from '../cluster/nodes.js';
 import type { ClusterSource } from '../config/server-settings.js';
+import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Settings } from '../core/settings.js';
 import type { GroupVersionKind, Lookup } from '../core/types.js';
 import type { Workload } from '../core/workloads.js';
@@ -69,6 +71,10 @@ export interface ThereObject {
 
 export interface LiveCluster {
   readonly dryRun: DryRun;
+  /** Pods as they are, one after the other; what it returns is why it is not all of them. */
+  readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
+  /** What is said of one Pod. */
+  readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
 }
 
 export interface NamedPolicy {

@@ -17,6 +17,7 @@ import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
 import { FAIL_ON } from './report.js';
 import { MAX_AGE, SNAPSHOT, SNAPSHOT_COMMAND } from './snapshot-command.js';
+import { WHY_COMMAND } from './why-command.js';
 
 export type { Io } from './command.js';
 
@@ -184,6 +185,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
+  WHY_COMMAND,
   AUDIT_COMMAND,
   SNAPSHOT_COMMAND,
   {

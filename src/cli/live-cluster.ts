@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { ClusterAccess } from '../cluster/access.js';
-import type { ClusterEvent, ResourceId } from '../cluster/events.js';
+import type { ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
 import type { DetectedProvider } from '../cluster/provider.js';
 import type { RightsEvent } from '../cluster/rights-ledger.js';
@@ -19,6 +19,7 @@ import { count, type ServedCluster } from './cluster.js';
 import { cacheReadings } from './cluster-figures.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
+import { logWatch } from './watch-log.js';
 
 export interface LiveClusterOptions {
   readonly source: ClusterSource;
@@ -53,7 +54,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
     access,
     rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames },
     onEvent: (event) => {
-      logEvent(log, event);
+      logWatch(log, event);
       if (event.event === 'fault') {
         reasons.set(keyOf(event), event.detail);
         metrics.noteRestart(event.resource, event.fault);
@@ -230,55 +231,6 @@ function nodesText({ provider, signs }: Nodes, configured: Provider): string {
     return `Nodes: of no cloud that is known (${signs}); set cluster.provider if they bring credentials of their own`;
   }
   return `Nodes: ${provider} (${signs}); they bring credentials for ${PROVIDER_PATTERNS[provider].join(', ')}`;
-}
-
-/** Each field by name: an event holds nothing of an object, and the line holds nothing more than the event. */
-function logEvent(log: Log, event: ClusterEvent): void {
-  const [level, fields, message] = eventLine(event);
-  log[level]({ event: 'watch', resource: event.resource, watched_namespace: event.namespace, ...fields }, message);
-}
-
-type EventLine = readonly [
-  level: 'info' | 'warn' | 'error',
-  fields: Readonly<Record<string, unknown>>,
-  message: string,
-];
-
-/** What an operator searches for. */
-const ENDED = {
-  list: 'list failed: the API server could not be read',
-  watch: 'watch ended',
-  check: 'consistency check failed: the API server could not be read',
-  telling: 'what was watched could not be told',
-} as const satisfies Record<Extract<ClusterEvent, { event: 'fault' }>['during'], string>;
-
-const WATCH_BROKE =
-  'a watch broke: this is a fault of Pullgate; what it holds is confirmed until it has been listed again';
-
-function eventLine(event: ClusterEvent): EventLine {
-  switch (event.event) {
-    case 'synced':
-      return ['info', { objects: event.objects, ms: Math.round(event.ms) }, 'list complete'];
-    case 'fault': {
-      const { during, fault, detail, waitMs, error } = event;
-      const fields = { during, fault, detail, wait_ms: Math.round(waitMs) };
-      // Of an error the log writes plain words only (error-words.ts).
-      if (fault === 'internal') return ['error', { ...fields, err: error }, WATCH_BROKE];
-      return ['warn', fields, ENDED[during]];
-    }
-    case 'repaired':
-      return [
-        'error',
-        { objects: event.objects },
-        'consistency check: the watch had missed changes; they were put right',
-      ];
-    case 'stale':
-      return ['warn', { age_ms: Math.round(event.ageMs) }, 'watch silent: nothing was heard for long'];
-    case 'recovered':
-      return ['info', { silent_ms: Math.round(event.silentMs) }, 'watch heard again'];
-    default:
-      return event satisfies never;
-  }
 }
 
 /** Once for each loss and return: what each review comes to is in its own line. */

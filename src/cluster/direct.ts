@@ -2,6 +2,7 @@
  * The API server as a state for one short command: no watch, no cache, no batch; a GET or a LIST for each question, with
  * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
  */
+import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Lookup } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
@@ -15,6 +16,7 @@ import { readGroup, readVersion } from './live.js';
 import { type NodeSeen, readNodes } from './nodes.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { streamObjects } from './objects.js';
+import { type PodRef, type PodsOf, readPodEvents, streamPods } from './pods.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
 
@@ -40,6 +42,8 @@ export interface DirectState {
   readonly nodes: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
+  readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
+  readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
   readonly close: () => void;
 }
 
@@ -66,6 +70,8 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     version: () => readVersion(client, timings),
     nodes: () => readNodes(client, timings),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
+    pods: (of) => streamPods(client, timings, of),
+    events: (of) => readPodEvents(client, timings, of),
     close: () => client.close(),
   };
 }

@@ -15,6 +15,7 @@ import {
   type ClusterSource,
   LOG_LEVELS,
   METRICS_DEFAULTS,
+  OUTCOMES_DEFAULTS,
   SECRET_SCOPES,
   SERVER_DEFAULTS,
 } from './server-settings.js';
@@ -39,6 +40,7 @@ export const CONFIG_DEFAULTS = {
   server: SERVER_DEFAULTS,
   tls: TLS_DEFAULTS,
   metrics: METRICS_DEFAULTS,
+  outcomes: OUTCOMES_DEFAULTS,
   log: { level: 'info' },
 } as const;
 
@@ -162,6 +164,11 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     metrics: section<keyof typeof METRICS_DEFAULTS>('What is counted.', {
       perNamespace: flag('Also count the reviews of each namespace (a label per namespace: mind large clusters).'),
     }),
+    outcomes: section<keyof typeof OUTCOMES_DEFAULTS>('What becomes of what was admitted.', {
+      enabled: flag(
+        'Watch the Events of the cluster, and count and log admitted Pods whose images then cannot be pulled (needs list and watch of Events).',
+      ),
+    }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
       level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
     }),
@@ -223,7 +230,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|cluster\.(?!(?:provider|pods)$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

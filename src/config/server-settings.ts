@@ -37,6 +37,8 @@ export interface ServerSettings {
   readonly cluster: ClusterSource;
   readonly tls: TlsSettings;
   readonly metrics: { readonly perNamespace: boolean };
+  /** Watch what becomes of admitted Pods. */
+  readonly outcomes: { readonly enabled: boolean };
   readonly logLevel: LogLevel;
 }
 
@@ -58,3 +60,5 @@ export const SERVER_DEFAULTS = {
 } as const satisfies Partial<ServerSettings>;
 
 export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false };
+
+export const OUTCOMES_DEFAULTS: ServerSettings['outcomes'] = { enabled: false };

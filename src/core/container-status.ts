@@ -18,6 +18,8 @@ export interface PodStatus {
   readonly isBeingDeleted: boolean;
   /** The one that has it under control; absent where nothing does. */
   readonly owner?: OwnerOf;
+  /** Of which template of its owner it is, as the built-in controllers label it; '' where none does. */
+  readonly revision: string;
   /** '' until a node is chosen. */
   readonly nodeName: string;
   /** `Pending`, `Running`, `Succeeded`, `Failed`, `Unknown`, or '' */
@@ -110,6 +112,7 @@ export function podStatus(pod: unknown): PodStatus {
     createdAt: short(metadata, 'creationTimestamp'),
     isBeingDeleted: textOf(metadata, 'deletionTimestamp') !== '',
     ...(owner === undefined ? {} : { owner }),
+    revision: revisionOf(own(metadata, 'labels')),
     nodeName: short(spec, 'nodeName'),
     phase: short(status, 'phase'),
     reason: short(status, 'reason'),
@@ -129,6 +132,11 @@ export function hasStarted({ imageID, ready, state, lastState }: ContainerStatus
 
 function isPast(state: ContainerState): boolean {
   return state.is === 'running' || state.is === 'terminated';
+}
+
+/** K staging/src/k8s.io/api/apps/v1/types.go */
+function revisionOf(labels: unknown): string {
+  return short(labels, 'pod-template-hash') || short(labels, 'controller-revision-hash');
 }
 
 function ownerOf(metadata: unknown): OwnerOf | undefined {

@@ -4,6 +4,7 @@
  * a closed set; for namespaces, which an operator has to ask for, the set is what the cluster holds.
  */
 import { FINDING_ACTIONS } from '../core/action.js';
+import { PULL_CAUSES } from '../core/pull-words/cause.js';
 import { RULES } from '../core/rules/index.js';
 import { WORKLOADS } from '../core/workloads.js';
 
@@ -68,6 +69,7 @@ export interface MetricRow {
 }
 
 const LIVE = 'a live cluster';
+const OUTCOMES = '`outcomes.enabled`';
 const KUBERNETES_TLS = '`tls.source` other than `memory`';
 const SELF_TRUST = '`tls.source` `self` or `files`';
 
@@ -129,6 +131,20 @@ export const METRICS = {
     help: 'Reviews that were answered with a verdict, by the namespace of the object.',
     labels: { resource_namespace: 'a namespace that exists, or other', decision: DECISIONS },
     when: '`metrics.perNamespace`',
+  },
+  admittedFailed: {
+    name: 'pullgate_admitted_pulls_failed_total',
+    type: 'counter',
+    help: 'Containers of Pods that this replica admitted and whose image then could not be pulled, by cause (docs/why.md); each Pod, container and cause once. Replicas count their own reviews only: sum over them.',
+    labels: { cause: PULL_CAUSES.map(({ slug }) => slug), warned: ['true', 'false'] },
+    when: OUTCOMES,
+  },
+  admittedRemembered: {
+    name: 'pullgate_admitted_pods_remembered',
+    type: 'gauge',
+    help: 'Admitted Pods that this replica remembers; the oldest of more than 50,000 are forgotten.',
+    labels: {},
+    when: OUTCOMES,
   },
   synced: {
     name: 'pullgate_cache_synced',

@@ -36,6 +36,8 @@ export interface AnsweringDeps {
   readonly log: Log;
   /** Told of every answer. */
   readonly observe?: Pick<ReviewMetrics, 'begin' | 'end' | 'noteReview' | 'noteInjection'> | undefined;
+  /** Told of each verdict once it has been answered. */
+  readonly onValidated?: ((admission: Admission, assessment: Assessment) => void) | undefined;
 }
 
 export interface AnsweringTools {
@@ -135,9 +137,10 @@ export function timeoutOf(query: unknown): unknown {
 }
 
 /** What has been answered is answered: a fault in what is counted and logged of it is told, and changes nothing. */
-function note({ observe, log }: AnsweringDeps, record: ReviewRecord): undefined {
+function note({ observe, onValidated, log }: AnsweringDeps, record: ReviewRecord): undefined {
   try {
     observe?.noteReview(record);
+    if (record.webhook === 'validate') onValidated?.(record.admission, record.assessment);
     const { injection } = record.assessment;
     if (injection !== undefined) observe?.noteInjection(injection.result);
     logReview(log, record);

@@ -386,6 +386,8 @@ function selects({ namespace, resource, query }: Call, object: ApiObject): boole
 
 function selectable(object: ApiObject, field: string): unknown {
   if (field === 'status.phase') return Object(object['status']).phase;
+  if (field === 'reason') return object['reason'];
+  if (field === 'involvedObject.name') return Object(object['involvedObject']).name;
   return field === 'type' ? (object['type'] ?? 'Opaque') : object.metadata.name;
 }
 

@@ -22,6 +22,7 @@ import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
 import { createDecide, createInject, createWithoutCluster } from '../decide.js';
 import { createFaults, type Faults } from '../faults.js';
+import { openOutcomes } from '../outcomes.js';
 import { readConfig, requireServedConfig } from '../session.js';
 import { stopParts } from '../stop.js';
 
@@ -51,6 +52,9 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     now: io.now,
     onFault: (error) => faults.note('callers', error),
   });
+  const outcomes = server.outcomes.enabled
+    ? await openOutcomes({ source: server.cluster, log, registry, faults, io })
+    : undefined;
   for (const warning of cluster.warnings) log.warn({ event: 'manifests' }, warning);
   let current = config;
   const settings = () => current.settings;
@@ -73,6 +77,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
       webhooks: SERVED_WEBHOOKS,
       ...(server.metrics.perNamespace ? { hasNamespace: cluster.hasNamespace } : {}),
     }),
+    ...(outcomes === undefined ? {} : { onValidated: outcomes.note }),
     metrics: metricsPage(registry),
   });
   certificates.start(running);
@@ -86,6 +91,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   });
   greet({ running, certificates, cluster, config, mistakes, io });
   log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.fields }, 'listening');
+  outcomes?.start();
   cluster.start((found) => {
     log.info({ event: 'ready', after_ms: Math.round(uptime()) }, found.join('; '));
     io.stderr.write(`${found.join('\n')}\n`);
@@ -93,7 +99,8 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const stop = async (): Promise<void> => {
     watch?.close();
     callers.stop();
-    await stopParts({ certificates: certificates.stop, cluster: cluster.stop }, log);
+    const parts = { certificates: certificates.stop, cluster: cluster.stop };
+    await stopParts(outcomes === undefined ? parts : { ...parts, outcomes: outcomes.stop }, log);
   };
   if (io.signal === undefined) {
     closeOnSignals({ running, log, stop, onRejection: (error) => faults.note('other', error) });

@@ -6,4 +6,5 @@ export const AUDIT_FORMATS = {
   json: async () => (await import('./json.js')).json,
   sarif: async () => (await import('./sarif.js')).sarif,
   markdown: async () => (await import('./markdown.js')).markdown,
+  html: async () => (await import('./html.js')).html,
 } as const satisfies Readonly<Record<string, () => Promise<AuditFormat>>>;
