@@ -5,8 +5,8 @@
  */
 import type { VersionsSeen } from '../audit/verification.js';
 import type { DryRun } from '../cluster/dry-run.js';
-import type { PodRef, PodsOf } from '../cluster/pods.js';
 import type { NodeSeen } from '../cluster/nodes.js';
+import type { PodRef, PodsOf } from '../cluster/pods.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Settings } from '../core/settings.js';
