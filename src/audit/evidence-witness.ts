@@ -1,5 +1,5 @@
 /**
- * What one image of a Pod says about whether its node can pull it without a pull secret (product 3.1). A container that
+ * What one image of a Pod says about whether its node can pull it without a pull secret. A container that
  * started has its image, and where none of the Pod's secrets matches, it came without one; unless it was there before, or a
  * secret matched at that time. Only what leaves no such doubt is a proof, and each doubt has a name.
  */

@@ -1,5 +1,5 @@
 /**
- * From what runs to settings under which it is admitted (product 3.1): which registries are public to the nodes, for which
+ * From what runs to settings under which it is admitted: which registries are public to the nodes, for which
  * they bring credentials, and what stays private below those. What is proven is let through; what is not keeps the verdict
  * that it has without them.
  */
