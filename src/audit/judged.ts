@@ -2,6 +2,7 @@
  * The stream of an audit: every object of a cluster that carries images, judged as it is by the one engine, with the object
  * that a person edits for it. Nothing is kept but who makes what, so it is as long as it likes.
  */
+
 import { type PodStatus, podStatus } from '../core/container-status.js';
 import type { Facts } from '../core/facts.js';
 import { listOf, own, textOf } from '../core/fields.js';
@@ -10,6 +11,7 @@ import type { Settings } from '../core/settings.js';
 import { isPodKind } from '../core/subject.js';
 import type { Admission } from '../core/types.js';
 import { WORKLOADS, type Workload } from '../core/workloads.js';
+import { asCreated } from '../facts/as-created.js';
 import { type Assessment, assess } from '../facts/assess.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Gathered } from '../facts/gather.js';
@@ -157,21 +159,7 @@ function createJudge({ settings, state, now }: JudgeRequest): Judge {
 
 /** As if it were created as it is. */
 export function toAdmission({ workload, kind, namespace, name, object, source }: ThereObject): Admission {
-  const arrival = source === 'file' ? { arrival: { name, byArgo: false } } : {};
-  return {
-    uid: '',
-    operation: 'CREATE',
-    kind,
-    resource: workload.resource,
-    subresource: '',
-    namespace,
-    name,
-    user: '',
-    groups: [],
-    dryRun: false,
-    source,
-    object,
-    ...arrival,
-    oldObject: () => null,
-  };
+  const { resource } = workload;
+  const asked = { kind, resource, namespace, name, object, source };
+  return asCreated(source === 'file' ? { ...asked, arrival: { name, byArgo: false } } : asked);
 }

@@ -1,4 +1,5 @@
 /** From an object of a file to the request that would create it, and from the verdict to an entry of the report. */
+
 import { worstAction } from '../core/action.js';
 import type { JudgedFinding } from '../core/finding.js';
 import type { Ignore } from '../core/ignore.js';
@@ -7,6 +8,7 @@ import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
 import type { Admission } from '../core/types.js';
 import { fixText } from '../core/words/fix.js';
+import { asCreated } from '../facts/as-created.js';
 import type { Assessment } from '../facts/assess.js';
 import type { InputObject } from './check-input.js';
 import type { Fingerprint } from './fingerprint.js';
@@ -25,23 +27,7 @@ export function toAdmission(
   }: Pick<InputObject, 'kind' | 'resource' | 'namespace' | 'name' | 'object' | 'arrival'>,
   ignores: readonly Ignore[] = [],
 ): Admission {
-  return {
-    uid: '',
-    operation: 'CREATE',
-    kind,
-    resource,
-    subresource: '',
-    namespace,
-    name,
-    user: '',
-    groups: [],
-    dryRun: false,
-    source: 'file',
-    arrival,
-    object,
-    ...(ignores.length === 0 ? {} : { ignores }),
-    oldObject: () => null,
-  };
+  return asCreated({ kind, resource, namespace, name, source: 'file', object, arrival, ignores });
 }
 
 export function toResult(input: InputObject, assessment: Assessment, fingerprint: Fingerprint): Result {

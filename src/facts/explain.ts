@@ -12,6 +12,7 @@ import { requestFacts } from '../core/request.js';
 import type { Settings } from '../core/settings.js';
 import type { Admission, Subject } from '../core/types.js';
 import type { ExtraFact, Wanted } from '../core/wants.js';
+import { asCreated } from './as-created.js';
 import { type Assessment, assess } from './assess.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
@@ -105,19 +106,12 @@ export function podOf({ image, namespace, serviceAccount, pullSecrets }: Questio
     serviceAccountName: serviceAccount,
     imagePullSecrets: pullSecrets.map((name) => ({ name })),
   };
-  return {
-    uid: '',
-    operation: 'CREATE',
+  return asCreated({
     kind: { group: '', version: 'v1', kind: 'Pod' },
     resource: 'pods',
-    subresource: '',
     namespace,
     name: 'explained',
-    user: '',
-    groups: [],
-    dryRun: false,
     source: 'file',
     object: { metadata: { name: 'explained', namespace }, spec },
-    oldObject: () => null,
-  };
+  });
 }

@@ -142,6 +142,69 @@ pullgate_internal_faults_total{loop="other"} 0
 # TYPE pullgate_log_lines_dropped_total counter
 pullgate_log_lines_dropped_total 7
 
+# HELP pullgate_admitted_pulls_failed_total Containers of Pods that this replica admitted and whose image then could not be pulled, by cause (docs/why.md); each Pod, container and cause once. Replicas count their own reviews only: sum over them.
+# TYPE pullgate_admitted_pulls_failed_total counter
+pullgate_admitted_pulls_failed_total{cause="image-invalid",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="image-invalid",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-missing",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-missing",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="no-credential",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="no-credential",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="secret-not-found",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="secret-not-found",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="secret-malformed",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="secret-malformed",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="credential-expired",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="credential-expired",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-refused",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-refused",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="refused-or-absent",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="refused-or-absent",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="image-not-found",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="image-not-found",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-rate-limited",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-rate-limited",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="name-unresolved",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="name-unresolved",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="connection-timeout",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="connection-timeout",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="connection-failed",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="connection-failed",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="proxy-failed",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="proxy-failed",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="certificate-refused",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="certificate-refused",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="plain-http",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="plain-http",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-error",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="registry-error",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="platform-missing",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="platform-missing",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="exec-format",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="exec-format",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="never-pulled",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="never-pulled",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="signature-refused",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="signature-refused",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="image-format",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="image-format",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="image-corrupt",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="image-corrupt",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="image-volume",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="image-volume",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="disk-full",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="disk-full",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="pull-throttled",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="pull-throttled",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="runtime-unreachable",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="runtime-unreachable",warned="false"} 0
+pullgate_admitted_pulls_failed_total{cause="unknown",warned="true"} 0
+pullgate_admitted_pulls_failed_total{cause="unknown",warned="false"} 0
+
+# HELP pullgate_admitted_pods_remembered Admitted Pods that this replica remembers; the oldest of more than 50,000 are forgotten.
+# TYPE pullgate_admitted_pods_remembered gauge
+pullgate_admitted_pods_remembered 9
+
 # HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
 # TYPE pullgate_admission_reviews_total counter
 pullgate_admission_reviews_total{webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="true"} 1

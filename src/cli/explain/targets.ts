@@ -1,7 +1,9 @@
 /** What is to be explained, found: an object of the cluster, or those of files. */
+
 import type { ExtraKind } from '../../core/settings.js';
 import type { Admission } from '../../core/types.js';
 import { shown } from '../../core/words/escape.js';
+import { asCreated } from '../../facts/as-created.js';
 import type { ClusterState } from '../../facts/cluster-state.js';
 import { Fault } from '../../process/errors.js';
 import { allWorkloads, type InputObject, loadInput } from '../check-input.js';
@@ -65,21 +67,7 @@ function thereTarget(
   resource: string,
   { namespace, name }: { readonly namespace: string; readonly name: string },
 ): Target {
-  const admission: Admission = {
-    uid: '',
-    operation: 'CREATE',
-    kind,
-    resource,
-    subresource: '',
-    namespace,
-    name,
-    user: '',
-    groups: [],
-    dryRun: false,
-    source: 'cluster',
-    object,
-    oldObject: () => null,
-  };
+  const admission = asCreated({ kind, resource, namespace, name, source: 'cluster', object });
   const live = (): LiveObject => {
     const again = createdAgain(object, { kind: kind.kind, name });
     return { kind, resource, namespace, name: '', object: again, file: '', line: 0 };

@@ -6,9 +6,9 @@ import { isObjectName } from '../../core/object-name.js';
 import type { ExtraKind } from '../../core/settings.js';
 import { shown } from '../../core/words/escape.js';
 import { findWorkload, WORKLOADS } from '../../core/workloads.js';
+import { asCreated } from '../../facts/as-created.js';
 import type { AskedOwner } from '../../facts/why/look.js';
 import type { AskedCluster } from '../cluster-source.js';
-import { toAdmission } from '../result.js';
 
 export interface TopOwner {
   readonly apiVersion: string;
@@ -35,16 +35,13 @@ export function createOwners(cluster: Pick<AskedCluster, 'read'>, kinds: readonl
     const found = await cluster.read({ workload, namespace, name });
     if (found.state !== 'found') return undefined;
     const { object } = found.value;
-    const admission = toAdmission({
-      ...found.value,
-      resource: workload.resource,
-      namespace,
-      name,
+    const admission = asCreated({
+      ...{ kind: found.value.kind, resource: workload.resource, namespace, name, source: 'cluster', object },
       arrival: { name, byArgo: false },
     });
     const isBuiltIn = WORKLOADS.some((row) => row.group === group && row.kind === kind);
     const asked: AskedOwner = {
-      admission: { ...admission, source: 'cluster' },
+      admission,
       words: `${shown(kind)} ${shown(namespace)}/${name}`,
       // The template of a Job cannot be changed.
       target: isBuiltIn && kind !== 'Job' ? `${kind.toLowerCase()}/${name}` : undefined,

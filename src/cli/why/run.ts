@@ -1,9 +1,11 @@
 /** What `why` does: finds the Pods, folds them, reads what is said of those that hang, and has their causes found. */
+
 import type { PodStatus } from '../../core/container-status.js';
 import { type HangingContainer, hangingContainers } from '../../core/pull-words/hanging.js';
 import { hideCredentials } from '../../core/pull-words/hide.js';
 import type { Admission } from '../../core/types.js';
 import { shown } from '../../core/words/escape.js';
+import { asCreated } from '../../facts/as-created.js';
 import { remembering } from '../../facts/remembering.js';
 import { plainly, unlabelled } from '../../facts/told.js';
 import type { WhyContext } from '../../facts/why/look.js';
@@ -128,19 +130,6 @@ async function withEvents({ status, hanging }: HangingGroup, { live, unread }: T
 }
 
 function admissionOf({ namespace, name }: PodStatus, object: unknown): Admission {
-  return {
-    uid: '',
-    operation: 'CREATE',
-    kind: { group: '', version: 'v1', kind: 'Pod' },
-    resource: 'pods',
-    subresource: '',
-    namespace,
-    name,
-    user: '',
-    groups: [],
-    dryRun: false,
-    source: 'cluster',
-    object,
-    oldObject: () => null,
-  };
+  const kind = { group: '', version: 'v1', kind: 'Pod' };
+  return asCreated({ kind, resource: 'pods', namespace, name, source: 'cluster', object });
 }
