@@ -197,9 +197,11 @@ function withVerification(
   return { ...drain, verification: verificationOf(seen) };
 }
 
-/** Formats for machines have no first line that a person reads. */
+const TELLS: ReadonlySet<string> = new Set(['text', 'log']);
+
+/** Two formats say it themselves: in the first line, and in the last, where nothing else may stand between the lines. */
 function tellAssumed({ policy }: AuditReport, destinations: readonly Destination<AuditFormat>[], io: Io): void {
-  const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
+  const isTold = destinations.some(({ name, file }) => TELLS.has(name) && file === undefined);
   if (policy === undefined || policy.assumed === '' || isTold) return;
   io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }

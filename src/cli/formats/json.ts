@@ -7,6 +7,14 @@ import type { Format } from './format.js';
 export const json: Format = { render: asciiJson, ofAll: true };
 
 export function asciiJson(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
-  return `${text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${inAscii(JSON.stringify(value, undefined, 2))}\n`;
+}
+
+/** The same on one line, for logs. */
+export function asciiLine(value: object): string {
+  return `${inAscii(JSON.stringify(value))}\n`;
+}
+
+function inAscii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -6,5 +6,6 @@ export const AUDIT_FORMATS = {
   json: async () => (await import('./json.js')).json,
   sarif: async () => (await import('./sarif.js')).sarif,
   markdown: async () => (await import('./markdown.js')).markdown,
+  log: async () => (await import('./log.js')).log,
   html: async () => (await import('./html.js')).html,
 } as const satisfies Readonly<Record<string, () => Promise<AuditFormat>>>;

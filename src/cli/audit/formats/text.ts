@@ -16,6 +16,7 @@ import {
   containersText,
   count,
   dayOf,
+  endsSoon,
   enforcedText,
   findingText,
   fixHead,
@@ -36,8 +37,6 @@ const MOST_FIXES = 5;
 const MOST_UNREAD = 5;
 /** Why a policy was assumed may take a sentence. */
 const POLICY = 800;
-/** Logins that end later are in the other formats. */
-const SOON_MS = 14 * 24 * 3_600_000;
 
 export const text: AuditFormat = (report, { colour }) => {
   const paint = createPaint(colour);
@@ -160,9 +159,8 @@ function fixOf(
   return [`      ${paint('dim', 'fix:')} ${shownLong(first)}`, ...rest.map((each) => `           ${shownLong(each)}`)];
 }
 
-function loginLines({ credentials, taken }: AuditReport, paint: Paint): readonly string[] {
-  const until = new Date(Date.parse(taken) + SOON_MS).toISOString();
-  const soon = credentials.filter(({ expires }) => expires <= until);
+function loginLines(report: AuditReport, paint: Paint): readonly string[] {
+  const soon = endsSoon(report);
   if (soon.length === 0) return [];
   const more = soon.length - MOST_LOGINS;
   return [

@@ -2,6 +2,7 @@
 import type {
   AuditCause,
   AuditContainer,
+  AuditCredential,
   AuditDrain,
   AuditFinding,
   AuditFix,
@@ -95,4 +96,16 @@ export function assumedText({ owners }: AuditDrain): string {
 /** The day is enough for a person. */
 export function dayOf(time: string): string {
   return time.slice(0, 10);
+}
+
+/** Logins that end later are no news yet. */
+const SOON_MS = 14 * 24 * 3_600_000;
+
+/** Those that have ended or end within two weeks of the audit. */
+export function endsSoon({
+  credentials,
+  taken,
+}: Pick<AuditReport, 'credentials' | 'taken'>): readonly AuditCredential[] {
+  const until = new Date(Date.parse(taken) + SOON_MS).toISOString();
+  return credentials.filter(({ expires }) => expires <= until);
 }
