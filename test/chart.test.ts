@@ -8,6 +8,7 @@ import {
   configOf,
   type Fields,
   isFields,
+  isOfAudit,
   type Labels,
   ofKind,
   one,
@@ -193,8 +194,9 @@ function matches(selector: Labels, labels: Labels | undefined): boolean {
   return Object.entries(selector).every(([key, value]) => labels?.[key] === value);
 }
 
-t.test('selectors find the pods of the Deployment, and not the one of helm test', async (t) => {
-  for (const [name, set] of SETS) {
+t.test('selectors find the pods of the Deployment, and not those of helm test and of the audit', async (t) => {
+  for (const [name, all] of SETS) {
+    const set = all.filter((object) => !isOfAudit(object));
     const template = one(set, 'Deployment').spec?.template;
     const selectors = set.flatMap(({ kind, spec }): readonly Labels[] => {
       const selector = spec?.selector;
@@ -207,7 +209,9 @@ t.test('selectors find the pods of the Deployment, and not the one of helm test'
     for (const selector of [...selectors, ...spread]) {
       t.ok(Object.keys(selector).length >= 3, `${name}: ${JSON.stringify(selector)}`);
       t.ok(matches(selector, template?.metadata.labels), `${name}: ${JSON.stringify(selector)}`);
-      for (const pod of ofKind(set, 'Pod')) t.notOk(matches(selector, pod.metadata.labels), `${name}: the probe`);
+      for (const { place, metadata } of podsOf(all).filter((pod) => !pod.place.startsWith('Deployment'))) {
+        t.notOk(matches(selector, metadata.labels), `${name}: ${place}`);
+      }
     }
   }
   const set = setOf('cert-manager');
@@ -255,7 +259,7 @@ t.test(
 
 t.test('our own check admits our own pods, that of a mirror being public', async (t) => {
   for (const [name, set] of SETS) {
-    const own = set.filter(({ kind }) => ['Deployment', 'Pod', 'ServiceAccount'].includes(kind));
+    const own = set.filter(({ kind }) => ['CronJob', 'Deployment', 'Pod', 'ServiceAccount'].includes(kind));
     const out: string[] = [];
     const code = await run(['check', '-', '--registries-public', 'registry.example.com/mirror/'], {
       stdout: { write: (text) => out.push(text) },

@@ -3,6 +3,7 @@
  * what is judged and RBAC grants what is read, no more and no less. `npm run gen` writes it; it reads nothing itself.
  */
 
+import { auditedKinds } from '../../src/audit/judged.js';
 import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
 import type { SecretScope } from '../../src/config/server-settings.js';
 import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
@@ -15,6 +16,9 @@ interface Rule {
   readonly resources: readonly string[];
   readonly scope: 'Namespaced';
 }
+
+/** What an audit lists, besides what verdicts rest on. */
+const audited: readonly Workload[] = auditedKinds({ kinds: [] });
 
 const BOTH = ['CREATE', 'UPDATE'] as const;
 const SOURCES = ['self', 'certManager', 'files'] as const satisfies readonly TlsRights['source'][];
@@ -42,7 +46,8 @@ export function renderChartTable(): string {
     $comment:
       'Made from src/core/workloads.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
     pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
-    workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group), BOTH)),
+    workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group, templates), BOTH)),
+    audited: groupsOf(audited).map((group) => ({ group, resources: resourcesOf(group, audited) })),
     inject: [rule('', ['pods'], ['CREATE'])],
     groups: groupsOf(templates),
     notDeleting: NOT_DELETING,
@@ -62,8 +67,8 @@ function groupsOf(rows: readonly Workload[]): readonly string[] {
   return [...new Set(rows.map(({ group }) => group))];
 }
 
-function resourcesOf(group: string): readonly string[] {
-  return templates.filter((row) => row.group === group).map(({ resource }) => resource);
+function resourcesOf(group: string, rows: readonly Workload[]): readonly string[] {
+  return rows.filter((row) => row.group === group).map(({ resource }) => resource);
 }
 
 /** One expression for every built-in kind: a path that a kind does not have is absent before and after. */

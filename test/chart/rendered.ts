@@ -14,12 +14,21 @@ export type Labels = Readonly<Record<string, string>>;
 export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly enableServiceLinks?: boolean;
+  readonly serviceAccountName?: string;
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly Fields[];
   readonly dnsPolicy?: string;
   readonly terminationGracePeriodSeconds?: number;
   readonly securityContext?: Fields;
   readonly containers: readonly Container[];
   readonly volumes?: readonly Fields[];
   readonly topologySpreadConstraints?: readonly { readonly labelSelector: { readonly matchLabels: Labels } }[];
+}
+
+interface PodTemplate {
+  readonly metadata: KubernetesObject['metadata'];
+  readonly spec: PodSpec;
 }
 
 export interface Container {
@@ -61,7 +70,8 @@ export interface Rendered extends KubernetesObject {
   readonly spec?: {
     readonly selector?: Labels & { readonly matchLabels?: Labels };
     readonly podSelector?: { readonly matchLabels: Labels };
-    readonly template?: { readonly metadata: KubernetesObject['metadata']; readonly spec: PodSpec };
+    readonly template?: PodTemplate;
+    readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
     readonly ports?: readonly { readonly targetPort: string }[];
     readonly trafficDistribution?: string;
     readonly replicas?: number;
@@ -89,6 +99,11 @@ export function setOf(name: string): RenderedSet {
   return set;
 }
 
+/** What is there for the audit (`audit.enabled`), and has a life of its own. */
+export function isOfAudit({ metadata }: Rendered): boolean {
+  return metadata.labels?.['app.kubernetes.io/component'] === 'audit';
+}
+
 export function ofKind(set: RenderedSet, kind: string): RenderedSet {
   return set.filter((object) => object.kind === kind);
 }
@@ -113,7 +128,8 @@ export function podsOf(set: RenderedSet): readonly RenderedPod[] {
     if (kind === 'Pod' && spec?.containers !== undefined) {
       return [{ place, metadata, spec: { ...spec, containers: spec.containers } }];
     }
-    return spec?.template === undefined ? [] : [{ place, ...spec.template }];
+    const template = spec?.template ?? spec?.jobTemplate?.spec.template;
+    return template === undefined ? [] : [{ place, ...template }];
   });
 }
 

@@ -30,6 +30,19 @@
 {{- end -}}
 {{- end -}}
 
+{{/* The Jobs of a CronJob are named after it, and 52 characters are the most that it may have. */}}
+{{- define "pullgate.auditName" -}}
+{{- printf "%s-audit" (include "pullgate.fullname" . | trunc 46 | trimSuffix "-") -}}
+{{- end -}}
+
+{{- define "pullgate.auditAccountName" -}}
+{{- if .Values.audit.serviceAccount.create -}}
+{{- default (include "pullgate.auditName" .) .Values.audit.serviceAccount.name -}}
+{{- else -}}
+{{- default "default" .Values.audit.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "pullgate.tlsSecret" -}}
 {{- default (printf "%s-tls" (include "pullgate.fullname" .)) .Values.tls.existingSecret -}}
 {{- end -}}
@@ -104,6 +117,24 @@ imagePullSecrets:
 {{- end -}}
 {{- end -}}
 
+{{/* What the pods may reach. */}}
+{{- define "pullgate.egress" -}}
+{{- if .Values.networkPolicy.egress -}}
+{{- toYaml .Values.networkPolicy.egress -}}
+{{- else -}}
+- ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+- ports:
+    - port: 443
+      protocol: TCP
+    - port: 6443
+      protocol: TCP
+{{- end -}}
+{{- end -}}
+
 {{/* Fewest replicas that this release runs. */}}
 {{- define "pullgate.replicas" -}}
 {{- int (.Values.autoscaling.enabled | ternary .Values.autoscaling.minReplicas .Values.replicaCount) -}}
@@ -120,8 +151,8 @@ imagePullSecrets:
 {{- end -}}
 
 {{/*
-75 % of the memory limit in MiB for the old space of V8, or nothing where there is no limit that can be read. The young
-space is kept small: at its usual size it would hold as much garbage as everything else takes together.
+75 % of the memory limit in MiB for the old space of V8, or nothing where there is no limit that can be read; `.Values` has
+the `resources`. The young space is kept small: at its usual size it would hold as much garbage as everything else takes together.
 */}}
 {{- define "pullgate.nodeOptions" -}}
 {{- $limit := toString (dig "limits" "memory" "" .Values.resources) -}}
