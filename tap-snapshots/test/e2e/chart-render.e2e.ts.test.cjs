@@ -31,6 +31,20 @@ pullgate:
 - at '/mode': value must be one of 'enforce', 'warn', 'audit', 'off'
 `
 
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > an audit at no time 1`] = `
+values don't meet the specifications of the schema(s) in the following chart(s):
+pullgate:
+- at '/audit/schedule': minLength: got 0, want 1
+`
+
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > an audit with the rights of the webhook 1`] = `
+audit.serviceAccount.name is pullgate, the ServiceAccount of the webhook: each has rights of its own. Set it to another name, or leave it empty.
+`
+
+exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > an audit without the right to list 1`] = `
+audit.enabled is true, and rbac.secrets is none: an audit lists Secrets, and what Pullgate may not read it would leave undecided. Set rbac.secrets to cluster or namespaces, or audit.enabled to false.
+`
+
 exports[`test/e2e/chart-render.e2e.ts > TAP > values that would do harm are refused with a sentence > an authority that holds no certificate 1`] = `
 webhook.clientCA holds no certificate. Give the CA certificates themselves (PEM), such as with --set-file webhook.clientCA=ca.crt.
 `
