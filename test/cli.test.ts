@@ -12,6 +12,7 @@ import { COMMANDS, run } from '../src/cli/index.js';
 import { createProgress } from '../src/cli/progress.js';
 import type { Report } from '../src/cli/report.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
+import { PULL_CAUSES } from '../src/core/pull-words/cause.js';
 import { RULES } from '../src/core/rules/index.js';
 import { jsonFaults } from './support/check-formats.js';
 import { NODE } from './support/program.js';
@@ -70,6 +71,7 @@ t.test('help of every command, as it is printed', async (t) => {
     'help',
     ...COMMANDS.map(({ name }) => `help-${name}`),
     'command-lines',
+    'pull-codes',
     'wrong-configuration',
     'check',
   ];
@@ -118,6 +120,7 @@ t.test('a wrong command line ends with 2 and says what was probably meant', asyn
     ['check', '--own-pods-mode', 'off', 'clean.yaml'],
     ['check', '--__proto__', 'x', 'clean.yaml'],
     ['explain', 'PG250'],
+    ['explain', 'PG501', '-n', 'shop'],
     ['explain', 'registry-missmatch'],
     ['explain', 'PG25', '-o', 'json'],
     ['explain', 'registry-mismatch', '-n', 'shop'],
@@ -690,3 +693,16 @@ async function post(url: string, body = REVIEW): Promise<unknown> {
 function noBuild(): string | false {
   return existsSync('dist/main.js') ? false : 'not built: run npm run build';
 }
+
+t.test('codes that only a pull can tell are explained, too', async (t) => {
+  const codes = [...new Set(PULL_CAUSES.map(({ code }) => code))].filter((code) => code.startsWith('PG5'));
+  t.strictSame(codes, ['PG501', 'PG502', 'PG503', 'PG504', 'PG505']);
+  const told: Block[] = [];
+  for (const code of codes) {
+    const { code: exit, stdout, stderr } = await cli(['explain', code.toLowerCase()]);
+    t.equal(exit, 0, code);
+    t.equal(stderr, '');
+    told.push([`explain ${code.toLowerCase()}`, stdout]);
+  }
+  matchTold(t, 'cli/pull-codes', told);
+});

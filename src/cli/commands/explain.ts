@@ -9,6 +9,7 @@ import { renderRulePage } from '../../core/rules/page.js';
 import { Fault } from '../../process/errors.js';
 import { nearest } from '../../text/nearest.js';
 import type { Invocation, Io } from '../command.js';
+import { pullCodePage } from '../explain/pull-code.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [word] = invocation.positionals;
@@ -19,8 +20,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     listRules(io);
     return 0;
   }
-  const rule = word === undefined ? undefined : findRule(word);
-  if (word === undefined || rule === undefined) {
+  const page = word === undefined ? undefined : pageOf(word);
+  if (word === undefined || page === undefined) {
     if (word !== undefined) refuseMisspelt(word, isAbout);
     const { explain } = await import('../explain/run.js');
     return explain({ word, files }, invocation, io);
@@ -28,11 +29,16 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (isAbout) {
     throw new Fault(
       'PG_E_USAGE',
-      `${word} is a rule, for which there are no options; an image of that name is docker.io/library/${word}`,
+      `${word} is explained without options; an image of that name is docker.io/library/${word}`,
     );
   }
-  io.stdout.write(renderRulePage(rule));
+  io.stdout.write(page);
   return 0;
+}
+
+function pageOf(word: string): string | undefined {
+  const rule = findRule(word);
+  return rule === undefined ? pullCodePage(word) : renderRulePage(rule);
 }
 
 function isAboutImage({ options, settings }: Invocation): boolean {
