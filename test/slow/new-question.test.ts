@@ -34,8 +34,10 @@ function brokenWith(files: readonly string[]): readonly string[] {
 
 t.test('a new question is a member, a row of the cluster, and a row of each other state', async (t) => {
   t.strictSame(brokenWith([]), []);
-  const states = ['facts/overlay.ts', 'manifests/state.ts', 'snapshot/state.ts'];
-  t.strictSame(brokenWith(['core/questions.ts']), ['cluster/questions.ts', ...states]);
+  // Those that change what another one answers have to say what becomes of it.
+  const changing = ['audit/account-fixes.ts', 'facts/told.ts'];
+  const states = [...changing, 'facts/overlay.ts', 'manifests/state.ts', 'snapshot/state.ts'];
+  t.strictSame(brokenWith(['core/questions.ts']), ['cluster/questions.ts', ...states].sort());
   const rows = ['core/questions.ts', 'cluster/questions.ts', ...states];
   const labelled = brokenWith(rows);
   t.ok(labelled.length > 0 && labelled.every((file) => file.startsWith('cli/')), `${labelled}: its labels are missing`);

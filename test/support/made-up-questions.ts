@@ -22,6 +22,12 @@ function convertMadeUp(object: unknown): Kept<MadeUp> | undefined {
 }
 `;
 
+/** Of a state that changes some answers of another one. */
+const PASSED_ON = [
+  '    switch (question.about) {\n',
+  "      case 'configMap':\n      case 'configMaps':\n      case 'limitRange':\n        return answer;\n",
+] as const;
+
 export const INSERTIONS: ReadonlyMap<string, Insertions> = new Map([
   [
     'core/questions.ts',
@@ -114,6 +120,8 @@ export const INSERTIONS: ReadonlyMap<string, Insertions> = new Map([
       ],
     ],
   ],
+  ['audit/account-fixes.ts', [PASSED_ON]],
+  ['facts/told.ts', [PASSED_ON]],
   [
     'metrics/catalogue.ts',
     [
