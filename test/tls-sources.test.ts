@@ -373,7 +373,7 @@ t.test('files: without a Service any name will do, and nobody is asked', async (
   const source = createFilesSource({ ...served.deps, configurations: [], directory, caBundle: '', pollMs: 10_000 });
   source.start();
   t.teardown(() => source.stop());
-  await new Promise((done) => setTimeout(done, 50));
+  await untilAsleep(clock, 1);
   t.equal(source.current()?.cert, lone.cert);
   t.equal(source.notReady(), undefined);
 });
