@@ -2,9 +2,12 @@
  * What an audit keeps of what goes by: a row for each owner that something is wrong with, numbers of all the others. So
  * what is in memory grows with findings and with owners, not with Pods.
  */
+
 import { compareActions, worstAction } from '../core/action.js';
+import { compare } from '../core/choice.js';
 import { isObjectName } from '../core/object-name.js';
-import { isUndecided, keyOfFinding, toAuditFinding } from './finding.js';
+import { isUndecided } from '../core/rules/facts-unknown.js';
+import { keyOfFinding, toAuditFinding } from './finding.js';
 import type { JudgedObject, Step } from './judged.js';
 import { keyOfOwner } from './owners.js';
 import type {
@@ -171,12 +174,13 @@ function ofOldPods(
   const isOfTemplate =
     told.containers.length > 0 &&
     told.containers.every(({ name: of, image }) => images?.has(`${of} ${image}`) === true);
+  // A tenant chooses how many findings an owner has: they are looked through for those of a template only.
+  if (!isOfTemplate || !apiVersion.startsWith('apps/') || !RESTARTED.has(kind)) return told;
   const names = new Set(told.containers.map((each) => each.name));
   const isWell = [...known.values()].every(
     ({ seen, containers }) => seen === 'pods' || !containers.some((each) => names.has(each.name)),
   );
-  if (!isOfTemplate || !isWell || !apiVersion.startsWith('apps/') || !RESTARTED.has(kind)) return told;
-  if (!isObjectName(name) || !isObjectName(namespace)) return told;
+  if (!isWell || !isObjectName(name) || !isObjectName(namespace)) return told;
   const fix = `kubectl -n ${namespace} rollout restart ${kind.toLowerCase()}/${name}\nNote: the template is right by now; these Pods are older`;
   return { ...told, fix };
 }
@@ -197,7 +201,7 @@ function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods 
 }
 
 function worstFinding(a: AuditFinding, b: AuditFinding): number {
-  return compareActions(a.enforced, b.enforced) || compareActions(a.action, b.action) || compareTexts(a.code, b.code);
+  return compareActions(a.enforced, b.enforced) || compareActions(a.action, b.action) || compare(a.code, b.code);
 }
 
 function worstFirst(a: AuditOwner, b: AuditOwner): number {
@@ -205,15 +209,10 @@ function worstFirst(a: AuditOwner, b: AuditOwner): number {
     Number(b.enforced) - Number(a.enforced) ||
     rank(a.decision) - rank(b.decision) ||
     b.pods - a.pods ||
-    compareTexts(a.object.namespace, b.object.namespace) ||
-    compareTexts(a.object.name, b.object.name) ||
-    compareTexts(a.object.kind, b.object.kind)
+    compare(a.object.namespace, b.object.namespace) ||
+    compare(a.object.name, b.object.name) ||
+    compare(a.object.kind, b.object.kind)
   );
-}
-
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 const RANKS: Readonly<Record<AuditDecision, number>> = { deny: 0, warn: 1, audit: 2, allow: 3 };
@@ -248,6 +247,6 @@ function summarize(owners: readonly AuditOwner[], all: number, numbers: Numbers)
   }
   const unknownReasons = [...reasons]
     .map(([reason, objects]) => ({ reason, objects }))
-    .sort((a, b) => b.objects - a.objects || compareTexts(a.reason, b.reason));
+    .sort((a, b) => b.objects - a.objects || compare(a.reason, b.reason));
   return { ...numbers, owners: all, decisions, enforced, enforcedPods, findings, ...actions, unknown, unknownReasons };
 }

@@ -1,6 +1,5 @@
 /** From the verdict of the engine to a finding of the report. */
 import type { JudgedFinding } from '../core/finding.js';
-import { isUndecided } from '../core/rules/facts-unknown.js';
 import { ruleOf } from '../core/rules/index.js';
 import { imageText } from '../core/subject.js';
 import type { FindingAction, ImageUse } from '../core/types.js';
@@ -62,5 +61,3 @@ export function keyOfFinding({ code, problem, containers }: AuditFinding): strin
   const of = containers.map(({ kind, name, image }) => `${kind} ${name} ${image}`);
   return JSON.stringify([code, ...(of.length === 0 ? [problem] : of)]);
 }
-
-export { isUndecided };
