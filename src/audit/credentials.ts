@@ -1,4 +1,5 @@
 /** When the logins of a cluster end, as far as they tell: a token says it itself, or its kind always lives so long. */
+import { compare } from '../core/choice.js';
 import { isExpired, isStale } from '../core/outlook.js';
 import type { PullSecret } from '../core/types.js';
 import type { Holdings } from '../facts/inventory.js';
@@ -20,11 +21,6 @@ export function endingCredentials(
     (a, b) => compare(a.expires, b.expires) || compare(a.namespace, b.namespace) || compare(a.secret, b.secret),
   );
   return sorted.slice(0, MOST);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function endingIn(secret: PullSecret, now: number): readonly AuditCredential[] {

@@ -5,6 +5,7 @@
  */
 import { hasStarted, type PodStatus } from '../core/container-status.js';
 import type { JudgedFinding } from '../core/finding.js';
+import { isOfTags } from '../core/rules/of-tags.js';
 import { imageText } from '../core/subject.js';
 import type { ImageUse } from '../core/types.js';
 
@@ -24,7 +25,7 @@ export interface Modes {
 }
 
 export interface FoundModes {
-  /** Namespaces that should only warn for now, by name. */
+  /** Namespaces to begin with in `warn`, by name. */
   readonly labels: readonly ModeLabel[];
   /** Rules about tags that what runs breaks, by code. */
   readonly tags: readonly TagRule[];
@@ -48,8 +49,6 @@ export interface TagRule {
   readonly namespaces: readonly string[];
 }
 
-/** About the text of an image only: it can be pulled all the same. */
-const TAGS: ReadonlySet<string> = new Set(['PG101', 'PG102', 'PG104']);
 /** No credential matches, so all depends on whether one is needed. */
 const LACKING: ReadonlySet<string> = new Set([
   ...['PG105', 'PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG402', 'PG403'],
@@ -98,7 +97,7 @@ export function createModes(): Modes {
     const lacking = denied.filter(({ code }) => LACKING.has(code));
     for (const [index, each] of lacking.entries()) labelFor(namespace, each, index === 0 ? 1 : 0);
     for (const each of firstOfCode(denied)) {
-      if (TAGS.has(each.code)) noteTag(each, namespace);
+      if (isOfTags(each.code)) noteTag(each, namespace);
       else if (!LACKING.has(each.code)) stay.set(each.code, (stay.get(each.code) ?? 0) + 1);
     }
   }

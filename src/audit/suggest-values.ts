@@ -2,12 +2,14 @@
  * Suggested settings as a values file of the chart: what stands in it, and, as comments, by what evidence, what is left out
  * and what to do besides. The same cluster gives the same text.
  */
+
 import { isNamespaceName } from '../core/object-name.js';
+import { count } from '../core/words/count.js';
 import { shown } from '../core/words/escape.js';
 import { type EvidenceRow, type Seen, together } from './evidence.js';
 import type { List, SuggestedEntry, SuggestedProvider } from './suggest.js';
 import type { ModeLabel, TagRule } from './suggest-modes.js';
-import { doubtWords, placesOf, plural } from './suggest-words.js';
+import { doubtWords, placesOf } from './suggest-words.js';
 import type { Suggested } from './suggestion.js';
 
 export interface ValuesOptions {
@@ -46,7 +48,7 @@ export function valuesFile(suggested: Suggested, options: ValuesOptions): string
 function headOf({ found, suggestion }: Suggested, { cluster, only }: ValuesOptions): readonly string[] {
   const { pods, nodes, namespaces } = found;
   const scope = only === undefined ? '' : `, namespaces ${only.map((each) => shown(each)).join(', ')} only`;
-  const of = `${plural(pods, 'Pod')} on ${plural(nodes, 'node')} in ${plural(namespaces, 'namespace')}`;
+  const of = `${count(pods, 'Pod')} on ${count(nodes, 'node')} in ${count(namespaces, 'namespace')}`;
   return [
     '# Values for the chart, made by "pullgate audit --suggest".',
     `# Of ${shown(cluster, 500)}${scope}: ${of}.`,
@@ -55,7 +57,7 @@ function headOf({ found, suggestion }: Suggested, { cluster, only }: ValuesOptio
     ...(suggestion.known === 0
       ? []
       : [
-          `# No entry is needed for ${plural(suggestion.known, 'repository', 'repositories')} that ran: known to be public, or covered.`,
+          `# No entry is needed for ${count(suggestion.known, 'repository', 'repositories')} that ran: known to be public, or covered.`,
         ]),
     '',
   ];
@@ -100,7 +102,7 @@ function entryWords(list: List, rows: readonly EvidenceRow[]): string {
 function evidenceWords(rows: readonly EvidenceRow[]): string {
   const proof = together(...rows.flatMap(({ pulled, there }) => [pulled, there]));
   const failing = rows.reduce((sum, row) => sum + row.failing.count, 0);
-  const but = failing === 0 ? '' : `; ${plural(failing, 'other')} cannot pull it`;
+  const but = failing === 0 ? '' : `; ${count(failing, 'other')} cannot pull it`;
   return `${rowsWords(rows)}${placesOf(proof)}${but}`;
 }
 
@@ -123,7 +125,7 @@ function labelLines(labels: readonly ModeLabel[]): readonly string[] {
     '# them only warn before you enforce, until that is settled; each command says what it is about.',
     ...named.flatMap(({ namespace, codes, pods, image }) => [
       `#   kubectl label namespace ${namespace} pullgate.dev/mode=warn --overwrite`,
-      `#     ${codes.join(', ')}: ${plural(pods, 'Pod')}, such as of ${shown(image)}`,
+      `#     ${codes.join(', ')}: ${count(pods, 'Pod')}, such as of ${shown(image)}`,
     ]),
   ];
 }
@@ -144,7 +146,7 @@ function restLines(
 ): readonly string[] {
   const { unsaid, unclosed } = suggestion;
   const { left } = found;
-  const stay = modes.stay.map(({ code, pods }) => `${code}: ${plural(pods, 'Pod')}`).join(', ');
+  const stay = modes.stay.map(({ code, pods }) => `${code}: ${count(pods, 'Pod')}`).join(', ');
   return [
     ...(stay === ''
       ? []
@@ -162,12 +164,12 @@ function restLines(
     ...(unclosed === 0
       ? []
       : [
-          `# ${plural(unclosed, 'repository', 'repositories')} that nothing proves are let through by these patterns; there is no room for entries.`,
+          `# ${count(unclosed, 'repository', 'repositories')} that nothing proves are let through by these patterns; there is no room for entries.`,
         ]),
     ...(left.images === 0
       ? []
       : [
-          `# Not looked at, because there are too many names: ${plural(left.images, 'image')} of Pods, in ${left.namespaces
+          `# Not looked at, because there are too many names: ${count(left.images, 'image')} of Pods, in ${left.namespaces
             .map((each) => shown(each))
             .join(', ')}. So each entry is a single repository.`,
         ]),

@@ -1,4 +1,5 @@
 /** The words of evidence, for comments of a values file: one line each, ASCII, with numbers in place of names of nodes. */
+import { count } from '../core/words/count.js';
 import { shown } from '../core/words/escape.js';
 import type { EvidenceRow, Seen } from './evidence.js';
 import { together } from './evidence.js';
@@ -7,19 +8,15 @@ import type { Conclusion } from './suggest-conclusion.js';
 /** Names that are told; the rest is counted. */
 const MOST_NAMED = 3;
 
-export function plural(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : nouns}`;
-}
-
 /** `12 Pods on 3 nodes in blog, shop and 2 more, since 2026-03-02` */
-export function placesOf({ count, nodes, namespaces, moreNamespaces, since }: Seen): string {
-  const on = nodes === 0 ? '' : ` on ${plural(nodes, 'node')}`;
+export function placesOf({ count: seen, nodes, namespaces, moreNamespaces, since }: Seen): string {
+  const on = nodes === 0 ? '' : ` on ${count(nodes, 'node')}`;
   const named = namespaces.slice(0, MOST_NAMED).map((each) => shown(each));
   const more = namespaces.length - named.length;
   const rest = more > 0 ? [`${more}${moreNamespaces ? ' or more' : ''} others`] : [];
   const all = [...named, ...rest];
   const where = all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-  return `${plural(count, 'Pod')}${on} in ${where}${since === '' ? '' : `, since ${since}`}`;
+  return `${count(seen, 'Pod')}${on} in ${where}${since === '' ? '' : `, since ${since}`}`;
 }
 
 /** Why a repository is left out. */

@@ -2,10 +2,11 @@
  * Where `serve` has its certificate from: joins `src/tls` with the cluster, the listener, the log and the metrics. The
  * Kubernetes client is loaded only where a Secret or a webhook configuration is needed.
  */
+
 import { X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseDuration } from '../config/duration.js';
-import type { ClusterSource, ServerSettings } from '../config/server-settings.js';
+import type { ServerSettings } from '../config/server-settings.js';
 import type { TlsSettings, TlsSource } from '../config/tls-settings.js';
 import type { Log } from '../log/log.js';
 import { publishExpiries } from '../metrics/certificates.js';
@@ -22,6 +23,7 @@ import type {
 } from '../tls/ports.js';
 import { verifiedName } from '../tls/ports.js';
 import type { RunningServer } from '../webhook/serve.js';
+import { openAccess } from './access.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
 import { logTlsEvent } from './tls-log.js';
@@ -182,7 +184,7 @@ async function openObjects(which: KeptSource, { server, log, io, faults }: Certi
     const names = tls.namespace === '' ? undefined : { service, namespace: tls.namespace };
     return { names, secret: undefined, configurations: [], close: () => {} };
   }
-  const access = await openAccess(server.cluster, io);
+  const access = await openAccess(server.cluster, io, 'give one, or leave tls.source out');
   const namespace = tls.namespace || access.podNamespace;
   if (namespace === undefined) {
     const what = which === 'files' ? 'the Service' : `the Secret ${tls.secret}`;
@@ -217,14 +219,4 @@ async function openObjects(which: KeptSource, { server, log, io, faults }: Certi
     ],
     close: () => client.close(),
   };
-}
-
-async function openAccess({ kubeconfig, context }: ClusterSource, { env, cwd }: CertificatesOptions['io']) {
-  const { loadAccess } = await import('../cluster/access.js');
-  return loadAccess({
-    ...(kubeconfig === '' ? {} : { kubeconfig: resolve(cwd, kubeconfig) }),
-    context,
-    env,
-    instead: 'give one, or leave tls.source out',
-  });
 }

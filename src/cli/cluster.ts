@@ -1,6 +1,8 @@
 /** What `serve` decides with: a real cluster (live-cluster.ts), or a directory of manifests that is the cluster. */
+
 import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.js';
+import { count } from '../core/words/count.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Log } from '../log/log.js';
 import type { ManifestState } from '../manifests/state.js';
@@ -93,8 +95,4 @@ export function openDirectory(path: string, cwd: string, tools?: FollowTools): S
     },
     stop: async () => stopping.abort(),
   };
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

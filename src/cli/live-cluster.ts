@@ -2,7 +2,7 @@
  * A real cluster for `serve`: opens it, says what was found, and tells when it has been read. Only this file joins
  * `src/cluster` with the rest; the Kubernetes client is loaded when a cluster is opened, never for a directory.
  */
-import { resolve } from 'node:path';
+
 import type { ClusterAccess } from '../cluster/access.js';
 import type { ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
@@ -11,11 +11,13 @@ import type { RightsEvent } from '../cluster/rights-ledger.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
+import { count } from '../core/words/count.js';
 import type { Log } from '../log/log.js';
 import { createCacheMetrics } from '../metrics/cache.js';
 import type { MetricsRegistry } from '../metrics/registry.js';
 import { deadline, pause } from '../process/timers.js';
-import { count, type ServedCluster } from './cluster.js';
+import { openAccess } from './access.js';
+import type { ServedCluster } from './cluster.js';
 import { cacheReadings } from './cluster-figures.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
@@ -34,17 +36,14 @@ export interface LiveClusterOptions {
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
   const { source, provider, log, registry, faults, io } = options;
-  const [{ loadAccess }, { createLiveState }] = await Promise.all([
-    import('../cluster/access.js'),
+  const [access, { createLiveState }] = await Promise.all([
+    openAccess(
+      source,
+      io,
+      'to try Pullgate without a cluster, give a directory of manifests with --cluster-directory, or run npm start in a checkout',
+    ),
     import('../cluster/live.js'),
   ]);
-  const access = await loadAccess({
-    ...(source.kubeconfig === '' ? {} : { kubeconfig: resolve(io.cwd, source.kubeconfig) }),
-    context: source.context,
-    env: io.env,
-    instead:
-      'to try Pullgate without a cluster, give a directory of manifests with --cluster-directory, or run npm start in a checkout',
-  });
   const stopping = new AbortController();
   /** Of what could not be read: why, by resource. */
   const reasons = new Map<string, string>();

@@ -2,18 +2,20 @@
  * The loop that closes admission: what was let through is remembered, what kubelets then say of it is counted and logged.
  * It changes no verdict, and a review costs it one entry of a map.
  */
-import { resolve } from 'node:path';
+
 import type { ClusterSource } from '../config/server-settings.js';
 import { podStatus } from '../core/container-status.js';
 import { own, textOf } from '../core/fields.js';
 import { createAdmittedPods } from '../core/pull-words/admitted.js';
 import { pullCause } from '../core/pull-words/cause.js';
+import { isOfTags } from '../core/rules/of-tags.js';
 import type { Admission } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../log/log.js';
 import { createOutcomeMetrics } from '../metrics/outcomes.js';
 import type { MetricsRegistry } from '../metrics/registry.js';
 import { Fault } from '../process/errors.js';
+import { openAccess } from './access.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
 import { logWatch } from './watch-log.js';
@@ -33,24 +35,15 @@ export interface OutcomesOptions {
   readonly io: Pick<Io, 'env' | 'cwd'>;
 }
 
-/** They are about what runs tomorrow, and foretell no failure. */
-const OF_TAGS: ReadonlySet<string> = new Set(['PG101', 'PG102', 'PG104']);
-
 export async function openOutcomes({ source, log, registry, faults, io }: OutcomesOptions): Promise<Outcomes> {
   if (source.directory !== '') {
     throw new Fault('PG_E_CONFIG', 'outcomes.enabled watches Events, and a directory of manifests has none');
   }
-  const [{ loadAccess }, { createApiClient }, { watchFailedPulls }] = await Promise.all([
-    import('../cluster/access.js'),
+  const [access, { createApiClient }, { watchFailedPulls }] = await Promise.all([
+    openAccess(source, io, 'outcomes.enabled watches Events, which only a live cluster has'),
     import('../cluster/api-client.js'),
     import('../cluster/failed-pulls.js'),
   ]);
-  const access = await loadAccess({
-    ...(source.kubeconfig === '' ? {} : { kubeconfig: resolve(io.cwd, source.kubeconfig) }),
-    context: source.context,
-    env: io.env,
-    instead: 'outcomes.enabled watches Events, which only a live cluster has',
-  });
   const admitted = createAdmittedPods();
   const metrics = createOutcomeMetrics(registry, admitted.size);
   const client = createApiClient(access);
@@ -65,7 +58,7 @@ export async function openOutcomes({ source, log, registry, faults, io }: Outcom
       if (uid === '') return;
       const { owner } = podStatus({ metadata: own(object, 'metadata') });
       admitted.note(uid, {
-        warned: findings.some(({ code }) => !OF_TAGS.has(code)),
+        warned: findings.some(({ code }) => !isOfTags(code)),
         owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
       });
     },

@@ -3,8 +3,10 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Fault, systemReason } from '../process/errors.js';
 import { nearest } from '../text/nearest.js';
+import { printable } from '../text/printable.js';
 import { COLOUR_CHOICES, wantsColour } from './colour.js';
 import { type Invocation, type Io, optionText } from './command.js';
+import { policyLine, type ReportedPolicy } from './policy-line.js';
 
 export interface Destination<F> {
   readonly name: string;
@@ -54,6 +56,22 @@ function noFormat(name: string, all: readonly string[]): string {
   const suggestion = nearest(name, all);
   const hint = suggestion === undefined ? `they are ${all.join(', ')}` : `did you mean ${suggestion}?`;
   return `there is no format ${JSON.stringify(name)}; ${hint}`;
+}
+
+/**
+ * That the policy had to be assumed, on stderr, unless a format on standard output says it itself.
+ *
+ * @param telling names of such formats
+ */
+export function tellAssumed(
+  policy: ReportedPolicy | undefined,
+  destinations: readonly Destination<unknown>[],
+  telling: readonly string[],
+  io: Pick<Io, 'stderr'>,
+): void {
+  const isTold = destinations.some(({ name, file }) => telling.includes(name) && file === undefined);
+  if (policy === undefined || policy.assumed === '' || isTold) return;
+  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A file is read by tools and editors: colour there only where somebody asked for it. */

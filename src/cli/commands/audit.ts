@@ -22,9 +22,9 @@ import { auditState } from '../audit/state.js';
 import { findCheckout } from '../checkout.js';
 import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
-import { colourFor, type Destination, readDestinations, writeText } from '../output.js';
+import { colourFor, readDestinations, tellAssumed, writeText } from '../output.js';
 import { asReadBy, type SettledPolicy, settlePolicy } from '../policy.js';
-import { policyLine, type ReportedPolicy } from '../policy-line.js';
+import type { ReportedPolicy } from '../policy-line.js';
 import { createProgress } from '../progress.js';
 import { FAIL_ON } from '../report.js';
 import { requireConfig } from '../session.js';
@@ -47,7 +47,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       return optionGiven(invocation, 'strict') && (unread || settled.policy?.unknown === true) ? 3 : 0;
     }
     const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain') }, io);
-    tellAssumed(report, destinations, io);
+    tellAssumed(report.policy, destinations, TELLING, io);
     const options = { checkout: findCheckout(io), version: await packageVersion() };
     for (const each of destinations) {
       writeText(each.format(report, { ...options, colour: colourFor(each, invocation, io) }), each.file, io);
@@ -197,11 +197,5 @@ function withVerification(
   return { ...drain, verification: verificationOf(seen) };
 }
 
-const TELLS: ReadonlySet<string> = new Set(['text', 'log']);
-
-/** Two formats say it themselves: in the first line, and in the last, where nothing else may stand between the lines. */
-function tellAssumed({ policy }: AuditReport, destinations: readonly Destination<AuditFormat>[], io: Io): void {
-  const isTold = destinations.some(({ name, file }) => TELLS.has(name) && file === undefined);
-  if (policy === undefined || policy.assumed === '' || isTold) return;
-  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
-}
+/** In the first line, and in the last one, where nothing else may stand between the lines. */
+const TELLING = ['text', 'log'];

@@ -14,9 +14,8 @@ import type { Fingerprint } from '../fingerprint.js';
 import type { Format, FormatOptions } from '../formats/format.js';
 import { FORMATS } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
-import { appendText, colourFor, type Destination, readDestinations, writeText } from '../output.js';
+import { appendText, colourFor, type Destination, readDestinations, tellAssumed, writeText } from '../output.js';
 import { type SettledPolicy, settlePolicy } from '../policy.js';
-import { policyLine } from '../policy-line.js';
 import { createProgress, type Progress } from '../progress.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
 import { outcomeOf, toAdmission, toResult } from '../result.js';
@@ -54,7 +53,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       io,
     );
     const report = await judge({ input, settled, destinations, progress }, io);
-    tellAssumed(report, destinations, io);
+    tellAssumed(report.policy, destinations, ['text'], io);
     tellDiagnostics(report, io);
     refuseEmpty(invocation, report);
     const failOn: FailOn = chosen(FAIL_ON, optionText(invocation, 'fail-on'), 'deny');
@@ -114,13 +113,6 @@ function tellDiagnostics({ diagnostics }: Report, io: Io): void {
   for (const each of diagnostics) {
     io.stderr.write(printable(`${each.level}: ${placeText(each, String)}: ${each.message}\n`));
   }
-}
-
-/** Formats for machines have no first line that a person reads. */
-function tellAssumed({ policy }: Report, destinations: Destinations, io: Io): void {
-  const isTold = destinations.some(({ name, file }) => name === 'text' && file === undefined);
-  if (policy === undefined || policy.assumed === '' || isTold) return;
-  io.stderr.write(printable(`warning: ${policyLine(policy)}\n`));
 }
 
 /** A pipe that broke, a glob that matched nothing: a green result would be a lie (design 3.7). */

@@ -2,15 +2,17 @@
  * `pullgate snapshot`: what verdicts on a cluster rest on, read with the rights of whoever runs it and written into a file
  * that holds no credential. `check --snapshot` asks the file in the place of the cluster.
  */
+
 import type { Config } from '../../config/load.js';
 import { isObjectName } from '../../core/object-name.js';
 import type { Lookup } from '../../core/types.js';
+import { count } from '../../core/words/count.js';
 import type { Holdings, Inventory } from '../../facts/inventory.js';
 import { Fault } from '../../process/errors.js';
 import { renderSnapshot } from '../../snapshot/render.js';
 import { dayOf, MOST_BYTES, type SnapshotPolicy } from '../../snapshot/snapshot.js';
 import { printable } from '../../text/printable.js';
-import { count } from '../cluster.js';
+
 import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionText } from '../command.js';
 import { writeText } from '../output.js';

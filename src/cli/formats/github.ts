@@ -3,13 +3,14 @@
  * ActionCommand.cs), and a summary of the job where the environment names its file. The runner shows ten of each sort for
  * a step, so those that say something new come first; all of them stand in the log.
  */
+import { count } from '../../core/words/count.js';
 import { printable } from '../../text/printable.js';
 import { pathInCheckout } from '../checkout.js';
 import type { Report, ReportedAction } from '../report.js';
 import { allEntries, type Entry, foldEntries, labelOf } from './entries.js';
 import type { Format, FormatOptions } from './format.js';
 import { renderMarkdown } from './markdown.js';
-import { count, imagesText, isInFile, objectText, placeText, sentence, summaryText, undecided } from './words.js';
+import { imagesText, isInFile, objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
 const COMMANDS = { deny: 'error', warn: 'warning', audit: 'notice' } as const satisfies Record<ReportedAction, string>;
 

@@ -3,16 +3,18 @@
  * to the top of the checkout, and fingerprints that survive moved lines. What could not be decided is no result: it is
  * told as a notification of the run.
  */
+
 import { pathToFileURL } from 'node:url';
 import { findRule } from '../../core/rules/index.js';
 import { renderRulePage } from '../../core/rules/page.js';
+import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { type Checkout, pathInCheckout } from '../checkout.js';
 import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { allEntries, type Entry, ignoredEntries, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { asciiJson } from './json.js';
-import { containerText, count, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
+import { containerText, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
 
 const LEVELS = { deny: 'error', warn: 'warning', audit: 'note' } as const satisfies Record<ReportedAction, string>;
 

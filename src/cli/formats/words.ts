@@ -1,4 +1,5 @@
 /** Words that formats share. Text of manifests comes out as printable ASCII on one line. */
+import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { SETTLED_BY } from '../../manifests/settled-by.js';
 import { STDIN } from '../checkout.js';
@@ -58,10 +59,6 @@ export function shownLong(text: string): string {
 /** Whether the place is a line of a file that others can open. */
 export function isInFile({ file }: Pick<Entry, 'file'>): boolean {
   return file !== STDIN;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `2 objects with images in 1 file: 1 denied, 0 with warnings, 1 undecided; 3 findings: 2 denials, 1 warning` */

@@ -1,6 +1,7 @@
 /** The answers of a cluster for people: a line per object, under it who said what. */
+import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
-import { count } from '../cluster.js';
+
 import { createPaint, type Paint, type Tint } from '../colour.js';
 import type { LiveVerdict } from './answer.js';
 import type { LiveReport, LiveResult } from './report.js';

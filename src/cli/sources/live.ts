@@ -2,8 +2,7 @@
  * The cluster that kubectl would use, asked with the rights of whoever runs the command and a few short calls. The
  * Kubernetes client is loaded only here.
  */
-import { resolve } from 'node:path';
-import { loadAccess } from '../../cluster/access.js';
+
 import { createDirectState } from '../../cluster/direct.js';
 import { createDryRunner } from '../../cluster/dry-run.js';
 import type { ClusterSource } from '../../config/server-settings.js';
@@ -12,19 +11,15 @@ import { parseImage } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS } from '../../core/image/registry-hints.js';
 import { matchesPattern } from '../../core/match-images.js';
 import { remembering } from '../../facts/remembering.js';
+import { openAccess } from '../access.js';
 import type { AskedCluster } from '../cluster-source.js';
 import type { Io } from '../command.js';
 
 export async function openLiveSource(
-  { kubeconfig, context }: Pick<ClusterSource, 'kubeconfig' | 'context'>,
+  source: Pick<ClusterSource, 'kubeconfig' | 'context'>,
   io: Io,
 ): Promise<AskedCluster> {
-  const access = await loadAccess({
-    ...(kubeconfig === '' ? {} : { kubeconfig: resolve(io.cwd, kubeconfig) }),
-    context,
-    env: io.env,
-    instead: 'to ask manifests instead, name their directory with --cluster-dir',
-  });
+  const access = await openAccess(source, io, 'to ask manifests instead, name their directory with --cluster-dir');
   const direct = createDirectState(access);
   const dry = createDryRunner(access);
   return {

@@ -2,6 +2,7 @@
  * Pods as they come, folded: of those that wait for an image one of each owner, container, image and cause is kept, of all
  * others only how many there are. So a cluster of any size is looked at in what its owners need, not its Pods.
  */
+import { compare } from '../../core/choice.js';
 import { type PodStatus, podStatus } from '../../core/container-status.js';
 import type { PullCauseSlug } from '../../core/pull-words/cause.js';
 import { type HangingContainer, hangingContainers } from '../../core/pull-words/hanging.js';
@@ -112,9 +113,4 @@ function ownerKey({ namespace, name, owner, revision }: PodStatus): string {
 
 function placeOf({ status, hanging }: Pick<HangingGroup, 'status' | 'hanging'>): string {
   return JSON.stringify([status.namespace, status.name, hanging.container.name]);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,8 +1,11 @@
 /** `audit --drain` for people: what would not come back, on which nodes, and what brings it back. */
+
 import type { AuditDrain, AuditDrainImage, AuditDrainOwner } from '../../../audit/report.js';
+import { count } from '../../../core/words/count.js';
 import { shown } from '../../../core/words/escape.js';
 import type { Paint } from '../../colour.js';
-import { assumedText, count, drainHead, ownerText, shownLong } from './words.js';
+import { shownLong } from '../../formats/words.js';
+import { assumedText, drainHead, ownerText } from './words.js';
 
 const MOST_OWNERS = 20;
 const MOST_IMAGES = 5;

@@ -1,14 +1,15 @@
 /** The audit for an issue, a wiki or the summary of a job: tables of what is wrong, and what ends it. */
+
 import type { AuditCause, AuditFix, AuditGroup, AuditOwner, AuditReport } from '../../../audit/report.js';
+import { count } from '../../../core/words/count.js';
 import { code, escaped, fenced, fit } from '../../formats/markdown.js';
-import { undecided } from '../../formats/words.js';
+import { shownLong, undecided } from '../../formats/words.js';
 import { policyLine } from '../../policy-line.js';
 import type { AuditFormat } from './format.js';
 import {
   assumedText,
   causeCounts,
   containersText,
-  count,
   dayOf,
   drainHead,
   enforcedText,
@@ -16,7 +17,6 @@ import {
   fixHead,
   headText,
   ownerText,
-  shownLong,
 } from './words.js';
 
 /** As for `check`: a comment takes little more. */

@@ -3,18 +3,19 @@
  * and at the end the commands that end many findings at once. Short: what does not fit is counted, and the other formats
  * have it.
  */
+
 import type { AuditAction, AuditCredential, AuditFinding, AuditOwner, AuditReport } from '../../../audit/report.js';
 import { compareActions } from '../../../core/action.js';
+import { count } from '../../../core/words/count.js';
 import { shown } from '../../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../../colour.js';
-import { undecided } from '../../formats/words.js';
+import { shownLong, undecided } from '../../formats/words.js';
 import { policyLine } from '../../policy-line.js';
 import { drainLines } from './drain-text.js';
 import type { AuditFormat } from './format.js';
 import {
   causeCounts,
   containersText,
-  count,
   dayOf,
   endsSoon,
   enforcedText,
@@ -22,7 +23,6 @@ import {
   fixHead,
   headText,
   ownerText,
-  shownLong,
 } from './words.js';
 
 export const TINTS: Readonly<Record<AuditAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };

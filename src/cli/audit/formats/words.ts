@@ -1,4 +1,5 @@
 /** Words that the formats of an audit share. Text of objects comes out as printable ASCII on one line. */
+
 import type {
   AuditCause,
   AuditContainer,
@@ -10,10 +11,9 @@ import type {
   AuditReport,
   AuditSummary,
 } from '../../../audit/report.js';
+import { count } from '../../../core/words/count.js';
 import { shown } from '../../../core/words/escape.js';
-import { containerText, count, shownLong } from '../../formats/words.js';
-
-export { count, shownLong };
+import { containerText, shownLong } from '../../formats/words.js';
 
 /** `Deployment shop/web` */
 export function ownerText({ kind, namespace, name }: AuditObject): string {
