@@ -125,7 +125,7 @@ function labelLines(labels: readonly ModeLabel[]): readonly string[] {
     '# them only warn before you enforce, until that is settled; each command says what it is about.',
     ...named.flatMap(({ namespace, codes, pods, image }) => [
       `#   kubectl label namespace ${namespace} pullgate.dev/mode=warn --overwrite`,
-      `#     ${codes.join(', ')}: ${count(pods, 'Pod')}, such as of ${shown(image)}`,
+      `#     ${codes.join(', ')}: ${count(pods, 'Pod')}, one of them with ${shown(image)}`,
     ]),
   ];
 }
@@ -151,7 +151,7 @@ function restLines(
     ...(stay === ''
       ? []
       : [
-          `# Runs, and would be denied all the same, because it cannot be pulled again: ${stay}. "pullgate audit" tells which.`,
+          `# Runs today and stays denied, because it cannot be pulled again: ${stay}. "pullgate audit" tells which.`,
         ]),
     ...(unsaid.length === 0
       ? []
