@@ -125,7 +125,7 @@ function labelLines(labels: readonly ModeLabel[]): readonly string[] {
     '# them only warn before you enforce, until that is settled; each command says what it is about.',
     ...named.flatMap(({ namespace, codes, pods, image }) => [
       `#   kubectl label namespace ${namespace} pullgate.dev/mode=warn --overwrite`,
-      `#     ${codes.join(', ')}: ${count(pods, 'Pod')}, one of them with ${shown(image)}`,
+      `#     ${codes.join(', ')}: ${count(pods, 'Pod')}, with images such as ${shown(image)}`,
     ]),
   ];
 }
@@ -150,9 +150,7 @@ function restLines(
   return [
     ...(stay === ''
       ? []
-      : [
-          `# Runs today and stays denied, because it cannot be pulled again: ${stay}. "pullgate audit" tells which.`,
-        ]),
+      : [`# Runs today and stays denied, because it cannot be pulled again: ${stay}. "pullgate audit" tells which.`]),
     ...(unsaid.length === 0
       ? []
       : [

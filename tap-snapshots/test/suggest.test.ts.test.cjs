@@ -43,7 +43,7 @@ policy:
 # Namespaces in which something runs that these values would deny, and nothing proves that it can be pulled again. Let
 # them only warn before you enforce, until that is settled; each command says what it is about.
 #   kubectl label namespace blog pullgate.dev/mode=warn --overwrite
-#     PG201: 1 Pod, one of them with docker.io/other/tool:1.4
+#     PG201: 1 Pod, with images such as docker.io/other/tool:1.4
 
 # Left out, because what runs does not tell whether it can be pulled without a secret:
 #   docker.io/other/tool: 1 Pod on 1 node in blog, since 2026-03-02; it was loaded rather than pulled, as its digest tells
