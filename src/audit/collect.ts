@@ -19,6 +19,7 @@ import type {
   AuditSummary,
   AuditUnread,
 } from './report.js';
+import { createTexts, type Texts } from './texts.js';
 
 export interface Collected {
   readonly owners: readonly AuditOwner[];
@@ -66,6 +67,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
   const rows = new Map<string, Row>();
   const standings = new Map<string, Standing>();
   const unread = new Map<string, AuditUnread>();
+  const texts = createTexts();
   let [pods, ended, skipped] = [0, 0, 0];
 
   function standingOf(key: string): Standing {
@@ -100,7 +102,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      put(isUndecided(finding) ? row.unknown : row.findings, told, standing, owner);
+      put(isUndecided(finding) ? row.unknown : row.findings, told, { standing, owner, texts });
     }
   }
 
@@ -140,13 +142,16 @@ function imageKey(container: string, image: string): string {
   return structuredClone(`${container} ${image}`);
 }
 
-function put(findings: Map<string, AuditFinding>, told: AuditFinding, standing: Standing, owner: AuditObject): void {
-  const key = keyOfFinding(told);
+function put(
+  findings: Map<string, AuditFinding>,
+  told: AuditFinding,
+  { standing, owner, texts }: { readonly standing: Standing; readonly owner: AuditObject; readonly texts: Texts },
+): void {
+  const key = texts.same(keyOfFinding(told));
   const known = findings.get(key);
   if (known === undefined) {
     const first = told.seen === 'pods' ? ofOldPods(told, findings, standing, owner) : told;
-    // A text of it would keep the whole answer in memory that it was cut out of.
-    findings.set(structuredClone(key), structuredClone(first));
+    findings.set(key, kept(first, texts));
     return;
   }
   findings.set(key, {
@@ -156,6 +161,24 @@ function put(findings: Map<string, AuditFinding>, told: AuditFinding, standing: 
     seen: known.seen === told.seen ? known.seen : 'both',
     pods: known.pods + told.pods,
   });
+}
+
+function kept(finding: AuditFinding, { same }: Texts): AuditFinding {
+  const { code, problem, because, fix, operator, containers } = finding;
+  return {
+    ...finding,
+    ...{ code: same(code), problem: same(problem), because: same(because), fix: same(fix), operator: same(operator) },
+    containers: containers.map(({ kind, name, image, registry, repository, path }) => {
+      return {
+        kind,
+        name: same(name),
+        image: same(image),
+        registry: same(registry),
+        repository: same(repository),
+        path: same(path),
+      };
+    }),
+  };
 }
 
 function stronger(a: AuditAction, b: AuditAction): AuditAction {
