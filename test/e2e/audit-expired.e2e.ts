@@ -18,7 +18,8 @@ const nameOf = (at: number): string => `pod-${String(at).padStart(4, '0')}`;
 const LATEST = 'registry.k8s.io/pause:latest';
 
 t.test('what etcd has forgotten is gone on with', async (t) => {
-  const plane = await startControlPlane(t);
+  // Newer ones keep what a list was of in memory for a while; a list that is forgotten there, too, is one of etcd.
+  const plane = await startControlPlane(t, { apiServer: () => ['--feature-gates=ListFromCacheSnapshot=false'] });
   const { api } = plane;
   await createNamespace(plane, 'many');
   for (let from = 0; from < MANY; from += AT_ONCE) {
@@ -46,8 +47,7 @@ t.test('what etcd has forgotten is gone on with', async (t) => {
     folder: plane.folder,
     env: { PATH: process.env['PATH'], HOME: plane.folder },
   });
-  t.equal(stderr, '');
-  t.equal(code, 0);
+  t.equal(code, 0, stderr);
   t.strictSame(
     lists.map(({ status }) => status),
     [200, 410, 200, 200],
