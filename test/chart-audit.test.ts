@@ -79,7 +79,7 @@ t.test('one at a time, to an end, with the policy of the release and as the pods
     const [container] = own.containers;
     t.strictSame(container?.securityContext, webhook.containers[0]?.securityContext);
     t.equal(container?.image, webhook.containers[0]?.image);
-    t.match(container?.env?.[0], { name: 'NODE_OPTIONS', value: '--max-semi-space-size=4 --max-old-space-size=768' });
+    t.match(container?.env?.[0], { name: 'NODE_OPTIONS', value: '--max-semi-space-size=4 --max-old-space-size=384' });
     const { metadata: account } = one(set, 'ServiceAccount', HOME);
     t.equal(own.serviceAccountName, account.name);
     t.not(own.serviceAccountName, webhook.serviceAccountName, 'not the rights of the webhook');

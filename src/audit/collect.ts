@@ -51,7 +51,8 @@ interface Row {
   file: string;
   line: number;
   readonly findings: Map<string, AuditFinding>;
-  readonly unknown: Map<string, AuditFinding>;
+  /** Made for the first, which few have. */
+  unknown: Map<string, AuditFinding> | undefined;
 }
 
 /** Of every owner. */
@@ -81,7 +82,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
   function rowOf(key: string, object: AuditObject): Row {
     const known = rows.get(key);
     if (known !== undefined) return known;
-    const made: Row = { object, file: '', line: 0, findings: new Map(), unknown: new Map() };
+    const made: Row = { object, file: '', line: 0, findings: new Map(), unknown: undefined };
     rows.set(key, made);
     return made;
   }
@@ -102,7 +103,8 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      put(isUndecided(finding) ? row.unknown : row.findings, told, { standing, owner, texts });
+      const into = isUndecided(finding) ? (row.unknown ??= new Map()) : row.findings;
+      put(into, told, { standing, owner, texts });
     }
   }
 
@@ -126,6 +128,8 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
     },
     collected() {
       const owners = [...rows].map(([key, row]) => toOwner(row, standingOf(key))).sort(worstFirst);
+      // All that is in them is told by now.
+      rows.clear();
       const summary = summarize(owners, standings.size, { pods, ended, skipped });
       return { owners, summary, unread: [...unread.values()] };
     },
@@ -208,6 +212,8 @@ function ofOldPods(
   return { ...told, fix };
 }
 
+const NONE: readonly AuditFinding[] = [];
+
 function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods }: Standing): AuditOwner {
   const all = [...findings.values()].sort(worstFinding);
   return {
@@ -219,7 +225,7 @@ function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods 
     decision: worstAction(all) ?? 'allow',
     enforced: all.some(({ enforced }) => enforced === 'deny'),
     findings: all,
-    unknown: [...unknown.values()],
+    unknown: unknown === undefined ? NONE : [...unknown.values()],
   };
 }
 
