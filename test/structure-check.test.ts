@@ -91,6 +91,31 @@ for (const [name, text, line, about, end] of ROWS) {
   });
 }
 
+t.test(
+  'what is refused and what is dropped of the same object are told at once, in the order of the lines',
+  async (t) => {
+    const own = `      ${LIST}      - regcred\n      - name: regcred\n        namespace: infra\n      - {}\n`;
+    const text = deploymentOf(own, `  ${LIST}  - name: regcred\n`);
+    const files = { 'web.yaml': `${text}---\n${deploymentOf(`${GOOD}      -\n`)}` };
+    const { code, stderr } = await check(t, files, '--cluster-dir', 'cluster');
+    t.equal(code, 1);
+    const mended = 'Once that is mended, the API server';
+    const starts = [
+      `5:3: ${mended} drops a field of this Deployment without a word (kubectl refuses it): spec.imagePullSecrets stands at`,
+      '10:9: The API server refuses this Deployment: spec.template.spec.imagePullSecrets[0] is a text, not',
+      `12:20: ${mended} drops a field of this Deployment without a word (kubectl refuses it): the "namespace" of entry`,
+      `13:9: ${mended} takes this Deployment, and the kubelet passes over an entry of it without a word: `,
+      '24:8: The API server takes this Deployment, and the kubelet passes over an entry of it without a word: ',
+    ];
+    const lines = stderr.trimEnd().split('\n');
+    t.strictSame(
+      lines.map((line, at) => line.startsWith(`error: web.yaml:${starts[at]}`)),
+      starts.map(() => true),
+      stderr,
+    );
+  },
+);
+
 t.test('a Secret that the API server does not store', async (t) => {
   const secret = CLUSTER.replace('regcred', 'other').replace('}}}', '}},}');
   const { code, stderr, stdout } = await check(t, { 'secret.yaml': secret });
