@@ -11,10 +11,14 @@ stringData: {.dockerconfigjson: '{"auths":{"registry.example.com":{"username":"b
 `;
 
 async function check(t: Test, files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  return cli(t, files, ['check', ...Object.keys(files), ...args]);
+}
+
+async function cli(t: Test, files: Readonly<Record<string, string>>, argv: readonly string[]) {
   const folder = t.testdir({ cluster: { 'objects.yaml': CLUSTER }, ...files });
   const out: string[] = [];
   const err: string[] = [];
-  const code = await run(['check', ...Object.keys(files), ...args], {
+  const code = await run(argv, {
     stdout: { write: (text) => out.push(text) },
     stderr: { write: (text) => err.push(text) },
     stdin: (async function* () {})(),
@@ -88,6 +92,9 @@ for (const [name, text, line, about, end] of ROWS) {
     t.match(diagnostics, [{ file: 'web.yaml', line, level: 'error', about }]);
     t.match(summary, { unreadable: 0, refused: 0, dropped: 0, [about]: 1, deny: 0 });
     t.equal((await check(t, { 'web.yaml': text }, '--cluster-dir', 'cluster', '--fail-on', 'never')).code, 0);
+    const explained = await cli(t, { 'web.yaml': text }, ['explain', '-f', 'web.yaml', '--cluster-dir', 'cluster']);
+    t.equal(explained.code === 2, about === 'refused', `explain: ${explained.stderr}`);
+    t.ok(explained.stderr.trimEnd().endsWith(end), 'and it says the same');
   });
 }
 

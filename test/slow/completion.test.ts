@@ -70,7 +70,7 @@ function answers(t: Test, ask: Ask): void {
     );
   }
   t.strictSame(sorted('audit', '-o', 'h'), ['html'], 'a choice of another command');
-  has(['audit', '--'], '--suggest', '--drain', '--reports');
+  has(['audit', '--'], '--suggest', '--drain');
   has(['why', '--'], '--all-namespaces');
   has(['check', '--fail'], '--fail-on');
   has(['check', '--cluster-d'], '--cluster-dir', '--cluster-directory');
