@@ -261,6 +261,8 @@ const MOST_TOLD = 5;
 function entriesSlips(entries: readonly unknown[], home: string): readonly Slip[] {
   const slips: Slip[] = [];
   for (const [index, entry] of entries.slice(0, MOST_ENTRIES).entries()) {
+    // One of another type is what the API server refuses (shape.ts).
+    if (entry !== null && !isObject(entry)) continue;
     const slip = slipOfEntry(entry, entryPath(home, index), textOf(entry, 'name'));
     if (slip !== undefined) slips.push(slip);
     if (slips.length >= MOST_TOLD) break;
