@@ -242,6 +242,7 @@ const ROWS = [
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
   ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
+  'facts/written/around.ts',
   // What a registry said, put into the answers.
   'facts/told.ts',
   ...[

@@ -22,11 +22,16 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   const modes = new Set<string>();
   const withPods = new Set<boolean>();
   const withOutcomes = new Set<boolean>();
+  const withUsage = new Set<boolean>();
   for (const [name, all] of SETS) {
     // The rights of the audit are its own: test/chart-audit.test.ts.
     const set = all.filter((object) => !isOfAudit(object));
     const { server, settings } = await configOf(set, t.testdir());
-    const grants = grantsFor(server.cluster).filter(({ resource }) => resource !== 'pods' || settings.cluster.pods);
+    const { mode, usage } = settings.secrets;
+    withUsage.add(usage && mode !== 'off');
+    const grants = grantsFor({ ...server.cluster, usage: usage && mode !== 'off' }).filter(
+      ({ resource }) => resource !== 'pods' || settings.cluster.pods,
+    );
     withPods.add(settings.cluster.pods);
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
     t.strictSame(
@@ -44,6 +49,7 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   t.strictSame([...modes].sort(), every.sort(), 'the sets have all ways to read Secrets and to get a certificate');
   t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
   t.equal(withOutcomes.size, 2, 'with Events and without them');
+  t.equal(withUsage.size, 2, 'with workloads and without them');
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
@@ -106,31 +112,37 @@ t.test('the webhooks ask about the kinds that are judged, as they are created an
         ({ group, resource }) => `${group}/${resource}`,
       ),
       'inject.pullgate.dev': ['/pods'],
+      'secrets.check.pullgate.dev': ['/secrets', '/serviceaccounts'],
     };
     for (const webhook of webhooksOf(set)) {
       const asked = webhook.rules.flatMap(({ apiGroups, resources, ...rest }) => {
-        const operations = webhook.name === 'inject.pullgate.dev' ? ['CREATE'] : ['CREATE', 'UPDATE'];
+        const isUsed = settings.secrets.usage && [resources].flat()[0] === 'secrets';
+        const operations =
+          webhook.name === 'inject.pullgate.dev' ? ['CREATE'] : ['CREATE', 'UPDATE', ...(isUsed ? ['DELETE'] : [])];
         t.match(rest, { operations, scope: 'Namespaced' }, webhook.name);
         return [apiGroups].flat().flatMap((group) => [resources].flat().map((resource) => `${group}/${resource}`));
       });
       t.strictSame(asked.sort(), [...(expected[webhook.name] ?? [])].sort(), `${name}: ${webhook.name}`);
       t.match(webhook, { matchPolicy: 'Equivalent', sideEffects: 'None' });
-      t.equal(
-        webhook.clientConfig['service'] && pathOf(webhook.clientConfig),
-        webhook.reinvocationPolicy === undefined ? '/validate' : '/mutate',
-      );
+      t.equal(webhook.clientConfig['service'] && pathOf(webhook.clientConfig), PATHS[webhook.name] ?? '/validate');
     }
     for (const kind of settings.kinds) t.ok(findWorkload(kind, settings.kinds), kind.kind);
   }
   t.strictSame(
     webhooksOf(setOf('default')).map((each) => each.name),
-    ['check.pullgate.dev', 'workloads.check.pullgate.dev'],
+    ['check.pullgate.dev', 'workloads.check.pullgate.dev', 'secrets.check.pullgate.dev'],
   );
   t.strictSame(
     webhooksOf(setOf('minimal')).map((each) => each.name),
     ['check.pullgate.dev'],
+    'minimal asks nothing about Secrets',
   );
 });
+
+const PATHS: Readonly<Record<string, string>> = {
+  'inject.pullgate.dev': '/mutate',
+  'secrets.check.pullgate.dev': '/validate-secrets',
+};
 
 function pathOf({ service }: Fields): unknown {
   return isFields(service) ? service['path'] : undefined;

@@ -27,6 +27,8 @@ export interface LiveClusterOptions {
   readonly source: ClusterSource;
   /** As configured at start. */
   readonly provider: Provider;
+  /** Are workloads watched, so that it is known who uses a Secret? */
+  readonly usage?: boolean;
   readonly log: Log;
   readonly registry: MetricsRegistry;
   readonly faults: Faults;
@@ -35,7 +37,7 @@ export interface LiveClusterOptions {
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
-  const { source, provider, log, registry, faults, io } = options;
+  const { source, provider, usage = false, log, registry, faults, io } = options;
   const [access, { createLiveState }] = await Promise.all([
     openAccess(
       source,
@@ -51,7 +53,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
   let announce = (): void => {};
   const live = createLiveState({
     access,
-    rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames },
+    rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames, usage },
     onEvent: (event) => {
       logWatch(log, event);
       if (event.event === 'fault') {

@@ -5,6 +5,7 @@
  */
 import { fitsLabels, leastOf } from '../core/secret/oversized.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { WorkloadUse } from '../core/workload-use.js';
 import { convertNamespace, convertServiceAccount, type Kept } from './convert.js';
 
 export interface Bounds<T> {
@@ -52,6 +53,12 @@ function weighLabels(labels: Readonly<Record<string, string>> | undefined): numb
 
 export const ACCOUNT_BOUNDS: Bounds<ServiceAccountFacts> = {
   weigh: ({ imagePullSecrets }) => weighNames(imagePullSecrets),
+  thin: withoutValue,
+};
+
+/** Its texts are held once for all, so this is more than it takes. */
+export const WORKLOAD_BOUNDS: Bounds<WorkloadUse> = {
+  weigh: ({ imagePullSecrets, repositories }) => weighNames(imagePullSecrets) + weighNames(repositories),
   thin: withoutValue,
 };
 

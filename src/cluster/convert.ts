@@ -10,8 +10,11 @@ import { makerOf } from '../core/secret/makers.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
 import type { AuthEntry, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { WorkloadUse } from '../core/workload-use.js';
+import { WORKLOADS } from '../core/workloads.js';
 import { imagesInUse } from '../facts/in-use.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import { workloadUse } from '../facts/written/workload.js';
 
 export interface Kept<T> {
   readonly namespace: string;
@@ -107,6 +110,17 @@ export function convertNamespace(object: unknown): Kept<NamespaceFacts> | undefi
 /** Its images and how they fare; never its environment, its arguments or its annotations. */
 export function convertPod(object: unknown): Kept<ImagesInUse> | undefined {
   return convert(object, (fields) => imagesInUse(own(fields, 'spec'), own(fields, 'status') ?? {}));
+}
+
+/** Of what needs no secret any more, only that it is there. */
+export function convertWorkload(kind: string): (object: unknown) => Kept<WorkloadUse> | undefined {
+  const podSpec: readonly string[] = WORKLOADS.find((each) => each.kind === kind)?.podSpec ?? [];
+  return (object) => {
+    const found = identify(object);
+    if (found === undefined) return undefined;
+    const value = workloadUse(kind, object, podSpec.reduce<unknown>(own, object));
+    return value === undefined ? found.identity : { ...found.identity, value };
+  };
 }
 
 function convert<T>(

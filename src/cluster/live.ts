@@ -16,7 +16,7 @@ import { createConfirm } from './confirm.js';
 import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from './events.js';
 import { createFreshReads } from './fresh.js';
 import { createGate } from './gate.js';
-import { WATCHES } from './questions.js';
+import { resourceNamed, WATCHES } from './questions.js';
 import { type ClusterRights, scopesOf, withinRights } from './rights.js';
 import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
@@ -103,6 +103,8 @@ export function createLiveState(options: LiveOptions): LiveState {
     onReached: ({ resource, namespace }) => ledger.note(WATCHES[resource].resource, namespace, 200),
   });
   const { loops } = watches;
+  // Who uses what only makes a text better, and nobody waits for it.
+  const needed = loops.filter(({ id }) => resourceNamed(WATCHES[id.resource].resource).forUsage !== true);
   const calls = { gets: 0, lists: 0 };
   const gate = createGate({ timings, clock });
   const source = createApiState({
@@ -153,8 +155,8 @@ export function createLiveState(options: LiveOptions): LiveState {
       client.close();
       await running;
     },
-    synced: () => loops.every((loop) => loop.hasListed()),
-    missing: () => loops.filter((loop) => !loop.hasListed()).map(({ id }) => id),
+    synced: () => needed.every((loop) => loop.hasListed()),
+    missing: () => needed.filter((loop) => !loop.hasListed()).map(({ id }) => id),
     unsynced: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
     staleness: () =>
       loops.map((loop) => {

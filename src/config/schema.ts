@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
 import { type ExemptionsSection, exemptions, labelSelector } from './schema-exemptions.js';
 import { choice, flag, kubernetesNames, patterns, type SchemaNode, section, text, whole } from './schema-node.js';
+import { WRITTEN } from './schema-written.js';
 import {
   CLUSTER_SOURCE,
   type ClusterSource,
@@ -149,6 +150,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
       selector: labelSelector('Labels of the Secrets that may be added, in the form of Kubernetes: all must hold.'),
       registries: patterns('Registries whose images get a secret; empty: all.'),
     }),
+    secrets: WRITTEN,
     server: section<keyof (typeof CONFIG_DEFAULTS)['server']>('Where the webhook listens.', {
       host: text('Address of the webhook.', { minLength: 1 }),
       port: whole(0, 65_535, 'Port of the webhook (HTTPS); 0 takes a free one.'),
@@ -230,7 +232,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|cluster\.(?!(?:provider|pods)$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

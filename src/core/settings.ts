@@ -91,6 +91,15 @@ export interface Settings {
     /** matchImages patterns of the images that may get one; empty: all. */
     readonly registries: readonly string[];
   };
+  /** Secrets and ServiceAccounts as they are written. */
+  readonly secrets: {
+    /** `enforce` denies what is certain to fail; a mode of the namespace, or the global one, can only weaken it. */
+    readonly mode: 'warn' | 'enforce' | 'off';
+    /** Are workloads watched, so that it is known who uses a Secret? */
+    readonly usage: boolean;
+    /** What is done where something is deleted, or narrowed, that workloads need; known only with `usage`. */
+    readonly inUse: 'warn' | 'deny';
+  };
   readonly messages: {
     /** Template with `{code}`, or ''. */
     readonly help: string;
@@ -116,5 +125,6 @@ export const DEFAULT_SETTINGS: Settings = {
   exemptions: [],
   ignoreAnnotations: false,
   injection: { mode: 'off', selector: {}, registries: [] },
+  secrets: { mode: 'warn', usage: false, inUse: 'warn' },
   messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };

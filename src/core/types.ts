@@ -33,7 +33,7 @@ export type Lookup<T> =
 // --------------------------------------------------------------------------------------------------------- secrets
 
 /**
- * A Secret as the API server stores it. Only a border (manifests/, cluster/) holds one, only until `parsePullSecret`
+ * A Secret as the API server stores it. Only a border (manifests/, cluster/, facts/written/) holds one, only until `parsePullSecret`
  * has read it.
  */
 export interface RawSecret {
@@ -138,6 +138,8 @@ export interface NamespaceFacts {
    * them, one that rests on the cluster does not (design 7.10).
    */
   readonly unconfirmed?: string;
+  /** It is being deleted, and all that it holds. */
+  readonly terminating?: true;
 }
 
 export interface ServiceAccountFacts {
@@ -209,6 +211,10 @@ export type FixStep =
   /** `where`: the containers, in words; absent where the finding is about no other image. */
   | { readonly do: 'set-image'; readonly image: string; readonly note: string; readonly uses: readonly ImageUse[] }
   | { readonly do: 'create-secret'; readonly namespace: string; readonly name: string; readonly server: string }
+  /** In place: of a Secret that holds nothing but this. */
+  | { readonly do: 'replace-secret'; readonly namespace: string; readonly name: string; readonly server: string }
+  /** Of a Secret that holds other registries, too, which a command would take away. */
+  | { readonly do: 'mend-secret'; readonly name: string; readonly server: string }
   /** `names` is the whole list, where it can be printed; `add` and `remove` are what this fix changes about it. */
   | {
       readonly do: 'set-pull-secrets';

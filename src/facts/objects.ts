@@ -10,7 +10,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The API server puts the label with the name on every namespace. */
 export function namespaceFacts(name: string, object: Fields): NamespaceFacts {
-  return { name, labels: { ...labelsOf(object), 'kubernetes.io/metadata.name': name } };
+  const labels = { ...labelsOf(object), 'kubernetes.io/metadata.name': name };
+  const isGoing = textOf(own(object, 'metadata'), 'deletionTimestamp') !== '';
+  return isGoing ? { name, labels, terminating: true } : { name, labels };
 }
 
 /** Undefined where there are none. */

@@ -53,6 +53,11 @@ export function overlayState(files: ClusterState, cluster: ClusterState): Cluste
         together([files.ask(question, read), cluster.ask(question, read)]),
         joined((given, there) => [...given, ...there]),
       ),
+    workloads: (question, read) =>
+      whenKnown(
+        together([files.ask(question, read), cluster.ask(question, read)]),
+        joined((given, there) => [...given, ...there]),
+      ),
     namespacesWithSecret: (question, read) =>
       whenKnown(
         together([files.ask(question, read), cluster.ask(question, read)]),

@@ -73,6 +73,7 @@ export function refusing(state: ClusterState, namespace: string, refused: readon
       case 'serviceAccount':
       case 'serviceAccounts':
       case 'imagesInUse':
+      case 'workloads':
       case 'namespacesWithSecret':
         return answer;
       default:

@@ -11,11 +11,16 @@ import { WORKLOADS } from '../core/workloads.js';
 /** What a value is called that is none of the others: a request may hold anything. */
 export const OTHER = 'other';
 
-export const WEBHOOKS = ['validate', 'mutate'] as const;
-export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
+export const WEBHOOKS = ['validate', 'mutate', 'validate-secrets'] as const;
+export const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', OTHER] as const;
 /** `undecided`: what was decided was decided for want of an answer of the cluster (PG901); `error`: nothing was. */
 export const DECISIONS = ['allow', ...FINDING_ACTIONS, 'skip', 'undecided', 'error'] as const;
-export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
+export const RESOURCES: readonly string[] = [
+  ...WORKLOADS.map(({ resource }) => resource),
+  'secrets',
+  'serviceaccounts',
+  OTHER,
+];
 export const REFUSAL_CODES = [
   '400',
   '401',
@@ -32,8 +37,15 @@ export const REFUSAL_CODES = [
 ] as const;
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
-export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
-export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods'] as const;
+const USING_KINDS = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'] as const;
+export const WATCHED_KINDS = [
+  'dockerconfigjson',
+  'dockercfg',
+  'serviceaccounts',
+  'namespaces',
+  ...USING_KINDS,
+] as const;
+export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods', ...USING_KINDS] as const;
 export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
 export const WATCH_FAULTS = [
   'connection',

@@ -31,6 +31,11 @@ pullgate_cluster_rights_lost{resource="secrets"} 0
 pullgate_cluster_rights_lost{resource="serviceaccounts"} 1
 pullgate_cluster_rights_lost{resource="namespaces"} 0
 pullgate_cluster_rights_lost{resource="pods"} 0
+pullgate_cluster_rights_lost{resource="deployments"} 0
+pullgate_cluster_rights_lost{resource="statefulsets"} 0
+pullgate_cluster_rights_lost{resource="daemonsets"} 0
+pullgate_cluster_rights_lost{resource="cronjobs"} 0
+pullgate_cluster_rights_lost{resource="jobs"} 0
 
 # HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
@@ -93,6 +98,66 @@ pullgate_watch_restarts_total{resource="namespaces",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="error-event"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="internal"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="connection"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="idle"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="expired"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="status"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="internal"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="connection"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="idle"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="expired"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="status"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="internal"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="connection"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="idle"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="expired"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="status"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="internal"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="connection"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="idle"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="expired"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="status"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="internal"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="connection"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="idle"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="expired"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="status"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="internal"} 0
 
 # HELP pullgate_cache_repairs_total Objects that the consistency check found changed without an event.
 # TYPE pullgate_cache_repairs_total counter
@@ -100,6 +165,11 @@ pullgate_cache_repairs_total{resource="dockerconfigjson"} 0
 pullgate_cache_repairs_total{resource="dockercfg"} 2
 pullgate_cache_repairs_total{resource="serviceaccounts"} 0
 pullgate_cache_repairs_total{resource="namespaces"} 0
+pullgate_cache_repairs_total{resource="deployments"} 0
+pullgate_cache_repairs_total{resource="statefulsets"} 0
+pullgate_cache_repairs_total{resource="daemonsets"} 0
+pullgate_cache_repairs_total{resource="cronjobs"} 0
+pullgate_cache_repairs_total{resource="jobs"} 0
 
 # HELP pullgate_certificate_expiry_timestamp_seconds When the certificate in use ends.
 # TYPE pullgate_certificate_expiry_timestamp_seconds gauge

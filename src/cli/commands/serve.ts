@@ -20,7 +20,7 @@ import { openCallers } from '../callers.js';
 import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
-import { createDecide, createInject, createWithoutCluster } from '../decide.js';
+import { createDecide, createDecideWritten, createInject, createWithoutCluster } from '../decide.js';
 import { createFaults, type Faults } from '../faults.js';
 import { openOutcomes } from '../outcomes.js';
 import { readConfig, requireServedConfig } from '../session.js';
@@ -63,6 +63,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const running = await startServer({
     decide: createDecide({ cluster, settings, now: io.now, uptime }),
     inject: createInject({ cluster, settings, now: io.now, uptime }),
+    decideWritten: createDecideWritten({ cluster, settings, now: io.now, uptime }),
     withoutCluster: createWithoutCluster({ cluster, settings, now: io.now }),
     settings,
     log,
@@ -133,7 +134,15 @@ async function openCluster({ server, settings }: Config, { log, registry, faults
     return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
   }
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
+  return openLiveCluster({
+    source: server.cluster,
+    provider: settings.cluster.provider,
+    usage: settings.secrets.usage && settings.secrets.mode !== 'off',
+    log,
+    registry,
+    faults,
+    io,
+  });
 }
 
 const WRONG =
@@ -167,8 +176,12 @@ async function watchFile(
 }
 
 function warnOfRestart(started: Config, now: Config, log: Log): void {
-  if (JSON.stringify(started.server) === JSON.stringify(now.server)) return;
-  log.warn({ event: 'reload' }, 'settings of server, tls, log, metrics or cluster changed; they need a restart');
+  const fixed = ({ server, settings }: Config): string => JSON.stringify([server, settings.secrets.usage]);
+  if (fixed(started) === fixed(now)) return;
+  log.warn(
+    { event: 'reload' },
+    'settings of server, tls, log, metrics or cluster, or secrets.usage, changed; they need a restart',
+  );
 }
 
 interface Greeting {

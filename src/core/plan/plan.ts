@@ -259,6 +259,8 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft): Fix | un
         return isAboutList && servers.has(step.server);
       case 'annotate-secret':
         return intents.some((each) => each.do === 'annotate' && each.secret === step.name);
+      case 'replace-secret':
+      case 'mend-secret':
       case 'renew-secret':
       case 'apply-again':
       case 'set-pull-secrets':

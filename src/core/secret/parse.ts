@@ -146,7 +146,7 @@ function reduce({ username, password, ignoredToken }: RawEntry, reading: KeyRead
 }
 
 /** Names that people give to the same thing, likeliest first; other keys follow in their order. */
-const USUAL_KEYS = ['.dockerconfigjson', 'config.json', 'dockerconfigjson', '.dockercfg', 'dockercfg'];
+export const USUAL_KEYS = ['.dockerconfigjson', 'config.json', 'dockerconfigjson', '.dockercfg', 'dockercfg'];
 /** Only under these names a bare map of hosts is taken for one. */
 const HOST_MAP_KEYS: ReadonlySet<string> = new Set(['.dockercfg', 'dockercfg']);
 

@@ -51,14 +51,12 @@ function stepWords(step: FixStep, places: boolean): string {
       return `set the image to ${quoted(step.image)}${where}${step.note === '' ? '' : ` (${step.note})`}`;
     }
     case 'create-secret':
-      if (!isNamespaceName(step.namespace)) {
-        return `${noNamespace(step.namespace)} and create a pull secret for ${shown(step.server)} in it`;
-      }
-      if (!isObjectName(step.name)) return noName('imagePullSecrets', 'Secret', step.name);
-      return (
-        `kubectl -n ${step.namespace} create secret docker-registry ${step.name}` +
-        ` --docker-server=${shellWord(step.server)} --docker-username=${shellWord(userFor(step.server))} --docker-password=TOKEN`
-      );
+      return createSecret(step);
+    case 'replace-secret':
+      if (!isNamespaceName(step.namespace) || !isObjectName(step.name)) return createSecret(step);
+      return `${createSecret(step)} --dry-run=client -o yaml | kubectl apply -f -`;
+    case 'mend-secret':
+      return `in secret ${quoted(step.name, NAME_LIMIT)}, replace the login for ${shown(step.server)}`;
     case 'set-pull-secrets':
       return step.names === 'too-many'
         ? `in ${step.path} ${listChanges(step.add, step.remove)}`
@@ -95,6 +93,19 @@ function stepWords(step: FixStep, places: boolean): string {
     default:
       return step satisfies never;
   }
+}
+
+type SecretStep = Extract<FixStep, { readonly do: 'create-secret' | 'replace-secret' }>;
+
+function createSecret({ namespace, name, server }: Omit<SecretStep, 'do'>): string {
+  if (!isNamespaceName(namespace)) {
+    return `${noNamespace(namespace)} and create a pull secret for ${shown(server)} in it`;
+  }
+  if (!isObjectName(name)) return noName('imagePullSecrets', 'Secret', name);
+  return (
+    `kubectl -n ${namespace} create secret docker-registry ${name}` +
+    ` --docker-server=${shellWord(server)} --docker-username=${shellWord(userFor(server))} --docker-password=TOKEN`
+  );
 }
 
 /** Containers that are named one by one. */
