@@ -201,11 +201,11 @@ t.test('without the kind or the right the audit is what it was, and a line says 
   for (const [verb, words] of [
     [
       'list',
-      'No report of openreports.io was written; 3 could not be: you have no right to list reports.openreports.io (403)\n',
+      'No report of openreports.io was written; 3 could not be: you may not list reports.openreports.io (403)\n',
     ],
     [
       'create',
-      'No report of openreports.io was written; 3 could not be: you have no right to create reports.openreports.io in namespace jobs (403)\n',
+      'No report of openreports.io was written; 3 could not be: you may not create reports.openreports.io in namespace jobs (403)\n',
     ],
   ] as const) {
     api.script = (call) =>
