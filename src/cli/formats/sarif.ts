@@ -44,10 +44,12 @@ export interface SarifRun {
   readonly version: string;
 }
 
+const OFFICIAL_SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
 export function renderSarif({ entries, root, isWhole, summary, checkout, version }: SarifRun): string {
   const ids = [...new Set(entries.map(sortOf))].sort();
   return asciiJson({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: OFFICIAL_SCHEMA,
     version: '2.1.0',
     runs: [
       {
