@@ -170,6 +170,7 @@ t.test('with -n only there, and where something could not be read nothing is tak
   t.match(reports, { deleted: 0, failed: 0, reason: '' });
   t.ok(api.read('Report', 'blog', 'pullgate-audit'), 'nobody knows what is in there');
   t.match(Object(api.read('Report', 'shop', 'pullgate-audit'))['results'].at(-1), {
+    policy: 'pullgate',
     rule: 'unread',
     result: 'error',
     message: /^deployments of namespace shop could not be read: /,
