@@ -11,7 +11,10 @@ import { transpile } from './transpile.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What is made and remembered: not in the repository. */
 export const WORK = join(ROOT, '.mutation');
-export const ROOMS = /** @type {const} */ (['core', 'facts', 'webhook', 'cluster', 'tls']);
+export const ROOMS = /** @type {const} */ ([
+  ...['core', 'facts', 'webhook', 'cluster', 'tls'],
+  ...['manifests', 'snapshot', 'cli'],
+]);
 
 /**
  * @typedef {import('./mutators.mjs').Mutant} Mutant
