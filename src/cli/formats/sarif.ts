@@ -7,6 +7,7 @@
 import { pathToFileURL } from 'node:url';
 import { findRule } from '../../core/rules/index.js';
 import { renderRulePage } from '../../core/rules/page.js';
+import { containerText } from '../../core/words/container.js';
 import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { type Checkout, pathInCheckout } from '../checkout.js';
@@ -14,7 +15,7 @@ import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { allEntries, type Entry, ignoredEntries, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { asciiJson } from './json.js';
-import { containerText, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
+import { imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
 
 const LEVELS = { deny: 'error', warn: 'warning', audit: 'note' } as const satisfies Record<ReportedAction, string>;
 
