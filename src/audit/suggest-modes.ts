@@ -51,7 +51,7 @@ export interface TagRule {
 
 /** No credential matches, so all depends on whether one is needed. */
 const LACKING: ReadonlySet<string> = new Set([
-  ...['PG105', 'PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG402', 'PG403'],
+  ...['PG105', 'PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG402', 'PG403', 'PG404'],
 ]);
 
 /** Denied templates that are waited for. Of more the namespace warns, whether or not a Pod of them runs. */

@@ -133,7 +133,9 @@ async function openCluster({ server, settings }: Config, { log, registry, faults
     return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
   }
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
+  const { cluster: source, metrics } = server;
+  const { provider } = settings.cluster;
+  return openLiveCluster({ source, metrics, provider, log, registry, faults, io });
 }
 
 const WRONG =
