@@ -167,7 +167,7 @@ t.test('config check, print and import', async (t) => {
   t.match(printed.stdout, /^onUnknown: deny # --on-unknown$/m);
   writeFileSync(
     join(directory, 'provider.yaml'),
-    'apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders: [{name: x, matchImages: ["*.azurecr.io"]}]\n',
+    'apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders: [{name: x, matchImages: ["*.azurecr.io"], defaultCacheDuration: 0s, apiVersion: credentialprovider.kubelet.k8s.io/v1}]\n',
   );
   const imported = await cli(['config', 'import-node-credentials', 'provider.yaml'], { cwd: directory });
   t.equal(imported.stdout, 'registries:\n  nodeCredentials:\n    - "*.azurecr.io"\n');

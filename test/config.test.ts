@@ -72,7 +72,7 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
         jitter: '5s',
       },
     },
-    metrics: { perNamespace: false },
+    metrics: { perNamespace: false, perSecret: false },
     outcomes: { enabled: false },
     logLevel: 'info',
   });
@@ -134,7 +134,7 @@ t.test('every setting with a name in the environment can be set there and as a f
     const { env, flag, node } = setting;
     if (env === undefined || flag === undefined) continue;
     const companions = COMPANIONS[setting.path] ?? {};
-    const entry = ENTRIES[node.items?.format ?? 'one-line'] ?? 'shop';
+    const entry = ENTRIES[(node.items?.else ?? node.items)?.format ?? 'one-line'] ?? 'shop';
     const text =
       node.enum?.at(setting.path === 'cluster.secrets' ? 0 : -1) ??
       {
@@ -572,12 +572,16 @@ t.test('import from a CredentialProviderConfig', (t) => {
     matchImages: ["*.dkr.ecr.*.amazonaws.com", "https://ghcr.io"]
     defaultCacheDuration: 12h
     apiVersion: credentialprovider.kubelet.k8s.io/v1
-  - {name: acr, matchImages: ["*.azurecr.io", "*.dkr.ecr.*.amazonaws.com"]}
+  - {name: acr, matchImages: ["*.azurecr.io", "*.dkr.ecr.*.amazonaws.com"], defaultCacheDuration: "0", apiVersion: credentialprovider.kubelet.k8s.io/v1}
 `;
   t.strictSame(importNodeCredentials(good), {
     ok: true,
     yaml: 'registries:\n  nodeCredentials:\n    - "*.azurecr.io"\n    - "*.dkr.ecr.*.amazonaws.com"\n',
-    notes: ['left out "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"'],
+    notes: [
+      'left out "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"',
+      'providers[0] ("ecr-credential-provider"): left out defaultCacheDuration, apiVersion: no verdict rests on it',
+      'providers[1] ("acr"): left out defaultCacheDuration, apiVersion: no verdict rests on it',
+    ],
   });
   const bad: readonly (readonly [string, string])[] = [
     ['another kind', 'kind: Secret\n'],

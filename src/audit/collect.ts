@@ -103,8 +103,12 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      const into = isUndecided(finding) ? (row.unknown ??= new Map()) : row.findings;
-      put(into, told, { standing, owner, texts });
+      if (isUndecided(finding)) row.unknown ??= new Map();
+      put(isUndecided(finding) && row.unknown !== undefined ? row.unknown : row.findings, told, {
+        standing,
+        owner,
+        texts,
+      });
     }
   }
 

@@ -8,7 +8,7 @@ import type { ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
 import type { DetectedProvider } from '../cluster/provider.js';
 import type { RightsEvent } from '../cluster/rights-ledger.js';
-import type { ClusterSource } from '../config/server-settings.js';
+import type { ClusterSource, ServerSettings } from '../config/server-settings.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
 import { count } from '../core/words/count.js';
@@ -25,6 +25,7 @@ import { logWatch } from './watch-log.js';
 
 export interface LiveClusterOptions {
   readonly source: ClusterSource;
+  readonly metrics: Pick<ServerSettings['metrics'], 'perSecret'>;
   /** As configured at start. */
   readonly provider: Provider;
   /** Are workloads watched, so that it is known who uses a Secret? */
@@ -37,7 +38,7 @@ export interface LiveClusterOptions {
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
-  const { source, provider, usage = false, log, registry, faults, io } = options;
+  const { source, metrics: wanted, provider, usage = false, log, registry, faults, io } = options;
   const [access, { createLiveState }] = await Promise.all([
     openAccess(
       source,
@@ -66,7 +67,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
     },
     onRights: (event) => logRights(log, event),
   });
-  const metrics = createCacheMetrics(registry, cacheReadings(live, source, io.now));
+  const metrics = createCacheMetrics(registry, cacheReadings(live, source, wanted, io.now));
   const notReady = () => notReadyText(live, reasons, nodes);
   return {
     view: () => live.view(),

@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
 import { type ExemptionsSection, exemptions, labelSelector } from './schema-exemptions.js';
 import { choice, flag, kubernetesNames, patterns, type SchemaNode, section, text, whole } from './schema-node.js';
+import { nodeCredentials } from './schema-node-credentials.js';
 import { WRITTEN } from './schema-written.js';
 import {
   CLUSTER_SOURCE,
@@ -51,7 +52,7 @@ const registries = section<keyof Settings['registries']>('Which registries need 
     'Count as public what is known to be: Docker Official Images, repositories of well-known projects, and registries on loopback or of Services.',
   ),
   private: patterns('Registries that need a matching secret; the longer matching pattern of all lists wins.'),
-  nodeCredentials: patterns('Registries for which the nodes bring their own credential.'),
+  nodeCredentials,
   unlisted: choice(['private', 'public'], 'What a registry is that no list names.'),
 });
 
@@ -165,6 +166,9 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     tls: TLS_SCHEMA,
     metrics: section<keyof typeof METRICS_DEFAULTS>('What is counted.', {
       perNamespace: flag('Also count the reviews of each namespace (a label per namespace: mind large clusters).'),
+      perSecret: flag(
+        'Name the pull secrets whose credentials end, with their namespaces, in the metric of their expiry (at most 20 of each namespace and 1,000 in all: the next to end), so that alerts name them.',
+      ),
     }),
     outcomes: section<keyof typeof OUTCOMES_DEFAULTS>('What becomes of what was admitted.', {
       enabled: flag(

@@ -36,7 +36,7 @@ export interface ServerSettings {
   readonly drainSeconds: number;
   readonly cluster: ClusterSource;
   readonly tls: TlsSettings;
-  readonly metrics: { readonly perNamespace: boolean };
+  readonly metrics: { readonly perNamespace: boolean; readonly perSecret: boolean };
   /** Watch what becomes of admitted Pods. */
   readonly outcomes: { readonly enabled: boolean };
   readonly logLevel: LogLevel;
@@ -59,6 +59,6 @@ export const SERVER_DEFAULTS = {
   drainSeconds: 8,
 } as const satisfies Partial<ServerSettings>;
 
-export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false };
+export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false, perSecret: false };
 
 export const OUTCOMES_DEFAULTS: ServerSettings['outcomes'] = { enabled: false };

@@ -2,6 +2,7 @@
  * What an operator may decide about a verdict. The type and the defaults live here, because the engine needs them and
  * must stay pure; schema, environment, flags, help and docs are made from `config/schema.ts`.
  */
+import type { NodeCredential } from './credential-providers.js';
 import type { Mode, RuleAction } from './types.js';
 
 export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'openshift' | 'none';
@@ -61,7 +62,7 @@ export interface Settings {
     readonly public: readonly string[];
     readonly builtinPublic: boolean;
     readonly private: readonly string[];
-    readonly nodeCredentials: readonly string[];
+    readonly nodeCredentials: readonly NodeCredential[];
     readonly unlisted: 'private' | 'public';
   };
   readonly images: {

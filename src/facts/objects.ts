@@ -33,11 +33,13 @@ export function serviceAccountFacts(namespace: string, name: string, object: Fie
   const list = own(object, 'imagePullSecrets');
   const mountable = listOf(object, 'secrets').map((entry) => textOf(entry, 'name'));
   const annotations = own(own(object, 'metadata'), 'annotations');
+  const keys = isObject(annotations) ? Object.keys(annotations) : [];
   return {
     namespace,
     name,
     imagePullSecrets: Array.isArray(list) ? list.map((entry: unknown) => textOf(entry, 'name')) : [],
     ...(mountable.length === 0 ? {} : { mountable: mountable.slice(0, MOST_MOUNTABLE) }),
+    ...(keys.length === 0 ? {} : { annotationKeys: keys }),
     enforceMountable: textOf(annotations, 'kubernetes.io/enforce-mountable-secrets') === 'true',
   };
 }

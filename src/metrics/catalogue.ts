@@ -61,7 +61,9 @@ export const WATCH_FAULTS = [
   'error-event',
   'internal',
 ] as const;
-export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
+export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'expiring', 'oversized'] as const;
+/** Who says when a credential ends: it does itself, or the annotation `pullgate.dev/expires-at` of its secret. */
+export const EXPIRY_TELLERS = ['token', 'annotation'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 /** What a loop in the background looks after; `other`: a rejection that nobody handled. */
@@ -203,8 +205,19 @@ export const METRICS = {
   pullSecrets: {
     name: 'pullgate_pull_secrets',
     type: 'gauge',
-    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
+    help: 'Pull secrets that are held: with a credential past its expiry, by its own word or the annotation `pullgate.dev/expires-at` (expired), within an hour of its own or 7 days of the annotated one (expiring), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
     labels: { state: PULL_SECRET_STATES, type: PULL_SECRET_TYPES },
+    when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
+  },
+  pullSecretExpiry: {
+    name: 'pullgate_pull_secret_expiry_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the next credential of a pull secret ends, by who says so; with `metrics.perSecret` of each pull secret, those that have ended included.',
+    labels: {
+      told_by: EXPIRY_TELLERS,
+      resource_namespace: 'a namespace; only with `metrics.perSecret`',
+      secret: 'the name of a Secret; only with `metrics.perSecret`',
+    },
     when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
   },
   certificateExpiry: {

@@ -65,6 +65,7 @@ const ACCOUNT: Fields<ServiceAccountFacts> = {
   name: BY_KEY,
   imagePullSecrets: usually(list(text), []),
   mountable: carried(list(text)),
+  annotationKeys: carried(sortedTexts()),
   enforceMountable: usually(flag, false),
 };
 

@@ -37,16 +37,23 @@ pullgate_cluster_rights_lost{resource="daemonsets"} 0
 pullgate_cluster_rights_lost{resource="cronjobs"} 0
 pullgate_cluster_rights_lost{resource="jobs"} 0
 
-# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
+# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its expiry, by its own word or the annotation \`pullgate.dev/expires-at\` (expired), within an hour of its own or 7 days of the annotated one (expiring), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
 pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="expired",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="expiring",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="oversized",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="valid",type="dockercfg"} 0
 pullgate_pull_secrets{state="malformed",type="dockercfg"} 0
 pullgate_pull_secrets{state="expired",type="dockercfg"} 0
+pullgate_pull_secrets{state="expiring",type="dockercfg"} 0
 pullgate_pull_secrets{state="oversized",type="dockercfg"} 0
+
+# HELP pullgate_pull_secret_expiry_timestamp_seconds When the next credential of a pull secret ends, by who says so; with \`metrics.perSecret\` of each pull secret, those that have ended included.
+# TYPE pullgate_pull_secret_expiry_timestamp_seconds gauge
+pullgate_pull_secret_expiry_timestamp_seconds{told_by="token",resource_namespace="shop",secret="ecr"} 4000
+pullgate_pull_secret_expiry_timestamp_seconds{told_by="annotation"} 5000
 
 # HELP pullgate_watch_restarts_total Lists and watches that ended otherwise than they should.
 # TYPE pullgate_watch_restarts_total counter

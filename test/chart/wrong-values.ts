@@ -71,6 +71,27 @@ export const WRONG: readonly WrongValue[] = [
     { path, value: ['https://quay.io'], said: 'write "quay.io"' },
     { path, value: ['index.docker.io'], said: 'write "docker.io"', byTemplate: `${path}[0] is index.docker.io` },
   ]),
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [{ matchImages: ['index.docker.io'], tokenAttributes: { requireServiceAccount: true } }],
+    said: 'write "docker.io"',
+    byTemplate: 'policy.registries.nodeCredentials[0].matchImages[0] is index.docker.io',
+  },
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [{ matchImages: ['quay.io'] }],
+    said: '"tokenAttributes" is missing',
+  },
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [
+      {
+        matchImages: ['quay.io'],
+        tokenAttributes: { requireServiceAccount: true, requiredServiceAccountAnnotationKeys: ['a b'] },
+      },
+    ],
+    said: 'no annotation can have this key',
+  },
   { path: 'policy.images.filledInLater', value: [''], said: 'it must be' },
   { path: 'policy.images.filledInLater', value: 'auto', said: 'it must be a list' },
   { path: 'policy.exemptions', value: [{ images: ['nginx:latest'] }], said: 'a pattern has no tag' },

@@ -186,6 +186,10 @@ export function short(step: FixStep): string {
       return `renew ${step.name} by ${step.by}`;
     case 'apply-again':
       return `again ${listOf(step.names)}`;
+    case 'say-expiry':
+      return `say when ${step.name} ends`;
+    case 'annotate-account':
+      return `annotate account ${step.account} with ${step.keys.join(' ')}`;
     case 'annotate-secret':
       return `annotate ${step.name}`;
     case 'set-service-account':

@@ -210,7 +210,7 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- $_ := set $cluster "secretNames" (uniq .Values.rbac.secretNames) -}}
 {{- end -}}
 {{- $server := dict "host" "::" "port" (int .Values.webhook.port) "healthHost" "::" "healthPort" (int .Values.metrics.port) -}}
-{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage")) -}}
+{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage")) -}}
 {{- end -}}
 
 {{/* The settings of the verdict: Pullgate reads them again when the ConfigMap changes. */}}
@@ -255,8 +255,15 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- $_ := set $lists (printf "%s[%d].images" $exemptions $index) (default list $exemption.images) -}}
 {{- end -}}
 {{- range $path := keys $lists | sortAlpha -}}
-{{- range $index, $pattern := get $lists $path -}}
-{{- $rows = append $rows (dict "path" (printf "%s[%d]" $path $index) "pattern" $pattern) -}}
+{{- range $index, $entry := get $lists $path -}}
+{{- $at := printf "%s[%d]" $path $index -}}
+{{- if kindIs "map" $entry -}}
+{{- range $inner, $pattern := $entry.matchImages -}}
+{{- $rows = append $rows (dict "path" (printf "%s.matchImages[%d]" $at $inner) "pattern" $pattern) -}}
+{{- end -}}
+{{- else -}}
+{{- $rows = append $rows (dict "path" $at "pattern" $entry) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- toJson $rows -}}

@@ -134,15 +134,10 @@ async function openCluster({ server, settings }: Config, { log, registry, faults
     return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
   }
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({
-    source: server.cluster,
-    provider: settings.cluster.provider,
-    usage: settings.secrets.usage && settings.secrets.mode !== 'off',
-    log,
-    registry,
-    faults,
-    io,
-  });
+  const { cluster: source, metrics } = server;
+  const { provider } = settings.cluster;
+  const usage = settings.secrets.usage && settings.secrets.mode !== 'off';
+  return openLiveCluster({ source, metrics, provider, usage, log, registry, faults, io });
 }
 
 const WRONG =

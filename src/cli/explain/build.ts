@@ -1,5 +1,6 @@
 /** From the explanation to the report: nothing is decided here and nothing worded but where a value came from. */
 
+import { nodePatterns } from '../../core/credential-providers.js';
 import type { Facts } from '../../core/facts.js';
 import type { JudgedFinding } from '../../core/finding.js';
 import { runtimeReference } from '../../core/image/parse.js';
@@ -137,14 +138,16 @@ function explainRegistry({ outlook, settings }: ImageExplanation): ExplainedRegi
 }
 
 /** Whose pattern it is; a list of the operator is named before one that is built in. */
-function settingOf(pattern: string, { need }: ImageOutlook, { registries, cluster }: Settings): string {
+function settingOf(pattern: string, { need }: ImageOutlook, settings: Settings): string {
+  const { registries, cluster } = settings;
   switch (need) {
     case 'private':
-      return 'registries.private';
+      // The nodes bring a credential, but not to this ServiceAccount.
+      return registries.private.includes(pattern) ? 'registries.private' : 'registries.nodeCredentials';
     case 'node': {
       const { provider } = cluster;
       const isCloud = provider !== 'auto' && provider !== 'none' && PROVIDER_PATTERNS[provider].includes(pattern);
-      return isCloud && !registries.nodeCredentials.includes(pattern)
+      return isCloud && !nodePatterns(settings).includes(pattern)
         ? `cluster.provider (${provider})`
         : 'registries.nodeCredentials';
     }

@@ -66,7 +66,7 @@ function* lostBy({ workload, before, after }: Dependent, input: LossInput): InPa
   const { worlds, now, settings, budget } = input;
   const uses = workload.repositories.map(useOf);
   const outlooksOf = (names: readonly string[], secrets: Secrets) =>
-    outlooksInParts(uses, { now, effective: found(names), secrets }, settings, budget);
+    outlooksInParts(uses, { now, effective: found(names), secrets, serviceAccount: NOT_ASKED }, settings, budget);
   const was = yield* outlooksOf(before, worlds.before);
   const is = yield* outlooksOf(after, worlds.after);
   const registries = uses.flatMap(({ path }, at) => {
@@ -76,6 +76,9 @@ function* lostBy({ workload, before, after }: Dependent, input: LossInput): InPa
   });
   return [...new Set(registries)].sort(compare);
 }
+
+/** Where nodes may bring a credential for it, nothing is called lost. */
+const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'the ServiceAccount of each workload is not asked for' };
 
 function found(names: readonly string[]): Lookup<EffectiveSecrets> {
   return { state: 'found', value: { names, from: 'pod' } };
