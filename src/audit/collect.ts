@@ -103,12 +103,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      if (isUndecided(finding)) row.unknown ??= new Map();
-      put(isUndecided(finding) && row.unknown !== undefined ? row.unknown : row.findings, told, {
-        standing,
-        owner,
-        texts,
-      });
+      put(isUndecided(finding) ? unknownOf(row) : row.findings, told, { standing, owner, texts });
     }
   }
 
@@ -138,6 +133,11 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       return { owners, summary, unread: [...unread.values()] };
     },
   };
+}
+
+function unknownOf(row: Row): Map<string, AuditFinding> {
+  row.unknown ??= new Map();
+  return row.unknown;
 }
 
 function imagesOf({ assessment: { subject } }: JudgedObject): ReadonlySet<string> {
