@@ -44,19 +44,22 @@ t.test('what is undecided is skipped, with the reason, and counted so', async (t
   t.match(await of('-o', 'tap', '--strict'), /^not ok 1 - /m);
 });
 
-t.test('the worst comes first: what cannot be read, what the API server does not take, what leads, what is said most', async (t) => {
-  const folder = t.testdir({
-    'broken.yaml': 'a: [\n',
-    'latest.yaml': `${pod('a', container('a', 'nginx:latest'))}---\n${pod('b', container('a', 'redis:latest'))}`,
-    'invalid.yaml': pod('c', container('a', 'nginx::1')),
-    'dropped.yaml': pod('d', container('a', 'nginx:1'), '  imagePullSecret: [{name: x}]\n'),
-    'untagged.yaml': pod('e', container('a', 'nginx')),
-  });
-  const { stdout, code } = await check(['-R', '.', '-o', 'markdown'], { cwd: folder });
-  t.equal(code, 2);
-  const rows = stdout.split('\n').filter((line) => /^\| \d|^\| [a-z]/.test(line));
-  t.match(rows, [/cannot be read|YAML/, /drops a field/, /PG103/, /PG101/, /PG102/]);
-});
+t.test(
+  'the worst comes first: what cannot be read, what the API server does not take, what leads, what is said most',
+  async (t) => {
+    const folder = t.testdir({
+      'broken.yaml': 'a: [\n',
+      'latest.yaml': `${pod('a', container('a', 'nginx:latest'))}---\n${pod('b', container('a', 'redis:latest'))}`,
+      'invalid.yaml': pod('c', container('a', 'nginx::1')),
+      'dropped.yaml': pod('d', container('a', 'nginx:1'), '  imagePullSecret: [{name: x}]\n'),
+      'untagged.yaml': pod('e', container('a', 'nginx')),
+    });
+    const { stdout, code } = await check(['-R', '.', '-o', 'markdown'], { cwd: folder });
+    t.equal(code, 2);
+    const rows = stdout.split('\n').filter((line) => /^\| \d|^\| [a-z]/.test(line));
+    t.match(rows, [/cannot be read|YAML/, /drops a field/, /PG103/, /PG101/, /PG102/]);
+  },
+);
 
 t.test('a container by its kind, and thousands of them in few words', async (t) => {
   const side = '  initContainers: [{name: s, image: "nginx:latest", restartPolicy: Always}]\n';
