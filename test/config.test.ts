@@ -110,6 +110,7 @@ t.test('the actions of rules are merged code by code', async (t) => {
 const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cluster.namespaces': { PULLGATE_CLUSTER_SECRETS: 'namespaces' },
   'cluster.secretNames': { PULLGATE_CLUSTER_SECRETS: 'named' },
+  'secrets.inUse': { PULLGATE_SECRETS_USAGE: 'true' },
   'tls.source': { PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
   'tls.directory': { PULLGATE_TLS_SOURCE: 'files' },
   'tls.clientNames': { PULLGATE_TLS_CLIENT_CA_FILE: '/etc/pullgate/client-ca.crt' },
@@ -185,6 +186,15 @@ t.test('settings of the cluster that do not fit together are told', async (t) =>
       'pullgate.yaml:2: injection.mode: "all" has no effect while cluster.secrets is none, because the Secrets of a namespace cannot be listed; set cluster.secrets to cluster or namespaces, or injection.mode to off.',
     ],
     [{ yaml: 'injection: {mode: all}\ncluster: {secrets: none, directory: here}\n' }, '(valid)'],
+    [
+      { yaml: 'secrets:\n  inUse: deny\n' },
+      'pullgate.yaml:2: secrets.inUse: "deny" has no effect while secrets.usage is false, because nobody knows what is in use; set secrets.usage to true.',
+    ],
+    [
+      { yaml: 'secrets: {mode: "off", usage: true}\n' },
+      'pullgate.yaml:1: secrets.usage: it has no effect while secrets.mode is off; set that to warn, or leave it out.',
+    ],
+    [{ yaml: 'secrets: {usage: true, inUse: deny}\n' }, '(valid)'],
     [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
     [{ env: env('none') }, '(valid)'],
   ];

@@ -154,6 +154,20 @@ export const WRONG: readonly WrongValue[] = [
   { path: 'messages.help', value: 'https://wiki.example.com/\u2028{code}', said: 'it holds a control character' },
   { path: 'messages.contact', value: 'x'.repeat(201), said: '200 characters at most' },
   { path: 'messages.format', value: 'json', said: 'it must be one of lines, singleLine' },
+  { path: 'secrets.mode', value: 'deny', said: 'it must be one of warn, enforce, off' },
+  {
+    path: 'secrets.inUse',
+    value: 'deny',
+    said: '"deny" has no effect while secrets.usage is false',
+    byTemplate: 'secrets.inUse is deny, and secrets.usage is false',
+  },
+  {
+    path: 'secrets.usage',
+    value: true,
+    beside: { 'secrets.mode': 'off' },
+    said: 'it has no effect while secrets.mode is off',
+    byTemplate: 'secrets.usage is true, and secrets.mode is off',
+  },
   { path: 'injection.mode', value: 'on', said: 'it must be one of off, namespaces, all' },
   {
     path: 'injection.mode',
