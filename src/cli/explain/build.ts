@@ -129,21 +129,29 @@ function explainRegistry({ outlook, settings }: ImageExplanation): ExplainedRegi
   const { reference, need, pattern } = outlook;
   if (reference === undefined) return undefined;
   const { nodeProvider = '' } = registryHint(reference.registry);
+  const isOfNodes = need === 'node' || isUnserved(outlook, settings);
   return {
     need,
     pattern: pattern ?? '',
     setting: pattern === undefined ? 'registries.unlisted' : settingOf(pattern, outlook, settings),
-    cloud: need === 'node' ? '' : nodeProvider,
+    cloud: isOfNodes ? '' : nodeProvider,
   };
 }
 
+/** The nodes bring a credential, but not to this ServiceAccount. */
+function isUnserved({ need, pattern }: ImageOutlook, settings: Settings): boolean {
+  if (need !== 'private' || pattern === undefined || settings.registries.private.includes(pattern)) return false;
+  return nodePatterns(settings).includes(pattern);
+}
+
 /** Whose pattern it is; a list of the operator is named before one that is built in. */
-function settingOf(pattern: string, { need }: ImageOutlook, settings: Settings): string {
+function settingOf(pattern: string, outlook: ImageOutlook, settings: Settings): string {
   const { registries, cluster } = settings;
-  switch (need) {
+  switch (outlook.need) {
     case 'private':
-      // The nodes bring a credential, but not to this ServiceAccount.
-      return registries.private.includes(pattern) ? 'registries.private' : 'registries.nodeCredentials';
+      return isUnserved(outlook, settings)
+        ? 'registries.nodeCredentials, whose provider does not serve this ServiceAccount'
+        : 'registries.private';
     case 'node': {
       const { provider } = cluster;
       const isCloud = provider !== 'auto' && provider !== 'none' && PROVIDER_PATTERNS[provider].includes(pattern);
@@ -154,7 +162,7 @@ function settingOf(pattern: string, { need }: ImageOutlook, settings: Settings):
     case 'public':
       return registries.public.includes(pattern) ? 'registries.public' : 'the built-in list of public registries';
     default:
-      return need satisfies never;
+      return outlook.need satisfies never;
   }
 }
 
