@@ -17,7 +17,7 @@ export interface RegistryNeed {
   readonly pattern?: string;
 }
 
-interface Listed {
+export interface Listed {
   readonly need: Need;
   readonly pattern: string;
 }
@@ -52,8 +52,15 @@ function unlistedNeed(repository: string, { registries }: Settings): RegistryNee
   return local === undefined ? { need: registries.unlisted } : { need: 'public', pattern: local };
 }
 
-/** Longest first, so that the first match wins. */
-function compileLists({ registries, cluster }: Settings): (repository: string) => Listed | undefined {
+/** The same for a place that has no look-ahead, such as RE2: with the slash behind the host. */
+export const localRegistry: string = LOCAL.source.replace('(?=\\/)', '/');
+
+function compileLists(settings: Settings): (repository: string) => Listed | undefined {
+  return compilePatterns(needRows(settings));
+}
+
+/** Every listed pattern with what it means, longest first, so that the first match wins. */
+export function needRows({ registries, cluster }: Settings): readonly Listed[] {
   // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
   const provider =
     cluster.provider === 'auto' || cluster.provider === 'none' ? [] : PROVIDER_PATTERNS[cluster.provider];
@@ -64,6 +71,5 @@ function compileLists({ registries, cluster }: Settings): (repository: string) =
       (pattern) => ({ need: 'public', pattern }) as const,
     ),
   ];
-  rows.sort((a, b) => b.pattern.length - a.pattern.length);
-  return compilePatterns(rows);
+  return rows.sort((a, b) => b.pattern.length - a.pattern.length);
 }
