@@ -248,6 +248,7 @@ const READERS = [
   'facts/told.ts',
   ...[
     'cli/decide.ts',
+    'cli/nudges.ts',
     'cli/missing-namespaces.ts',
     'cluster/inventory.ts',
     'cli/audit/state.ts',

@@ -264,7 +264,10 @@ t.test('the command: whose policy, what is told, and a wrong command line', asyn
     ofFile.stdout,
   );
   const asked = await cli(['export', 'vap', '--kubeconfig', kubeconfig]);
-  t.match(asked.stdout, /out of ConfigMap guard\/pullgate\. .*\n(?:#.*\n)*# It keeps PG101, PG102, PG103, PG104, PG201 /);
+  t.match(
+    asked.stdout,
+    /out of ConfigMap guard\/pullgate\. .*\n(?:#.*\n)*# It keeps PG101, PG102, PG103, PG104, PG201 /,
+  );
   t.match(asked.stdout, /- guard\n/, 'its own namespace is left alone');
   t.match(await cli(['export', 'crd']), { code: 2, stderr: /there is no export "crd"; it is vap/ });
   t.match(await cli(['export', 'vap', '--exclude-namespace', 'No']), {

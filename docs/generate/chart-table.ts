@@ -6,6 +6,7 @@
 import { auditedKinds } from '../../src/audit/judged.js';
 import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
 import type { SecretScope } from '../../src/config/server-settings.js';
+import { MAKERS } from '../../src/core/denied-owners.js';
 import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
 
 /** A rule of a webhook, as in RuleWithOperations. */
@@ -44,10 +45,11 @@ const SPEC_CHANGED = {
 export function renderChartTable(): string {
   const table = {
     $comment:
-      'Made from src/core/workloads.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
+      'Made from src/core/workloads.ts, src/core/denied-owners.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
     pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
     workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group, templates), BOTH)),
     audited: groupsOf(audited).map((group) => ({ group, resources: resourcesOf(group, audited) })),
+    nudged: groupsOf(MAKERS).map((group) => ({ group, resources: resourcesOf(group, MAKERS) })),
     inject: [rule('', ['pods'], ['CREATE'])],
     groups: groupsOf(templates),
     notDeleting: NOT_DELETING,

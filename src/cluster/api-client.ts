@@ -56,12 +56,12 @@ export interface CallOptions {
 export type Opened = { readonly kind: 'open'; readonly response: IncomingMessage } | StatusAnswer | Failure;
 
 /**
- * A write that says by itself what must still be so (a resourceVersion, a `test`): it may be sent twice where the first
- * was lost, because the second is then refused as a conflict.
+ * A write that says by itself what must still be so (a resourceVersion, a uid, a `test`): it may be sent twice where the first
+ * was lost, because the second is then refused as a conflict, or does the same.
  */
 export interface Write {
   readonly method: 'PUT' | 'PATCH';
-  readonly contentType: 'application/json' | 'application/json-patch+json';
+  readonly contentType: 'application/json' | 'application/json-patch+json' | 'application/merge-patch+json';
   readonly body: unknown;
 }
 

@@ -106,3 +106,12 @@ fails would let the object through: there only the first field of the path is co
 {{- $condition := dict "name" "template-changed" "expression" (printf "request.operation == 'CREATE' || %s" $changed) -}}
 {{- toYaml (list $table.notDeleting $condition) -}}
 {{- end -}}
+
+{{/* What owners of denied Pods are told by: one annotation. A right knows no fields, so templates/nudge-guard.yaml holds it to that. */}}
+{{- define "pullgate.nudgeRules" -}}
+{{- range (include "pullgate.table" . | fromJson).nudged }}
+- apiGroups: [{{ quote .group }}]
+  resources: [{{ join ", " .resources }}]
+  verbs: [patch]
+{{- end }}
+{{- end -}}
