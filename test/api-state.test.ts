@@ -369,3 +369,32 @@ t.test('small objects are asked for at the same time', async (t) => {
   await new Promise(setImmediate);
   t.equal(calls.length, 3);
 });
+
+t.test('what is held in the very version that the API server tells is the answer itself', async (t) => {
+  const regcred = secret('regcred');
+  const whole = wholly(secretSteps(regcred));
+  if (whole?.value === undefined) throw new Error('it is a secret');
+  const { value, ...identity } = whole;
+  const answerTo = async (question: Question, body: object, of: Kept<PullSecret>) => {
+    const { state } = open(() => found(body), {
+      heldOf: () => (namespace, name) => (namespace === 'shop' && name === 'regcred' ? (of as Kept<never>) : undefined),
+    });
+    const got = await state.ask(question, {});
+    if (got.state !== 'found') return got.state;
+    const first: unknown = Array.isArray(got.value) ? got.value[0] : got.value;
+    return first === value ? 'the held one' : 'read anew';
+  };
+  const one = (name: string) => QUESTIONS[name] as Question;
+  const [single, list] = [one('secret'), one('pullSecrets')];
+  const asList = { metadata: { resourceVersion: '9' }, items: [regcred] };
+  t.equal(await answerTo(single, regcred, whole), 'the held one');
+  t.equal(await answerTo(list, asList, whole), 'the held one');
+  for (const [what, of] of Object.entries({
+    'another version': { ...whole, version: '2', digest: 0 },
+    'one that was made in its place': { ...whole, uid: 'other' },
+    'less than all of it': { ...whole, isThin: true as const, value: { ...value } },
+    'nothing of it but its name': identity,
+  })) {
+    t.equal(await answerTo(single, regcred, of), 'read anew', what);
+  }
+});

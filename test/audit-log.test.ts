@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { AuditReport } from '../src/audit/report.js';
-import { log } from '../src/cli/audit/formats/log.js';
+import { log as format } from '../src/cli/audit/formats/log.js';
 import { run } from '../src/cli/index.js';
 import { anAuditReport } from './support/audit-report.js';
 import { NOW } from './support/cluster-cli.js';
@@ -21,6 +21,7 @@ interface Line extends Readonly<Record<string, unknown>> {
   readonly level: string;
 }
 
+const log = (report: AuditReport, options: typeof OPTIONS): string => [...format(report, options)].join('');
 const linesOf = (text: string): readonly Line[] =>
   text
     .replace(/\n$/, '')

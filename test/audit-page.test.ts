@@ -136,14 +136,14 @@ t.test('the answer is one sentence', async (t) => {
   const change = (summary: Partial<AuditReport['summary']>): AuditReport =>
     anAuditReport(1, (report) => ({ ...report, summary: { ...report.summary, ...summary } }));
   const rows: readonly (readonly [said: string, report: AuditReport])[] = [
-    ['1 of 1,005 workloads would be denied', change({ owners: 1005, enforced: 1 })],
-    ['None of 5 workloads would be denied; 2 findings', change({ owners: 5, enforced: 0, findings: 2 })],
+    ['1 of 1,005 owners would be denied', change({ owners: 1005, enforced: 1 })],
+    ['None of 5 owners would be denied; 2 findings', change({ owners: 5, enforced: 0, findings: 2 })],
     [
-      'Nothing wrong was found with 5 workloads; some are undecided',
+      'Nothing wrong was found with 5 owners; some are undecided',
       change({ owners: 5, enforced: 0, findings: 0, unknown: 1 }),
     ],
-    ['Nothing is wrong with 1 workload', change({ owners: 1, enforced: 0, findings: 0, unknown: 0 })],
-    ['No workload was found', change({ owners: 0, enforced: 0, findings: 0, unknown: 0 })],
+    ['Nothing is wrong with 1 owner', change({ owners: 1, enforced: 0, findings: 0, unknown: 0 })],
+    ['No owner was found', change({ owners: 0, enforced: 0, findings: 0, unknown: 0 })],
   ];
   for (const [said, report] of rows) t.equal(title(report), said);
 });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { parseAllDocuments } from 'yaml';
 import { auditedKinds } from '../src/audit/judged.js';
+import { REPORT_APIS, type ReportApi } from '../src/audit/reports/apis.js';
+import { REPORT_NAME } from '../src/audit/reports/build.js';
 import {
   configOf,
   isOfAudit,
@@ -77,7 +79,7 @@ t.test('one at a time, to an end, with the policy of the release and as the pods
     const [container] = own.containers;
     t.strictSame(container?.securityContext, webhook.containers[0]?.securityContext);
     t.equal(container?.image, webhook.containers[0]?.image);
-    t.match(container?.env?.[0], { name: 'NODE_OPTIONS', value: '--max-semi-space-size=4 --max-old-space-size=768' });
+    t.match(container?.env?.[0], { name: 'NODE_OPTIONS', value: '--max-semi-space-size=4 --max-old-space-size=384' });
     const { metadata: account } = one(set, 'ServiceAccount', HOME);
     t.equal(own.serviceAccountName, account.name);
     t.not(own.serviceAccountName, webhook.serviceAccountName, 'not the rights of the webhook');
@@ -88,7 +90,7 @@ t.test('one at a time, to an end, with the policy of the release and as the pods
   t.match(one(setOf('audit'), 'CronJob', HOME).spec, { schedule: '0 6 * * 1-5', timeZone: 'Europe/Berlin' });
   t.strictSame(argsOf(setOf('audit')), [
     ...['audit', '--all-namespaces', '--policy-from=pullgate/pullgate', '--output=log', '--fail-on=never', '--drain'],
-    '--mode=enforce',
+    ...['--reports=auto', '--mode=enforce'],
   ]);
   const { podSelector } = one(setOf('audit'), 'NetworkPolicy', HOME).spec ?? {};
   const pod = podsOf(setOf('audit')).find(({ place }) => place.startsWith('CronJob '));
@@ -100,9 +102,9 @@ t.test('one at a time, to an end, with the policy of the release and as the pods
 const rowOf = (namespace: string, resource: string, name: string, verb: string): string =>
   `${namespace === '' ? '*' : namespace} ${resource}${name === '' ? '' : `[${name}]`} ${verb}`;
 
-/** Any of these allows it: who may read of the whole cluster may read in a namespace. A namespace is in none. */
+/** Any of these allows it: who may read of the whole cluster may read in a namespace. What is in none has no other one. */
 function rightsFor({ namespace, resource, name, verb }: Call): readonly string[] {
-  const places = resource === 'namespaces' ? [''] : [namespace, ''];
+  const places = resource === 'namespaces' || namespace === '' ? [''] : [namespace, ''];
   return places.map((place) => rowOf(place, resource, name, verb));
 }
 
@@ -119,7 +121,7 @@ function rowsOfRule(namespace: string, { resources, resourceNames = [''], verbs 
 }
 
 /** Runs what the container runs, against a server that refuses what the rendered roles do not allow. */
-async function runAsRendered(t: Test, name: string) {
+async function runAsRendered(t: Test, name: string, reports: ReportApi) {
   const set = setOf(name);
   const { api, cli, kubeconfig } = await startAskedApi(t);
   const rights = new Set(rowsOfRights(set));
@@ -129,9 +131,19 @@ async function runAsRendered(t: Test, name: string) {
   const node = { kind: 'Node', metadata: { name: 'node-a' }, status: { nodeInfo: { kubeletVersion: 'v1.36.1' } } };
   const rollout = { kind: 'Rollout', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: {} } } };
   api.putAll([...OBJECTS, ...namespaces, node, rollout, { ...config, metadata: { ...config.metadata } }]);
+  // Of before, where something is wrong still, and where nothing is.
+  const { group, version, inNamespace, ofCluster } = reports;
+  const labels = { 'app.kubernetes.io/managed-by': 'pullgate' };
+  const [there, fleet] = [inNamespace.kind, ofCluster.kind];
+  api.putAll(
+    ['shop', 'blog'].map((namespace) => ({ kind: there, metadata: { name: REPORT_NAME, namespace, labels } })),
+  );
+  api.put({ kind: fleet, metadata: { name: REPORT_NAME, labels } });
+  const kinds = [inNamespace, ofCluster].map((each) => ({ name: each.resource }));
   const refused: string[] = [];
   const used = new Set<string>();
   api.script = (call) => {
+    if (call.resource === `/apis/${group}/${version}`) return { body: JSON.stringify({ resources: kinds }) };
     if (call.resource.startsWith('/')) return undefined;
     const right = rightsFor(call).find((row) => rights.has(row));
     if (right !== undefined) {
@@ -154,11 +166,27 @@ async function runAsRendered(t: Test, name: string) {
   };
 }
 
+/** Of those of its own name, but what is not there yet has none. */
+const WRITES = / (cluster)?(policy)?reports(\[pullgate-audit\] (update|delete)| create)$/;
+
 t.test('the rights are exactly what the command asks for', async (t) => {
   for (const name of WITH) {
-    const { code, stderr, refused, rights, used, lines } = await runAsRendered(t, name);
-    t.strictSame(refused, [], `${name}: nothing is refused`);
-    t.strictSame([...rights].sort(), [...used].sort(), `${name}: and nothing is granted that nobody asks for`);
+    const [openReports, policyReports] = [
+      await runAsRendered(t, name, REPORT_APIS[0]),
+      await runAsRendered(t, name, REPORT_APIS[1]),
+    ];
+    const { code, stderr, rights, lines } = openReports;
+    t.strictSame([...openReports.refused, ...policyReports.refused], [], `${name}: nothing is refused`);
+    const used = new Set([...openReports.used, ...policyReports.used]);
+    // Which of them are made, kept up or deleted the cluster decides.
+    t.strictSame(
+      [...rights].filter((row) => !WRITES.test(row)).sort(),
+      [...used].filter((row) => !WRITES.test(row)).sort(),
+      `${name}: and nothing is granted that nobody asks for`,
+    );
+    const verbs = new Set([...used].filter((row) => WRITES.test(row)).map((row) => row.split(' ').at(-1)));
+    t.strictSame([...verbs].sort(), name === 'audit' ? ['create', 'delete', 'update'] : ['delete', 'update']);
+    t.match(lines.at(-2), { what: 'reports', failed: 0, reason: '', deleted: name === 'audit' ? 2 : 1 });
     t.equal(code, 0, 'a finding is no failed Job');
     t.equal(stderr, '', 'every line of the log is one of the audit');
     t.match(lines.at(-1), {
@@ -168,9 +196,10 @@ t.test('the rights are exactly what the command asks for', async (t) => {
       counts: { unread: 0 },
     });
     t.ok(lines.length > 3, 'there was something to find');
-    t.ok(
-      [...rights].every((row) => / (list|get)$/.test(row)),
-      'it only reads',
+    t.strictSame(
+      [...rights].filter((row) => !/ (list|get)$/.test(row) && !WRITES.test(row)),
+      [],
+      'it only reads, and writes its reports',
     );
     t.equal(
       [...rights].some((row) => row.includes(' nodes ')),
@@ -188,7 +217,13 @@ t.test('each right is for the kind of the API group that is judged', async (t) =
   );
   const judged = auditedKinds(settings).map(({ group, resource }) => `${group}/${resource}`);
   t.ok(judged.includes('argoproj.io/rollouts'), 'kinds of the policy, too');
-  t.strictSame(granted?.sort(), [...judged, '/namespaces', '/secrets', '/serviceaccounts', '/nodes'].sort());
+  const reports = REPORT_APIS.flatMap(({ group, inNamespace, ofCluster }) =>
+    [inNamespace, ofCluster].map(({ resource }) => `${group}/${resource}`),
+  );
+  t.strictSame(
+    [...new Set(granted)].sort(),
+    [...judged, ...reports, '/namespaces', '/secrets', '/serviceaccounts', '/nodes'].sort(),
+  );
 });
 
 t.test('a policy that is not there is said in the last line, and nothing stands between the lines', async (t) => {

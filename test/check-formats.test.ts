@@ -2,6 +2,7 @@
  * The formats of `check`: each is read by what reads it elsewhere, for every sort of report, and for manifests that hold
  * whatever means something in it.
  */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,15 @@ import { FORMATS } from '../src/cli/formats/index.js';
 import { renderMarkdown } from '../src/cli/formats/markdown.js';
 import type { Report, ReportedFinding, Result } from '../src/cli/report.js';
 import { shown } from '../src/core/words/escape.js';
-import { check, FIXTURES, jsonFaults, readCommands, sarifFaults, type World } from './support/check-formats.js';
+import {
+  check,
+  FIXTURES,
+  jsonFaults,
+  readCommands,
+  SARIF_SCHEMA,
+  sarifFaults,
+  type World,
+} from './support/check-formats.js';
 import { type Block, matchTold, matchTopics } from './support/told.js';
 
 const work = mkdtempSync(join(tmpdir(), 'pullgate-formats-'));
@@ -200,12 +209,23 @@ interface SarifRun {
   readonly invocations: readonly { readonly executionSuccessful: boolean }[];
 }
 
+const OFFICIAL = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
 const sarifRun = (text: string): SarifRun => JSON.parse(text).runs[0];
+
+t.test('sarif: the schema is that of the OASIS committee, byte for byte', async (t) => {
+  const bytes = readFileSync(new URL(`../${SARIF_SCHEMA}`, import.meta.url));
+  t.equal(JSON.parse(bytes.toString()).id, OFFICIAL);
+  // github.com/oasis-tcs/sarif-spec sarif-2.1/schema/sarif-schema-2.1.0.json at a560296ca8c921f3bdb8d4a8db57ab83dae968a7
+  const digest = 'c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e';
+  t.equal(createHash('sha256').update(bytes).digest('hex'), digest);
+});
 
 t.test('sarif: the official schema, and what services take of it', async (t) => {
   for (const scenario of SCENARIOS) {
     const { code, stdout } = await rendered('sarif', scenario);
     t.strictSame(sarifFaults(stdout), [], scenario[0]);
+    t.equal(JSON.parse(stdout).$schema, OFFICIAL, 'and it names that schema');
     const { tool, results, invocations } = sarifRun(stdout);
     for (const { ruleId, ruleIndex } of results) t.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
     t.equal(invocations[0]?.executionSuccessful, code !== 2, scenario[0]);

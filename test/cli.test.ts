@@ -302,7 +302,9 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
     'apiVersion: v1\nkind: Pod\nmetadata: {name: q}\nspec: {containers: [{name: a, image: "{{ .Values.image }}"}]}\n';
   const plain = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: nginx:1.25}]}\n';
   const chart = (name: string) => ({
-    'Chart.yaml': `apiVersion: v2\nkind: Chart\nname: ${name}\n`,
+    'Chart.yaml': `apiVersion: v2\nname: ${name}\n`,
+    'values.yaml': 'image: nginx:latest\n',
+    'values-prod.yaml': plain,
     templates: { 'web.yaml': template, 'plain.yaml': plain, tests: { 'quoted.yaml': quoted } },
   });
   const cwd = t.testdir({
@@ -311,6 +313,7 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
     'more.yaml': template,
     many: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, chart(name)])),
     templates: { 'web.yaml': template },
+    values: { 'values.yaml': plain },
   });
   const one = await cli(['check', '-R', 'ok', 'one'], { cwd });
   t.equal(one.code, 0);
@@ -318,7 +321,7 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
     one.stderr,
     'warning: one/charts/a: 2 unrendered templates were passed over: check what "helm template one/charts/a" prints.\n',
   );
-  t.match(one.stdout, /Summary: 2 objects with images in 3 files/, 'the one without a placeholder was checked');
+  t.match(one.stdout, /Summary: 2 objects with images in 2 files/, 'the one without a placeholder was checked');
   const many = await cli(['check', '-R', 'many'], { cwd });
   t.equal(many.code, 0);
   t.equal(
@@ -328,6 +331,8 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
   t.equal((await cli(['check', '-R', 'one/charts/a/templates'], { cwd })).code, 0, 'a directory within the chart');
   t.equal((await cli(['check', 'one/charts/a/templates/tests'], { cwd })).code, 2, 'with nothing else it is empty');
   t.equal((await cli(['check', 'one/charts/a/templates/web.yaml'], { cwd })).code, 2, 'a file that is named');
+  t.match((await cli(['check', 'values'], { cwd })).stdout, /in 1 file:/, 'values that are of no chart are a manifest');
+  t.equal((await cli(['check', 'one/charts/a/values-prod.yaml'], { cwd })).code, 0, 'so is what is named');
   t.equal((await cli(['check', '.'], { cwd })).code, 2, 'one that belongs to no chart');
   t.equal((await cli(['check', 'templates'], { cwd })).code, 2, 'nor one of a directory that is merely named so');
   t.match(

@@ -3,6 +3,7 @@ import t from 'tap';
 import { namedObject } from '../src/cli/explain/kind-words.js';
 import type { ExplainedObjects } from '../src/cli/explain/report.js';
 import type { Report } from '../src/cli/report.js';
+import { explainFaults } from './support/check-formats.js';
 import { startAskedApi } from './support/cluster-cli.js';
 import { type ApiObject, pullSecret } from './support/fake-api-server.js';
 import { type Block, matchTold } from './support/told.js';
@@ -104,9 +105,11 @@ t.test('objects of the cluster and of files, as they are told', async (t) => {
 
 t.test('the verdict is that of check, and each is about every image', async (t) => {
   const { cli, flags } = await started(t);
-  const explained: ExplainedObjects = JSON.parse(
-    (await cli(['explain', '-f', 'web.yaml', '-o', 'json', ...flags])).stdout,
-  );
+  const { stdout } = await cli(['explain', '-f', 'web.yaml', '-o', 'json', ...flags]);
+  t.strictSame(explainFaults(stdout), []);
+  const explained: ExplainedObjects = JSON.parse(stdout);
+  const broken = { ...explained, objects: explained.objects.map((each) => ({ ...each, more: 'none' })) };
+  t.not(explainFaults(JSON.stringify(broken)).length, 0, 'what the schema does not promise is seen');
   const report: Report = JSON.parse((await cli(['check', 'web.yaml', '-o', 'json', ...flags])).stdout);
   t.equal(explained.version, 1);
   t.strictSame(explained.policy, report.policy);

@@ -5,6 +5,7 @@ import t from 'tap';
 import type { ExplainReport } from '../src/cli/explain/report.js';
 import { run } from '../src/cli/index.js';
 import type { Report } from '../src/cli/report.js';
+import { explainFaults } from './support/check-formats.js';
 import { writeKubeconfig } from './support/cluster-cli.js';
 import { DOCKER_TYPE, pullSecret, startFakeApi } from './support/fake-api-server.js';
 import { type Block, matchTold, matchTopics } from './support/told.js';
@@ -282,7 +283,10 @@ function prepare({ image, objects = [], pullSecrets = [], account: name, config 
 
 async function explain(row: Row): Promise<ExplainReport> {
   const { directory, argv } = prepare(row);
-  return JSON.parse((await cli([...argv, '-o', 'json'], directory)).stdout);
+  const { stdout } = await cli([...argv, '-o', 'json'], directory);
+  const faults = explainFaults(stdout);
+  if (faults.length > 0) throw new Error(`${argv.join(' ')}: it is not what its schema promises: ${faults.join('; ')}`);
+  return JSON.parse(stdout);
 }
 
 // --------------------------------------------------------------------------------------------------------------- tests

@@ -50,6 +50,7 @@ t.test('what is left of an object that is not held whole', (t) => {
   t.strictSame(SECRET_BOUNDS.thin({ ...identity, value: value as unknown as PullSecret, digest: 5 }), {
     ...identity,
     value: thinned,
+    isThin: true,
     digest: 5,
   });
   t.strictSame(SECRET_BOUNDS.thin(identity), identity);

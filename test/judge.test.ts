@@ -4,6 +4,7 @@ import type { About } from '../src/core/questions.js';
 import type { Exemption, Settings } from '../src/core/settings.js';
 import { type Assessment, assess } from '../src/facts/assess.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
+import { remembering } from '../src/facts/remembering.js';
 import { admissionOf, type Case, mergeSettings, NOW } from './support/case.js';
 import { openLive } from './support/live.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
@@ -48,6 +49,12 @@ const REGCRED: KubeObject = {
   metadata: { name: 'regcred', namespace: 'shop' },
   type: 'kubernetes.io/dockerconfigjson',
   stringData: { '.dockerconfigjson': '{"auths":{"registry.example.com":{"username":"u","password":"p"}}}' },
+};
+
+const OTHER: KubeObject = {
+  ...REGCRED,
+  metadata: { name: 'other', namespace: 'shop' },
+  stringData: { '.dockerconfigjson': '{"auths":{"ghcr.io":{"username":"u","password":"p"}}}' },
 };
 
 const BASE: Case = {
@@ -580,6 +587,30 @@ t.test('where the Namespace cannot be asked for, `:latest` stands under the labe
   t.equal(strict.verdict, 'deny PG101:deny PG201:deny');
   const never = await twice({ judged: BOTH }, [], [], silent([]));
   t.equal(never.verdict, 'deny PG101:deny PG201:warn PG901:warn', 'that memory holds none says nothing');
+});
+
+t.test('a second look that finds the very same is the first one, and says what a verdict made anew says', async (t) => {
+  const objects = [aNamespace({}), REGCRED, OTHER];
+  const memory = remembering(stateOf(objects));
+  const judge = async (judged: KubeObject, fresh: ClusterState) => {
+    const looks: unknown[] = [];
+    const observe = (gathered: unknown): unknown => looks.push(gathered);
+    const context = { settings: BASE.settings, now: NOW, state: memory, fresh, observe };
+    const assessment = await assess(admissionOf({ ...BASE, judged, objects: [] }), context);
+    return { assessment, looks: looks.length };
+  };
+  for (const judged of [
+    aPod(),
+    aPod({ imagePullSecrets: [{ name: 'other' }] }),
+    aPod({ imagePullSecrets: [{ name: 'gone' }] }),
+  ]) {
+    const same = await judge(judged, memory);
+    const anew = await judge(judged, stateOf(objects));
+    t.equal(same.looks, 1, 'judged once');
+    t.equal(anew.looks, 2, 'equal objects that were read anew are judged anew');
+    t.notOk(same.assessment.allowed);
+    t.same(same.assessment, anew.assessment);
+  }
 });
 
 t.test('a first look that knew no label does not settle what the label brings', async (t) => {

@@ -3,6 +3,7 @@ import t from 'tap';
 import { liveAnswer } from '../src/cli/live/answer.js';
 import type { LiveReport } from '../src/cli/live/report.js';
 import { applied, createdAgain } from '../src/cli/live/submitted.js';
+import { liveFaults } from './support/check-formats.js';
 import { startAskedApi } from './support/cluster-cli.js';
 import type { Play } from './support/fake-api-server.js';
 import { type Block, matchTold } from './support/told.js';
@@ -98,9 +99,12 @@ t.test('each answer, as it is told', async (t) => {
     t.equal(ran.code, code, name);
     t.match(ran.stdout, /^[\n -~]*$/, 'nothing that steers a terminal');
     told.push([name, ran.stdout.replace(api.url, 'https://HOST').replace(kubeconfig, 'FILE')]);
-    const report: LiveReport = JSON.parse(
-      (await cli(['check', 'web.yaml', '--live', '--kubeconfig', kubeconfig, '-o', 'json'])).stdout,
-    );
+    const { stdout } = await cli(['check', 'web.yaml', '--live', '--kubeconfig', kubeconfig, '-o', 'json']);
+    t.strictSame(liveFaults(stdout), [], `${name}: what docs/live-report.schema.json promises`);
+    const report: LiveReport = JSON.parse(stdout);
+    t.not(liveFaults(JSON.stringify({ ...report, version: 2 })).length, 0, 'and what is none is seen');
+    const one = await cli(['explain', 'nginx', '--live', '--kubeconfig', kubeconfig, '-o', 'json']);
+    t.strictSame(liveFaults(one.stdout), [], `${name}: of explain, too`);
     t.match(report, {
       version: 1,
       results: [{ file: 'web.yaml', line: 1, object: { kind: 'Deployment', name: 'web' } }],

@@ -20,6 +20,7 @@ import { createMetricsRegistry, metricsPage } from '../src/metrics/registry.js';
 import { createReviewMetrics } from '../src/metrics/reviews.js';
 import { createCertificate } from '../src/tls/issue.js';
 import { buildApp, SERVED_WEBHOOKS } from '../src/webhook/app.js';
+import { throughAudits } from './support/marker-audits.js';
 import {
   admission,
   ENTRIES,
@@ -45,6 +46,7 @@ const FORMS = 1_000;
 /** So many of them through all that follows a verdict, which is most of the time. */
 const JUDGED = 400;
 const KEYS = markerKeys(FORMS, SEED);
+const AUDITED = 60;
 const TEXTS = 200;
 const CONFIGURATIONS = 60;
 
@@ -81,6 +83,15 @@ t.test(`${JUDGED} keys with a login: verdicts, patches and explanations`, async 
   t.strictSame(leaks, []);
   for (const code of ['PG201', 'PG204', 'PG205', 'PG208', 'PG301']) t.ok(codes.has(code), code);
 });
+
+t.test(
+  `${AUDITED} keys with a login: every format of an audit, reports in the cluster, suggested values`,
+  async (t) => {
+    const { leaks, codes } = await throughAudits(KEYS.slice(0, AUDITED));
+    t.strictSame(leaks, []);
+    for (const code of ['PG201', 'PG205', 'PG301']) t.ok(codes.has(code), code);
+  },
+);
 
 t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {
   const certificate = await createCertificate(Date.now());

@@ -1,5 +1,5 @@
 /** `pullgate snapshot`, and who asks one: rights, policy, provider, age, and what is told of each. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Report } from '../src/cli/report.js';
@@ -57,18 +57,25 @@ async function start(t: Test, forbidden: (path: string) => boolean = () => false
   return { ...asked, at, snap };
 }
 
-t.test('of one state two snapshots are the same bytes, whatever the hour and the order of things', async (t) => {
+t.test('of one state two snapshots are the same bytes, whatever the day and the order of things', async (t) => {
   const { api, snap, at, directory, kubeconfig } = await start(t);
   const told = await snap('-o', 'one.yaml');
   t.equal(told.code, 0);
   t.equal(told.stdout, '');
   t.match(told.stderr, /Snapshot: of .*: 2 namespaces, 2 ServiceAccounts, 2 Secrets\n$/);
-  const hour = Date.parse('2026-11-21T23:59:59Z');
+  const years = Date.parse('2031-02-03T23:59:59Z');
   for (const { kind = '', metadata } of objects()) api.remove(kind, metadata.namespace ?? '', metadata.name);
   api.putAll(objects().toReversed());
-  const again = await runAt(directory, ['snapshot', '--kubeconfig', kubeconfig, '--context', 'fake'], hour);
+  const again = await runAt(directory, ['snapshot', '--kubeconfig', kubeconfig, '--context', 'fake'], years);
   const one = readFileSync(at('one.yaml'), 'utf8');
   t.equal(again.stdout, one);
+  t.notMatch(one, /2026-11-21|2031/, 'the time is not in it');
+  const time = readFileSync(at('one.yaml.taken'), 'utf8');
+  t.match(time, /^2026-11-21T12:00:00Z sha256:[0-9a-f]{64}\n$/, 'but beside it');
+  await runAt(directory, ['snapshot', '--kubeconfig', kubeconfig, '--context', 'fake', '-o', 'one.yaml'], years);
+  t.equal(readFileSync(at('one.yaml'), 'utf8'), one);
+  const later = readFileSync(at('one.yaml.taken'), 'utf8');
+  t.equal(later, time.replace('2026-11-21T12:00:00Z', '2031-02-03T23:59:59Z'), 'and there nothing else changes');
   t.notMatch(one, /helm|planted|cGxhbnRlZA/, 'no release of Helm, and no data');
   t.match(one, /^ {2}shop\/database: Opaque$/m);
   t.ok(
@@ -92,7 +99,7 @@ t.test('check says what the cluster would, without it; and how old the snapshot 
     t.equal(here.code, code);
     const rest = (text: string): string => text.slice(text.indexOf('\n'));
     t.equal(rest(here.stdout), rest(there.stdout));
-    t.equal(here.stderr, 'note: the cluster is the snapshot c.yaml (taken today, 2026-11-21)\n');
+    t.equal(here.stderr, 'note: the cluster is the snapshot c.yaml (taken just now, on 2026-11-21T12:00:00Z)\n');
     t.match(here.stdout, /^Policy: assumed: the defaults of Pullgate, as the snapshot c\.yaml has it; mode enforce\n/);
   }
 });
@@ -172,10 +179,10 @@ t.test('the policy of the cluster goes with it, unless another one is named', as
     wrong.stderr,
     /^pullgate: the snapshot c\.yaml .* holds a policy that is none: mode: found "wrn"; it must be one of/m,
   );
-  writeFileSync(at('c.yaml'), text.replace('taken:', 'token:'));
+  writeFileSync(at('c.yaml'), text.replace('source:', 'sauce:'));
   const broken = await check();
   t.equal(broken.code, 2);
-  t.match(broken.stderr, /^pullgate: c\.yaml:5: the snapshot cannot be used: token: there is no such field; /);
+  t.match(broken.stderr, /^pullgate: c\.yaml:6: the snapshot cannot be used: sauce: there is no such field; /);
 });
 
 t.test('whose nodes these are goes with it', async (t) => {
@@ -205,24 +212,69 @@ t.test('its age is that of its day, its logins are judged by the clock of the ch
   await snap('-o', 'c.yaml');
   t.match(readFileSync(at('c.yaml'), 'utf8'), /expiresAt: "2026-11-25T00:00:00Z"/);
   for (const [now, words, code, warning, ...more] of [
-    ['2026-11-21T23:00:00Z', 'taken today', 0, false],
-    ['2026-11-22T00:00:00Z', 'taken 1 day ago', 0, false],
-    ['2026-11-26T00:00:00Z', 'taken 5 days ago', 1, false],
-    ['2026-11-28T23:00:00Z', 'taken 7 days ago', 1, false],
-    ['2026-11-29T00:00:00Z', 'taken 8 days ago', 1, 'may be at most 7d old (--max-age): take it anew'],
-    ['2026-11-22T00:00:00Z', 'taken 1 day ago', 0, 'may be at most 12h old', '--max-age', '12h'],
-    ['2026-12-29T00:00:00Z', 'taken 38 days ago', 1, false, '--max-age', '90d'],
-    ['2026-11-20T23:00:00Z', 'taken today', 0, 'a day that has not come here'],
+    ['2026-11-21T12:00:59Z', 'taken just now', 0, false],
+    ['2026-11-21T12:01:00Z', 'taken 1 minute ago', 0, false],
+    ['2026-11-21T23:30:00Z', 'taken 11 hours ago', 0, false],
+    ['2026-11-23T11:59:59Z', 'taken 47 hours ago', 0, false],
+    ['2026-11-26T12:00:00Z', 'taken 5 days ago', 1, false],
+    ['2026-11-28T12:00:00Z', 'taken 7 days ago', 1, false],
+    ['2026-11-28T12:00:01Z', 'taken 7 days ago', 1, 'may be at most 7d old (--max-age): take it anew'],
+    ['2026-11-22T00:00:01Z', 'taken 12 hours ago', 0, 'may be at most 12h old', '--max-age', '12h'],
+    ['2026-12-29T12:00:00Z', 'taken 38 days ago', 1, false, '--max-age', '90d'],
+    ['2026-11-21T11:55:00Z', 'taken just now', 0, false],
+    ['2026-11-21T11:54:59Z', 'taken', 0, 'taken on 2026-11-21T12:00:00Z, which has not come here: a clock is wrong'],
   ] as const) {
     const ran = await runAt(directory, ['check', 'shop.yaml', '--snapshot', 'c.yaml', ...more], Date.parse(now));
+    const said = `the snapshot c.yaml (${words}${words === 'taken' ? ' ' : ', '}on 2026-11-21T12:00:00Z)`;
     t.equal(ran.code, code, now);
-    t.match(ran.stderr, `note: the cluster is the snapshot c.yaml (${words}, 2026-11-21)\n`);
+    t.match(ran.stderr, `note: the cluster is ${said}\n`);
     if (warning === false) t.notMatch(ran.stderr, 'warning:', now);
     else t.match(ran.stderr, warning, now);
     const explained = await runAt(directory, ['explain', 'a/b:1', '--snapshot', 'c.yaml'], Date.parse(now));
-    t.match(explained.stdout, `\nCluster: the snapshot c.yaml (${words}, 2026-11-21)\n`);
+    t.match(explained.stdout, `\nCluster: ${said}\n`);
     if (code === 1) t.match(ran.stdout, /PG303/);
   }
+});
+
+t.test('what does not say when this snapshot was taken is no age, and that is told', async (t) => {
+  const { cli, snap, at } = await start(t);
+  await snap('-o', 'c.yaml');
+  const [text, time] = [readFileSync(at('c.yaml'), 'utf8'), readFileSync(at('c.yaml.taken'), 'utf8')];
+  const check = async (...more: readonly string[]) => cli(['check', 'shop.yaml', '--snapshot', 'c.yaml', ...more]);
+  const rest = 'take it anew with pullgate snapshot -o, and keep the two together';
+  const tells = async (why: string): Promise<void> => {
+    const { code, stderr } = await check();
+    const said = `warning: nobody can tell how old the snapshot c.yaml is: c.yaml.taken ${why}: ${rest}\n`;
+    t.equal(stderr, `${said}note: the cluster is the snapshot c.yaml (nobody can tell how old)\n`);
+    t.equal(code, 0, 'the verdict is the same');
+  };
+  writeFileSync(at('c.yaml'), `${text}\n`);
+  await tells('is of another snapshot');
+  writeFileSync(at('c.yaml'), text.replaceAll('\n', '\r\n'));
+  writeFileSync(at('c.yaml.taken'), time.replaceAll('\n', '\r\n'));
+  t.notMatch((await check()).stderr, 'warning', 'as Git may write them on Windows');
+  for (const broken of [
+    '',
+    'yesterday',
+    time.replace('T12', 'T99'),
+    time.slice(0, -2),
+    `${time}${time}`,
+    'a'.repeat(9999),
+  ]) {
+    writeFileSync(at('c.yaml.taken'), broken);
+    await tells('is not what pullgate snapshot writes');
+  }
+  rmSync(at('c.yaml.taken'));
+  await tells('is not there');
+  mkdirSync(at('c.yaml.taken'));
+  await tells('is not what pullgate snapshot writes');
+  const lost = await snap('-o', 'c.yaml');
+  t.equal(lost.code, 2);
+  t.match(lost.stderr, /c\.yaml\.taken cannot be written/);
+  rmSync(at('c.yaml.taken'), { recursive: true });
+  symlinkSync('c.yaml.taken', at('c.yaml.taken'));
+  await tells('cannot be read (the system says ELOOP)');
+  t.equal((await snap('-o', '/dev/null')).code, 0, 'what is no file has no place for a time');
 });
 
 t.test('a page at a time, and a namespace at a time where all at once is refused', async (t) => {

@@ -11,10 +11,14 @@ stringData: {.dockerconfigjson: '{"auths":{"registry.example.com":{"username":"b
 `;
 
 async function check(t: Test, files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  return cli(t, files, ['check', ...Object.keys(files), ...args]);
+}
+
+async function cli(t: Test, files: Readonly<Record<string, string>>, argv: readonly string[]) {
   const folder = t.testdir({ cluster: { 'objects.yaml': CLUSTER }, ...files });
   const out: string[] = [];
   const err: string[] = [];
-  const code = await run(['check', ...Object.keys(files), ...args], {
+  const code = await run(argv, {
     stdout: { write: (text) => out.push(text) },
     stderr: { write: (text) => err.push(text) },
     stdin: (async function* () {})(),
@@ -88,8 +92,36 @@ for (const [name, text, line, about, end] of ROWS) {
     t.match(diagnostics, [{ file: 'web.yaml', line, level: 'error', about }]);
     t.match(summary, { unreadable: 0, refused: 0, dropped: 0, [about]: 1, deny: 0 });
     t.equal((await check(t, { 'web.yaml': text }, '--cluster-dir', 'cluster', '--fail-on', 'never')).code, 0);
+    const explained = await cli(t, { 'web.yaml': text }, ['explain', '-f', 'web.yaml', '--cluster-dir', 'cluster']);
+    t.equal(explained.code === 2, about === 'refused', `explain: ${explained.stderr}`);
+    t.ok(explained.stderr.trimEnd().endsWith(end), 'and it says the same');
   });
 }
+
+t.test(
+  'what is refused and what is dropped of the same object are told at once, in the order of the lines',
+  async (t) => {
+    const own = `      ${LIST}      - regcred\n      - name: regcred\n        namespace: infra\n      - {}\n`;
+    const text = deploymentOf(own, `  ${LIST}  - name: regcred\n`);
+    const files = { 'web.yaml': `${text}---\n${deploymentOf(`${GOOD}      -\n`)}` };
+    const { code, stderr } = await check(t, files, '--cluster-dir', 'cluster');
+    t.equal(code, 1);
+    const mended = 'Once that is mended, the API server';
+    const starts = [
+      `5:3: ${mended} drops a field of this Deployment without a word (kubectl refuses it): spec.imagePullSecrets stands at`,
+      '10:9: The API server refuses this Deployment: spec.template.spec.imagePullSecrets[0] is a text, not',
+      `12:20: ${mended} drops a field of this Deployment without a word (kubectl refuses it): the "namespace" of entry`,
+      `13:9: ${mended} takes this Deployment, and the kubelet passes over an entry of it without a word: `,
+      '24:8: The API server takes this Deployment, and the kubelet passes over an entry of it without a word: ',
+    ];
+    const lines = stderr.trimEnd().split('\n');
+    t.strictSame(
+      lines.map((line, at) => line.startsWith(`error: web.yaml:${starts[at]}`)),
+      starts.map(() => true),
+      stderr,
+    );
+  },
+);
 
 t.test('a Secret that the API server does not store', async (t) => {
   const secret = CLUSTER.replace('regcred', 'other').replace('}}}', '}},}');

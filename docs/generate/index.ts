@@ -6,7 +6,7 @@ import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, RESULTS, renderPerformancePage } from './performance-page.js';
-import { AUDIT_REPORT, CHECK_REPORT, renderReportSchema } from './report-schema.js';
+import { REPORTS, renderReportSchema } from './report-schema.js';
 
 /** The files of the repository. */
 export interface Files {
@@ -22,7 +22,7 @@ export function allPages({ read, has }: Files, root: string): readonly (readonly
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
-    ...[CHECK_REPORT, AUDIT_REPORT].map((each) => [each.schema, renderReportSchema(read, each)] as const),
+    ...REPORTS.map((each) => [each.schema, renderReportSchema(read, each)] as const),
     [AUDIT_PAGE, renderAuditAssets(root)],
     // Written by test/bench/growth.mjs alone.
     ...growthPlots(JSON.parse(read(GROWTH)) as Growth),

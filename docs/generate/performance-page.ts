@@ -71,7 +71,7 @@ What a review costs \`pullgate serve\`, as CPU time. A figure is a multiple of w
 - **R0** is bare node:https with \`JSON.parse\` and a constant answer; **R1** is Fastify's own default, with the same Node.js and flags. Neither decides anything.
 - Others, where a table has them: Go's net/http with the types of k8s.io/api (\`gt\`), the webhook server of controller-runtime, and Pepr. They decide less: an image without a tag or with \`latest\` is denied, and a Pod that names no pull secret for a private registry. None reads a cluster.
 - Where a table has **no decision**, **no log**, **no metrics** or **none of them**: Pullgate from source with these parts replaced by nothing. \`none of them\` is the floor for this server: what would be left if a verdict, its line of log and its counting cost nothing.
-- The reviews are recorded ones of an API server, made different from one another: 500 or 1,000 in a group, each with its own uid, name and main image, over 50 namespaces, some 7,500 images in all. A stream of one review flatters every cache. Every answer is checked: the uid of that very review, and the verdict that is due.
+- The reviews are recorded ones of an API server, made different from one another: 500 or 1,000 in a group, each with its own uid, name and main image, over 50 namespaces, some 10,000 images in all. A stream of one review flatters every cache. Every answer is checked: the uid of that very review, and the verdict that is due.
 
 ## How
 

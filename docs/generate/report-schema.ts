@@ -1,6 +1,6 @@
 /**
- * The JSON Schemas of the reports of `pullgate check` and `pullgate audit`, made of the types that it has in the source and of what is said about
- * them there. A type that cannot be told as a schema is an error: the report is a promise, so its types stay plain.
+ * The JSON Schemas of what commands print with `-o json`, made of the types that it has in the source and of what is said
+ * about them there. A type that cannot be told as a schema is an error: the report is a promise, so its types stay plain.
  */
 import { posix } from 'node:path';
 import ts from 'typescript';
@@ -27,6 +27,22 @@ export const AUDIT_REPORT: ReportTypes = {
   schema: 'docs/audit-report.schema.json',
   title: 'Report of pullgate audit -o json',
 };
+
+export const EXPLAIN_REPORT: ReportTypes = {
+  types: 'src/cli/explain/report.ts',
+  root: 'Explained',
+  schema: 'docs/explain-report.schema.json',
+  title: 'Report of pullgate explain -o json',
+};
+
+export const LIVE_REPORT: ReportTypes = {
+  types: 'src/cli/live/report.ts',
+  root: 'LiveReport',
+  schema: 'docs/live-report.schema.json',
+  title: 'Report of pullgate check --live -o json and pullgate explain --live -o json',
+};
+
+export const REPORTS: readonly ReportTypes[] = [CHECK_REPORT, AUDIT_REPORT, EXPLAIN_REPORT, LIVE_REPORT];
 
 type Schema = Readonly<Record<string, unknown>>;
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;

@@ -19,6 +19,7 @@ import type {
   AuditSummary,
   AuditUnread,
 } from './report.js';
+import { createTexts, type Texts } from './texts.js';
 
 export interface Collected {
   readonly owners: readonly AuditOwner[];
@@ -50,7 +51,8 @@ interface Row {
   file: string;
   line: number;
   readonly findings: Map<string, AuditFinding>;
-  readonly unknown: Map<string, AuditFinding>;
+  /** Made for the first, which few have. */
+  unknown: Map<string, AuditFinding> | undefined;
 }
 
 /** Of every owner. */
@@ -66,6 +68,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
   const rows = new Map<string, Row>();
   const standings = new Map<string, Standing>();
   const unread = new Map<string, AuditUnread>();
+  const texts = createTexts();
   let [pods, ended, skipped] = [0, 0, 0];
 
   function standingOf(key: string): Standing {
@@ -79,7 +82,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
   function rowOf(key: string, object: AuditObject): Row {
     const known = rows.get(key);
     if (known !== undefined) return known;
-    const made: Row = { object, file: '', line: 0, findings: new Map(), unknown: new Map() };
+    const made: Row = { object, file: '', line: 0, findings: new Map(), unknown: undefined };
     rows.set(key, made);
     return made;
   }
@@ -100,7 +103,8 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      put(isUndecided(finding) ? row.unknown : row.findings, told, standing, owner);
+      const into = isUndecided(finding) ? (row.unknown ??= new Map()) : row.findings;
+      put(into, told, { standing, owner, texts });
     }
   }
 
@@ -124,6 +128,8 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
     },
     collected() {
       const owners = [...rows].map(([key, row]) => toOwner(row, standingOf(key))).sort(worstFirst);
+      // All that is in them is told by now.
+      rows.clear();
       const summary = summarize(owners, standings.size, { pods, ended, skipped });
       return { owners, summary, unread: [...unread.values()] };
     },
@@ -140,13 +146,16 @@ function imageKey(container: string, image: string): string {
   return structuredClone(`${container} ${image}`);
 }
 
-function put(findings: Map<string, AuditFinding>, told: AuditFinding, standing: Standing, owner: AuditObject): void {
-  const key = keyOfFinding(told);
+function put(
+  findings: Map<string, AuditFinding>,
+  told: AuditFinding,
+  { standing, owner, texts }: { readonly standing: Standing; readonly owner: AuditObject; readonly texts: Texts },
+): void {
+  const key = texts.same(keyOfFinding(told));
   const known = findings.get(key);
   if (known === undefined) {
     const first = told.seen === 'pods' ? ofOldPods(told, findings, standing, owner) : told;
-    // A text of it would keep the whole answer in memory that it was cut out of.
-    findings.set(structuredClone(key), structuredClone(first));
+    findings.set(key, kept(first, texts));
     return;
   }
   findings.set(key, {
@@ -156,6 +165,24 @@ function put(findings: Map<string, AuditFinding>, told: AuditFinding, standing: 
     seen: known.seen === told.seen ? known.seen : 'both',
     pods: known.pods + told.pods,
   });
+}
+
+function kept(finding: AuditFinding, { same }: Texts): AuditFinding {
+  const { code, problem, because, fix, operator, containers } = finding;
+  return {
+    ...finding,
+    ...{ code: same(code), problem: same(problem), because: same(because), fix: same(fix), operator: same(operator) },
+    containers: containers.map(({ kind, name, image, registry, repository, path }) => {
+      return {
+        kind,
+        name: same(name),
+        image: same(image),
+        registry: same(registry),
+        repository: same(repository),
+        path: same(path),
+      };
+    }),
+  };
 }
 
 function stronger(a: AuditAction, b: AuditAction): AuditAction {
@@ -185,6 +212,8 @@ function ofOldPods(
   return { ...told, fix };
 }
 
+const NONE: readonly AuditFinding[] = [];
+
 function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods }: Standing): AuditOwner {
   const all = [...findings.values()].sort(worstFinding);
   return {
@@ -196,7 +225,7 @@ function toOwner({ object, file, line, findings, unknown }: Row, { judged, pods 
     decision: worstAction(all) ?? 'allow',
     enforced: all.some(({ enforced }) => enforced === 'deny'),
     findings: all,
-    unknown: [...unknown.values()],
+    unknown: unknown === undefined ? NONE : [...unknown.values()],
   };
 }
 

@@ -8,6 +8,7 @@
  */
 import { type ContainerStatus, hasStarted } from '../core/container-status.js';
 import type { ImageOutlook } from '../core/outlook.js';
+import { stopsPull } from '../core/rules/of-pulling.js';
 import { firstIfAllUsable } from '../core/rules/usable.js';
 import type { Settings } from '../core/settings.js';
 import { imageText, isMirror } from '../core/subject.js';
@@ -17,6 +18,7 @@ import { registryName } from '../core/words/naming.js';
 import type { JudgedObject } from './judged.js';
 import { keyOfOwner } from './owners.js';
 import type { AuditDrain, AuditDrainImage, AuditDrainOwner, AuditObject } from './report.js';
+import { createTexts, type Texts } from './texts.js';
 
 export interface Drain {
   readonly add: (judged: JudgedObject) => void;
@@ -44,13 +46,14 @@ export function createDrain(settings: Pick<Settings, 'injection'>): Drain {
   const rows = new Map<string, Row>();
   const nodes = new Map<string, number>();
   const namespaces = new Map<string, number>();
+  const { same } = createTexts();
   let [looked, pods, never] = [0, 0, 0];
 
   function add(judged: JudgedObject): void {
     const { owner, status, assessment } = judged;
     const key = keyOfOwner(owner);
     if (status === undefined) {
-      templates.set(structuredClone(key), prospectsOf(judged, settings));
+      templates.set(structuredClone(key), prospectsOf(judged, settings, same));
       return;
     }
     const { subject } = assessment;
@@ -69,17 +72,17 @@ export function createDrain(settings: Pick<Settings, 'injection'>): Drain {
     const row = rows.get(key) ?? { object: owner, pods: 0, nodes: new Set(), images: new Map() };
     rows.set(key, row);
     row.pods += 1;
-    if (row.nodes.size < MOST_NODES) row.nodes.add(nodeName);
+    if (row.nodes.size < MOST_NODES) row.nodes.add(same(nodeName));
     for (const { container, image, prospect } of failing) {
-      const of = `${container} ${image}`;
-      const known = row.images.get(of) ?? { image, container, pods: 0, ...prospect };
+      const of = same(`${container} ${image}`);
+      const known = row.images.get(of) ?? { image: same(image), container: same(container), pods: 0, ...prospect };
       row.images.set(of, { ...known, pods: known.pods + 1 });
     }
   }
 
   function failingOf(judged: JudgedObject, there: ReadonlyMap<string, ContainerStatus>) {
     const template = judged.by === 'kubernetes' ? templates.get(keyOfOwner(judged.owner)) : undefined;
-    const own = prospectsOf(judged, settings);
+    const own = prospectsOf(judged, settings, same);
     return [...own].flatMap(([of, mine]) => {
       const prospect = template?.has(of) === true ? template.get(of) : mine;
       const at = of.indexOf(' ');
@@ -110,6 +113,7 @@ function isThere(container: ContainerStatus): boolean {
 function prospectsOf(
   judged: JudgedObject,
   { injection }: Pick<Settings, 'injection'>,
+  same: Texts['same'],
 ): ReadonlyMap<string, Prospect | undefined> {
   const { assessment, outlooks } = judged;
   const prospects = new Map<string, Prospect | undefined>();
@@ -117,14 +121,18 @@ function prospectsOf(
     const { use } = outlook;
     if (use.kind === 'imageVolume' || use.kind === 'ephemeral') continue;
     const about = assessment.findings.filter(
-      ({ code, uses }) => isAboutPulling(code) && (uses.length === 0 || uses.some(({ path }) => path === use.path)),
+      ({ code, uses }) => stopsPull(code) && (uses.length === 0 || uses.some(({ path }) => path === use.path)),
     );
     const plain = prospectOf(outlook, about);
     // A secret that will be added makes it well, and then nothing is found.
     const isHelped = plain?.why === 'credential' && injection.mode !== 'off' && about.length === 0;
-    prospects.set(structuredClone(`${use.name} ${imageText(use)}`), isHelped ? FINE : plain);
+    prospects.set(same(`${use.name} ${imageText(use)}`), isHelped || plain === FINE ? FINE : kept(plain, same));
   }
   return prospects;
+}
+
+function kept({ problem, fix, ...rest }: Prospect, same: Texts['same']): Prospect {
+  return { ...rest, problem: same(problem), fix: same(fix) };
 }
 
 /** @param about what was found of it, the worst first */
@@ -169,13 +177,6 @@ function prospectOf(outlook: ImageOutlook, about: JudgedObject['assessment']['fi
       return state satisfies never;
   }
 }
-
-function isAboutPulling(code: string): boolean {
-  return /^PG(?:2|3|4)/.test(code) && !NOT_STOPPING.has(code);
-}
-
-/** They say something of secrets, and stop no pull. */
-const NOT_STOPPING: ReadonlySet<string> = new Set(['PG203', 'PG207', 'PG208', 'PG304']);
 
 function placesOf(counts: ReadonlyMap<string, number>): AuditDrain['nodes'] {
   return [...counts]

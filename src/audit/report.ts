@@ -36,6 +36,8 @@ export interface AuditReport {
   readonly fixes: readonly AuditFix[];
   /** What would fail if every node were new; absent where it was not asked for (`--drain`). */
   readonly drain?: AuditDrain;
+  /** What became of the reports in the cluster; absent where none were asked for (`--reports`). */
+  readonly reports?: AuditReports;
 }
 
 /** The same as in the report of `check`. */
@@ -219,6 +221,22 @@ export interface AuditFix {
   readonly findings: number;
   readonly owners: number;
   readonly pods: number;
+}
+
+/** Reports that other tools read: one object in each namespace with findings. */
+export interface AuditReports {
+  /** `openreports.io` or `wgpolicyk8s.io`; '' where there is neither. */
+  readonly group: string;
+  /** Made, or brought up to date. */
+  readonly written: number;
+  /** Taken away, because nothing is wrong in their namespace any more. */
+  readonly deleted: number;
+  /** That should have been written or taken away, and were not. */
+  readonly failed: number;
+  /** Findings that did not fit into the report of their namespace. */
+  readonly leftOut: number;
+  /** Why not all or none were written, a clause; '' where all were. */
+  readonly reason: string;
 }
 
 // --------------------------------------------------------------------------------------------------------------- drain

@@ -5,6 +5,7 @@
  */
 import { hasStarted, type PodStatus } from '../core/container-status.js';
 import type { JudgedFinding } from '../core/finding.js';
+import { dependsOnNeed } from '../core/rules/of-pulling.js';
 import { isOfTags } from '../core/rules/of-tags.js';
 import { imageText } from '../core/subject.js';
 import type { ImageUse } from '../core/types.js';
@@ -49,11 +50,6 @@ export interface TagRule {
   readonly namespaces: readonly string[];
 }
 
-/** No credential matches, so all depends on whether one is needed. */
-const LACKING: ReadonlySet<string> = new Set([
-  ...['PG105', 'PG201', 'PG202', 'PG204', 'PG205', 'PG206', 'PG302', 'PG402', 'PG403'],
-]);
-
 /** Denied templates that are waited for. Of more the namespace warns, whether or not a Pod of them runs. */
 const MOST_TEMPLATES = 50_000;
 /** Of one template. */
@@ -94,11 +90,11 @@ export function createModes(): Modes {
   }
 
   function noteRunning(namespace: string, denied: readonly Denied[]): void {
-    const lacking = denied.filter(({ code }) => LACKING.has(code));
+    const lacking = denied.filter(({ code }) => dependsOnNeed(code));
     for (const [index, each] of lacking.entries()) labelFor(namespace, each, index === 0 ? 1 : 0);
     for (const each of firstOfCode(denied)) {
       if (isOfTags(each.code)) noteTag(each, namespace);
-      else if (!LACKING.has(each.code)) stay.set(each.code, (stay.get(each.code) ?? 0) + 1);
+      else if (!dependsOnNeed(each.code)) stay.set(each.code, (stay.get(each.code) ?? 0) + 1);
     }
   }
 
@@ -114,7 +110,7 @@ export function createModes(): Modes {
         );
       } else if (denied.length > 0) {
         if (templates.size < MOST_TEMPLATES) templates.set(owner, denied.slice(0, MOST_DENIED));
-        else for (const each of denied) if (LACKING.has(each.code)) labelFor(namespace, each, 0);
+        else for (const each of denied) if (dependsOnNeed(each.code)) labelFor(namespace, each, 0);
       }
     },
     found: () => ({

@@ -1,4 +1,5 @@
 /** The row of `pullgate audit` in the table of commands. */
+import { REPORT_CHOICES } from './audit/choices.js';
 import { AUDIT_FORMATS } from './audit/formats/index.js';
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
@@ -37,6 +38,13 @@ export const AUDIT_COMMAND: Command = {
       description: 'Format of the report, and a file for it. Default: text.',
     },
     {
+      name: 'reports',
+      value: REPORT_CHOICES.join('|'),
+      choices: REPORT_CHOICES,
+      description:
+        'Write the findings into the cluster, too, as reports that other tools read: of OpenReports, as PolicyReports, or what there is of the two. Default: off.',
+    },
+    {
       name: 'fail-on',
       value: FAIL_ON.join('|'),
       choices: FAIL_ON,
@@ -53,9 +61,10 @@ export const AUDIT_COMMAND: Command = {
   settings: 'verdict',
   positionals: { min: 0, max: 0 },
   notes: [
-    'Nothing has to be installed, and nothing is changed: it reads with your own rights (get and list of namespaces, secrets, serviceaccounts, pods and of the kinds that hold a pod template). What they do not cover is named, and stays undecided. Pods are judged one by one and counted under the object to edit: a Deployment with 300 Pods is one row.',
+    'Nothing has to be installed, and nothing is changed unless --reports is given: it reads with your own rights (get and list of namespaces, secrets, serviceaccounts, pods and of the kinds that hold a pod template). What they do not cover is named, and stays undecided. Pods are judged one by one and counted under the object to edit: a Deployment with 300 Pods is one row.',
     'The policy is that of the Pullgate that is installed there; where there is none, the first line says which one was assumed. --mode enforce shows what it would deny if it enforced. kube-system, kube-public, kube-node-lease and the namespace of Pullgate are looked at, too, but the webhooks of the chart are not called for them, so nothing there counts as denied.',
     '--drain reports on nodes in place of findings, and ends with 1 where a Pod would fail; nodes are read for the versions of their kubelets.',
+    '--reports keeps one object in each namespace with findings, up to date and taken away when they have ended; others are left alone. Where the cluster has no such kind, or you may not write it, a line says so, and the exit code stays as it is.',
     '--suggest takes what runs for proof: a Pod that was started without a secret for its image shows that its nodes can pull it. What that cannot show (one node only, loaded or kept from another Pod, a Secret that is gone) is left out and said in comments, with the namespaces that should only warn at first. Nodes are read for their number and their providerID. It ends with 0, or with 3 where something could not be read and --strict is given.',
     'Exit codes: 0 nothing at or above --fail-on; 1 findings, or with --drain a Pod that would fail; 2 a wrong command line or configuration, or a cluster that cannot be read; 3 something could not be read or decided, with --strict.',
   ],

@@ -4,6 +4,7 @@
  * be checked, too.
  */
 import type { VersionsSeen } from '../audit/verification.js';
+import type { OwnStore } from '../cluster/direct.js';
 import type { DryRun } from '../cluster/dry-run.js';
 import type { NodeSeen } from '../cluster/nodes.js';
 import type { PodRef, PodsOf } from '../cluster/pods.js';
@@ -75,6 +76,8 @@ export interface LiveCluster {
   readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
   /** What is said of one Pod. */
   readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
+  /** Where the findings of an audit may be written. */
+  readonly reports: OwnStore;
 }
 
 export interface NamedPolicy {

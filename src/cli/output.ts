@@ -1,5 +1,5 @@
 /** Where reports go: `-o FORMAT[=FILE]`, as many as are wanted, one of them to standard output. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Fault, systemReason } from '../process/errors.js';
 import { nearest } from '../text/nearest.js';
@@ -80,10 +80,48 @@ export function colourFor({ file }: Pick<Destination<unknown>, 'file'>, invocati
   return file === undefined ? wantsColour(choice, io.env, io.isTTY) : choice === 'always';
 }
 
-/** @param file absent for stdout */
-export function writeText(text: string, file: string | undefined, io: Pick<Io, 'stdout' | 'cwd'>): void {
-  if (file === undefined) io.stdout.write(text);
-  else writing(file, () => writeFileSync(resolve(io.cwd, file), text));
+/**
+ * @param text or its parts, of which few are in memory at once
+ * @param file absent for stdout
+ */
+export function writeText(
+  text: string | Iterable<string>,
+  file: string | undefined,
+  io: Pick<Io, 'stdout' | 'cwd'>,
+): void {
+  if (file === undefined) {
+    for (const piece of pieces(text)) io.stdout.write(piece);
+  } else if (typeof text === 'string') writing(file, () => writeFileSync(resolve(io.cwd, file), text));
+  else writing(file, () => writePieces(text, resolve(io.cwd, file)));
+}
+
+function writePieces(text: Iterable<string>, path: string): void {
+  const opened = openSync(path, 'w');
+  try {
+    // A call may take less than all of it.
+    for (const piece of pieces(text)) {
+      for (let left = Buffer.from(piece); left.length > 0; ) left = left.subarray(writeSync(opened, left));
+    }
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const PIECE = 64 * 1024;
+
+function* pieces(text: string | Iterable<string>): Generator<string> {
+  if (typeof text === 'string') {
+    yield text;
+    return;
+  }
+  let piece = '';
+  for (const part of text) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }
 
 /** Behind what is in it. */

@@ -5,8 +5,8 @@
 import type { Io } from './command.js';
 
 export interface Progress {
-  /** Documents are being read, or judged; so many objects more. */
-  readonly step: (doing: 'reading' | 'checking', objects: number) => void;
+  /** Documents are being read, judged, or reports of them written; so many objects more. */
+  readonly step: (doing: 'reading' | 'checking' | 'writing', objects: number) => void;
   readonly end: () => void;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Calls to the API server: GET of JSON, PUT and PATCH of it, and the opening of a watch. One keep-alive agent for the short
+ * Calls to the API server: GET of JSON, writes of it, and the opening of a watch. One keep-alive agent for the short
  * calls, so that a call does not cost a handshake; one socket per watch. It never throws: an answer is found, a status, or a
  * failure with a reason that quotes neither the server nor a credential. Every call has a deadline and a limit of size.
  */
@@ -56,11 +56,12 @@ export interface CallOptions {
 export type Opened = { readonly kind: 'open'; readonly response: IncomingMessage } | StatusAnswer | Failure;
 
 /**
- * A write that says by itself what must still be so (a resourceVersion, a uid, a `test`): it may be sent twice where the first
- * was lost, because the second is then refused as a conflict, or does the same.
+ * A write that says by itself what must still be so (a resourceVersion, a uid, a `test`, a name that is free): it may be
+ * sent twice where the first was lost, because the second is then refused as a conflict, finds nothing to delete, or does
+ * the same.
  */
 export interface Write {
-  readonly method: 'PUT' | 'PATCH';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly contentType: 'application/json' | 'application/json-patch+json' | 'application/merge-patch+json';
   readonly body: unknown;
 }

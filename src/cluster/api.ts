@@ -10,7 +10,7 @@ import type { Lookup } from '../core/types.js';
 import { askBy, type ClusterState, type ReadOptions } from '../facts/cluster-state.js';
 import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
 import { boundList } from './bounds.js';
-import { convertIdentity, type FindHeld, type Kept, valuesOf } from './convert.js';
+import { convertIdentity, type FindHeld, type Kept, stillHeld, valuesOf } from './convert.js';
 import type { Gate } from './gate.js';
 import { type ListRequest, listAll } from './list.js';
 import {
@@ -42,6 +42,11 @@ export interface ApiStateOptions {
   readonly reader?: 'Pullgate has' | 'you have' | 'whoever took the snapshot had';
   /** Whose turn it is; absent: every call is made at once. */
   readonly gate?: Pick<Gate, 'pass'>;
+  /**
+   * What is held of such objects. Where the API server's answer has the same version it is the answer: nothing has to be
+   * read, and whoever compares sees at once that nothing changed (facts/same-facts.ts).
+   */
+  readonly heldOf?: <W extends Watched>(watched: W) => FindHeld<HeldOf[W]>;
 }
 
 export type Answered = { readonly kind: 'found' | 'listed' } | StatusAnswer | Failure;
@@ -54,7 +59,7 @@ export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?
   return {
     path: pathOf(resource, namespace),
     query,
-    convert,
+    convert: findHeld === undefined ? convert : (object) => stillHeld(object, findHeld) ?? convert(object),
     lean: resourceNamed(resource).lean,
     ...(steps === undefined ? {} : { steps: (object: unknown) => steps(object, findHeld) }),
     ...(bounds === undefined ? {} : { bound: boundList(bounds) }),
@@ -63,7 +68,7 @@ export function listRequest<T>(listing: Listing<T>, namespace: string, findHeld?
 }
 
 export function createApiState(options: ApiStateOptions): ClusterState {
-  const { client, timings, clock, onList, onCall, onAnswer, gate, reader = 'Pullgate has' } = options;
+  const { client, timings, clock, onList, onCall, onAnswer, gate, heldOf, reader = 'Pullgate has' } = options;
   const limits = { ...timings, listDeadlineMs: timings.freshDeadlineMs, clock };
   /** Memory for one large object, whoever asks for one. */
   const oneLarge = createGate(timings.freshWaitMs);
@@ -108,8 +113,17 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     onAnswer?.(resource, namespace, answer);
     if (answer.kind !== 'found') return missing(answer, object, reader);
     const isOver = (): boolean => signal?.aborted === true || clock() > until;
-    const kept = await inTurns(row.steps(answer.body, question), isOver);
+    const kept = heldAmong(row.held, answer.body) ?? (await inTurns(row.steps(answer.body, question), isOver));
     return kept === GIVEN_UP ? unknownObject(object, NO_TIME, reader) : readObject(answer.body, object, kept, reader);
+  }
+
+  function heldAmong(held: readonly Watched[] = [], object: unknown): Kept<unknown> | undefined {
+    if (heldOf === undefined) return undefined;
+    for (const watched of held) {
+      const kept = stillHeld<unknown>(object, heldOf(watched));
+      if (kept !== undefined) return kept;
+    }
+    return undefined;
   }
 
   async function list(
@@ -120,7 +134,10 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     const namespace = namespaceOf(question);
     if (!isNamespaceName(namespace)) return found([]);
     const listHeld = <W extends Watched>(watched: W): Promise<Lookup<readonly Kept<HeldOf[W]>[]>> =>
-      listOne<HeldOf[W]>(WATCHES[watched], namespace, read, onList?.(watched, namespace));
+      listOne<HeldOf[W]>(WATCHES[watched], namespace, read, {
+        listed: onList?.(watched, namespace),
+        findHeld: heldOf?.(watched),
+      });
     const answers: readonly Lookup<readonly Kept<unknown>[]>[] = await Promise.all([
       ...held.map(listHeld),
       ...lists.map((each) => listOne(each, namespace, read)),
@@ -135,10 +152,10 @@ export function createApiState(options: ApiStateOptions): ClusterState {
     listing: Listing<T>,
     namespace: string,
     { signal }: ReadOptions,
-    listed?: OnListed<T>,
+    { listed, findHeld }: Listened<T> = {},
   ): Promise<Lookup<readonly Kept<T>[]>> {
     onCall?.('list');
-    const wanted = listRequest(listing, namespace);
+    const wanted = listRequest(listing, namespace, findHeld);
     const answer = await listAll(clientFor(namespace, 'list'), wanted, { ...limits, signal });
     const { resource } = listing;
     onAnswer?.(resource, namespace, answer);
@@ -185,6 +202,12 @@ export function createApiState(options: ApiStateOptions): ClusterState {
       }
     }),
   };
+}
+
+/** Who hears of a list, and what is held of what it holds. */
+interface Listened<T> {
+  readonly listed?: OnListed<T> | undefined;
+  readonly findHeld?: FindHeld<T> | undefined;
 }
 
 const NO_TIME = failure('deadline', 'there was no time left to read what it holds');

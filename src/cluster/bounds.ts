@@ -23,7 +23,7 @@ const PER_NAME = 24;
 
 export const SECRET_BOUNDS: Bounds<PullSecret> = {
   weigh: (secret) => weighLabels(secret.labels) + weighForm(secret),
-  thin: (kept) => (kept.value === undefined ? kept : { ...kept, value: leastOf(kept.value) }),
+  thin: (kept) => (kept.value === undefined ? kept : { ...kept, value: leastOf(kept.value), isThin: true }),
 };
 
 function weighForm(secret: PullSecret): number {

@@ -21,6 +21,8 @@ export interface Kept<T> {
   readonly version: string;
   /** Absent: it is larger than what is held. Whoever needs it asks the API server. */
   readonly value?: T;
+  /** Less than the API server tells: the namespace holds more than is held of one. */
+  readonly isThin?: true;
   /** Of a Secret: what tells whether its data is still the same. */
   readonly digest?: number;
 }
@@ -33,6 +35,16 @@ type Fields = Readonly<Record<string, unknown>>;
 type Labels = Readonly<Record<string, string>>;
 /** What is held of an object. */
 export type FindHeld<T> = (namespace: string, name: string) => Kept<T> | undefined;
+
+/** What is held of the very object that the API server tells, with everything in it. */
+export function stillHeld<T>(object: unknown, findHeld: FindHeld<T>): Kept<T> | undefined {
+  const found = identify(object);
+  if (found === undefined) return undefined;
+  const { namespace, name, uid, version } = found.identity;
+  const held = findHeld(namespace, name);
+  const isIt = held?.uid === uid && held.version === version;
+  return isIt && held.value !== undefined && held.isThin !== true ? held : undefined;
+}
 
 export function convertSecret(object: unknown): Kept<PullSecret> | undefined {
   return wholly(secretSteps(object));

@@ -16,6 +16,7 @@ import { readGroup, readVersion } from './live.js';
 import { type NodeSeen, readNodes } from './nodes.js';
 import { type KindAt, readObject, type VersionedObject } from './object.js';
 import { streamObjects } from './objects.js';
+import { keepOwnObjects, type OwnKind, type OwnObjects, type OwnWritten, servesKind } from './own-objects.js';
 import { type PodRef, type PodsOf, readPodEvents, streamPods } from './pods.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
 import { TIMINGS, type Timings } from './timings.js';
@@ -44,7 +45,14 @@ export interface DirectState {
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
   readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
   readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
+  /** Objects of a kind that others write, too; the only writes there are. */
+  readonly reports: OwnStore;
   readonly close: () => void;
+}
+
+export interface OwnStore {
+  readonly serves: (kind: OwnKind) => Promise<Lookup<true>>;
+  readonly keep: (objects: OwnObjects) => Promise<OwnWritten>;
 }
 
 /** Nobody's request waits for this: a slow answer is better than none. */
@@ -72,6 +80,10 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
     pods: (of) => streamPods(client, timings, of),
     events: (of) => readPodEvents(client, timings, of),
+    reports: {
+      serves: (kind) => servesKind(kind, { client, timings }),
+      keep: (objects) => keepOwnObjects(objects, { client, timings }),
+    },
     close: () => client.close(),
   };
 }

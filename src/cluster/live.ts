@@ -129,6 +129,11 @@ export function createLiveState(options: LiveOptions): LiveState {
       loops.forEach((loop) => void loop.wake());
     },
     gate,
+    heldOf: (watched) => (namespace, name) => {
+      // A Namespace is kept under its own name.
+      const where = watched === 'namespaces' ? name : namespace;
+      return watches.cache.covering(watched, where)?.store.get(where, name);
+    },
   });
   const reads = createFreshReads({
     source,

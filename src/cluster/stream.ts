@@ -97,7 +97,7 @@ async function patiently(
 }
 
 /** Somebody has too much to do, or is away for a moment. */
-function mayPass(answer: Answer): boolean {
+export function mayPass(answer: Answer): boolean {
   if (answer.kind === 'status') return answer.status === 429 || answer.status >= 500;
   return answer.kind === 'failed' && (answer.fault === 'connection' || answer.fault === 'deadline');
 }

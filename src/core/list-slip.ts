@@ -8,6 +8,7 @@
 import type { Budget } from './budget.js';
 import { editDistance } from './edit-distance.js';
 import { isObject, listOf, own, textOf } from './fields.js';
+import { createPool } from './memory.js';
 import { nameIn, pullSecretsFaults, rightList } from './shape.js';
 import type { Subject } from './types.js';
 import { quoted, shown } from './words/escape.js';
@@ -32,35 +33,38 @@ export interface ListSlips {
 /** A field that people put elsewhere, or write otherwise. */
 interface Sought {
   readonly field: string;
-  /** Keys that are the same to a person, in small letters without separators. */
-  readonly same: ReadonlySet<string>;
+  /** Of a key of ordinary length: may it be meant to be the field? */
+  readonly meaning: (key: string) => Meaning;
   readonly isGiven: (value: unknown) => boolean;
   /** What to write in its place. */
   readonly right: (value: unknown) => string;
 }
 
+/** Keys that are the same to a person, in small letters without separators. */
+const LIKE_LIST: ReadonlySet<string> = new Set([
+  'pullsecret',
+  'pullsecrets',
+  'imagesecret',
+  'imagesecrets',
+  'imagepullsecretname',
+  'imagepullsecretnames',
+  'imagepullsecretref',
+  'imagepullsecretrefs',
+  'imagepullcredentials',
+  'registrysecret',
+  'registrysecrets',
+]);
+
 const LIST: Sought = {
   field: 'imagePullSecrets',
-  same: new Set([
-    'pullsecret',
-    'pullsecrets',
-    'imagesecret',
-    'imagesecrets',
-    'imagepullsecretname',
-    'imagepullsecretnames',
-    'imagepullsecretref',
-    'imagepullsecretrefs',
-    'imagepullcredentials',
-    'registrysecret',
-    'registrysecrets',
-  ]),
+  meaning: meaningOf('imagePullSecrets', LIKE_LIST),
   isGiven: (value) => isText(value) || (Array.isArray(value) ? value.length > 0 : isFilled(value)),
   right: rightList,
 };
 
 const ACCOUNT: Sought = {
   field: 'serviceAccountName',
-  same: new Set(['serviceaccount']),
+  meaning: meaningOf('serviceAccountName', new Set(['serviceaccount'])),
   isGiven: isText,
   right: (value) => `write "serviceAccountName: ${nameIn(value)}"`,
 };
@@ -214,11 +218,21 @@ function placeOf(path: string, key: string): string {
 /** `pullsecret` */
 const SHORTEST = 10;
 
-/** Letter case, separators and blanks weigh nothing. */
-function isMeant(key: string, { field, same }: Sought): boolean {
-  if (key === field) return true;
+function isMeant(key: string, { field, meaning }: Sought): boolean {
   // Most keys are far shorter than any that is meant.
-  if (key.length < SHORTEST || key.length > KEY_SHOWN) return false;
+  return key === field || (key.length >= SHORTEST && key.length <= KEY_SHOWN && meaning(key).isMeant);
+}
+
+interface Meaning {
+  readonly isMeant: boolean;
+}
+
+/** Letter case, separators and blanks weigh nothing. Objects have the same keys over and over. */
+function meaningOf(field: string, same: ReadonlySet<string>): Sought['meaning'] {
+  return createPool(2000).remembering((key): Meaning => ({ isMeant: isLike(key, field, same) }));
+}
+
+function isLike(key: string, field: string, same: ReadonlySet<string>): boolean {
   const folded = key.toLowerCase().replace(/[^a-z]/g, '');
   return same.has(folded) || editDistance(folded, field.toLowerCase(), 2) <= 2;
 }
@@ -247,6 +261,8 @@ const MOST_TOLD = 5;
 function entriesSlips(entries: readonly unknown[], home: string): readonly Slip[] {
   const slips: Slip[] = [];
   for (const [index, entry] of entries.slice(0, MOST_ENTRIES).entries()) {
+    // One of another type is what the API server refuses (shape.ts).
+    if (entry !== null && !isObject(entry)) continue;
     const slip = slipOfEntry(entry, entryPath(home, index), textOf(entry, 'name'));
     if (slip !== undefined) slips.push(slip);
     if (slips.length >= MOST_TOLD) break;

@@ -23,7 +23,7 @@ export interface Listed {
 }
 
 /** Repositories are fewer than images. */
-const MOST_REMEMBERED = 10_000;
+const MOST_REMEMBERED = 20_000;
 
 const needsOf = perSettings((settings): ((repository: string) => RegistryNeed) => {
   const listed = compileLists(settings);

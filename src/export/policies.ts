@@ -94,16 +94,15 @@ function partsOf(kinds: readonly ExtraKind[]): readonly Part[] {
     shape: BUILT_IN,
     rules: [...groups].map(([group, resources]) => resourceRule(group, '*', resources)),
   };
-  return [
-    builtIn,
-    ...kinds.map(
-      (kind): Part => ({
-        name: `${kind.resource}-${kind.group}${kind.version === '*' ? '' : `-${kind.version}`}`,
-        shape: shapeOf(kind),
-        rules: [resourceRule(kind.group, kind.version, [kind.resource])],
-      }),
-    ),
-  ];
+  const others = new Map<string, Part>();
+  for (const kind of kinds) {
+    const { group, version, resource } = kind;
+    const name = [resource, group, version].filter((each) => each !== '' && each !== '*').join('-');
+    // Of two rows of one kind the first one counts (findWorkload).
+    if (!others.has(name))
+      others.set(name, { name, shape: shapeOf(kind), rules: [resourceRule(group, version, [resource])] });
+  }
+  return [builtIn, ...others.values()];
 }
 
 function resourceRule(group: string, version: string, resources: readonly string[]) {

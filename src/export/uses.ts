@@ -106,7 +106,7 @@ function volumeUses(spec: string, containers: string, typed: boolean): string {
 
 /** What an image is known by from one version of the object to the next, and what of it may have changed. */
 export function identity(use: string): string {
-  return `${use}.what + '/' + ${use}.name + '\\n' + ${use}.policy + '\\n' + string(${use}.mounted) + '\\n' + ${use}.image`;
+  return `${use}.what + '/' + ${use}.name + '\\n' + ${use}.policy + '\\n' + (${use}.mounted ? 'mounted' : '') + '\\n' + ${use}.image`;
 }
 
 /** The variables of one version of an object. */

@@ -30,6 +30,7 @@ import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts, gatherLast } from './gather.js';
+import { areSameFacts } from './same-facts.js';
 import { finish, type Steps, waitFor } from './steps.js';
 import { inTurns, type Turn } from './turns.js';
 
@@ -164,7 +165,8 @@ function* secondLook(first: Verdict, gathered: Gathered, review: Review, fresh: 
     // A label can bring a denial that rests on more, where the first look knew none.
     if (!restsOnCluster(second)) return second;
   }
-  return yield* verdict(yield* look(review, state), review);
+  const anew = yield* look(review, state);
+  return areSameFacts(gathered.facts, anew.facts) ? first : yield* verdict(anew, review);
 }
 
 function restsOnCluster({ denials }: Verdict): boolean {

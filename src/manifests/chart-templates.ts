@@ -15,6 +15,13 @@ export function chartOf(path: string): string | undefined {
   }
 }
 
+/** What a chart is made of besides: no manifest, and told of with its templates. */
+export function isChartFile(path: string): boolean {
+  return CHART_FILE.test(basename(path)) && existsSync(join(dirname(path), 'Chart.yaml'));
+}
+
+const CHART_FILE = /^(?:Chart|requirements|values([.-].+)?)\.ya?ml$/;
+
 export function hasPlaceholder(text: string): boolean {
   return text.includes('{{');
 }

@@ -10,7 +10,16 @@ import { findWorkload } from '../core/workloads.js';
 import type { Diagnostic } from './read.js';
 import { groupVersionKind, type ManifestObject } from './unfold.js';
 
-export function droppedFields(objects: readonly ManifestObject[]): readonly Diagnostic[] {
+/**
+ * Of what is refused, too: whoever mends one fault should not meet the next one afterwards.
+ *
+ * @param taken those that the API server takes
+ */
+export function droppedFields(
+  objects: readonly ManifestObject[],
+  taken: readonly ManifestObject[],
+): readonly Diagnostic[] {
+  const isTaken = new Set(taken);
   return objects.flatMap((each) =>
     slipsOf(each).map((slip) => ({
       severity: 'warning',
@@ -18,7 +27,7 @@ export function droppedFields(objects: readonly ManifestObject[]): readonly Diag
       source: each.source,
       line: each.lineOf(slip.path),
       column: each.columnOf(slip.path),
-      message: droppedWords(each.kind, slip),
+      message: droppedWords(each.kind, slip, !isTaken.has(each)),
     })),
   );
 }

@@ -7,7 +7,7 @@
  */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chartOf, hasPlaceholder } from './chart-templates.js';
+import { chartOf, hasPlaceholder, isChartFile } from './chart-templates.js';
 import { droppedFields } from './dropped.js';
 import { type Diagnostic, type ManifestFile, type ManifestObject, readSegment } from './read.js';
 import { segmentsOf } from './segments.js';
@@ -19,7 +19,7 @@ export interface LoadRequest {
   readonly paths: readonly string[];
   readonly recursive: boolean;
   readonly stdin?: string | Uint8Array;
-  /** Unrendered templates of charts that a directory holds are no error, and not read. */
+  /** Unrendered templates of charts that a directory holds are no error, and not read; nor are the values of charts. */
   readonly passOverTemplates?: boolean;
 }
 
@@ -89,6 +89,7 @@ function* readFile(
   options: ReadOptions,
 ): Generator<Piece, void> {
   try {
+    if (passOver && isChartFile(path)) return;
     const chart = passOver ? chartOf(path) : undefined;
     const isPipe = !(statSync(path, { throwIfNoEntry: false })?.isFile() ?? true);
     if (chart === undefined && !isPipe) {
@@ -124,7 +125,10 @@ function* piecesOf(
     yield {
       source,
       objects,
-      diagnostics: [...read.diagnostics, ...diagnostics, ...droppedFields(objects)],
+      diagnostics: [
+        ...read.diagnostics,
+        ...[...diagnostics, ...droppedFields(read.objects, objects)].sort((a, b) => a.line - b.line),
+      ],
       templates: read.templates,
       ignores: read.ignores,
       isFile: segment.isFirst,

@@ -9,7 +9,7 @@ import type { Holdings, Inventory, ListPart } from '../facts/inventory.js';
 import { Damage, entriesOf, list, type Path, type Plain, sorted, text, word } from './codec.js';
 import { imagesInUse, namespaces, serviceAccounts } from './facts.js';
 import { secrets } from './secrets.js';
-import { type Snapshot, type SnapshotPolicy, startOfDay, VERSION } from './snapshot.js';
+import { type Snapshot, type SnapshotPolicy, VERSION } from './snapshot.js';
 
 export const KIND = 'Snapshot';
 const GROUP = 'pullgate.dev';
@@ -67,12 +67,11 @@ const PART_NAMES = Object.keys(PARTS) as readonly ListPart[];
 
 // -------------------------------------------------------------------------------------------------------------- writing
 
-export function documentOf({ taken, provider, policy, inventory }: Snapshot): { readonly [key: string]: Plain } {
+export function documentOf({ provider, policy, inventory }: Snapshot): { readonly [key: string]: Plain } {
   const { source, only } = inventory;
   return {
     apiVersion: `${GROUP}/v${VERSION}`,
     kind: KIND,
-    taken,
     source,
     ...(provider === undefined ? {} : { provider }),
     ...(only === undefined ? {} : { only: sorted(only) }),
@@ -119,18 +118,7 @@ function mapOfRows(rows: readonly Row[]): Plain {
 
 // -------------------------------------------------------------------------------------------------------------- reading
 
-const FIELDS = [
-  'apiVersion',
-  'kind',
-  'taken',
-  'source',
-  'provider',
-  'only',
-  'policy',
-  'namespaces',
-  'unknown',
-  'partial',
-];
+const FIELDS = ['apiVersion', 'kind', 'source', 'provider', 'only', 'policy', 'namespaces', 'unknown', 'partial'];
 const PROVIDERS: Readonly<Record<Exclude<Provider, 'auto'>, true>> = {
   eks: true,
   gke: true,
@@ -147,13 +135,10 @@ export function snapshotOf(plain: unknown): Snapshot {
     if (FIELDS.includes(field) || PART_NAMES.some((part) => part === field)) continue;
     throw new Damage([field], `there is no such field; there are ${[...FIELDS, ...PART_NAMES].join(', ')}`);
   }
-  const taken = needed(plain, 'taken', text.read);
-  if (startOfDay(taken) === undefined) throw new Damage(['taken'], 'it must be a day such as "2026-01-31"');
   const source = needed(plain, 'source', word<Inventory['source']>({ 'api-server': true, manifests: true }).read);
   const provider = 'provider' in plain ? word(PROVIDERS).read(plain['provider'], ['provider']) : undefined;
   const only = 'only' in plain ? list(text).read(plain['only'], ['only']) : undefined;
   return {
-    taken,
     ...(provider === undefined ? {} : { provider }),
     policy: needed(plain, 'policy', readPolicy),
     inventory: { source, only, namespaces: readNamespaces(plain) },

@@ -9,9 +9,8 @@ export const VERSION = 1;
 /** Of a file: some ten times what ten thousand pull secrets take, and what YAML can be read of in a GiB of memory. */
 export const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Nothing of when it was taken (taken.ts). */
 export interface Snapshot {
-  /** `2026-01-31`, by UTC: the day alone, so that a snapshot of the same state is the same file all day. */
-  readonly taken: string;
   /** Whose nodes these are; absent where nobody could tell. */
   readonly provider?: Exclude<Provider, 'auto'>;
   readonly policy: SnapshotPolicy;
@@ -23,17 +22,4 @@ export interface SnapshotPolicy {
   readonly from: string;
   /** As a configuration file has it; whoever reads it checks it as one. */
   readonly settings: { readonly [key: string]: Plain };
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** @param now ms since the epoch */
-export function dayOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
-}
-
-/** ms since the epoch at which the day begins, by UTC; undefined for what is no day. */
-export function startOfDay(day: string): number | undefined {
-  const start = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(start) || dayOf(start) !== day ? undefined : start;
 }

@@ -9,12 +9,11 @@ import type { Admission } from '../core/types.js';
 import { secretsNamedIn } from '../core/words/naming.js';
 import type { Assessment } from '../facts/assess.js';
 import { type Log, writeLine } from '../log/log.js';
+import { bytesOf, cut as cutText, fitting as fittingTexts, UTF_8 } from '../log/room.js';
 import type { Webhook } from '../metrics/reviews.js';
 
-/** In bytes, as of lists: 255 plain characters, and the three of what says that there were more. */
-const LONGEST_VALUE = 258;
-const LONGEST_LIST = 2048;
-const MOST_IN_LIST = 20;
+/** In bytes: 255 plain characters, and the three of what says that there were more. */
+const ROOM = { value: 258, list: 2048, items: 20 };
 
 export interface ReviewRecord {
   readonly webhook: Webhook;
@@ -93,7 +92,7 @@ function findingFields(findings: Assessment['findings']) {
     const registry = parsed?.ok === true ? cut(parsed.reference.registry) : undefined;
     const secrets = secretsNamedIn(`${problem} ${because}`).slice(0, MOST_SECRETS);
     const texts = [image ?? '', registry ?? '', ...secrets];
-    left -= texts.reduce((sum, text) => sum + bytesOf(text), BYTES_AROUND);
+    left -= texts.reduce((sum, text) => sum + bytesOf(text, UTF_8), BYTES_AROUND);
     if (left < 0) break;
     told.push({ code, action, image, registry, secrets, images: uses.length });
   }
@@ -104,53 +103,10 @@ function unique(values: readonly string[]): readonly string[] {
   return values.length < 2 ? values : [...new Set(values)];
 }
 
-/** Each once, in order, until there is no room for more. */
-function fitting<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
-  const taken: string[] = [];
-  let left = LONGEST_LIST;
-  for (const item of items) {
-    const text = textOf(item);
-    if (text === undefined) continue;
-    const value = cut(text);
-    if (taken.includes(value)) continue;
-    left -= bytesOf(value);
-    if (left < 0 || taken.length === MOST_IN_LIST) break;
-    taken.push(value);
-  }
-  return taken;
-}
-
-/** What JSON leaves as it is, a byte for each: nearly every image. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-/** The most that JSON makes of one unit of a text: `\u0000`. */
-const BYTES_PER_UNIT = 6;
-const ELLIPSIS_BYTES = 3;
-
 function cut(value: string): string {
-  if (value.length * BYTES_PER_UNIT <= LONGEST_VALUE) return value;
-  if (value.length <= LONGEST_VALUE && PLAIN.test(value)) return value;
-  let bytes = 0;
-  let end = 0;
-  for (let at = 0; at < value.length; at += 1) {
-    bytes += bytesAt(value, at);
-    if (bytes > LONGEST_VALUE) return `${value.slice(0, end)}…`;
-    if (bytes <= LONGEST_VALUE - ELLIPSIS_BYTES) end = at + 1;
-  }
-  return value;
+  return cutText(value, ROOM.value, UTF_8);
 }
 
-function bytesOf(value: string): number {
-  if (PLAIN.test(value)) return value.length;
-  let bytes = 0;
-  for (let at = 0; at < value.length; at += 1) bytes += bytesAt(value, at);
-  return bytes;
-}
-
-/** What a unit takes in a line of the log; half of a character beyond the basic plane counts as what it is alone. */
-function bytesAt(value: string, at: number): number {
-  const code = value.charCodeAt(at);
-  if (code < 0x20 || (code >= 0xd800 && code <= 0xdfff)) return BYTES_PER_UNIT;
-  if (code === 0x22 || code === 0x5c) return 2;
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+function fitting<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
+  return fittingTexts(items, textOf, ROOM, UTF_8);
 }

@@ -18,12 +18,11 @@ a merge conflict: it is not valid YAML: implicit keys need to be on a single lin
 a section that is missing: "imagesInUse" is missing
 a name twice: a name stands here a second time
 a field that nobody knows: secrets."shop/ecr".madeFrom: there is no such field; there are type, changedAt, labels, madeBy, form, usesHelper, slip, entries
-a section that nobody knows: passwords: there is no such field; there are apiVersion, kind, taken, source, provider, only, policy, namespaces, unknown, partial, serviceAccounts, secrets, imagesInUse
+a section that nobody knows: passwords: there is no such field; there are apiVersion, kind, source, provider, only, policy, namespaces, unknown, partial, serviceAccounts, secrets, imagesInUse
 a word that is none: secrets."shop/ecr".entries[0].login: it must be one of ecr, acr-token, google-oauth, google-json-key, github-token, github-app-token, github-fine-grained, gitlab-job-token, docker-hub-token, jwt, other
 a number for a text: secrets."shop/ecr".madeBy: it must be a text, so it needs quotes
 a text for a map: namespaces.shop.labels: it must be a map
 no time: secrets."shop/regcred".entries[1].expiresAt: it must be a time such as "2026-01-31T12:00:00Z"
-no day: taken: it must be a day such as "2026-01-31"
 a namespace that is not listed: secrets."shed/database": its namespace is not among "namespaces"
 a name without its namespace: secrets.database: its name must be NAMESPACE/NAME
 unknown of nothing: unknown."nodes/shop": its name must be PART/NAMESPACE, with namespaces or serviceAccounts, secrets, imagesInUse for the part
@@ -38,9 +37,9 @@ a login in a field name: it is not valid YAML: control characters are not allowe
 exports[`test/snapshot.test.ts > TAP > it reads as a list of facts > a file 1`] = `
 # What the verdicts of Pullgate on a cluster rest on, for: pullgate check --snapshot FILE
 # It holds no password, no token and no user name, nor anything made of one. One fact a line, sorted: a diff shows what changed.
+# When it was taken stands in a file beside it, whose name ends in ".taken".
 apiVersion: pullgate.dev/v1
 kind: Snapshot
-taken: "2026-11-20"
 source: manifests
 provider: eks
 only:

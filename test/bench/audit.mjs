@@ -2,7 +2,8 @@
  * `pullgate audit` of a cluster with 5,000 and with 50,000 Pods, in a process of its own against the scripted API server of
  * the tests: how long it takes, and how much memory it needs at its peak. Pods are as large as real ones, one hundred stand
  * behind a Deployment, and one Deployment in ten has a fault; a second run has a fault in every Pod, each of which stands
- * alone, which is the worst that a report can be made of.
+ * alone, which is the worst that a report can be made of. Node.js is started as the CronJob of the chart starts it (the
+ * limits of its `resources` in values.yaml), so that what is measured there is what that limit has to hold.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,9 @@ import { startApi } from '../helpers/processes.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const PEAK = fileURLToPath(new URL('peak.mjs', import.meta.url));
+const RENDERED = readFileSync(new URL('../fixtures/chart/audit.yaml', import.meta.url), 'utf8');
+const CRON_JOB = RENDERED.slice(RENDERED.indexOf('kind: CronJob'));
+const AS_IN_THE_CHART = /value: "?(--max-semi-space-size=\d+ --max-old-space-size=\d+)/.exec(CRON_JOB)[1].split(' ');
 const NAMESPACES = 50;
 const PER_OWNER = 100;
 /** What a Pod holds besides its images: a real one has 6 to 10 kB. */
@@ -58,6 +62,7 @@ async function measure(pods, alone) {
 /** @returns the most memory that it had, in kB */
 async function audit(kubeconfig, report) {
   const args = [
+    ...AS_IN_THE_CHART,
     '--import',
     PEAK,
     MAIN,

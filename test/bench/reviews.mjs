@@ -1,7 +1,7 @@
 /**
  * The reviews that are measured, made from recorded ones: the bytes that the API server would send, compact and in its
  * field order. Nothing in here is random. No two reviews of a group are equal: each has its own uid, name and main image,
- * and they go over 50 namespaces, because a stream of one review flatters every cache. All groups together run some 7,500
+ * and they go over 50 namespaces, because a stream of one review flatters every cache. All groups together run some 10,000
  * images, as many as a large cluster.
  */
 import { createHash } from 'node:crypto';

@@ -6,6 +6,7 @@ import t, { type Test } from 'tap';
 import { parse } from 'yaml';
 import type { LiveReport } from '../../src/cli/live/report.js';
 import type { Report } from '../../src/cli/report.js';
+import { liveFaults } from '../support/check-formats.js';
 import type { ApiObject } from './support/api.js';
 import { createUnjudged, must, startGuarded } from './support/cluster.js';
 import { type Printed, runCommand } from './support/command.js';
@@ -74,6 +75,7 @@ t.test('what check predicts by the policy of the cluster is what the admission c
 
   const answered = await cli(['check', 'all.json', '--live', '-o', 'json'], files);
   t.equal(answered.code, 1, answered.stderr);
+  t.strictSame(liveFaults(answered.stdout), []);
   const live: LiveReport = JSON.parse(answered.stdout);
   t.strictSame(
     live.results.map(({ verdict }) => verdict),

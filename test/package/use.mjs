@@ -46,10 +46,32 @@ function looks() {
   }
   for (const field of ['name', 'version', 'license', 'engines', 'keywords']) same(manifest[field], OWN[field], field);
   const readme = readFileSync(join(installed, 'README.md'), 'utf8');
-  const links = [...readme.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target);
-  const lost = links.filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(installed, target)));
-  same(lost, [], 'links of the README lead somewhere');
+  const links = [...readme.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].map(([, one, other]) => one ?? other);
+  same(links.filter(isLost), [], 'links of the README lead somewhere');
   same(links.length > 5, true, 'links were found');
+  for (const schema of ['check-report', 'audit-report', 'explain-report', 'live-report', 'configuration']) {
+    const { $schema } = JSON.parse(readFileSync(join(installed, `docs/${schema}.schema.json`), 'utf8'));
+    has($schema, 'json-schema.org');
+  }
+}
+
+/** Of a file that is not in the package, or of a heading that its page has not. */
+function isLost(link) {
+  if (/^[a-z]+:/.test(link)) return false;
+  const [path, heading] = link.split('#');
+  const file = join(installed, path === '' ? 'README.md' : path);
+  if (!existsSync(file)) return true;
+  if (heading === undefined) return false;
+  const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, text]) => slugOf(text));
+  return !headings.includes(heading);
+}
+
+/** As GitHub makes the address of a heading. */
+function slugOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 function checks() {
@@ -88,12 +110,31 @@ function library() {
 
 /** Its declarations need no package either: not even those of Node.js. */
 function types() {
-  const uses = "import { assess, parseImage, type Assessment } from 'pullgate';\n";
-  const text =
-    'export const a: boolean = parseImage("nginx").ok;\nexport const b: typeof assess = assess;\nexport type C = Assessment;\n';
-  writeFileSync(join(folder, 'typed.mts'), uses + text);
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', 'typed.mts'];
-  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options], 0);
+  const text = `import { assess, parseImage, type Assessment } from 'pullgate';
+export const a: boolean = parseImage("nginx").ok;
+export const b: typeof assess = assess;
+export type C = Assessment;
+// @ts-expect-error They are found, and no \`any\`.
+export const d: string = parseImage("nginx").ok;
+`;
+  writeFileSync(join(folder, 'typed.mts'), text);
+  for (const [module, resolution] of [
+    ['node16', 'node16'],
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2023',
+      '--module',
+      module,
+      '--moduleResolution',
+      resolution,
+    ];
+    run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options, 'typed.mts'], 0);
+  }
 }
 
 async function serves() {

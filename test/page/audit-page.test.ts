@@ -230,7 +230,7 @@ t.test('a fix is copied as it stands', async (t) => {
 
 t.test('without scripts it can be read', async (t) => {
   const { page, told } = await open(t, anAuditReport(500), { javaScriptEnabled: false });
-  t.match(await page.locator('h1').innerText(), /^\d+ of 1,003 workloads would be denied$/);
+  t.match(await page.locator('h1').innerText(), /^\d+ of 1,003 owners would be denied$/);
   t.equal(await page.locator('.finding').count(), 25);
   t.ok(await page.locator('#filters').isHidden());
   t.equal(await page.locator('button').count(), 0);

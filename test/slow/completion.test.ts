@@ -6,13 +6,24 @@ import t, { type Test } from 'tap';
 import { COMMANDS, run } from '../../src/cli/index.js';
 import { RULES } from '../../src/core/rules/index.js';
 
-async function script(shell: string): Promise<string> {
+async function printed(...argv: readonly string[]): Promise<string> {
   const out: string[] = [];
   const io = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => true } };
   const world = { ...io, stdin: (async function* () {})(), env: {}, cwd: '.', isTTY: false, now: () => 0 };
-  t.equal(await run(['completion', shell], world), 0);
+  t.equal(await run(argv, world), 0);
   return out.join('');
 }
+
+const script = (shell: string): Promise<string> => printed('completion', shell);
+
+/** The long options of each command, as its help lists them. */
+const OPTIONS = await Promise.all(
+  COMMANDS.map(async ({ name }) => {
+    const help = await printed('help', name);
+    const options = [...help.matchAll(/^ +(?:-\w, )?(--[a-z][a-z\d-]*)/gm)].map(([, option = '']) => option);
+    return { name, options: [...new Set(options)] };
+  }),
+);
 
 /** What may come next after these words, the last of which is being typed. */
 type Ask = (words: readonly string[]) => readonly string[];
@@ -49,6 +60,18 @@ function answers(t: Test, ask: Ask): void {
   t.strictSame(sorted('check', '--output', 's'), ['sarif']);
   t.strictSame(sorted('check', 'web.yaml', '--fail-on', 'w'), ['warn']);
   t.strictSame(sorted('serve', '--mode', ''), ['audit', 'enforce', 'off', 'warn'], 'a setting');
+  for (const { name, options } of OPTIONS) {
+    t.ok(options.length > 0, name);
+    const found = ask([name, '--']);
+    t.strictSame(
+      options.filter((option) => !found.includes(option)),
+      [],
+      `all options of ${name}`,
+    );
+  }
+  t.strictSame(sorted('audit', '-o', 'h'), ['html'], 'a choice of another command');
+  has(['audit', '--'], '--suggest', '--drain');
+  has(['why', '--'], '--all-namespaces');
   has(['check', '--fail'], '--fail-on');
   has(['check', '--cluster-d'], '--cluster-dir', '--cluster-directory');
   has(['serve', '--cluster-d'], '--cluster-dir', '--cluster-directory');

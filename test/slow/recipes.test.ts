@@ -1,24 +1,15 @@
 /**
  * The recipes of docs/ci, run from the page and the files beside it. What they call besides Pullgate (npm, helm, flux,
- * kubectl) is a stand-in here; that the package can be installed is shown by test/package.
+ * kubectl) is a stand-in here, which answers in milliseconds and lets each text be tried; test/recipes has the real ones.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { parse } from 'yaml';
 import { NODE } from '../support/program.js';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const read = (path: string): string => readFileSync(join(ROOT, 'docs/ci', path), 'utf8');
-const PAGE = read('README.md');
-
-const pod = (image: string) =>
-  `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: "${image}"}]}\n`;
-const GOOD = pod('registry.k8s.io/pause:3.10');
-const BAD = pod('registry.k8s.io/pause:latest');
+import { BAD, blocks, GOOD, ROOT, readRecipe, repository as repositoryIn, write } from '../support/recipes.js';
 
 const bin = mkdtempSync(join(tmpdir(), 'pullgate-recipes-'));
 t.teardown(() => rmSync(bin, { recursive: true, force: true }));
@@ -54,18 +45,13 @@ function run(script: string, cwd: string, env: Readonly<Record<string, string>> 
   return { code: status, stdout, stderr };
 }
 
-/** A repository as the page has it, with one image everywhere. */
-function repository(text: string): string {
-  const cwd = mkdtempSync(join(bin, 'repository-'));
-  for (const folder of ['deploy/below', 'charts/rendered', 'tools']) mkdirSync(join(cwd, folder), { recursive: true });
-  writeFileSync(join(cwd, 'deploy/below/web.yaml'), text);
-  writeFileSync(join(cwd, 'charts/rendered/all.yaml'), GOOD);
-  writeFileSync(join(cwd, 'rendered.yaml'), text);
-  return cwd;
-}
+const repository = (text: string): string => repositoryIn(bin, text);
 
-const blocks = (language: string): readonly string[] =>
-  [...PAGE.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
+/** As docs/snapshot.md says, of a cluster in which everything is there. */
+function snapshotIn(cwd: string): void {
+  write(cwd, 'cluster/namespace.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: default}\n');
+  t.equal(run('pullgate snapshot --cluster-dir cluster -o prod.yaml', cwd).code, 0);
+}
 
 t.test('every command line of the page', async (t) => {
   const checks = blocks('sh').filter((text) => /\bpullgate check\b/.test(text));
@@ -80,7 +66,7 @@ t.test('every command line of the page', async (t) => {
 });
 
 t.test('the action of GitHub, with what the workflow of the page gives it', async (t) => {
-  const { inputs, runs } = parse(read('action.yml'));
+  const { inputs, runs } = parse(readRecipe('action.yml'));
   const [text = ''] = blocks('yaml');
   const { steps } = parse(text).jobs.pullgate;
   const [{ uses, with: given }] = steps.slice(-1);
@@ -119,12 +105,17 @@ t.test('the action of GitHub, with what the workflow of the page gives it', asyn
   t.match(act(hostile, { paths: 'deploy\n$(touch owned)\n"; touch owned; "' }), { code: 2 });
   t.notOk(existsSync(join(hostile, 'owned')), 'a path is no command');
   t.match(act(good, { 'cluster-dir': 'nowhere' }), { code: 2 });
+  snapshotIn(good);
+  t.match(act(good, { snapshot: 'prod.yaml' }), {
+    code: 0,
+    stderr: /the cluster is the snapshot prod\.yaml \(taken just now/,
+  });
   writeFileSync(join(bad, 'policy.yaml'), 'rules: {PG101: off}\n');
   t.match(act(bad, { config: 'policy.yaml' }), { code: 0 });
 });
 
 t.test('the job of GitLab, with what the page gives it', async (t) => {
-  const { pullgate: job } = parse(read('gitlab.yml'));
+  const { pullgate: job } = parse(readRecipe('gitlab.yml'));
   const [, text = ''] = blocks('yaml');
   const env = { ...job.variables, ...parse(text).pullgate.variables };
   for (const [image, code] of [
@@ -136,12 +127,15 @@ t.test('the job of GitLab, with what the page gives it', async (t) => {
     const { codequality, junit } = job.artifacts.reports;
     t.equal(JSON.parse(readFileSync(join(cwd, codequality), 'utf8')).length, code);
     t.match(readFileSync(join(cwd, junit), 'utf8'), /<testsuites /);
+    snapshotIn(cwd);
+    const predicted = run(job.script.join('\n'), cwd, { ...env, SNAPSHOT: 'prod.yaml' });
+    t.match(predicted, { code, stderr: /the cluster is the snapshot prod\.yaml/ });
     t.match(readFileSync(join(cwd, 'npm.log'), 'utf8'), / \.\/tools\/pullgate-0\.1\.0\.tgz$/m);
   }
 });
 
 t.test('the hook of pre-commit: its entry, with the files that it takes', async (t) => {
-  const [{ hooks }] = parse(read('pre-commit-hooks.yaml')).repos;
+  const [{ hooks }] = parse(readRecipe('pre-commit-config.yaml')).repos;
   const [{ entry, files, language }] = hooks;
   t.equal(language, 'system');
   const changed = ['deploy/below/web.yaml', 'charts/rendered/all.yaml', 'README.md'].filter((path) =>
@@ -153,5 +147,6 @@ t.test('the hook of pre-commit: its entry, with the files that it takes', async 
 });
 
 t.test('every file of the folder is a recipe that the page shows', async (t) => {
-  for (const file of ['action.yml', 'gitlab.yml', 'pre-commit-hooks.yaml']) t.ok(PAGE.includes(`(${file})`), file);
+  for (const file of ['action.yml', 'gitlab.yml', 'pre-commit-config.yaml'])
+    t.ok(readRecipe('README.md').includes(`(${file})`), file);
 });

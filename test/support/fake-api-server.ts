@@ -1,6 +1,7 @@
 /**
  * An API server for tests, over HTTPS: lists in pages, watches with history and bookmarks, GET, field selectors by type,
- * phase and name, label selectors, PUT with the resourceVersion as the lock, JSON Patch, dry runs, bearer tokens, 410 for versions that are too old. A
+ * phase and name, label selectors, POST, PUT with the resourceVersion as the lock, JSON Patch, DELETE with preconditions,
+ * dry runs, bearer tokens, 410 for versions that are too old. A
  * script may answer any call in its place, which is how the faults of servers and networks are played (design 7.1). It
  * writes down every call.
  */
@@ -20,8 +21,13 @@ export interface ApiObject {
   readonly [field: string]: unknown;
 }
 
+/** By the method of HTTP. */
+const WRITES = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' } as const;
+type Written = (typeof WRITES)[keyof typeof WRITES];
+const isWrite = (verb: Call['verb']): boolean => Object.values<string>(WRITES).includes(verb);
+
 export interface Call {
-  readonly verb: 'get' | 'list' | 'watch' | 'update' | 'patch';
+  readonly verb: 'get' | 'list' | 'watch' | Written;
   /** `secrets`, or the path of what is no resource. */
   readonly resource: string;
   readonly namespace: string;
@@ -160,7 +166,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     const run = (): void => {
       if (play !== undefined) playOut(play, call, response);
       else if (api.tokens?.includes(call.token) === false) fail(response, 401, 'Unauthorized');
-      else if (call.verb === 'update' || call.verb === 'patch') void write(call, request, response);
+      else if (isWrite(call.verb)) void write(call, request, response);
       else ordinary(call, response);
     };
     if (play?.delayMs === undefined) run();
@@ -207,20 +213,30 @@ export async function startFakeApi(): Promise<FakeApi> {
   async function write(call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
     // What a client of ours sends: JSON, an object or a list of operations.
     const body = (await json(request)) as ApiObject & Parameters<typeof applyPatch>[1];
-    const stored = objects.get(`${call.resource}/${call.namespace}/${call.name}`);
-    if (stored === undefined) {
-      fail(response, 404, 'NotFound');
+    const name = call.verb === 'create' ? body.metadata.name : call.name;
+    const stored = objects.get(`${call.resource}/${call.namespace}/${name}`);
+    if ((stored === undefined) !== (call.verb === 'create')) {
+      if (stored === undefined) fail(response, 404, 'NotFound');
+      else fail(response, 409, 'AlreadyExists');
       return;
     }
     let next: ApiObject = body;
+    if (call.verb === 'delete') {
+      if (Object(body['preconditions']).resourceVersion !== String(stored?.version)) fail(response, 409, 'Conflict');
+      else {
+        api.remove(stored?.object.kind ?? '', call.namespace, name);
+        sendJson(response, { kind: 'Status', status: 'Success' });
+      }
+      return;
+    }
     if (call.verb === 'patch') {
       // Not a structuredClone, in which two entries could be one object.
-      next = JSON.parse(JSON.stringify(stored.object));
+      next = JSON.parse(JSON.stringify(stored?.object));
       if (applyPatch(next, body).some((error) => error !== null)) {
         fail(response, 422, 'Invalid');
         return;
       }
-    } else if (body.metadata['resourceVersion'] !== String(stored.version)) {
+    } else if (call.verb === 'update' && body.metadata['resourceVersion'] !== String(stored?.version)) {
       fail(response, 409, 'Conflict');
       return;
     }
@@ -293,7 +309,7 @@ export async function startFakeApi(): Promise<FakeApi> {
         void answerDryRun(call, request, response);
         return;
       }
-      if (call.verb !== 'update' && call.verb !== 'patch') request.resume();
+      if (!isWrite(call.verb)) request.resume();
       answer(call, request, response);
     });
     made.on('connection', (socket) => {
@@ -399,17 +415,16 @@ function readCall(request: IncomingMessage): Call {
   const token = (request.headers.authorization ?? '').replace('Bearer ', '');
   const common = { query, token, at: performance.now() };
   const isGroup = parts[1] === 'apis';
-  // `/version`, and the discovery of a group: `/apis/GROUP`
-  if ((parts[1] !== 'api' && !isGroup) || parts.length < 4) {
+  // `/version`, and the discovery of a group: `/apis/GROUP`, `/apis/GROUP/VERSION`
+  if ((parts[1] !== 'api' && !isGroup) || parts.length < (isGroup ? 5 : 4)) {
     return { ...common, verb: 'get', resource: url.pathname, namespace: '', name: '' };
   }
   const [first = '', second = '', third = '', fourth = ''] = parts.slice(isGroup ? 4 : 3);
   const isNamespaced = first === 'namespaces' && third !== '';
   const resource = isNamespaced ? third : first;
   const name = isNamespaced ? fourth : second;
-  const written = { PUT: 'update', PATCH: 'patch' } as const;
-  const isWritten = request.method === 'PUT' || request.method === 'PATCH' ? written[request.method] : undefined;
-  const verb = isWritten ?? (query['watch'] === 'true' ? 'watch' : name === '' ? 'list' : 'get');
+  const written = Object.entries(WRITES).find(([method]) => method === request.method)?.[1];
+  const verb = written ?? (query['watch'] === 'true' ? 'watch' : name === '' ? 'list' : 'get');
   const namespace = isNamespaced || first === 'namespaces' ? second : '';
   return { ...common, verb, resource, namespace, name };
 }

@@ -8,7 +8,7 @@ import type { Snapshot, SnapshotPolicy } from '../../src/snapshot/snapshot.js';
 import { createSnapshotState } from '../../src/snapshot/state.js';
 
 export function snapshotOf(inventory: Inventory, settings: SnapshotPolicy['settings'] = {}): Snapshot {
-  return { taken: '2026-11-20', policy: { from: 'a test', settings }, inventory };
+  return { policy: { from: 'a test', settings }, inventory };
 }
 
 export function reread(text: string): Snapshot {

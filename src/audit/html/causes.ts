@@ -1,9 +1,10 @@
 /** What is wrong, equal findings folded. */
 import { shown } from '../../core/words/escape.js';
 import type { AuditCause, AuditReport } from '../report.js';
+import { shownLong } from '../words.js';
 import { STATE_WORDS } from './finding.js';
 import { h, type Part } from './node.js';
-import { objectText, shownLong, stateOf } from './rows.js';
+import { objectText, stateOf } from './rows.js';
 import { findingsLink, MOST_ROWS, renderLongTable, type TableRow } from './table.js';
 import { count, grouped } from './words.js';
 
@@ -12,7 +13,7 @@ const FIRST = 20;
 const COLUMNS = [
   { name: 'Cause' },
   { name: 'Effect' },
-  ...['Findings', 'Workloads', 'Pods', 'Namespaces'].map((name) => ({ name, number: true as const })),
+  ...['Findings', 'Owners', 'Pods', 'Namespaces'].map((name) => ({ name, number: true as const })),
 ];
 
 /** Those that the findings can be filtered by. */

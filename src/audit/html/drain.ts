@@ -1,9 +1,10 @@
 /** What would not come back if every node were new tomorrow. */
 import { shown } from '../../core/words/escape.js';
 import type { AuditDrain, AuditDrainImage, AuditDrainOwner, AuditDrainPlace } from '../report.js';
+import { shownLong } from '../words.js';
 import { renderFix } from './finding.js';
 import { h, type Part } from './node.js';
-import { objectText, shownLines, shownLong } from './rows.js';
+import { objectText, shownLines } from './rows.js';
 import { renderLongTable, type TableRow } from './table.js';
 import { count, grouped } from './words.js';
 
@@ -13,7 +14,7 @@ const MOST_NAMES = 20;
 const MOST_IMAGES = 10;
 
 const NUMBER = { number: true } as const;
-const OWNERS = [{ name: 'Workload' }, { name: 'Pods', ...NUMBER }, { name: 'Nodes' }, { name: 'Why' }];
+const OWNERS = [{ name: 'Owner' }, { name: 'Pods', ...NUMBER }, { name: 'Nodes' }, { name: 'Why' }];
 const NODES = [{ name: 'Node' }, { name: 'Pods', ...NUMBER }];
 
 export function renderDrain(drain: AuditDrain): readonly Part[] {
@@ -24,7 +25,7 @@ export function renderDrain(drain: AuditDrain): readonly Part[] {
       ? []
       : renderLongTable({
           ...{ caption: 'What would not start on new nodes', columns: OWNERS, items: owners },
-          ...{ toRow: ownerRow, noun: 'workload', first: FIRST_OWNERS },
+          ...{ toRow: ownerRow, noun: 'owner', first: FIRST_OWNERS },
         })),
     ...(nodes.length === 0
       ? []

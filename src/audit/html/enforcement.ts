@@ -9,7 +9,7 @@ const FIRST = 10;
 
 const COLUMNS = [
   ...[{ name: 'Namespace' }, { name: 'Would be denied', number: true as const }, { name: 'Compared' }],
-  ...['All findings', 'Workloads', 'Pods'].map((name) => ({ name, number: true as const })),
+  ...['All findings', 'Owners', 'Pods'].map((name) => ({ name, number: true as const })),
 ];
 
 export function renderEnforcement({ summary, namespaces }: AuditReport): readonly Part[] {
@@ -21,7 +21,7 @@ export function renderEnforcement({ summary, namespaces }: AuditReport): readonl
   }
   const concerned = namespaces.filter((each) => each.enforced > 0).sort((a, b) => b.enforced - a.enforced);
   const most = Math.max(1, concerned[0]?.enforced ?? 1);
-  const part = `${grouped(enforced)} of ${count(owners, 'workload')}, in ${count(concerned.length, 'namespace')},`;
+  const part = `${grouped(enforced)} of ${count(owners, 'owner')}, in ${count(concerned.length, 'namespace')},`;
   const stand = `${count(enforcedPods, 'Pod')} ${enforcedPods === 1 ? 'stands' : 'stand'} behind them`;
   const caption = 'Namespaces with findings that would be denied';
   return [

@@ -26,7 +26,7 @@ function renderItem(fix: AuditFix, all: number): Part {
       'p',
       {},
       h('b', {}, `${grouped(findings)} of ${count(all, 'finding')}`),
-      ` ${findings === 1 ? 'ends' : 'end'} with this, in ${where}: ${count(owners, 'workload')}, ${count(pods, 'Pod')}.`,
+      ` ${findings === 1 ? 'ends' : 'end'} with this, in ${where}: ${count(owners, 'owner')}, ${count(pods, 'Pod')}.`,
     ),
     renderFix(shownLines(lines.join('\n')), `Fix for ${where}`),
   );

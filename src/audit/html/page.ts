@@ -6,6 +6,7 @@
  */
 import { shown } from '../../core/words/escape.js';
 import type { AuditReport } from '../report.js';
+import { shownLong } from '../words.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './assets.js';
 import { listedCauses, renderCauses } from './causes.js';
 import { renderDrain } from './drain.js';
@@ -14,7 +15,7 @@ import { renderRows } from './finding.js';
 import { renderFixes } from './fixes.js';
 import { renderMatrix } from './matrix.js';
 import { type Child, escapeHtml, h, type Part, toHtml } from './node.js';
-import { pack, type Row, rowsOf, shownLong, toJson } from './rows.js';
+import { pack, type Row, rowsOf, toJson } from './rows.js';
 import { renderTimeLine } from './time-line.js';
 import { headline, renderHeader, renderTotals } from './totals.js';
 import { renderUnknown } from './unknown.js';

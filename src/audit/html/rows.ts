@@ -3,8 +3,10 @@
  * often, and the file goes through the mail. What was not printable ASCII has become `\u{...}` before, as in every format.
  */
 
+import { containerText } from '../../core/words/container.js';
 import { shown } from '../../core/words/escape.js';
-import type { AuditContainer, AuditContainerKind, AuditFinding, AuditObject, AuditOwner } from '../report.js';
+import type { AuditContainer, AuditFinding, AuditObject, AuditOwner } from '../report.js';
+import { shownLong } from '../words.js';
 
 /** What a finding means, the worst first: denied by the policy as it is, denied once it enforces, warned, only recorded. */
 export const STATES = ['deny', 'would', 'warn', 'audit', 'unknown'] as const;
@@ -65,14 +67,6 @@ export const FIELDS = {
 const MOST_CONTAINERS = 20;
 const OF_CONTAINER = 3;
 
-const KINDS: Readonly<Record<AuditContainerKind, string>> = {
-  container: 'container',
-  init: 'init container',
-  sidecar: 'sidecar container',
-  ephemeral: 'ephemeral container',
-  imageVolume: 'image volume',
-};
-
 /** What an owner has to say, findings first. */
 export function rowsOf(owner: AuditOwner): readonly Row[] {
   const { object, pods, judged } = owner;
@@ -114,22 +108,14 @@ function ofFinding(finding: AuditFinding, state: State) {
   };
 }
 
-function toContainer({ kind, name, image, path }: AuditContainer): RowContainer {
-  return {
-    name: `${KINDS[kind]} ${name === '' ? '(without a name)' : shown(name)}`,
-    image: shown(image),
-    path: shown(path),
-  };
+function toContainer(container: AuditContainer): RowContainer {
+  const { image, path } = container;
+  return { name: containerText(container), image: shown(image), path: shown(path) };
 }
 
 /** Of an image that cannot be read nobody knows the registry. */
 export function registryName(registry: string): string {
   return registry === '' ? 'unreadable image' : shown(registry);
-}
-
-/** Sentences are bounded where they are made. */
-export function shownLong(text: string): string {
-  return shown(text, Number.POSITIVE_INFINITY);
 }
 
 export function shownLines(text: string): string {

@@ -1,8 +1,8 @@
 /** The head of the page: whose report it is, the answer in one sentence, the figures. */
 import { shown } from '../../core/words/escape.js';
 import type { AuditDrain, AuditReport } from '../report.js';
+import { shownLong } from '../words.js';
 import { h, type Part } from './node.js';
-import { shownLong } from './rows.js';
 import { count, grouped, moment } from './words.js';
 
 /** @param policy what the report rests on, in words; '' where nothing is known */
@@ -36,11 +36,11 @@ function namespaces(only: readonly string[]): string {
 export function headline({ summary, drain }: AuditReport): string {
   const { enforced, owners, findings, unknown } = summary;
   if (drain !== undefined) return drainHeadline(drain);
-  if (enforced > 0) return `${grouped(enforced)} of ${count(owners, 'workload')} would be denied`;
-  if (owners === 0) return 'No workload was found';
-  if (findings > 0) return `None of ${count(owners, 'workload')} would be denied; ${count(findings, 'finding')}`;
-  if (unknown > 0) return `Nothing wrong was found with ${count(owners, 'workload')}; some are undecided`;
-  return `Nothing is wrong with ${count(owners, 'workload')}`;
+  if (enforced > 0) return `${grouped(enforced)} of ${count(owners, 'owner')} would be denied`;
+  if (owners === 0) return 'No owner was found';
+  if (findings > 0) return `None of ${count(owners, 'owner')} would be denied; ${count(findings, 'finding')}`;
+  if (unknown > 0) return `Nothing wrong was found with ${count(owners, 'owner')}; some are undecided`;
+  return `Nothing is wrong with ${count(owners, 'owner')}`;
 }
 
 function drainHeadline({ pods, looked }: AuditDrain): string {
@@ -52,10 +52,10 @@ function drainHeadline({ pods, looked }: AuditDrain): string {
 export function renderTotals({ summary, credentials }: AuditReport): Part {
   const expired = credentials.filter((each) => each.expired).length;
   const tiles: readonly Tile[] = [
-    { name: 'Would be denied', value: summary.enforced, of: `of ${count(summary.owners, 'workload')}`, tone: 'bad' },
+    { name: 'Would be denied', value: summary.enforced, of: `of ${count(summary.owners, 'owner')}`, tone: 'bad' },
     { name: 'Pods behind them', value: summary.enforcedPods, of: `of ${grouped(summary.pods)} that run`, tone: 'bad' },
     { name: 'Findings', value: summary.findings, of: actions(summary), tone: 'plain' },
-    { name: 'Undecided', value: summary.unknown, of: 'workloads, for want of an answer', tone: 'unsure' },
+    { name: 'Undecided', value: summary.unknown, of: 'owners, for want of an answer', tone: 'unsure' },
     { name: 'Expired credentials', value: expired, of: `of ${grouped(credentials.length)} that end`, tone: 'bad' },
   ];
   return h('dl', { class: 'totals' }, ...tiles.map(renderTile));

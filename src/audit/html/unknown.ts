@@ -1,7 +1,7 @@
 /** What could not be read, and what could not be decided. */
 import type { AuditReport } from '../report.js';
+import { shownLong } from '../words.js';
 import { h, type Part } from './node.js';
-import { shownLong } from './rows.js';
 import { count, grouped } from './words.js';
 
 const MOST = 20;
@@ -14,7 +14,7 @@ export function renderUnknown({ unread, summary }: AuditReport): readonly Part[]
       'Could not be read, so that nobody knows what it holds:',
     ),
     ...list(
-      reasons.map(({ reason, objects }) => `${shownLong(reason)} (${count(objects, 'workload')})`),
+      reasons.map(({ reason, objects }) => `${shownLong(reason)} (${count(objects, 'owner')})`),
       'Could not be decided:',
     ),
   ];

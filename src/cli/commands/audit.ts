@@ -15,14 +15,17 @@ import type { Holdings, Inventory } from '../../facts/inventory.js';
 import { Fault } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
 import { printable } from '../../text/printable.js';
+import { type ReportChoice, reportChoice } from '../audit/choices.js';
 import { auditExitCode } from '../audit/exit-code.js';
 import type { AuditFormat } from '../audit/formats/format.js';
 import { AUDIT_FORMATS } from '../audit/formats/index.js';
+import { reportsText } from '../audit/formats/words.js';
+import { publishReports } from '../audit/publish.js';
 import { auditState } from '../audit/state.js';
 import { findCheckout } from '../checkout.js';
 import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
-import { colourFor, readDestinations, tellAssumed, writeText } from '../output.js';
+import { colourFor, type Destination, readDestinations, tellAssumed, writeText } from '../output.js';
 import { asReadBy, type SettledPolicy, settlePolicy } from '../policy.js';
 import type { ReportedPolicy } from '../policy-line.js';
 import { createProgress } from '../progress.js';
@@ -31,8 +34,12 @@ import { requireConfig } from '../session.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const isSuggesting = optionGiven(invocation, 'suggest');
-  if (isSuggesting && (optionGiven(invocation, 'drain') || optionGiven(invocation, 'output'))) {
-    throw new Fault('PG_E_USAGE', '--suggest prints a values file in place of a report; leave out --drain and -o');
+  const choice = reportChoice(optionText(invocation, 'reports'));
+  if (isSuggesting && ['drain', 'output', 'reports'].some((each) => optionGiven(invocation, each))) {
+    throw new Fault(
+      'PG_E_USAGE',
+      '--suggest prints a values file in place of a report; leave out --drain, --reports and -o',
+    );
   }
   const destinations = await readDestinations<AuditFormat>(invocation, AUDIT_FORMATS);
   const only = readNamespaces(invocation);
@@ -46,8 +53,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       io.stdout.write(text);
       return optionGiven(invocation, 'strict') && (unread || settled.policy?.unknown === true) ? 3 : 0;
     }
-    const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain') }, io);
+    const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain'), choice }, io);
     tellAssumed(report.policy, destinations, TELLING, io);
+    tellReports(report, destinations, io);
     const options = { checkout: findCheckout(io), version: await packageVersion() };
     for (const each of destinations) {
       writeText(each.format(report, { ...options, colour: colourFor(each, invocation, io) }), each.file, io);
@@ -74,6 +82,8 @@ function readNamespaces(invocation: Invocation): readonly string[] | undefined {
 interface Asked {
   readonly only: readonly string[] | undefined;
   readonly drain: boolean;
+  /** Where findings are written, too. */
+  readonly choice: ReportChoice | undefined;
 }
 
 /** What an audit of any kind begins with. */
@@ -124,17 +134,28 @@ async function valuesOf(
 async function auditOf(
   cluster: AskedCluster,
   settled: SettledPolicy,
-  { only, drain }: Asked,
+  { only, drain, choice }: Asked,
   io: Io,
 ): Promise<AuditReport> {
-  const { versions } = cluster;
+  const { versions, live } = cluster;
+  if (choice !== undefined && live === undefined) {
+    throw new Fault('PG_E_USAGE', `--reports writes into a cluster; ${cluster.words} are none`);
+  }
   const { settings, policy } = settled;
   const { inventory, progress, ...begun } = await begin(cluster, settled, only, io);
   const { now } = begun;
   const found = await audit({ ...begun, settings, drain });
   const seen = drain && versions !== undefined ? await versions() : undefined;
+  const { drain: drained, ...rest } = found;
+  const unread = [...found.unread, ...unreadOf(inventory)].sort((a, b) => (a.what < b.what ? -1 : 1));
+  const reports =
+    choice === undefined || live === undefined
+      ? undefined
+      : await publishReports({ owners: found.owners, unread }, live.reports, {
+          ...{ choice, only },
+          onWrite: () => progress.step('writing', 1),
+        });
   progress.end();
-  const { drain: drained, unread, ...rest } = found;
   return {
     version: 1,
     kind: 'audit',
@@ -144,8 +165,9 @@ async function auditOf(
     ...(policy === undefined ? {} : { policy }),
     ...rest,
     credentials: endingCredentials(inventory.namespaces.values(), now),
-    unread: [...unread, ...unreadOf(inventory)].sort((a, b) => (a.what < b.what ? -1 : 1)),
+    unread,
     ...(drained === undefined ? {} : { drain: withVerification(drained, seen) }),
+    ...(reports === undefined ? {} : { reports }),
   };
 }
 
@@ -195,6 +217,12 @@ function withVerification(
   seen: Parameters<typeof verificationOf>[0] = { server: '', kubelets: undefined },
 ): AuditDrain {
   return { ...drain, verification: verificationOf(seen) };
+}
+
+/** What became of the reports, where no format on standard output says it itself. */
+function tellReports({ reports }: AuditReport, destinations: readonly Destination<unknown>[], io: Io): void {
+  const isTold = destinations.some(({ name, file }) => TELLING.includes(name) && file === undefined);
+  if (reports !== undefined && !isTold) io.stderr.write(printable(`${reportsText(reports)}\n`));
 }
 
 /** In the first line, and in the last one, where nothing else may stand between the lines. */

@@ -3,6 +3,8 @@
  * that holds no credential. `check --snapshot` asks the file in the place of the cluster.
  */
 
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Config } from '../../config/load.js';
 import { isObjectName } from '../../core/object-name.js';
 import type { Lookup } from '../../core/types.js';
@@ -10,7 +12,8 @@ import { count } from '../../core/words/count.js';
 import type { Holdings, Inventory } from '../../facts/inventory.js';
 import { Fault } from '../../process/errors.js';
 import { renderSnapshot } from '../../snapshot/render.js';
-import { dayOf, MOST_BYTES, type SnapshotPolicy } from '../../snapshot/snapshot.js';
+import { MOST_BYTES, type SnapshotPolicy } from '../../snapshot/snapshot.js';
+import { renderTaken, TAKEN } from '../../snapshot/taken.js';
 import { printable } from '../../text/printable.js';
 
 import { type AskedCluster, openAsked } from '../cluster-source.js';
@@ -30,13 +33,12 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     const inventory = await readInventory(cluster, only, config);
     const { provider } = settings.cluster;
     const text = renderSnapshot({
-      taken: dayOf(io.now()),
       ...(provider === 'auto' ? {} : { provider }),
       policy: { from: policyWords(policy, local), settings: settingsOf(config) },
       inventory,
     });
     refuseLarge(text);
-    writeText(text, optionText(invocation, 'output'), io);
+    write(text, optionText(invocation, 'output'), io);
     for (const line of tell(inventory, cluster, policy)) io.stderr.write(printable(`${line}\n`));
     return 0;
   } finally {
@@ -86,6 +88,13 @@ function put(tree: Record<string, unknown>, [first = '', ...rest]: readonly stri
   const branch = (tree[first] ?? {}) as Record<string, unknown>;
   put(branch, rest, value);
   tree[first] = branch;
+}
+
+/** With its time beside it, where it is a file; `/dev/stdout` and the like have no place for one. */
+function write(text: string, file: string | undefined, io: Io): void {
+  writeText(text, file, io);
+  if (file === undefined || !statSync(resolve(io.cwd, file)).isFile()) return;
+  writeText(renderTaken(io.now(), text), `${file}${TAKEN}`, io);
 }
 
 /** Nobody could read it. */

@@ -11,13 +11,12 @@ import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
 import { imageText } from '../../core/subject.js';
 import type { ImageReference, ImageUse } from '../../core/types.js';
-import { shown } from '../../core/words/escape.js';
+import { containerText } from '../../core/words/container.js';
 import { fixText } from '../../core/words/fix.js';
 import type { Explanation, ImageExplanation, ObjectExplanation } from '../../facts/explain.js';
 import type { ReportedPolicy } from '../policy-line.js';
 import { firstWords, isRefused } from './first.js';
 import { explainInjection } from './injection.js';
-import { CONTAINER_NOUNS } from './nouns.js';
 import type {
   ExplainedFinding,
   ExplainedImage,
@@ -66,7 +65,13 @@ export function explainedObject(explanation: ObjectExplanation, found: FoundObje
   const images = [...groups].flatMap(([text, [outlook, ...rest]]) =>
     outlook === undefined
       ? []
-      : [{ text, containers: [outlook, ...rest].map(containerOf), ...explainUse({ ...explanation, outlook }) }],
+      : [
+          {
+            text,
+            containers: [outlook, ...rest].map(({ use }) => containerText(use)),
+            ...explainUse({ ...explanation, outlook }),
+          },
+        ],
   );
   const [only, another] = [...groups.values()];
   return {
@@ -88,10 +93,6 @@ function byText(outlooks: readonly ImageOutlook[]): ReadonlyMap<string, readonly
     else group.push(outlook);
   }
   return groups;
-}
-
-function containerOf({ use }: ImageOutlook): string {
-  return `${CONTAINER_NOUNS[use.kind]} ${use.name === '' ? '(without a name)' : shown(use.name)}`;
 }
 
 function explainUse(explanation: ImageExplanation): ExplainedUse {

@@ -3,15 +3,18 @@
  * The types are the JSON, a public promise: fields are added, never changed or taken away, while `version` is 1. It holds keys, names and
  * times; no user name and no credential can be in it, because nothing that it is made of holds one.
  */
-
-import type { JudgedFinding } from '../../core/finding.js';
-import type { InjectionPlan } from '../../core/inject/plan.js';
+import type { ImageErrorCode } from '../../core/image/reference.js';
+import type { PlanOutcome } from '../../core/inject/plan.js';
 import type { OutlookState, Standing } from '../../core/outlook.js';
 import type { Need } from '../../core/registries.js';
-import type { CredentialMatch, ImageErrorCode, Mode, PullPolicy } from '../../core/types.js';
+import type { PullPolicy } from '../../core/subject-types.js';
+import type { Mode } from '../../core/types.js';
 import type { DecisionWord } from '../../facts/assess.js';
 import type { ReportedPolicy } from '../policy-line.js';
-import type { ReportedObject } from '../report.js';
+import type { ReportedAction, ReportedObject } from '../report.js';
+
+/** Of an image, or of objects. docs/explain-report.schema.json is made of it. */
+export type Explained = ExplainReport | ExplainedObjects;
 
 export interface ExplainReport extends ExplainedUse, ExplainedVerdictOf {
   readonly version: 1;
@@ -38,7 +41,7 @@ export interface ExplainedObjects {
 }
 
 export interface ExplainedObject extends ExplainedVerdictOf {
-  readonly object: ReportedObject & { readonly serviceAccount: string };
+  readonly object: ExplainedSubject;
   /** As given; '' for what is in the cluster already. */
   readonly file: string;
   /** Line of the object, from 1; 0 where there is no file. */
@@ -47,6 +50,10 @@ export interface ExplainedObject extends ExplainedVerdictOf {
   readonly images: readonly ExplainedImageOf[];
   /** Images that are not listed. */
   readonly more: number;
+}
+
+export interface ExplainedSubject extends ReportedObject {
+  readonly serviceAccount: string;
 }
 
 export interface ExplainedImageOf extends ExplainedUse {
@@ -124,7 +131,8 @@ export interface ExplainedKey {
   readonly key: string;
   /** `key` is words about the key. */
   readonly described: boolean;
-  readonly via: CredentialMatch['via'];
+  /** `fallback`: only because nothing matched and the image is on Docker Hub. */
+  readonly via: 'key' | 'fallback';
   readonly standing: Standing;
   /** RFC 3339; '' where the credential does not tell. */
   readonly expiresAt: string;
@@ -158,7 +166,7 @@ export interface ExplainedOthers {
 
 export interface ExplainedInjection {
   readonly on: boolean;
-  readonly outcome: InjectionPlan['outcome'];
+  readonly outcome: PlanOutcome;
   /** What a new Pod gets; empty where it is not on. */
   readonly adds: readonly string[];
   /** What it would get if injection were on; empty where it is. */
@@ -197,7 +205,7 @@ export interface ExplainedVerdict {
 export interface ExplainedFinding {
   readonly code: string;
   readonly rule: string;
-  readonly action: JudgedFinding['action'];
+  readonly action: ReportedAction;
   /** What it would have been under mode `enforce`; '' where it is that. */
   readonly weakenedFrom: string;
   readonly problem: string;

@@ -92,7 +92,8 @@ export interface FilesRequest {
 export async function targetsInFiles(request: FilesRequest, io: Io): Promise<Targets> {
   const input = await loadInput({ ...request, recursive: false }, io);
   const { workloads, diagnostics } = await allWorkloads(input);
-  const unreadable = diagnostics.filter(({ level }) => level === 'error');
+  // A field that counts for nothing keeps nobody from explaining the rest.
+  const unreadable = diagnostics.filter(({ level, about }) => level === 'error' && about !== 'dropped');
   if (unreadable.length > 0) {
     const lines = unreadable.map(
       ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`,

@@ -7,6 +7,7 @@
 import { pathToFileURL } from 'node:url';
 import { findRule } from '../../core/rules/index.js';
 import { renderRulePage } from '../../core/rules/page.js';
+import { containerText } from '../../core/words/container.js';
 import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { type Checkout, pathInCheckout } from '../checkout.js';
@@ -14,7 +15,7 @@ import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { allEntries, type Entry, ignoredEntries, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { asciiJson } from './json.js';
-import { containerText, imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
+import { imagesText, isInFile, objectText, placeText, sentence, undecided } from './words.js';
 
 const LEVELS = { deny: 'error', warn: 'warning', audit: 'note' } as const satisfies Record<ReportedAction, string>;
 
@@ -43,10 +44,12 @@ export interface SarifRun {
   readonly version: string;
 }
 
+const OFFICIAL_SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
 export function renderSarif({ entries, root, isWhole, summary, checkout, version }: SarifRun): string {
   const ids = [...new Set(entries.map(sortOf))].sort();
   return asciiJson({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: OFFICIAL_SCHEMA,
     version: '2.1.0',
     runs: [
       {

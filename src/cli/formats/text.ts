@@ -3,6 +3,8 @@
  * summary that can be read on a phone, the worst first and equal findings folded (design 3.7). Text of manifests is
  * escaped, so that an image name cannot steer a terminal.
  */
+
+import { containerText } from '../../core/words/container.js';
 import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../colour.js';
@@ -11,7 +13,7 @@ import type { ReportedAction, ReportedContainer, Summary } from '../report.js';
 import { type Entry, findingEntries, foldEntries } from './entries.js';
 import type { Format } from './format.js';
 import { renderIgnored } from './ignored.js';
-import { containerText, objectText, placeText, sentence, summaryText, undecided } from './words.js';
+import { objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
 const TINTS: Readonly<Record<ReportedAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
 

@@ -1,23 +1,12 @@
 /** Words that formats share. Text of manifests comes out as printable ASCII on one line. */
+
+import { containerText } from '../../core/words/container.js';
 import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { SETTLED_BY } from '../../manifests/settled-by.js';
 import { STDIN } from '../checkout.js';
-import type { ReportedContainer, ReportedContainerKind, Summary } from '../report.js';
+import type { Summary } from '../report.js';
 import type { Entry } from './entries.js';
-
-const KINDS: Readonly<Record<ReportedContainerKind, string>> = {
-  container: 'container',
-  init: 'init container',
-  sidecar: 'sidecar container',
-  ephemeral: 'ephemeral container',
-  imageVolume: 'image volume',
-};
-
-/** `init container a` */
-export function containerText({ kind, name }: Pick<ReportedContainer, 'kind' | 'name'>): string {
-  return `${KINDS[kind]} ${name === '' ? '(without a name)' : shown(name)}`;
-}
 
 type Place = Pick<Entry, 'file' | 'template' | 'line' | 'column'>;
 

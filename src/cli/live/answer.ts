@@ -16,10 +16,12 @@ export interface LiveAnswer {
   /** Of HTTP; 0 where no answer came. */
   readonly status: number;
   readonly pullgate: Words;
-  readonly others: Words & {
-    /** Whose the denial is: `admission webhook "x"`, `API server`; '' where there is none. */
-    readonly by: string;
-  };
+  readonly others: OthersWords;
+}
+
+export interface OthersWords extends Words {
+  /** Whose the denial is: `admission webhook "x"`, `API server`; '' where there is none. */
+  readonly by: string;
 }
 
 export interface Words {

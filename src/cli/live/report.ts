@@ -1,6 +1,6 @@
 /**
  * What `--live` brought, as a value. The types are the JSON report, a public promise: fields are added, never changed or
- * taken away, while `version` is 1.
+ * taken away, while `version` is 1. docs/live-report.schema.json is made of them.
  */
 import type { FailOn, ReportDiagnostic, ReportedObject } from '../report.js';
 import type { LiveAnswer, LiveVerdict } from './answer.js';
@@ -12,8 +12,15 @@ export interface LiveReport {
   /** One per object that carries images, in the order of the input. */
   readonly results: readonly LiveResult[];
   readonly diagnostics: readonly ReportDiagnostic[];
-  /** Objects by verdict. */
-  readonly summary: Readonly<Record<LiveVerdict, number>>;
+  readonly summary: LiveSummary;
+}
+
+/** Objects by verdict. */
+export interface LiveSummary {
+  readonly admitted: number;
+  readonly denied: number;
+  readonly refused: number;
+  readonly unanswered: number;
 }
 
 export interface LiveResult extends LiveAnswer {
@@ -24,7 +31,7 @@ export interface LiveResult extends LiveAnswer {
   readonly object: ReportedObject;
 }
 
-export function liveSummary(results: readonly LiveResult[]): LiveReport['summary'] {
+export function liveSummary(results: readonly LiveResult[]): LiveSummary {
   const count = (verdict: LiveVerdict) => results.filter((each) => each.verdict === verdict).length;
   return {
     admitted: count('admitted'),

@@ -58,7 +58,7 @@ export async function openLiveSource(
       if (!isIt) return { state: 'unknown', reason: `the answer is no such ${resource}` };
       return { state: 'found', value: { kind: { group, version, kind }, object, file: '', line: 0 } };
     },
-    live: { dryRun: dry.run, pods: direct.pods, events: direct.events },
+    live: { dryRun: dry.run, pods: direct.pods, events: direct.events, reports: direct.reports },
     close() {
       direct.close();
       dry.close();

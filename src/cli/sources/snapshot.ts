@@ -1,19 +1,20 @@
 /**
  * A snapshot file as the cluster that is asked (snapshot/). It is judged by the clock of whoever asks: a login that expired
- * since it was taken has expired. How old it is is said each time.
+ * since it was taken has expired. How old it is is said each time; where nobody can tell, that is a warning, for it may be
+ * too old.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseDuration } from '../../config/duration.js';
 import { Fault, systemReason } from '../../process/errors.js';
 import { readSnapshot } from '../../snapshot/read.js';
-import { MOST_BYTES, type Snapshot, startOfDay } from '../../snapshot/snapshot.js';
+import { MOST_BYTES, type Snapshot } from '../../snapshot/snapshot.js';
 import { createSnapshotState } from '../../snapshot/state.js';
+import { readTaken, TAKEN, type Taken } from '../../snapshot/taken.js';
 import { yamlOf } from '../../snapshot/yaml.js';
 import type { AskedCluster } from '../cluster-source.js';
 import type { Io } from '../command.js';
+import { ageWarnings, readAge, takenWords } from './snapshot-age.js';
 
-const DAY_MS = 24 * 3_600_000;
 const MOST_AGE = '7d';
 
 interface Asked {
@@ -24,25 +25,15 @@ interface Asked {
 
 export async function openSnapshotSource({ path, mostAge = MOST_AGE }: Asked, io: Io): Promise<AskedCluster> {
   const most = readAge(mostAge);
-  const { taken, provider, policy, inventory } = await readFileOf(path, io);
-  const days = Math.floor((io.now() - (startOfDay(taken) ?? 0)) / DAY_MS);
-  const words = `the snapshot ${path} (${ageWords(days)}, ${taken})`;
-  const isOld = days * DAY_MS > most;
+  const { snapshot, taken } = await readFileOf(path, io);
+  const { provider, policy, inventory } = snapshot;
+  const words = `the snapshot ${path} (${takenWords(taken, io.now())})`;
   return {
     state: createSnapshotState(inventory),
     namespace: 'default',
     words,
     notes: [`the cluster is ${words}`],
-    warnings: [
-      ...(isOld
-        ? [
-            `the snapshot ${path} was ${ageWords(days)}, and may be at most ${mostAge} old (--max-age): take it anew with pullgate snapshot`,
-          ]
-        : []),
-      ...(days < 0
-        ? [`the snapshot ${path} was taken on ${taken}, a day that has not come here: a clock is wrong`]
-        : []),
-    ],
+    warnings: ageWarnings(taken, { path, mostAge, most, now: io.now() }),
     settle: async (settings) =>
       settings.cluster.provider === 'auto' && provider !== undefined
         ? { ...settings, cluster: { ...settings.cluster, provider } }
@@ -57,33 +48,38 @@ export async function openSnapshotSource({ path, mostAge = MOST_AGE }: Asked, io
   };
 }
 
-/** `7d`, or as durations are written elsewhere. */
-function readAge(text: string): number {
-  const days = /^(\d{1,5})d$/.exec(text)?.[1];
-  const most = days === undefined ? parseDuration(text) : Number(days) * DAY_MS;
-  if (most !== undefined) return most;
-  throw new Fault('PG_E_USAGE', `--max-age is a duration such as 7d or 36h, not ${JSON.stringify(text)}`);
-}
-
-function ageWords(days: number): string {
-  if (days <= 0) return 'taken today';
-  return days === 1 ? 'taken 1 day ago' : `taken ${days} days ago`;
-}
-
-async function readFileOf(path: string, io: Io): Promise<Snapshot> {
+async function readFileOf(path: string, io: Io): Promise<{ readonly snapshot: Snapshot; readonly taken: Taken }> {
   const file = resolve(io.cwd, path);
-  let text: string;
+  const text = await readText(file, path);
+  const read = readSnapshot(text);
+  if (read.ok) return { snapshot: read.snapshot, taken: await takenOf(`${file}${TAKEN}`, text) };
+  const place = read.line === undefined ? path : `${path}:${read.line}`;
+  throw new Fault('PG_E_INPUT', `${place}: the snapshot cannot be used: ${read.why}`);
+}
+
+/** Its time is no part of what is judged: without it the snapshot is as good, but for its age. */
+async function takenOf(file: string, text: string): Promise<Taken> {
+  try {
+    const found = await stat(file);
+    const isLine = found.isFile() && found.size <= MOST_OF_TIME;
+    return readTaken(isLine ? await readFile(file, 'utf8') : '', text);
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    return { state: 'unknown', why: isGone ? 'is not there' : `cannot be read (${systemReason(error)})` };
+  }
+}
+
+/** One line. */
+const MOST_OF_TIME = 1024;
+
+async function readText(file: string, path: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size > MOST_BYTES)
       throw new Fault('PG_E_INPUT', `${path} has ${size} bytes; a snapshot has at most ${MOST_BYTES}`);
-    text = await readFile(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw new Fault('PG_E_INPUT', `${path} cannot be read: ${systemReason(error)}`, { cause: error });
   }
-  const read = readSnapshot(text);
-  if (read.ok) return read.snapshot;
-  const place = read.line === undefined ? path : `${path}:${read.line}`;
-  throw new Fault('PG_E_INPUT', `${place}: the snapshot cannot be used: ${read.why}`);
 }

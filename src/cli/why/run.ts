@@ -4,6 +4,7 @@ import type { PodStatus } from '../../core/container-status.js';
 import { type HangingContainer, hangingContainers } from '../../core/pull-words/hanging.js';
 import { hideCredentials } from '../../core/pull-words/hide.js';
 import type { Admission } from '../../core/types.js';
+import { containerText } from '../../core/words/container.js';
 import { shown } from '../../core/words/escape.js';
 import { asCreated } from '../../facts/as-created.js';
 import { remembering } from '../../facts/remembering.js';
@@ -14,7 +15,6 @@ import { Fault } from '../../process/errors.js';
 import { printable } from '../../text/printable.js';
 import { type LiveCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
-import { CONTAINER_NOUNS } from '../explain/nouns.js';
 import { asciiJson } from '../formats/json.js';
 import { settlePolicy } from '../policy.js';
 import { requireConfig } from '../session.js';
@@ -108,7 +108,7 @@ async function causeOf(group: HangingGroup, tools: Tools): Promise<WhyCause> {
     },
     pods: { count, names, nodes },
     rollout,
-    container: `${CONTAINER_NOUNS[container.kind]} ${container.name}`,
+    container: containerText(container),
     reason,
     ...root,
     words: hideCredentials(words),

@@ -2,5 +2,5 @@
 import { createPool } from '../memory.js';
 import { parseImage } from './parse.js';
 
-/** As `parseImage`. More of them than a cluster ordinarily runs, in some megabytes. */
-export const knownImage = createPool(10_000).remembering(parseImage);
+/** As `parseImage`. More of them than a large cluster runs, in some eight megabytes. */
+export const knownImage = createPool(20_000).remembering(parseImage);

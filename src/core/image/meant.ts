@@ -4,6 +4,7 @@
  * look-alike it would give a password away (`ghrc.io` asks for one), so the image is to be corrected.
  */
 import { editDistance } from '../edit-distance.js';
+import { createPool } from '../memory.js';
 import { parseImage } from './parse.js';
 import type { ImageReference } from './reference.js';
 import { REGISTRIES, registryHint } from './registry-hints.js';
@@ -22,8 +23,6 @@ export interface KnownHosts {
   readonly used: readonly string[];
   /** Of all secrets of the namespace. */
   readonly all: readonly string[];
-  /** Of hosts that were asked for before, the known registry that each is a slip of: many images may have the same. */
-  readonly slips?: Map<string, string | undefined>;
   /** The operator lists a pattern that the image matches, so its host is no slip. */
   readonly listed?: boolean;
 }
@@ -33,7 +32,7 @@ export function meantImage(reference: ImageReference, hosts: KnownHosts): Meant 
   if (reference.shortName) return undefined;
   const wrong = twoRegistries(reference) ?? otherName(reference) ?? capitals(reference, hosts);
   if (wrong !== undefined || hosts.listed === true || hosts.all.includes(reference.registry)) return wrong;
-  return slipOfKnown(reference, hosts) ?? slipOfUsed(reference, hosts);
+  return slipOfKnown(reference) ?? slipOfUsed(reference, hosts);
 }
 
 /** Registries whose organisations have no dot in their names, so that what has one is a host. */
@@ -72,20 +71,20 @@ const SHORT = 7;
 /** From this length on two letters are a slip. */
 const LONG = 12;
 
-function slipOfKnown(reference: ImageReference, { slips }: KnownHosts): Meant | undefined {
-  const { registry } = reference;
-  const host = slips?.has(registry) === true ? slips.get(registry) : nearestKnown(registry);
-  slips?.set(registry, host);
+function slipOfKnown(reference: ImageReference): Meant | undefined {
+  const { host } = nearestKnown(reference.registry);
   return host === undefined ? undefined : slip(reference, host);
 }
 
-function nearestKnown(registry: string): string | undefined {
-  if (isKnown(registry)) return undefined;
-  return KNOWN.find((each) => {
+/** Compared with a hundred hosts: many images, and many reviews, have the same registry. */
+const nearestKnown = createPool(1000).remembering((registry): { readonly host?: string | undefined } => {
+  if (isKnown(registry)) return {};
+  const host = KNOWN.find((each) => {
     const limit = each.length >= LONG ? 2 : each.length >= SHORT ? 1 : 0;
     return limit > 0 && editDistance(registry, each, limit) <= limit && !isOther(registry, each);
   });
-}
+  return { host };
+});
 
 function slipOfUsed(reference: ImageReference, { used }: KnownHosts): Meant | undefined {
   const { registry } = reference;

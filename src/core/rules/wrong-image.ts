@@ -19,9 +19,9 @@ export interface WrongImage {
 export function wrongImage(context: RuleContext, reference: ImageReference): WrongImage | undefined {
   const { pattern } = registryNeed(reference.repository, context.settings);
   if (reference.shortName) return withoutRegistry(context, reference, pattern);
-  const { used, all, slips } = hostsOf(context.facts);
+  const { used, all } = hostsOf(context.facts);
   const listed = pattern !== undefined;
-  const found = meantImage(reference, { used, all, slips, listed });
+  const found = meantImage(reference, { used, all, listed });
   if (found === undefined) return undefined;
   const { image, why } = found;
   // What the right image needs besides, the plan finds out.
@@ -58,7 +58,7 @@ function usedBy(facts: Facts): readonly PullSecret[] {
   return facts.effective.state === 'found' ? foundSecrets(facts.effective.value, facts.secrets) : [];
 }
 
-type Hosts = Required<Omit<KnownHosts, 'listed'>>;
+type Hosts = Omit<KnownHosts, 'listed'>;
 
 /** More hosts than this nobody compares with. */
 const MOST_HOSTS = 200;
@@ -70,7 +70,7 @@ function hostsOf(facts: Facts): Hosts {
   if (known !== undefined) return known;
   const used = hostsIn(usedBy(facts));
   const others = facts.candidates.state === 'found' ? hostsIn(facts.candidates.value) : [];
-  const hosts = { used, all: [...used, ...others].slice(0, MOST_HOSTS), slips: new Map<string, string | undefined>() };
+  const hosts = { used, all: [...used, ...others].slice(0, MOST_HOSTS) };
   hostsBy.set(facts, hosts);
   return hosts;
 }

@@ -11,12 +11,20 @@ export interface DroppedField {
   readonly isEntry?: true;
 }
 
-/** kubectl and server-side apply refuse a field that is none; Helm 3 and client libraries lose it (semantics 5.10). */
-export function droppedWords(kind: string, { why, right, isEntry }: DroppedField): string {
-  const what = isEntry
-    ? `The API server takes this ${shown(kind, KIND_SHOWN)}, and the kubelet passes over an entry of it without a word`
-    : `The API server drops a field of this ${shown(kind, KIND_SHOWN)} without a word (kubectl refuses it)`;
-  return `${what}: ${why}: ${right}.`;
+/**
+ * kubectl and server-side apply refuse a field that is none; Helm 3 and client libraries lose it (semantics 5.10).
+ *
+ * @param isRefused the object is, for something else, so that this is what becomes of it afterwards
+ */
+export function droppedWords(kind: string, { why, right, isEntry }: DroppedField, isRefused = false): string {
+  return `${isRefused ? 'Once that is mended, ' : ''}${fateWords(shown(kind, KIND_SHOWN), isEntry, isRefused)}: ${why}: ${right}.`;
+}
+
+function fateWords(kind: string, isEntry: true | undefined, isRefused: boolean): string {
+  const server = isRefused ? 'the API server' : 'The API server';
+  return isEntry
+    ? `${server} takes this ${kind}, and the kubelet passes over an entry of it without a word`
+    : `${server} drops a field of this ${kind} without a word (kubectl refuses it)`;
 }
 
 export function refusedWords(kind: string, { why }: Pick<ShapeFault, 'why'>): string {

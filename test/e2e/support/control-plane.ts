@@ -26,6 +26,8 @@ export interface ControlPlane {
   /** SIGKILL, as a node that dies. */
   readonly killApiServer: () => Promise<void>;
   readonly startApiServer: () => Promise<void>;
+  /** etcd forgets all that was before, as it does every five minutes. */
+  readonly compact: () => Promise<void>;
 }
 
 /** Bearer tokens of --token-auth-file. `recorder` is an admin, too, whom the webhooks of a test may leave alone. */
@@ -89,7 +91,18 @@ export async function startControlPlane(t: Test, options: ControlPlaneOptions = 
   };
   const admin = kubeconfig('admin', { token: ADMIN_TOKEN });
   const kubectl = createKubectl(part('kubectl'), admin, folder);
-  return { server, ca, folder, api, kubectl, admin, kubeconfig, killApiServer, startApiServer };
+  return {
+    server,
+    ca,
+    folder,
+    api,
+    kubectl,
+    admin,
+    kubeconfig,
+    killApiServer,
+    startApiServer,
+    compact: () => compact(etcdPort),
+  };
 }
 
 function part(name: string): string {
@@ -126,6 +139,21 @@ function startEtcd(folder: string, port: number, peerPort: number): Program {
     '--unsafe-no-fsync',
   ];
   return startProgram(part('etcd'), args, { folder });
+}
+
+/** By the gateway of etcd, which speaks JSON. */
+async function compact(port: number): Promise<void> {
+  const ask = async (what: string, body: object): Promise<{ readonly header?: { readonly revision?: string } }> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/v3/kv/${what}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`etcd answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  };
+  const { header } = await ask('range', { key: Buffer.from('/').toString('base64') });
+  await ask('compaction', { revision: header?.revision, physical: true });
 }
 
 function apiServerArgs(folder: string, etcdPort: number, port: number): readonly string[] {

@@ -42,6 +42,8 @@ export interface InstallOptions {
   readonly namespace?: string;
   /** As `--set` has them; a value with a comma is JSON. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Files of values. */
+  readonly files?: readonly string[];
 }
 
 /** How long after SIGTERM the proxies of all nodes have heard of it. */
@@ -58,9 +60,10 @@ export function chartArgs(values: Readonly<Record<string, string>> = {}): readon
 
 /** Without waiting for Pods: there is no kubelet that could start them. */
 export async function install(t: Test, plane: ControlPlane, options: InstallOptions = {}): Promise<Release> {
-  const { name = 'pullgate', namespace = name, values = {} } = options;
+  const { name = 'pullgate', namespace = name, values = {}, files = [] } = options;
+  const given = files.flatMap((file) => ['-f', file]);
   const helm = createHelm(4, plane.folder, plane.admin);
-  await helmed(helm(['install', name, ...chartArgs(values), '--namespace', namespace, '--create-namespace']));
+  await helmed(helm(['install', name, ...chartArgs(values), ...given, '--namespace', namespace, '--create-namespace']));
   const { clusterIP, ports } = await serviceOf(plane, name);
   const service = forwardService(t, clusterIP, ports[0]?.port ?? 0);
   const start = (): Promise<Replica> => startReplica(t, { plane, name, namespace, service });

@@ -19,19 +19,28 @@ export interface Intercept {
   readonly cutWatches: () => void;
 }
 
-export async function intercept(t: Test, { server, ca }: ControlPlane): Promise<Intercept> {
+export interface Between {
+  /** Before a call is passed on. */
+  readonly before?: (url: URL) => Promise<void>;
+  /** What came back. */
+  readonly after?: (url: URL, status: number) => void;
+}
+
+export async function intercept(t: Test, { server, ca }: ControlPlane, between: Between = {}): Promise<Intercept> {
   const certificate = await createCertificate(Date.now());
   const agent = new Agent({ keepAlive: true, ca, maxSockets: 256 });
   const watches = new Set<() => void>();
   let calls = 0;
-  const proxy = createServer({ ...certificate, keepAliveTimeout: 120_000 }, (asked, answer) => {
+  const proxy = createServer({ ...certificate, keepAliveTimeout: 120_000 }, async (asked, answer) => {
     const url = new URL(asked.url ?? '/', server);
     const isWatch = url.searchParams.get('watch') === 'true';
     if (!isWatch) calls += 1;
+    await between.before?.(url);
     const passed = request(
       url,
       { agent, method: asked.method, headers: { ...asked.headers, host: url.host } },
       (given) => {
+        between.after?.(url, given.statusCode ?? 0);
         answer.writeHead(given.statusCode ?? 502, given.headers);
         answer.flushHeaders();
         given.pipe(answer);

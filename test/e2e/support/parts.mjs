@@ -49,6 +49,15 @@ const HELM = {
   programs: { helm4: 'helm.sh/helm/v4/cmd/helm', helm3: 'helm.sh/helm/v3/cmd/helm' },
 };
 
+/** @type {Bundle} */
+const RUNNERS = {
+  cache: 'runners',
+  source: fileURLToPath(new URL('../../recipes/tools/', import.meta.url)),
+  variable: 'RUNNER_ASSETS',
+  words: 'act, which runs workflows of GitHub',
+  programs: { act: 'github.com/nektos/act' },
+};
+
 /** What the user can put right; its message says how. */
 export class PartsError extends Error {}
 
@@ -67,6 +76,14 @@ export async function findParts(tell) {
  */
 export async function findHelm(tell) {
   return findBundle(HELM, tell);
+}
+
+/**
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>} The folder that holds `act`.
+ */
+export async function findRunners(tell) {
+  return findBundle(RUNNERS, tell);
 }
 
 /**

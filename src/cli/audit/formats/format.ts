@@ -9,5 +9,8 @@ export interface AuditFormatOptions {
   readonly version: string;
 }
 
-/** The report as a text that ends with a newline. What objects say must not steer what shows it. */
-export type AuditFormat = (report: AuditReport, options: AuditFormatOptions) => string;
+/**
+ * The report as a text that ends with a newline, or as the parts of one, which need not be in memory all at once. What
+ * objects say must not steer what shows it.
+ */
+export type AuditFormat = (report: AuditReport, options: AuditFormatOptions) => string | Iterable<string>;

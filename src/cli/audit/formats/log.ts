@@ -15,25 +15,25 @@ import type {
   AuditObject,
   AuditOwner,
   AuditReport,
+  AuditReports,
 } from '../../../audit/report.js';
 import { secretsNamedIn } from '../../../core/words/naming.js';
+import { ASCII, cut as cutText, fitting as fittingTexts } from '../../../log/room.js';
 import { asciiLine } from '../../formats/json.js';
 import type { AuditFormat } from './format.js';
-import { drainHead, endsSoon, enforcedText } from './words.js';
+import { drainHead, endsSoon, enforcedText, reportsText } from './words.js';
 
 /** In bytes of the line; as in the lines of reviews. */
-const LONGEST_VALUE = 258;
+const ROOM = { value: 258, list: 2048, items: 20 };
 /** Of a sentence, and of a fix, which may be a few commands. */
 const LONGEST_TEXT = 1024;
-const LONGEST_LIST = 2048;
-const MOST_IN_LIST = 20;
 const MOST_SECRETS = 3;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Line {
   readonly level: 'info' | 'warn';
-  readonly what: 'finding' | 'undecided' | 'drain' | 'credential' | 'unread' | 'summary';
+  readonly what: 'finding' | 'undecided' | 'drain' | 'credential' | 'unread' | 'reports' | 'summary';
   readonly fields: Fields;
   readonly msg: string;
 }
@@ -41,12 +41,11 @@ interface Line {
 /** What only counts is worth no more than what went well. */
 const LEVELS: Readonly<Record<AuditAction, Line['level']>> = { deny: 'warn', warn: 'warn', audit: 'info' };
 
-export const log: AuditFormat = (report) =>
-  [...linesOf(report)]
-    .map(({ level, what, fields, msg }) =>
-      asciiLine({ level, time: report.taken, event: 'audit', what, ...fields, msg: cut(msg, LONGEST_TEXT) }),
-    )
-    .join('');
+export const log: AuditFormat = function* (report) {
+  for (const { level, what, fields, msg } of linesOf(report)) {
+    yield asciiLine({ level, time: report.taken, event: 'audit', what, ...fields, msg: cut(msg, LONGEST_TEXT) });
+  }
+};
 
 function* linesOf(report: AuditReport): Generator<Line> {
   if (report.drain === undefined) {
@@ -66,6 +65,7 @@ function* linesOf(report: AuditReport): Generator<Line> {
       msg: 'it could not be read: what rests on it is undecided',
     };
   }
+  if (report.reports !== undefined) yield reportsLine(report.reports);
   yield summaryLine(report);
 }
 
@@ -132,6 +132,16 @@ function credentialLine({ namespace, secret, registry, expires, by, expired, mad
   };
 }
 
+function reportsLine(reports: AuditReports): Line {
+  const { group, written, deleted, failed, leftOut, reason } = reports;
+  return {
+    level: failed > 0 || leftOut > 0 ? 'warn' : 'info',
+    what: 'reports',
+    fields: { group, written, deleted, failed, left_out: leftOut, reason: cut(reason, LONGEST_TEXT) },
+    msg: reportsText(reports),
+  };
+}
+
 function summaryLine(report: AuditReport): Line {
   const { summary, policy, cluster, only, unread, drain } = report;
   const { unknownReasons: _, decisions, ...counts } = summary;
@@ -167,43 +177,10 @@ function namedAsInLogs(fields: Readonly<Record<string, number>>): Fields {
   );
 }
 
-/** Each once, in order, until there is no room for more. */
+function cut(value: string, most = ROOM.value): string {
+  return cutText(value, most, ASCII);
+}
+
 function fitting(items: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  let left = LONGEST_LIST;
-  for (const item of items) {
-    const value = cut(item);
-    if (taken.has(value)) continue;
-    left -= bytesOf(value);
-    if (left < 0 || taken.size === MOST_IN_LIST) break;
-    taken.add(value);
-  }
-  return [...taken];
-}
-
-const ELLIPSIS = '...';
-
-/** As much of a text as takes so many bytes of the line; no more of it is looked at. */
-function cut(value: string, most = LONGEST_VALUE): string {
-  let bytes = 0;
-  let end = 0;
-  for (let at = 0; at < value.length; at += 1) {
-    bytes += bytesAt(value, at);
-    if (bytes > most) return `${value.slice(0, end)}${ELLIPSIS}`;
-    if (bytes <= most - ELLIPSIS.length) end = at + 1;
-  }
-  return value;
-}
-
-function bytesOf(value: string): number {
-  let bytes = 0;
-  for (let at = 0; at < value.length; at += 1) bytes += bytesAt(value, at);
-  return bytes;
-}
-
-/** `\u00e9`, `\n` and what stands for itself. */
-function bytesAt(value: string, at: number): number {
-  const unit = value.charCodeAt(at);
-  if (unit === 0x22 || unit === 0x5c) return 2;
-  return unit >= 0x20 && unit < 0x7f ? 1 : 6;
+  return fittingTexts(items, (item) => item, ROOM, ASCII);
 }

@@ -1,6 +1,7 @@
 /** The audit for an issue, a wiki or the summary of a job: tables of what is wrong, and what ends it. */
 
 import type { AuditCause, AuditFix, AuditGroup, AuditOwner, AuditReport } from '../../../audit/report.js';
+import { containersText } from '../../../audit/words.js';
 import { count } from '../../../core/words/count.js';
 import { code, escaped, fenced, fit } from '../../formats/markdown.js';
 import { shownLong, undecided } from '../../formats/words.js';
@@ -9,7 +10,6 @@ import type { AuditFormat } from './format.js';
 import {
   assumedText,
   causeCounts,
-  containersText,
   dayOf,
   drainHead,
   enforcedText,

@@ -5,6 +5,7 @@
  */
 
 import type { AuditAction, AuditCredential, AuditFinding, AuditOwner, AuditReport } from '../../../audit/report.js';
+import { containersText } from '../../../audit/words.js';
 import { compareActions } from '../../../core/action.js';
 import { count } from '../../../core/words/count.js';
 import { shown } from '../../../core/words/escape.js';
@@ -15,7 +16,6 @@ import { drainLines } from './drain-text.js';
 import type { AuditFormat } from './format.js';
 import {
   causeCounts,
-  containersText,
   dayOf,
   endsSoon,
   enforcedText,
@@ -23,6 +23,7 @@ import {
   fixHead,
   headText,
   ownerText,
+  reportsText,
 } from './words.js';
 
 export const TINTS: Readonly<Record<AuditAction, Tint>> = { deny: 'red', warn: 'yellow', audit: 'cyan' };
@@ -45,6 +46,7 @@ export const text: AuditFormat = (report, { colour }) => {
     headText(report),
     ...(report.drain === undefined ? findingLines(report, paint) : ['', ...drainLines(report.drain, paint)]),
     ...unreadLines(report, paint),
+    ...(report.reports === undefined ? [] : ['', `${reportsText(report.reports)}.`]),
   ];
   return `${lines.join('\n')}\n`;
 };

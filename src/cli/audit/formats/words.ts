@@ -2,33 +2,22 @@
 
 import type {
   AuditCause,
-  AuditContainer,
   AuditCredential,
   AuditDrain,
   AuditFinding,
   AuditFix,
   AuditObject,
   AuditReport,
+  AuditReports,
   AuditSummary,
 } from '../../../audit/report.js';
 import { count } from '../../../core/words/count.js';
 import { shown } from '../../../core/words/escape.js';
-import { containerText, shownLong } from '../../formats/words.js';
+import { shownLong } from '../../formats/words.js';
 
 /** `Deployment shop/web` */
 export function ownerText({ kind, namespace, name }: AuditObject): string {
   return `${shown(kind)} ${namespace === '' ? '' : `${shown(namespace)}/`}${shown(name)}`;
-}
-
-const MOST_CONTAINERS = 5;
-
-/** `container web, image "nginx:latest"` */
-export function containersText(containers: readonly AuditContainer[]): string {
-  const told = containers
-    .slice(0, MOST_CONTAINERS)
-    .map((each) => `${containerText(each)}, image "${shown(each.image)}"`);
-  const more = containers.length - told.length;
-  return [...told, ...(more > 0 ? [`${more} more`] : [])].join('; ');
 }
 
 export function findingText({ problem, because }: Pick<AuditFinding, 'problem' | 'because'>): string {
@@ -83,6 +72,20 @@ export function drainHead({ pods, never, looked }: AuditDrain): string {
   if (pods === 0)
     return `If every node were new, no Pod of ${looked} that run would lack a credential for its images${rest}`;
   return `If every node were new, ${pods} of ${count(looked, 'Pod')} that run could not pull an image again${rest}`;
+}
+
+/** `12 reports of openreports.io are up to date, 1 was deleted` */
+export function reportsText({ group, written, deleted, failed, leftOut, reason }: AuditReports): string {
+  if (group === '') return `No report was written: ${shownLong(reason)}`;
+  const parts = [
+    written === 0
+      ? `No report of ${group} was written`
+      : `${count(written, 'report')} of ${group} ${written === 1 ? 'is' : 'are'} up to date`,
+    ...(deleted > 0 ? [`${deleted} of before ${deleted === 1 ? 'was' : 'were'} deleted`] : []),
+    ...(leftOut > 0 ? [`${count(leftOut, 'finding')} did not fit`] : []),
+  ];
+  const done = parts.join(', ');
+  return failed === 0 && reason === '' ? done : `${done}; ${failed} could not be: ${shownLong(reason)}`;
 }
 
 /** Of images that only count as private because nobody listed their registry; '' where there is none. */
