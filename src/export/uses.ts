@@ -81,12 +81,12 @@ function containerUses(spec: string, { field, kind }: (typeof LISTS)[number], ty
   const sidecar = "has(c.restartPolicy) && c.restartPolicy == 'Always' ? ' (sidecar)' : ' (init)'";
   const note = kind === 'container' ? "''" : kind === 'init' ? sidecar : "' (ephemeral)'";
   return `${listOf(spec, field, typed)}.filter(c, ${image} != '').map(c, ${celRecord({
-    what: `'container'`,
-    name: `${textOf('c', 'name', typed)}`,
-    note: `${note}`,
-    image: `c.image`,
-    policy: `${textOf('c', 'imagePullPolicy', typed)}`,
-    mounted: `true`,
+    what: "'container'",
+    name: textOf('c', 'name', typed),
+    note,
+    image: 'c.image',
+    policy: textOf('c', 'imagePullPolicy', typed),
+    mounted: 'true',
   })})`;
 }
 
@@ -95,11 +95,11 @@ function volumeUses(spec: string, containers: string, typed: boolean): string {
   const name = textOf('v', 'name', typed);
   const mounts = listOf('c', 'volumeMounts', typed);
   return `${listOf(spec, 'volumes', typed)}.filter(v, ${there}).map(v, ${celRecord({
-    what: `'image volume'`,
-    name: `${name}`,
-    note: `''`,
-    image: `${textOf('v.image', 'reference', typed)}`,
-    policy: `${textOf('v.image', 'pullPolicy', typed)}`,
+    what: "'image volume'",
+    name,
+    note: "''",
+    image: textOf('v.image', 'reference', typed),
+    policy: textOf('v.image', 'pullPolicy', typed),
     mounted: `${containers}.exists(c, ${mounts}.exists(m, has(m.name) && m.name == ${name}))`,
   })})`;
 }

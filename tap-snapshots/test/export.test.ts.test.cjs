@@ -157,13 +157,13 @@ spec:
     - name: update
       expression: request.operation == 'UPDATE' && oldObject != null
     - name: before
-      expression: "variables.update ? variables.olduses.map(u, u.what + '/' + u.name + '\\\\n' + u.policy + '\\\\n' + string(u.mounted) + '\\\\n' + u.image) : []"
+      expression: "variables.update ? variables.olduses.map(u, u.what + '/' + u.name + '\\\\n' + u.policy + '\\\\n' + (u.mounted ? 'mounted' : '') + '\\\\n' + u.image) : []"
     - name: anew
       expression: |-
         !variables.update ||
         ('imagePullSecrets' in variables.spec ? variables.spec.imagePullSecrets : []).map(s, (has(s.name) ? s.name : '')) + [(((has(variables.spec.serviceAccountName) ? variables.spec.serviceAccountName : '') != '' ? (has(variables.spec.serviceAccountName) ? variables.spec.serviceAccountName : '') : (has(variables.spec.serviceAccount) ? variables.spec.serviceAccount : '')) == '' ? 'default' : ((has(variables.spec.serviceAccountName) ? variables.spec.serviceAccountName : '') != '' ? (has(variables.spec.serviceAccountName) ? variables.spec.serviceAccountName : '') : (has(variables.spec.serviceAccount) ? variables.spec.serviceAccount : '')))] != ('imagePullSecrets' in variables.oldspec ? variables.oldspec.imagePullSecrets : []).map(s, (has(s.name) ? s.name : '')) + [(((has(variables.oldspec.serviceAccountName) ? variables.oldspec.serviceAccountName : '') != '' ? (has(variables.oldspec.serviceAccountName) ? variables.oldspec.serviceAccountName : '') : (has(variables.oldspec.serviceAccount) ? variables.oldspec.serviceAccount : '')) == '' ? 'default' : ((has(variables.oldspec.serviceAccountName) ? variables.oldspec.serviceAccountName : '') != '' ? (has(variables.oldspec.serviceAccountName) ? variables.oldspec.serviceAccountName : '') : (has(variables.oldspec.serviceAccount) ? variables.oldspec.serviceAccount : '')))]
     - name: touched
-      expression: variables.anew || variables.uses.exists(u, !(u.what + '/' + u.name + '\\n' + u.policy + '\\n' + string(u.mounted) + '\\n' + u.image in variables.before))
+      expression: "variables.anew || variables.uses.exists(u, !(u.what + '/' + u.name + '\\\\n' + u.policy + '\\\\n' + (u.mounted ? 'mounted' : '') + '\\\\n' + u.image in variables.before))"
     - name: owned
       expression: request.resource.resource == 'pods' && request.userInfo.username in ['system:serviceaccount:kube-system:deployment-controller', 'system:serviceaccount:kube-system:replicaset-controller', 'system:serviceaccount:kube-system:statefulset-controller', 'system:serviceaccount:kube-system:daemon-set-controller', 'system:serviceaccount:kube-system:job-controller', 'system:serviceaccount:kube-system:cronjob-controller', 'system:serviceaccount:kube-system:replication-controller', 'system:kube-controller-manager']
     - name: dry
@@ -178,7 +178,7 @@ spec:
           'where': dyn(' (' + u.what + ' ' + (u.name.matches('^[ -~]*$') ? strings.quote(u.name.size() > 256 ? u.name.substring(0, 253) + '...' : u.name) : '"(a text that cannot be shown)"') + u.note + ', image ' + (u.image.matches('^[ -~]*$') ? strings.quote(u.image.size() > 256 ? u.image.substring(0, 253) + '...' : u.image) : '"(a text that cannot be shown)"') + ')'),
           'image': dyn(u.image),
           'policy': dyn(u.policy),
-          'soft': dyn(!u.mounted || (u.what == 'image volume' && u.image == '' && !(request.resource.resource == 'pods')) || !(variables.anew || !(u.what + '/' + u.name + '\\n' + u.policy + '\\n' + string(u.mounted) + '\\n' + u.image in variables.before))),
+          'soft': dyn(!u.mounted || (u.what == 'image volume' && u.image == '' && !(request.resource.resource == 'pods')) || !(variables.anew || !(u.what + '/' + u.name + '\\n' + u.policy + '\\n' + (u.mounted ? 'mounted' : '') + '\\n' + u.image in variables.before))),
           'named': dyn(u.image.contains('@') ? u.image.substring(0, u.image.indexOf('@')) : u.image)})
     - name: cut
       expression: |-

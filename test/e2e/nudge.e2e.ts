@@ -105,10 +105,10 @@ t.test('time to the first Pod after the secret appeared', async (t) => {
   };
   await waitFor('the first Pods', look, { forMs: 2 * WATCHED_MS, everyMs: 100 });
   const told = (time: number | undefined): string =>
-    time === undefined ? `not within ${WATCHED_MS / 1000} s` : `after ${time.toFixed(1)} s`;
+    time === undefined ? `not within ${WATCHED_MS / 1000} s` : `${time.toFixed(1)} s after the secret`;
   for (const kind of KINDS) {
     const [before, after] = [times.get(`before ${kind}`), times.get(`after ${kind}`)];
-    t.comment(`${kind}: first Pod ${told(before)} of the secret by itself, ${told(after)} with nudge.enabled`);
+    t.comment(`${kind}: first Pod ${told(before)} by itself, ${told(after)} with nudge.enabled`);
     t.ok((after ?? WATCHED_MS) < 6, `${kind}: in seconds: ${told(after)}`);
   }
   const slow = KINDS.filter((kind) => (times.get(`before ${kind}`) ?? WATCHED_MS) > 8);
