@@ -1,7 +1,7 @@
 /**
  * The part of a policy that an API server can keep by itself, as ValidatingAdmissionPolicies and their bindings: it holds
  * while Pullgate is away. Modes are the business of bindings, so there is one policy for what is denied where a mode
- * enforces, one for what is warned of, one for what is only recorded (semantics 5.10).
+ * enforces, one for what is warned of, one for what is only recorded (K apiserver pkg/admission/plugin/policy/validating).
  */
 import { FINDING_ACTIONS } from '../core/action.js';
 import { IGNORE_ANNOTATION, IGNORE_REASON_ANNOTATION } from '../core/ignore.js';
