@@ -1,6 +1,7 @@
 import t from 'tap';
 import { type Grant, grantsFor, tlsGrants } from '../src/cluster/rights.js';
 import type { ServerSettings } from '../src/config/load.js';
+import { MAKERS } from '../src/core/denied-owners.js';
 import { findWorkload, WORKLOADS } from '../src/core/workloads.js';
 import {
   configOf,
@@ -23,6 +24,7 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   const withPods = new Set<boolean>();
   const withOutcomes = new Set<boolean>();
   const withUsage = new Set<boolean>();
+  const withNudges = new Set<string>();
   for (const [name, all] of SETS) {
     // The rights of the audit are its own: test/chart-audit.test.ts.
     const set = all.filter((object) => !isOfAudit(object));
@@ -36,10 +38,11 @@ t.test('the rights are those of the code and of the certificate, and nothing els
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
     t.strictSame(
       grantedIn(set).sort(),
-      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server)].sort(),
+      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server), ...nudgeRows(server)].sort(),
       name,
     );
     withOutcomes.add(server.outcomes.enabled);
+    withNudges.add(`${server.nudge.enabled} ${server.cluster.secrets}`);
     const account = one(set, 'ServiceAccount').metadata.name;
     for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
       t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
@@ -50,6 +53,8 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
   t.equal(withOutcomes.size, 2, 'with Events and without them');
   t.equal(withUsage.size, 2, 'with workloads and without them');
+  for (const each of ['true cluster', 'true namespaces', 'false cluster'])
+    t.ok(withNudges.has(each), `nudge.enabled: ${each}`);
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
@@ -59,7 +64,9 @@ t.test('no right has a wildcard, and what writes is bound to names', async (t) =
         t.notOk([...apiGroups, ...resources, ...verbs].includes('*'), name);
         t.ok(verbs.every((verb) => ['get', 'list', 'watch', 'update', 'patch'].includes(verb)));
         const writes = verbs.some((verb) => verb === 'update' || verb === 'patch');
-        if (writes) t.equal(resourceNames.length, 1, `${name}: ${kind} ${resources}`);
+        const isNudge = verbs.join() === 'patch' && resources.every((each) => NUDGED.includes(each));
+        if (isNudge) t.ok(guardOf(set), `${name}: held to one annotation by a policy`);
+        else if (writes) t.equal(resourceNames.length, 1, `${name}: ${kind} ${resources}`);
       }
     }
   }
@@ -87,6 +94,29 @@ function row(namespace: string, { apiGroups, resources, resourceNames = [], verb
 
 function rowOf({ group, resource, verbs, namespace, resourceNames = [] }: Grant): string {
   return row(namespace ?? '*', { apiGroups: [group], resources: [resource], resourceNames, verbs });
+}
+
+const NUDGED: readonly string[] = MAKERS.map(({ resource }) => resource);
+
+/** The policy that lets Pullgate change one annotation of what makes Pods, and its binding. */
+function guardOf(set: RenderedSet): boolean {
+  const names = (kind: string): readonly string[] =>
+    set.filter((each) => each.kind === kind && /-nudge$/.test(each.metadata.name)).map(({ metadata }) => metadata.name);
+  const policies = names('ValidatingAdmissionPolicy');
+  return policies.length === 1 && policies.join() === names('ValidatingAdmissionPolicyBinding').join();
+}
+
+/** What src/cluster/nudge.ts patches: where Secrets are watched. */
+function nudgeRows({ nudge, cluster }: ServerSettings): readonly string[] {
+  if (!nudge.enabled) return [];
+  const groups = [...new Set(MAKERS.map(({ group }) => group))];
+  const namespaces = cluster.secrets === 'namespaces' ? cluster.namespaces : ['*'];
+  return namespaces.flatMap((namespace) =>
+    groups.map((group) => {
+      const resources = MAKERS.filter((each) => each.group === group).map(({ resource }) => resource);
+      return row(namespace, { apiGroups: [group], resources, resourceNames: [], verbs: ['patch'] });
+    }),
+  );
 }
 
 /** What src/cluster/failed-pulls.ts watches. */

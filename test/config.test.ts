@@ -74,6 +74,7 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
     },
     metrics: { perNamespace: false, perSecret: false },
     outcomes: { enabled: false },
+    nudge: { enabled: false },
     logLevel: 'info',
   });
 });

@@ -7,6 +7,7 @@ import { auditedKinds } from '../../src/audit/judged.js';
 import { resourceNamed } from '../../src/cluster/questions.js';
 import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
 import type { SecretScope } from '../../src/config/server-settings.js';
+import { MAKERS } from '../../src/core/denied-owners.js';
 import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
 import { WRITTEN_CONDITIONS } from './written-conditions.js';
 
@@ -46,10 +47,11 @@ const SPEC_CHANGED = {
 export function renderChartTable(): string {
   const table = {
     $comment:
-      'Made from src/core/workloads.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
+      'Made from src/core/workloads.ts, src/core/denied-owners.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
     pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
     workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group, templates), BOTH)),
     audited: groupsOf(audited).map((group) => ({ group, resources: resourcesOf(group, audited) })),
+    nudged: groupsOf(MAKERS).map((group) => ({ group, resources: resourcesOf(group, MAKERS) })),
     inject: [rule('', ['pods'], ['CREATE'])],
     written: [rule('', ['secrets', 'serviceaccounts'], BOTH)],
     writtenInUse: [rule('', ['secrets'], [...BOTH, 'DELETE']), rule('', ['serviceaccounts'], BOTH)],

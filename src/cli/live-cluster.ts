@@ -33,6 +33,8 @@ export interface LiveClusterOptions {
   readonly log: Log;
   readonly registry: MetricsRegistry;
   readonly faults: Faults;
+  /** Told of each namespace in which a credential may have appeared. */
+  readonly onCredential?: ((namespace: string) => void) | undefined;
   readonly io: Pick<Io, 'env' | 'cwd' | 'now'>;
 }
 
@@ -66,6 +68,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
       if (event.event === 'synced') announce();
     },
     onRights: (event) => logRights(log, event),
+    onCredential: options.onCredential,
   });
   const metrics = createCacheMetrics(registry, cacheReadings(live, source, wanted, io.now));
   const notReady = () => notReadyText(live, reasons, nodes);

@@ -20,7 +20,7 @@ import { resourceNamed, WATCHES } from './questions.js';
 import { type ClusterRights, scopesOf, withinRights } from './rights.js';
 import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
-import { createWatches } from './watches.js';
+import { createWatches, type SharedOptions } from './watches.js';
 
 export interface LiveOptions {
   readonly access: ClusterAccess;
@@ -31,6 +31,8 @@ export interface LiveOptions {
   /** 0 to 1. */
   readonly random?: () => number;
   readonly onEvent?: (event: ClusterEvent) => void;
+  /** A pull secret or a ServiceAccount of this namespace came by a watch or a list. */
+  readonly onCredential?: ((namespace: string) => void) | undefined;
   /** A right was taken away while Pullgate runs, or given back. */
   readonly onRights?: (event: RightsEvent) => void;
 }
@@ -81,6 +83,13 @@ export interface LiveState {
   hasGroup(group: string, options: { readonly signal?: AbortSignal }): Promise<Lookup<boolean>>;
 }
 
+function heldBy(onCredential: LiveOptions['onCredential']): SharedOptions['onHeld'] {
+  if (onCredential === undefined) return undefined;
+  return (watched, namespace) => {
+    if (watched !== 'namespaces') onCredential(namespace);
+  };
+}
+
 /** Reads nothing before `start`, fresh reads and `version` excepted. */
 export function createLiveState(options: LiveOptions): LiveState {
   const { access, rights } = options;
@@ -101,6 +110,7 @@ export function createLiveState(options: LiveOptions): LiveState {
       options.onEvent?.(event);
     },
     onReached: ({ resource, namespace }) => ledger.note(WATCHES[resource].resource, namespace, 200),
+    onHeld: heldBy(options.onCredential),
   });
   const { loops } = watches;
   // Who uses what only makes a text better, and nobody waits for it.

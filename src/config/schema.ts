@@ -17,6 +17,7 @@ import {
   type ClusterSource,
   LOG_LEVELS,
   METRICS_DEFAULTS,
+  NUDGE_DEFAULTS,
   OUTCOMES_DEFAULTS,
   SECRET_SCOPES,
   SERVER_DEFAULTS,
@@ -43,6 +44,7 @@ export const CONFIG_DEFAULTS = {
   tls: TLS_DEFAULTS,
   metrics: METRICS_DEFAULTS,
   outcomes: OUTCOMES_DEFAULTS,
+  nudge: NUDGE_DEFAULTS,
   log: { level: 'info' },
 } as const;
 
@@ -175,6 +177,11 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
         'Watch the Events of the cluster, and count and log admitted Pods whose images then cannot be pulled (needs list and watch of Events).',
       ),
     }),
+    nudge: section<keyof typeof NUDGE_DEFAULTS>('What was denied and can be pulled now.', {
+      enabled: flag(
+        'Where a credential appears for which a Pod of a controller was denied within the last hour, annotate its owner (`pullgate.dev/nudged-at`), so that the controller tries again at once and not only after its backoff (needs patch of ReplicaSets, StatefulSets, DaemonSets, Jobs, ReplicationControllers).',
+      ),
+    }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
       level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
     }),
@@ -236,7 +243,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|cluster\.(?!(?:provider|pods)$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|nudge\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

@@ -39,6 +39,8 @@ export interface ServerSettings {
   readonly metrics: { readonly perNamespace: boolean; readonly perSecret: boolean };
   /** Watch what becomes of admitted Pods. */
   readonly outcomes: { readonly enabled: boolean };
+  /** Tell owners of denied Pods to try again once a credential appears. */
+  readonly nudge: { readonly enabled: boolean };
   readonly logLevel: LogLevel;
 }
 
@@ -62,3 +64,5 @@ export const SERVER_DEFAULTS = {
 export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false, perSecret: false };
 
 export const OUTCOMES_DEFAULTS: ServerSettings['outcomes'] = { enabled: false };
+
+export const NUDGE_DEFAULTS: ServerSettings['nudge'] = { enabled: false };

@@ -23,7 +23,7 @@ export interface RegistryNeed {
   readonly providers?: readonly CredentialProvider[];
 }
 
-interface Listed {
+export interface Listed {
   readonly need: Need;
   readonly pattern: string;
   readonly provider?: CredentialProvider;
@@ -59,28 +59,13 @@ function unlistedNeed(repository: string, { registries }: Settings): RegistryNee
   return local === undefined ? { need: registries.unlisted } : { need: 'public', pattern: local };
 }
 
-/** Longest first, so that the first match wins. */
-function compileLists({ registries, cluster }: Settings): (repository: string) => RegistryNeed | undefined {
-  // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
-  const cloud = cluster.provider === 'auto' || cluster.provider === 'none' ? [] : PROVIDER_PATTERNS[cluster.provider];
-  const node = registries.nodeCredentials.flatMap((each): readonly Listed[] =>
-    typeof each === 'string'
-      ? [{ need: 'node', pattern: each }]
-      : each.matchImages.map((pattern) => ({ need: 'node', pattern, provider: each })),
-  );
-  // Who says on what condition the nodes of a cloud bring one, speaks for that cloud's own list.
-  const conditional = new Set(node.flatMap((each) => (each.provider === undefined ? [] : [each.pattern])));
-  for (const pattern of cloud) if (!conditional.has(pattern)) node.push({ need: 'node', pattern });
-  const rows: Listed[] = [
-    ...registries.private.map((pattern) => ({ need: 'private', pattern }) as const),
-    ...node,
-    ...[...registries.public, ...(registries.builtinPublic ? BUILTIN_PUBLIC : [])].map(
-      (pattern) => ({ need: 'public', pattern }) as const,
-    ),
-  ];
-  rows.sort((a, b) => b.pattern.length - a.pattern.length);
-  const first = compilePatterns(rows);
-  if (conditional.size === 0) return first;
+/** The same for a place that has no look-ahead, such as RE2: with the slash behind the host. */
+export const localRegistry: string = LOCAL.source.replace('(?=\\/)', '/');
+
+function compileLists(settings: Settings): (repository: string) => RegistryNeed | undefined {
+  const first = compilePatterns(needRows(settings));
+  const node = nodeRows(settings);
+  if (node.every(({ provider }) => provider === undefined)) return first;
   const everyNode = compileEvery(node);
   return (repository) => {
     const listed = first(repository);
@@ -91,4 +76,31 @@ function compileLists({ registries, cluster }: Settings): (repository: string) =
     const all = [...providers].filter((provider) => provider !== undefined);
     return all.length < providers.size ? { need, pattern } : { need, pattern, providers: all };
   };
+}
+
+/** Every listed pattern with what it means, longest first, so that the first match wins. */
+export function needRows(settings: Settings): readonly Listed[] {
+  const { registries } = settings;
+  const rows: Listed[] = [
+    ...registries.private.map((pattern) => ({ need: 'private', pattern }) as const),
+    ...nodeRows(settings),
+    ...[...registries.public, ...(registries.builtinPublic ? BUILTIN_PUBLIC : [])].map(
+      (pattern) => ({ need: 'public', pattern }) as const,
+    ),
+  ];
+  return rows.sort((a, b) => b.pattern.length - a.pattern.length);
+}
+
+function nodeRows({ registries, cluster }: Settings): readonly Listed[] {
+  // `auto` finds the provider in the live cluster and puts it in place of `auto`; manifests have no cloud.
+  const cloud = cluster.provider === 'auto' || cluster.provider === 'none' ? [] : PROVIDER_PATTERNS[cluster.provider];
+  const node = registries.nodeCredentials.flatMap((each): readonly Listed[] =>
+    typeof each === 'string'
+      ? [{ need: 'node', pattern: each }]
+      : each.matchImages.map((pattern) => ({ need: 'node', pattern, provider: each })),
+  );
+  // Who says on what condition the nodes of a cloud bring one, speaks for that cloud's own list.
+  const conditional = new Set(node.flatMap((each) => (each.provider === undefined ? [] : [each.pattern])));
+  for (const pattern of cloud) if (!conditional.has(pattern)) node.push({ need: 'node', pattern });
+  return node;
 }

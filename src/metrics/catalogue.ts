@@ -82,8 +82,11 @@ export interface MetricRow {
   readonly when?: string;
 }
 
+export const NUDGE_RESULTS = ['done', 'gone', 'refused', 'failed', 'limited'] as const;
+
 const LIVE = 'a live cluster';
 const OUTCOMES = '`outcomes.enabled`';
+const NUDGES = '`nudge.enabled`';
 const KUBERNETES_TLS = '`tls.source` other than `memory`';
 const SELF_TRUST = '`tls.source` `self` or `files`';
 
@@ -159,6 +162,20 @@ export const METRICS = {
     help: 'Admitted Pods that this replica remembers; the oldest of more than 50,000 are forgotten.',
     labels: {},
     when: OUTCOMES,
+  },
+  nudges: {
+    name: 'pullgate_nudges_total',
+    type: 'counter',
+    help: 'Owners of denied Pods that were told to try again because a credential appeared, by what came of it: done; gone (the owner is not there any more); refused or failed (by the API server, on the way); limited (put off, because the bucket was empty).',
+    labels: { result: NUDGE_RESULTS },
+    when: NUDGES,
+  },
+  deniedRemembered: {
+    name: 'pullgate_denied_owners_remembered',
+    type: 'gauge',
+    help: 'Owners of denied Pods that this replica remembers; the oldest of more than 1,000, and those of more than an hour, are forgotten.',
+    labels: {},
+    when: NUDGES,
   },
   synced: {
     name: 'pullgate_cache_synced',

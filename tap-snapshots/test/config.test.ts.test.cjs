@@ -251,6 +251,8 @@ metrics:
   perSecret: false # default
 outcomes:
   enabled: false # default
+nudge:
+  enabled: false # default
 log:
   level: info # default
 

@@ -282,6 +282,18 @@ pullgate_admitted_pulls_failed_total{cause="unknown",warned="false"} 0
 # TYPE pullgate_admitted_pods_remembered gauge
 pullgate_admitted_pods_remembered 9
 
+# HELP pullgate_nudges_total Owners of denied Pods that were told to try again because a credential appeared, by what came of it: done; gone (the owner is not there any more); refused or failed (by the API server, on the way); limited (put off, because the bucket was empty).
+# TYPE pullgate_nudges_total counter
+pullgate_nudges_total{result="done"} 0
+pullgate_nudges_total{result="gone"} 0
+pullgate_nudges_total{result="refused"} 0
+pullgate_nudges_total{result="failed"} 0
+pullgate_nudges_total{result="limited"} 0
+
+# HELP pullgate_denied_owners_remembered Owners of denied Pods that this replica remembers; the oldest of more than 1,000, and those of more than an hour, are forgotten.
+# TYPE pullgate_denied_owners_remembered gauge
+pullgate_denied_owners_remembered 9
+
 # HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
 # TYPE pullgate_admission_reviews_total counter
 pullgate_admission_reviews_total{webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="true"} 1

@@ -3,6 +3,7 @@ import { createCacheMetrics } from '../../src/metrics/cache.js';
 import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/metrics/certificates.js';
 import { createFaultMetrics } from '../../src/metrics/faults.js';
 import { createLogMetrics } from '../../src/metrics/log.js';
+import { createNudgeMetrics } from '../../src/metrics/nudges.js';
 import { createOutcomeMetrics } from '../../src/metrics/outcomes.js';
 import { createMetricsRegistry } from '../../src/metrics/registry.js';
 import { createReloadMetrics } from '../../src/metrics/reloads.js';
@@ -39,6 +40,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
   const faults = createFaultMetrics(registry);
   createLogMetrics(registry, () => 7);
   const outcomes = createOutcomeMetrics(registry, () => 9);
+  createNudgeMetrics(registry, () => 9);
   let time = 1_000_000;
   const reviews = createReviewMetrics(registry, {
     now: () => time,

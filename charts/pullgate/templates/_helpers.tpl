@@ -210,7 +210,7 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- $_ := set $cluster "secretNames" (uniq .Values.rbac.secretNames) -}}
 {{- end -}}
 {{- $server := dict "host" "::" "port" (int .Values.webhook.port) "healthHost" "::" "healthPort" (int .Values.metrics.port) -}}
-{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage")) -}}
+{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage") "nudge" (pick .Values.nudge "enabled")) -}}
 {{- end -}}
 
 {{/* The settings of the verdict: Pullgate reads them again when the ConfigMap changes. */}}

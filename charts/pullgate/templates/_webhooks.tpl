@@ -114,3 +114,12 @@ fails would let the object through: there only the first field of the path is co
 {{- $table := include "pullgate.table" . | fromJson -}}
 {{- toYaml (ternary $table.writtenInUse $table.written (eq (include "pullgate.watchesUsage" .) "true")) -}}
 {{- end -}}
+
+{{/* What owners of denied Pods are told by: one annotation. A right knows no fields, so templates/nudge-guard.yaml holds it to that. */}}
+{{- define "pullgate.nudgeRules" -}}
+{{- range (include "pullgate.table" . | fromJson).nudged }}
+- apiGroups: [{{ quote .group }}]
+  resources: [{{ join ", " .resources }}]
+  verbs: [patch]
+{{- end }}
+{{- end -}}
