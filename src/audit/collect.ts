@@ -103,7 +103,8 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      const into = isUndecided(finding) ? (row.unknown ??= new Map()) : row.findings;
+      if (isUndecided(finding)) row.unknown ??= new Map();
+      const into = (isUndecided(finding) ? row.unknown : undefined) ?? row.findings;
       put(into, told, { standing, owner, texts });
     }
   }
