@@ -5,7 +5,7 @@ import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { generatedPages } from './generated-pages.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
-import { type BenchResult, RESULTS, renderPerformancePage } from './performance-page.js';
+import { type BenchResult, LINES, type ProfileResult, renderPerformancePage } from './performance-page.js';
 import { REPORTS, renderReportSchema } from './report-schema.js';
 
 /** The files of the repository. */
@@ -32,7 +32,12 @@ export function allPages({ read, has }: Files, root: string): readonly (readonly
 /** What was measured last, for each line of Node.js. */
 export function performancePage({ read, has }: Files): readonly [path: string, text: string] {
   // Written by test/bench/results.mjs alone.
-  const results = RESULTS.filter(has).map((path) => JSON.parse(read(path)) as BenchResult);
-  const growth = JSON.parse(read(GROWTH)) as Growth;
-  return ['docs/performance.md', renderPerformancePage(results, growthSection(growth))];
+  const kept = (what: string): readonly unknown[] =>
+    LINES.map((line) => `test/bench/results/${what}-${line}.json`)
+      .filter(has)
+      .map((path) => JSON.parse(read(path)));
+  const results = kept('node') as readonly BenchResult[];
+  const profiles = kept('profile') as readonly ProfileResult[];
+  const growth = growthSection(JSON.parse(read(GROWTH)) as Growth);
+  return ['docs/performance.md', renderPerformancePage({ results, profiles, growth })];
 }

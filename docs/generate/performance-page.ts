@@ -51,14 +51,33 @@ export interface BenchResult {
   readonly groups: readonly Group[];
 }
 
+export interface ProfileResult {
+  readonly machine: Pick<BenchResult['machine'], 'node'>;
+  readonly date: string;
+  readonly stages: readonly string[];
+  readonly groups: readonly {
+    readonly group: string;
+    readonly allUs: number;
+    /** In the order of `stages`. */
+    readonly usOf: readonly number[];
+    readonly threadsUs: number;
+  }[];
+}
+
 /** The line of the image first. */
-export const RESULTS = ['24', '22', '20'].map((line) => `test/bench/results/node-${line}.json`);
+export const LINES = ['24', '22', '20'];
+
+export interface PageInput {
+  /** Those that are there, in the order of `LINES`. */
+  readonly results: readonly BenchResult[];
+  readonly profiles: readonly ProfileResult[];
+  /** The section that tells how it grows with the cluster. */
+  readonly growth: string;
+}
 
 const JUDGED = 'as shipped';
 
-/** @param results those that are there, in the order of RESULTS */
-/** @param growth the section that tells how it grows with the cluster */
-export function renderPerformancePage(results: readonly BenchResult[], growth: string): string {
+export function renderPerformancePage({ results, profiles, growth }: PageInput): string {
   return `# Performance
 
 <!-- Made from test/bench/results by \`npm run gen\`; do not edit. -->
@@ -81,7 +100,7 @@ What a review costs \`pullgate serve\`, as CPU time. A figure is a multiple of w
 - A round has one short slice of each server and group, in random order; a ratio is that of two slices of one round. Over all rounds of all generations of fresh processes it is told as median (first to third quartile), and **the third quartile** must keep the limit.
 - R1 runs twice, and what is compared with is the mean of both. Where the median of one over the other is more than 3 % from 1, the group is \`void\`: this run says nothing of it. \`undecided\`: the quartiles lie on both sides of the limit.
 - The calls to the API server that a denial makes are made once more by a plain client that only parses the answers. Where a limit says "without the calls", their price is taken off.
-${results.map(renderResult).join('')}
+${results.map(renderResult).join('')}${renderProfiles(profiles)}
 ${growth}
 ## To see for yourself
 
@@ -89,7 +108,7 @@ ${growth}
 | --- | --- |
 | the tables above | \`npm run bench -- --write --node PATH\`, then \`npm run gen\` |
 | one group only | \`npm run bench -- --groups create,update\` |
-| where the time goes: µs per review and stage | \`npm run bench -- --profile\` |
+| where the time goes: µs per review and stage | \`npm run bench -- --profile\`; \`--write\` keeps it for this page |
 | what would be left without parts of a review | \`npm run bench -- --floor\` |
 | against another build | \`npm run bench -- --against DIST\` |
 | other webhooks beside it | \`npm run bench -- --peers\` (test/bench/peers) |
@@ -125,6 +144,27 @@ ${serverNames(groups)
   .map((name) => renderServer(name, groups))
   .join('\n')}
 ${renderCalls(groups)}`;
+}
+
+function renderProfiles(profiles: readonly ProfileResult[]): string {
+  if (profiles.length === 0) return '';
+  return `
+## Where the time goes
+
+Microseconds of a review by stage, from source, by the samples of V8's profiler under the load of the tables; the sum is that of a slice without it. \`receive\` is all that no function of Pullgate is on the stack of: sockets, TLS, HTTP, Fastify, and in a denial the answers of the API server. \`threads\` is what V8 compiles and collects beside the thread that runs JavaScript. What R1 does, too, is \`receive\`, \`parse\`, and its own part of \`gc\` and \`threads\`.
+${profiles.map(renderProfile).join('')}`;
+}
+
+function renderProfile({ machine, date, stages, groups }: ProfileResult): string {
+  const rows = groups.map(({ group, allUs, usOf, threadsUs }) => {
+    const cells = [allUs, ...usOf, threadsUs].map((us) => (us < 100 ? us.toFixed(1) : us.toFixed(0)));
+    return `| \`${group}\` | ${cells.join(' | ')} |`;
+  });
+  return `
+| Node.js ${machine.node.replace('v', '')}, ${date} | all | ${stages.join(' | ')} | threads |
+| --- | --- | ${stages.map(() => '---').join(' | ')} | --- |
+${rows.join('\n')}
+`;
 }
 
 function renderGoal({ group, title, bytes, limit, stretch, isApart, equal, verdict, servers }: Group): string {

@@ -7,7 +7,7 @@
  *                    [--peers] [--floor] [--against DIST] [--smoke] [--json] [--write]
  *
  * Exit code 1 only if a goal is missed for certain, 3 if a group could not be judged. `--write` keeps the result for
- * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs), `--floor` what would be left
+ * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs; `--write` keeps that), `--floor` what would be left
  * without the parts of a review (floor.mjs).
  */
 import { join } from 'node:path';
@@ -18,9 +18,9 @@ import { leaveServerCore } from './cores.mjs';
 import { FLOOR, withoutParts } from './floor.mjs';
 import { imageFlags } from './image-flags.mjs';
 import { machineOf } from './machine.mjs';
-import { printProfile } from './profile.mjs';
+import { printProfile, profileOf } from './profile.mjs';
 import { printReport } from './report.mjs';
-import { judge, writeResult } from './results.mjs';
+import { judge, writeProfile, writeResult } from './results.mjs';
 import { GROUPS } from './reviews.mjs';
 import { measureGeneration, randomOf } from './rounds.mjs';
 import { bundle, caller, echo, ours, peers, prepare } from './servers.mjs';
@@ -60,10 +60,17 @@ try {
   const files = await prepare(work, api, DIST);
   const node = { node: options.node, flags: imageFlags(options.node), ...files };
   const setting = { groups, rounds, seconds, random: randomOf(Number(options.seed)), api, files, work };
-  if (options.profile) await printProfile(ours('from source', join(DIST, 'main.js'), node), setting);
+  if (options.profile) await profile(node, setting);
   else process.exitCode = await bench(node, setting);
 } finally {
   await api.stop();
+}
+
+async function profile(node, setting) {
+  const machine = machineOf(node);
+  const found = await profileOf(ours('from source', join(DIST, 'main.js'), node), setting);
+  printProfile(found);
+  if (options.write) print(`written: ${writeProfile(machine, found)}`);
 }
 
 async function bench(node, setting) {

@@ -9,12 +9,17 @@ import { warm } from './warm.mjs';
 const HOOK = new URL('profiled.mjs', import.meta.url).href;
 const SECONDS = 3;
 
-export async function printProfile(row, setting) {
+/**
+ * `{ stages, groups }`: of each group `allUs`, `usOf` each stage in the order of `stages`, and `threadsUs`, what V8 compiles
+ * and collects beside the thread that runs JavaScript.
+ */
+export async function profileOf(row, setting) {
   const server = await openServer({ ...row, args: ['--import', HOOK, ...row.args], talks: true }, setting);
   try {
     await warm([server], setting.groups);
-    print(`${'us per review'.padEnd(16)}${['all', ...STAGES, 'threads'].map((stage) => stage.padStart(8)).join('')}`);
-    for (const group of setting.groups) print(lineOf(group.name, await profiled(server, group)));
+    const groups = [];
+    for (const group of setting.groups) groups.push({ group: group.name, ...(await profiled(server, group)) });
+    return { stages: STAGES, groups };
   } finally {
     await server.stop();
   }
@@ -33,14 +38,20 @@ async function profiled({ child, pid, run }, group) {
   await ask('start');
   await run(group, forSeconds(SECONDS));
   const { profile } = await ask('stop');
-  return { requests, cpuUs, mainUs, shares: sharesOf(profile) };
+  const shares = sharesOf(profile);
+  return {
+    allUs: cpuUs / requests,
+    usOf: STAGES.map((stage) => (mainUs * shares.get(stage)) / requests),
+    threadsUs: (cpuUs - mainUs) / requests,
+  };
 }
 
-/** `threads`: what V8 compiles and collects beside the thread that runs JavaScript. */
-function lineOf(name, { requests, cpuUs, mainUs, shares }) {
-  const stages = STAGES.map((stage) => (mainUs * shares.get(stage)) / requests);
-  const cells = [cpuUs / requests, ...stages, (cpuUs - mainUs) / requests];
-  return `${name.padEnd(16)}${cells.map((us) => us.toFixed(1).padStart(8)).join('')}`;
+export function printProfile({ stages, groups }) {
+  print(`${'us per review'.padEnd(16)}${['all', ...stages, 'threads'].map((stage) => stage.padStart(8)).join('')}`);
+  for (const { group, allUs, usOf, threadsUs } of groups) {
+    const cells = [allUs, ...usOf, threadsUs].map((us) => us.toFixed(1).padStart(8));
+    print(`${group.padEnd(16)}${cells.join('')}`);
+  }
 }
 
 function print(line) {

@@ -14,15 +14,28 @@ export function judge(samples, { machine, rows, groups, rounds, seconds }) {
   const generations = new Set(samples.map(({ generation }) => generation)).size;
   return {
     machine,
-    run: { date: new Date().toISOString().slice(0, 10), generations, rounds, seconds, connections: CONNECTIONS },
+    run: { date: today(), generations, rounds, seconds, connections: CONNECTIONS },
     groups: groups.map((group) => resultOf(samples, group, rows)),
   };
 }
 
 /** One file for each line of Node.js; `npm run gen` makes docs/performance.md of them. */
 export function writeResult(result) {
+  return write('node', result);
+}
+
+/** Where the time goes: beside the result of the same line. @param profile as `profileOf` gives it */
+export function writeProfile(machine, profile) {
+  return write('profile', { machine, date: today(), ...profile });
+}
+
+function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function write(what, result) {
   const line = /^v(\d+)/.exec(result.machine.node)?.[1];
-  const file = fileURLToPath(new URL(`results/node-${line}.json`, import.meta.url));
+  const file = fileURLToPath(new URL(`results/${what}-${line}.json`, import.meta.url));
   mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
   writeFileSync(file, `${JSON.stringify(rounded(result), undefined, 1)}\n`);
   return file;
