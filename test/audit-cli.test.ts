@@ -138,6 +138,12 @@ t.test('what may not be read is said, is undecided, and fails with --strict', as
     owners.some(({ object }) => object.kind === 'Deployment'),
     'the namespace that may be listed was',
   );
+  const onlyUndecided = owners.filter(({ findings }) => findings.length === 0);
+  t.ok(onlyUndecided.length > 0);
+  t.strictSame([...new Set(onlyUndecided.map(({ decision }) => decision))], ['allow'], 'nothing is known against them');
+  const { runs } = JSON.parse((await audit('-o', 'sarif', '--fail-on', 'never')).stdout);
+  const [place] = runs[0].results[0].locations;
+  t.match(place.physicalLocation.artifactLocation.uri, /^[a-z-]+\/[A-Z][A-Za-z]+\/[a-z]/, 'NAMESPACE/KIND/NAME');
   t.equal((await audit('--fail-on', 'never')).code, 0);
 });
 

@@ -170,6 +170,7 @@ t.test('with -n only there, and where something could not be read nothing is tak
   t.match(reports, { deleted: 0, failed: 0, reason: '' });
   t.ok(api.read('Report', 'blog', 'pullgate-audit'), 'nobody knows what is in there');
   t.match(Object(api.read('Report', 'shop', 'pullgate-audit'))['results'].at(-1), {
+    policy: 'pullgate',
     rule: 'unread',
     result: 'error',
     message: /^deployments of namespace shop could not be read: /,
@@ -201,11 +202,11 @@ t.test('without the kind or the right the audit is what it was, and a line says 
   for (const [verb, words] of [
     [
       'list',
-      'No report of openreports.io was written; 3 could not be: you have no right to list reports.openreports.io (403)\n',
+      'No report of openreports.io was written; 3 could not be: you may not list reports.openreports.io (403)\n',
     ],
     [
       'create',
-      'No report of openreports.io was written; 3 could not be: you have no right to create reports.openreports.io in namespace jobs (403)\n',
+      'No report of openreports.io was written; 3 could not be: you may not create reports.openreports.io in namespace jobs (403)\n',
     ],
   ] as const) {
     api.script = (call) =>

@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { createTexts } from '../src/audit/texts.js';
+import { markdown } from '../src/cli/audit/formats/markdown.js';
 import { asciiJson, asciiJsonParts } from '../src/cli/formats/json.js';
 import { writeText } from '../src/cli/output.js';
+import { anAuditReport } from './support/audit-report.js';
+
+const OPTIONS = { colour: false, checkout: { cwd: '/', top: '/' }, version: '0' };
 
 t.test('JSON in parts is the JSON of the whole', async (t) => {
   for (const [at, value] of [
@@ -47,4 +51,12 @@ t.test('equal texts are one, and no end of different ones is held', async (t) =>
   t.equal(same(`${long}a`.slice(1)), same(`${long}a`.slice(1)));
   for (let at = 0; at < 100_010; at += 1) if (same(String(at)) !== String(at)) t.fail(String(at));
   t.equal(same('another'), 'another', 'and then each is told all the same');
+});
+
+t.test('Markdown says that more could not be read than it lists', async (t) => {
+  const some = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ what: `pods of namespace ns-${at}`, reason: 'no right' }));
+  const told = (count: number): string => [...markdown({ ...anAuditReport(1), unread: some(count) }, OPTIONS)].join('');
+  t.notMatch(told(3), /^- and more$/m);
+  t.match(told(500), /^- and more$/m);
 });

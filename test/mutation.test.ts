@@ -54,6 +54,7 @@ t.test('the faults that are put in', async (t) => {
       'f([], [1], {}, { a: 1 });',
       ["f(['mutated'], [1], {}, { a: 1 });", 'f([], [], {}, { a: 1 });', 'f([], [1], {}, {});'],
     ],
+    ['[a, b] = [c];', ['[a, b] = [];']],
     ['f(a?.b.c, a?.[0], a?.());', ['f(a.b.c, a?.[0], a?.());', 'f(a?.b.c, a[0], a?.());', 'f(a?.b.c, a?.[0], a());']],
     [
       'a.some(f); a.startsWith(b); a.filter(f);',

@@ -103,8 +103,7 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       const row = rowOf(key, owner);
       if (isItself) [row.file, row.line] = [there.file, there.line];
       const told = toAuditFinding(finding, judged, { ownedPods, outside });
-      const into = isUndecided(finding) ? (row.unknown ??= new Map()) : row.findings;
-      put(into, told, { standing, owner, texts });
+      put(isUndecided(finding) ? unknownOf(row) : row.findings, told, { standing, owner, texts });
     }
   }
 
@@ -134,6 +133,11 @@ export function createCollector({ ownedPods, home }: CollectOptions): Collector 
       return { owners, summary, unread: [...unread.values()] };
     },
   };
+}
+
+function unknownOf(row: Row): Map<string, AuditFinding> {
+  row.unknown ??= new Map();
+  return row.unknown;
 }
 
 function imagesOf({ assessment: { subject } }: JudgedObject): ReadonlySet<string> {

@@ -273,8 +273,10 @@ function isShadowed({ row, conclusion }: Judged, before: Settings, opened: Setti
   if (conclusion.is === 'proven' || need === 'private' || deadPattern(row.repository) !== undefined) return false;
   const was = registryNeed(row.repository, before);
   if (was.need === 'private') {
-    // The nodes of a cloud bring credentials for what nobody has pulled yet, too.
-    return pattern === undefined || !isOfProvider(pattern, opened) || conclusion.is !== 'doubt';
+    // The nodes of a cloud bring credentials for what nobody has pulled yet, too; but not where a Pod fails for want of one,
+    // whatever else runs there that was never pulled.
+    const fails = conclusion.is !== 'doubt' || row.failing.count > 0;
+    return pattern === undefined || !isOfProvider(pattern, opened) || fails;
   }
   return conclusion.is === 'secret' && was.need === 'public' && before.registries.public.includes(was.pattern ?? '');
 }

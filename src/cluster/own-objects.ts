@@ -227,7 +227,8 @@ function placeOf({ kind }: OwnObjects, namespace: string | undefined): string {
 
 function wordOf(why: StatusAnswer | Failure, verb: Verb, place: string): string {
   const status = why.kind === 'status' ? why.status : 0;
-  if (status === 403) return `you have no right to ${verb} ${place} (403)`;
+  // Rights, a quota, or a namespace that is being deleted: the status does not tell.
+  if (status === 403) return `you may not ${verb} ${place} (403)`;
   if (status === 409 && verb === 'create') return `one of that name among ${place} is not Pullgate's`;
   if (status === 409) return `somebody else changed ${place} at the same time (409)`;
   if (status === 413 || status === 422) return `the API server takes no such object among ${place} (${status})`;

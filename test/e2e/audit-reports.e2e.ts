@@ -169,7 +169,7 @@ t.test("made, kept up, taken away, and nobody else's", async (t) => {
   const reader = plane.kubeconfig('reader', { token: Object(status).token });
   t.equal(
     (await audit(reader, '--reports', 'openreports', '-n', 'team')).stderr,
-    'No report of openreports.io was written; 1 could not be: you have no right to update reports.openreports.io in namespace team (403)\n',
+    'No report of openreports.io was written; 1 could not be: you may not update reports.openreports.io in namespace team (403)\n',
   );
 });
 

@@ -115,6 +115,15 @@ export function mutantsOf(text, name) {
       return regexMutants(node.text).map((pattern) => ({ mutator: 'regex', text: pattern }));
     }
     if (ts.isArrayLiteralExpression(node)) {
+      // `[a, b] = [c, d]`: what is assigned to is no value.
+      const { parent } = node;
+      if (
+        ts.isBinaryExpression(parent) &&
+        parent.left === node &&
+        parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+      ) {
+        return [];
+      }
       return [{ mutator: 'array', text: node.elements.length === 0 ? "['mutated']" : '[]' }];
     }
     if (ts.isObjectLiteralExpression(node)) {

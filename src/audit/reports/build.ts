@@ -1,6 +1,7 @@
 /**
  * The findings of an audit as reports, one for each namespace in which something is wrong: what dashboards and alerts of a
- * cluster read anyway. Each result names the object to edit. The same findings make the same report, so there is no time in
+ * cluster read anyway. Not one for each object, as engines make them that list what is fine, too: what is wrong are few
+ * objects to write and to take away. Each result names the object to edit. The same findings make the same report, so there is no time in
  * it; and an object of the API server has at most 1.5 MiB, so a report has an end, and says what is behind it.
  */
 import { compare } from '../../core/choice.js';

@@ -1,6 +1,6 @@
 /**
  * `pullgate audit`: everything that is there, judged as it is by the one engine with the rights of whoever runs it. It
- * works before Pullgate is installed, and changes nothing.
+ * works before Pullgate is installed, and changes nothing but its reports, where it is asked to keep some.
  */
 import { audit } from '../../audit/audit.js';
 import { endingCredentials } from '../../audit/credentials.js';
