@@ -58,7 +58,9 @@ t.test('the rights are those of the code and of the certificate, and nothing els
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
-  for (const [name, set] of SETS) {
+  for (const [name, all] of SETS) {
+    // What the audit may do stands in test/chart-audit.test.ts, right by right.
+    const set = all.filter((object) => !isOfAudit(object));
     for (const { rules = [], kind } of set.filter((each) => /^(Cluster)?Role$/.test(each.kind))) {
       for (const { apiGroups, resources, resourceNames = [], verbs } of rules) {
         t.notOk([...apiGroups, ...resources, ...verbs].includes('*'), name);
