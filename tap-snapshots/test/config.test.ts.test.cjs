@@ -43,8 +43,8 @@ pullgate.yaml:1: a key must be text.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > prototype key 1`] = `
-pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, log.
-pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, log.
+pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
+pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
 pullgate.yaml:3: registries.__proto__: there is no such setting; registries has public, builtinPublic, private, nodeCredentials, unlisted.
 `
 

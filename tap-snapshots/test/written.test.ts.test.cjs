@@ -9,7 +9,7 @@ exports[`test/written.test.ts > TAP > what is denied > Docker Hub 1`] = `
 deny
 [PG302] the credential for docker.io (Docker Hub) has no user name, so the pull is anonymous: secret "regcred", key "https://index.docker.io/v1/": user name and "auth" are empty
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=docker.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=docker.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG204, which a ServiceAccount lists 1`] = `
@@ -23,21 +23,21 @@ exports[`test/written.test.ts > TAP > what is denied > PG301: auths is no object
 deny
 [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths)
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG301: no base64, with its place 1`] = `
 deny
 [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auth" is not valid base64: it holds white space (at auths["registry.example.com"].auth)
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG302: Docker Desktop 1`] = `
 deny
 [PG302] the credential for ghcr.io has no user name, so the pull is anonymous: secret "regcred", key "ghcr.io": the password is in a credential helper (Docker Desktop), not in the secret
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG303 of two registries 1`] = `
@@ -53,14 +53,14 @@ exports[`test/written.test.ts > TAP > what is denied > PG303: a token that has r
 deny
 [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG305: certain to fail 1`] = `
 deny
 [PG305] the credential for ghcr.io cannot work: secret "regcred", key "ghcr.io": a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept
 Fix:
-kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > a good one 1`] = `
@@ -77,12 +77,12 @@ allow
 
 exports[`test/written.test.ts > TAP > what is said > a token that is fresh, however old the kind 1`] = `
 warn
-Pullgate: [PG305] the credential for gcr.io looks wrong: secret "regcred", key "gcr.io": the token was issued for another registry. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=gcr.io --docker-username=_json_key --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: [PG305] the credential for gcr.io looks wrong: secret "regcred", key "gcr.io": the token was issued for another registry. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=gcr.io --docker-username=_json_key --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > Docker Hub 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG302] the credential for docker.io (Docker Hub) has no user name, so the pull is anonymous: secret "regcred", key "https://index.docker.io/v1/": user name and "auth" are empty. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=docker.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG302] the credential for docker.io (Docker Hub) has no user name, so the pull is anonymous: secret "regcred", key "https://index.docker.io/v1/": user name and "auth" are empty. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=docker.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG202: a name that none can have 1`] = `
@@ -113,7 +113,6 @@ Pullgate: [PG204] secret "regcred" is no pull secret for registry.example.com: i
 
 exports[`test/written.test.ts > TAP > what is said > PG207: two keys of one registry, one expired 1`] = `
 warn
-Pullgate: [PG207] several credentials match 123456789012.dkr.ecr.eu-west-1.amazonaws.com, and one of them is expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", is tried after secret "regcred"
 Pullgate: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: in secret "regcred", replace the login for 123456789012.dkr.ecr.eu-west-1.amazonaws.com
 `
 
@@ -129,12 +128,12 @@ Pullgate: [PG301] secret "broken" cannot be parsed, and that stops every pull of
 
 exports[`test/written.test.ts > TAP > what is said > PG301: auths is no object 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG301: no base64, with its place 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auth" is not valid base64: it holds white space (at auths["registry.example.com"].auth). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auth" is not valid base64: it holds white space (at auths["registry.example.com"].auth). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG302, beside one that works 1`] = `
@@ -144,7 +143,7 @@ Pullgate: [PG302] the credential for ghcr.io has no user name, so the pull is an
 
 exports[`test/written.test.ts > TAP > what is said > PG302: Docker Desktop 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG302] the credential for ghcr.io has no user name, so the pull is anonymous: secret "regcred", key "ghcr.io": the password is in a credential helper (Docker Desktop), not in the secret. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG302] the credential for ghcr.io has no user name, so the pull is anonymous: secret "regcred", key "ghcr.io": the password is in a credential helper (Docker Desktop), not in the secret. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG303 of two registries 1`] = `
@@ -160,17 +159,17 @@ Pullgate: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.co
 
 exports[`test/written.test.ts > TAP > what is said > PG303, which External Secrets makes 1`] = `
 warn
-Pullgate: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: see why External Secrets does not renew secret "regcred"
+Pullgate: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: see why External Secrets does not renew secret "regcred", or change it in its source, the store that its ExternalSecret reads
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG303: a token that has run out 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG304: a token that runs out 1`] = `
 warn
-Pullgate: [PG304] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com expires soon: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that is valid for less than 1 hour. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: [PG304] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com expires soon: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that is valid for less than 1 hour. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG305 of a secret that has an owner 1`] = `
@@ -179,12 +178,12 @@ allow
 
 exports[`test/written.test.ts > TAP > what is said > PG305: a newline 1`] = `
 warn
-Pullgate: [PG305] the credential for registry.example.com looks wrong: secret "regcred", key "registry.example.com": the password holds a line break (echo without -n). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: [PG305] the credential for registry.example.com looks wrong: secret "regcred", key "registry.example.com": the password holds a line break (echo without -n). Fix: kubectl -n shop create secret docker-registry regcred --docker-server=registry.example.com --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG305: certain to fail 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG305] the credential for ghcr.io cannot work: secret "regcred", key "ghcr.io": a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG305] the credential for ghcr.io cannot work: secret "regcred", key "ghcr.io": a fine-grained GitHub token (github_pat_...), which GitHub Packages does not accept. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > who uses it > of a ServiceAccount 1`] = `
@@ -194,7 +193,7 @@ Pullgate: [PG202] secret "gone" does not exist in namespace "shop": unless it co
 
 exports[`test/written.test.ts > TAP > who uses it > one that cannot be parsed 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths); used by Deployment api and 2 others. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG301] secret "regcred" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths); used by Deployment api and 2 others. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > who uses it > one workload 1`] = `
@@ -205,7 +204,7 @@ Pullgate: would be denied when enforced: [PG303] the credential for registry.exa
 
 exports[`test/written.test.ts > TAP > who uses it > thousands, and as many registries 1`] = `
 warn
-Pullgate: would be denied when enforced: [PG303] the credential for *.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself; used by Deployment w-0 and 1999 others for r-0.example.com, r-1.example.com, r-10.example.com and 1997 more. Fix: kubectl -n shop create secret docker-registry regcred --docker-server='*.example.com' --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Pullgate: would be denied when enforced: [PG303] the credential for *.example.com has expired: secret "regcred", key "*.example.com", holds a token that says so itself; used by Deployment w-0 and 1999 others for r-0.example.com, r-1.example.com, r-10.example.com and 1997 more. Fix: kubectl -n shop create secret docker-registry regcred --docker-server='*.example.com' --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
 exports[`test/written.test.ts > TAP > who uses it > workloads are not watched 1`] = `
