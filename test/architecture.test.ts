@@ -24,11 +24,13 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   // A snapshot file is YAML as manifests are.
   snapshot: ['core', 'facts', 'manifests'],
   audit: ['core', 'facts', 'text'],
+  // Decides nothing: it writes rules of core down for another evaluator.
+  export: ['core'],
   webhook: ['core', 'facts', 'config', 'log', 'metrics', 'process', 'tls'],
   // The composition root: `serve` puts a cluster state and the webhook together.
   cli: [
     ...['core', 'facts', 'config', 'log', 'metrics', 'process', 'text'],
-    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls', 'audit'],
+    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls', 'audit', 'export'],
   ],
   index: ['core', 'facts', 'manifests'],
   main: ['cli', 'process'],
@@ -42,7 +44,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['cluster'],
   hpagent: ['cluster'],
   'socks-proxy-agent': ['cluster'],
-  yaml: ['manifests', 'config', 'text', 'cluster'],
+  yaml: ['manifests', 'config', 'text', 'cluster', 'export'],
   ajv: ['config'],
   pino: ['log'],
   'prom-client': ['metrics'],
@@ -242,10 +244,12 @@ const ROWS = [
 /** Who asks for something, or means the Namespace by name. All else takes questions as they come. */
 const READERS = [
   ...['facts/gather.ts', 'facts/oversized.ts', 'facts/secrets.ts', 'facts/assess.ts', 'facts/unanswered.ts'],
+  'facts/written/around.ts',
   // What a registry said, put into the answers.
   'facts/told.ts',
   ...[
     'cli/decide.ts',
+    'cli/nudges.ts',
     'cli/missing-namespaces.ts',
     'cluster/inventory.ts',
     'cli/audit/state.ts',

@@ -372,7 +372,7 @@ t.test('logins that end, and no login', async (t) => {
     flaws: [],
     ignoredToken: false,
   } as const;
-  const held = (name: string, more: Fields, changedAt?: number) => ({
+  const held = (name: string, more: Fields, changedAt?: number, saidExpiry?: number) => ({
     ...({
       namespace: 'shop',
       name,
@@ -382,6 +382,7 @@ t.test('logins that end, and no login', async (t) => {
     } as const),
     entries: [{ ...entry, ...more }],
     ...(changedAt === undefined ? {} : { changedAt }),
+    ...(saidExpiry === undefined ? {} : { saidExpiry }),
   });
   const secrets = {
     state: 'found',
@@ -392,6 +393,8 @@ t.test('logins that end, and no login', async (t) => {
       held('unknown', { lifetime: 3_600_000 }),
       held('for-ever', {}),
       held('nonsense', { expiresAt: 1e300 }),
+      held('said', {}, undefined, NOW - 1_800_000),
+      held('told-and-said', { expiresAt: NOW + 2000 }, undefined, NOW - 7_200_000),
     ],
   } as const;
   const found = endingCredentials([{ secrets }, { secrets: { state: 'unknown', reason: 'no right' } }], NOW);
@@ -400,7 +403,9 @@ t.test('logins that end, and no login', async (t) => {
     [
       ['lived', 'lifetime', true],
       ['past', 'stated', true],
+      ['said', 'annotated', true],
       ['later', 'stated', false],
+      ['told-and-said', 'stated', false],
     ],
   );
 });

@@ -257,7 +257,7 @@ t.test('a live cluster stays ready, and says which kind is not relied upon', asy
   t.same(live.blind(), live.unsynced(), 'what rests on it is confirmed');
   t.ok(live.synced(), 'readiness does not fall back');
   t.same(live.missing(), []);
-  const { silentMs, ...figures } = cacheReadings(live, { secrets: 'cluster' }, Date.now)
+  const { silentMs, ...figures } = cacheReadings(live, { secrets: 'cluster' }, { perSecret: false }, Date.now)
     .figures()
     .find(({ resource }) => resource === 'serviceaccounts') ?? { silentMs: 0 };
   t.same(figures, { resource: 'serviceaccounts', synced: false }, 'and the metric tells it');

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { type Grant, grantsFor, tlsGrants } from '../src/cluster/rights.js';
 import type { ServerSettings } from '../src/config/load.js';
+import { MAKERS } from '../src/core/denied-owners.js';
 import { findWorkload, WORKLOADS } from '../src/core/workloads.js';
 import {
   configOf,
@@ -22,19 +23,26 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   const modes = new Set<string>();
   const withPods = new Set<boolean>();
   const withOutcomes = new Set<boolean>();
+  const withUsage = new Set<boolean>();
+  const withNudges = new Set<string>();
   for (const [name, all] of SETS) {
     // The rights of the audit are its own: test/chart-audit.test.ts.
     const set = all.filter((object) => !isOfAudit(object));
     const { server, settings } = await configOf(set, t.testdir());
-    const grants = grantsFor(server.cluster).filter(({ resource }) => resource !== 'pods' || settings.cluster.pods);
+    const { mode, usage } = settings.secrets;
+    withUsage.add(usage && mode !== 'off');
+    const grants = grantsFor({ ...server.cluster, usage: usage && mode !== 'off' }).filter(
+      ({ resource }) => resource !== 'pods' || settings.cluster.pods,
+    );
     withPods.add(settings.cluster.pods);
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
     t.strictSame(
       grantedIn(set).sort(),
-      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server)].sort(),
+      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server), ...nudgeRows(server)].sort(),
       name,
     );
     withOutcomes.add(server.outcomes.enabled);
+    withNudges.add(`${server.nudge.enabled} ${server.cluster.secrets}`);
     const account = one(set, 'ServiceAccount').metadata.name;
     for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
       t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
@@ -44,10 +52,15 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   t.strictSame([...modes].sort(), every.sort(), 'the sets have all ways to read Secrets and to get a certificate');
   t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
   t.equal(withOutcomes.size, 2, 'with Events and without them');
+  t.equal(withUsage.size, 2, 'with workloads and without them');
+  for (const each of ['true cluster', 'true namespaces', 'false cluster'])
+    t.ok(withNudges.has(each), `nudge.enabled: ${each}`);
 });
 
 t.test('no right has a wildcard, and what writes is bound to names', async (t) => {
-  for (const [name, set] of SETS) {
+  for (const [name, all] of SETS) {
+    // What the audit may do stands in test/chart-audit.test.ts, right by right.
+    const set = all.filter((object) => !isOfAudit(object));
     for (const { rules = [], kind } of set.filter((each) => /^(Cluster)?Role$/.test(each.kind))) {
       for (const { apiGroups, resources, resourceNames = [], verbs } of rules) {
         t.notOk([...apiGroups, ...resources, ...verbs].includes('*'), name);
@@ -59,7 +72,9 @@ t.test('no right has a wildcard, and what writes is bound to names', async (t) =
           [],
         );
         const writes = verbs.some((verb) => ['update', 'patch', 'delete'].includes(verb));
-        if (writes) t.equal(resourceNames.length, 1, `${name}: ${kind} ${resources}`);
+        const isNudge = verbs.join() === 'patch' && resources.every((each) => NUDGED.includes(each));
+        if (isNudge) t.ok(guardOf(set), `${name}: held to one annotation by a policy`);
+        else if (writes) t.equal(resourceNames.length, 1, `${name}: ${kind} ${resources}`);
       }
     }
   }
@@ -89,6 +104,29 @@ function rowOf({ group, resource, verbs, namespace, resourceNames = [] }: Grant)
   return row(namespace ?? '*', { apiGroups: [group], resources: [resource], resourceNames, verbs });
 }
 
+const NUDGED: readonly string[] = MAKERS.map(({ resource }) => resource);
+
+/** The policy that lets Pullgate change one annotation of what makes Pods, and its binding. */
+function guardOf(set: RenderedSet): boolean {
+  const names = (kind: string): readonly string[] =>
+    set.filter((each) => each.kind === kind && /-nudge$/.test(each.metadata.name)).map(({ metadata }) => metadata.name);
+  const policies = names('ValidatingAdmissionPolicy');
+  return policies.length === 1 && policies.join() === names('ValidatingAdmissionPolicyBinding').join();
+}
+
+/** What src/cluster/nudge.ts patches: where Secrets are watched. */
+function nudgeRows({ nudge, cluster }: ServerSettings): readonly string[] {
+  if (!nudge.enabled) return [];
+  const groups = [...new Set(MAKERS.map(({ group }) => group))];
+  const namespaces = cluster.secrets === 'namespaces' ? cluster.namespaces : ['*'];
+  return namespaces.flatMap((namespace) =>
+    groups.map((group) => {
+      const resources = MAKERS.filter((each) => each.group === group).map(({ resource }) => resource);
+      return row(namespace, { apiGroups: [group], resources, resourceNames: [], verbs: ['patch'] });
+    }),
+  );
+}
+
 /** What src/cluster/failed-pulls.ts watches. */
 function outcomeRows({ outcomes }: ServerSettings): readonly string[] {
   const events = { apiGroups: [''], resources: ['events'], resourceNames: [], verbs: ['list', 'watch'] };
@@ -112,31 +150,37 @@ t.test('the webhooks ask about the kinds that are judged, as they are created an
         ({ group, resource }) => `${group}/${resource}`,
       ),
       'inject.pullgate.dev': ['/pods'],
+      'secrets.check.pullgate.dev': ['/secrets', '/serviceaccounts'],
     };
     for (const webhook of webhooksOf(set)) {
       const asked = webhook.rules.flatMap(({ apiGroups, resources, ...rest }) => {
-        const operations = webhook.name === 'inject.pullgate.dev' ? ['CREATE'] : ['CREATE', 'UPDATE'];
+        const isUsed = settings.secrets.usage && [resources].flat()[0] === 'secrets';
+        const operations =
+          webhook.name === 'inject.pullgate.dev' ? ['CREATE'] : ['CREATE', 'UPDATE', ...(isUsed ? ['DELETE'] : [])];
         t.match(rest, { operations, scope: 'Namespaced' }, webhook.name);
         return [apiGroups].flat().flatMap((group) => [resources].flat().map((resource) => `${group}/${resource}`));
       });
       t.strictSame(asked.sort(), [...(expected[webhook.name] ?? [])].sort(), `${name}: ${webhook.name}`);
       t.match(webhook, { matchPolicy: 'Equivalent', sideEffects: 'None' });
-      t.equal(
-        webhook.clientConfig['service'] && pathOf(webhook.clientConfig),
-        webhook.reinvocationPolicy === undefined ? '/validate' : '/mutate',
-      );
+      t.equal(webhook.clientConfig['service'] && pathOf(webhook.clientConfig), PATHS[webhook.name] ?? '/validate');
     }
     for (const kind of settings.kinds) t.ok(findWorkload(kind, settings.kinds), kind.kind);
   }
   t.strictSame(
     webhooksOf(setOf('default')).map((each) => each.name),
-    ['check.pullgate.dev', 'workloads.check.pullgate.dev'],
+    ['check.pullgate.dev', 'workloads.check.pullgate.dev', 'secrets.check.pullgate.dev'],
   );
   t.strictSame(
     webhooksOf(setOf('minimal')).map((each) => each.name),
     ['check.pullgate.dev'],
+    'minimal asks nothing about Secrets',
   );
 });
+
+const PATHS: Readonly<Record<string, string>> = {
+  'inject.pullgate.dev': '/mutate',
+  'secrets.check.pullgate.dev': '/validate-secrets',
+};
 
 function pathOf({ service }: Fields): unknown {
   return isFields(service) ? service['path'] : undefined;

@@ -167,7 +167,7 @@ t.test('config check, print and import', async (t) => {
   t.match(printed.stdout, /^onUnknown: deny # --on-unknown$/m);
   writeFileSync(
     join(directory, 'provider.yaml'),
-    'apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders: [{name: x, matchImages: ["*.azurecr.io"]}]\n',
+    'apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders: [{name: x, matchImages: ["*.azurecr.io"], defaultCacheDuration: 0s, apiVersion: credentialprovider.kubelet.k8s.io/v1}]\n',
   );
   const imported = await cli(['config', 'import-node-credentials', 'provider.yaml'], { cwd: directory });
   t.equal(imported.stdout, 'registries:\n  nodeCredentials:\n    - "*.azurecr.io"\n');
@@ -310,6 +310,7 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
   const cwd = t.testdir({
     ok: { 'web.yaml': plain },
     one: { charts: { a: chart('a') } },
+    other: { 'Chart.yaml': 'apiVersion: v2\nname: o\n', files: { 'web.yaml': template } },
     'more.yaml': template,
     many: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, chart(name)])),
     templates: { 'web.yaml': template },
@@ -334,6 +335,7 @@ t.test('templates of charts are passed over in one line, wherever a directory ho
   t.match((await cli(['check', 'values'], { cwd })).stdout, /in 1 file:/, 'values that are of no chart are a manifest');
   t.equal((await cli(['check', 'one/charts/a/values-prod.yaml'], { cwd })).code, 0, 'so is what is named');
   t.equal((await cli(['check', '.'], { cwd })).code, 2, 'one that belongs to no chart');
+  t.equal((await cli(['check', '-R', 'other'], { cwd })).code, 2, 'nor is every file of a chart a template');
   t.equal((await cli(['check', 'templates'], { cwd })).code, 2, 'nor one of a directory that is merely named so');
   t.match(
     await cli(['check', 'ok', '--cluster-dir', 'one'], { cwd }),

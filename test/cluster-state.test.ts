@@ -277,6 +277,7 @@ for (const { name, create, missing, others } of IMPLEMENTATIONS) {
           name: 'deployer',
           imagePullSecrets: ['regcred', '', ''],
           mountable: ['not-for-pulling'],
+          annotationKeys: ['kubernetes.io/enforce-mountable-secrets'],
           enforceMountable: true,
         },
       });

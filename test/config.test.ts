@@ -72,8 +72,9 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
         jitter: '5s',
       },
     },
-    metrics: { perNamespace: false },
+    metrics: { perNamespace: false, perSecret: false },
     outcomes: { enabled: false },
+    nudge: { enabled: false },
     logLevel: 'info',
   });
 });
@@ -110,6 +111,7 @@ t.test('the actions of rules are merged code by code', async (t) => {
 const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cluster.namespaces': { PULLGATE_CLUSTER_SECRETS: 'namespaces' },
   'cluster.secretNames': { PULLGATE_CLUSTER_SECRETS: 'named' },
+  'secrets.inUse': { PULLGATE_SECRETS_USAGE: 'true' },
   'tls.source': { PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
   'tls.directory': { PULLGATE_TLS_SOURCE: 'files' },
   'tls.clientNames': { PULLGATE_TLS_CLIENT_CA_FILE: '/etc/pullgate/client-ca.crt' },
@@ -134,7 +136,7 @@ t.test('every setting with a name in the environment can be set there and as a f
     const { env, flag, node } = setting;
     if (env === undefined || flag === undefined) continue;
     const companions = COMPANIONS[setting.path] ?? {};
-    const entry = ENTRIES[node.items?.format ?? 'one-line'] ?? 'shop';
+    const entry = ENTRIES[(node.items?.else ?? node.items)?.format ?? 'one-line'] ?? 'shop';
     const text =
       node.enum?.at(setting.path === 'cluster.secrets' ? 0 : -1) ??
       {
@@ -185,6 +187,15 @@ t.test('settings of the cluster that do not fit together are told', async (t) =>
       'pullgate.yaml:2: injection.mode: "all" has no effect while cluster.secrets is none, because the Secrets of a namespace cannot be listed; set cluster.secrets to cluster or namespaces, or injection.mode to off.',
     ],
     [{ yaml: 'injection: {mode: all}\ncluster: {secrets: none, directory: here}\n' }, '(valid)'],
+    [
+      { yaml: 'secrets:\n  inUse: deny\n' },
+      'pullgate.yaml:2: secrets.inUse: "deny" has no effect while secrets.usage is false, because nobody knows what is in use; set secrets.usage to true.',
+    ],
+    [
+      { yaml: 'secrets: {mode: "off", usage: true}\n' },
+      'pullgate.yaml:1: secrets.usage: it has no effect while secrets.mode is off; set that to warn, or leave it out.',
+    ],
+    [{ yaml: 'secrets: {usage: true, inUse: deny}\n' }, '(valid)'],
     [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
     [{ env: env('none') }, '(valid)'],
   ];
@@ -572,12 +583,16 @@ t.test('import from a CredentialProviderConfig', (t) => {
     matchImages: ["*.dkr.ecr.*.amazonaws.com", "https://ghcr.io"]
     defaultCacheDuration: 12h
     apiVersion: credentialprovider.kubelet.k8s.io/v1
-  - {name: acr, matchImages: ["*.azurecr.io", "*.dkr.ecr.*.amazonaws.com"]}
+  - {name: acr, matchImages: ["*.azurecr.io", "*.dkr.ecr.*.amazonaws.com"], defaultCacheDuration: "0", apiVersion: credentialprovider.kubelet.k8s.io/v1}
 `;
   t.strictSame(importNodeCredentials(good), {
     ok: true,
     yaml: 'registries:\n  nodeCredentials:\n    - "*.azurecr.io"\n    - "*.dkr.ecr.*.amazonaws.com"\n',
-    notes: ['left out "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"'],
+    notes: [
+      'left out "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io"',
+      'providers[0] ("ecr-credential-provider"): left out defaultCacheDuration, apiVersion: no verdict rests on it',
+      'providers[1] ("acr"): left out defaultCacheDuration, apiVersion: no verdict rests on it',
+    ],
   });
   const bad: readonly (readonly [string, string])[] = [
     ['another kind', 'kind: Secret\n'],

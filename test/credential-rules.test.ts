@@ -5,6 +5,7 @@ import { rate } from '../src/core/outlook.js';
 import { RULES } from '../src/core/rules/index.js';
 import type { RuleContext } from '../src/core/rules/rule.js';
 import { whySkipped } from '../src/core/rules/secret-wrong-type.js';
+import type { SaidExpiry } from '../src/core/secret/said-expiry.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import type { AuthEntry, ImageReference, PullSecret } from '../src/core/types.js';
 import { type Block, matchTold, matchTopics, toTable } from './support/told.js';
@@ -12,7 +13,9 @@ import { type Block, matchTold, matchTopics, toTable } from './support/told.js';
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const HOUR = 3_600_000;
 
-const KINDS: Readonly<Record<string, readonly [more: Partial<AuthEntry>, changedAt?: number]>> = {
+const KINDS: Readonly<
+  Record<string, readonly [more: Partial<AuthEntry>, changedAt?: number | undefined, said?: SaidExpiry]>
+> = {
   good: [{}],
   suspect: [{ flaws: ['password-newline'] }],
   hopeless: [{ flaws: ['not-utf8'] }],
@@ -21,6 +24,9 @@ const KINDS: Readonly<Record<string, readonly [more: Partial<AuthEntry>, changed
   'expiring and suspect': [{ expiresAt: NOW + 1000, flaws: ['user-blank'] }],
   stale: [{ login: 'ecr', lifetime: 12 * HOUR }, NOW - 13 * HOUR],
   anonymous: [{ hasUser: false }],
+  lapsed: [{}, undefined, { saidExpiry: NOW - HOUR }],
+  'expiring, as is said': [{}, undefined, { saidExpiry: NOW + 1000 }],
+  'said in a way that nobody reads': [{}, undefined, { saidExpiryFault: true }],
   'az acr login': [{ login: 'acr-token', flaws: ['no-password'] }],
 };
 
@@ -35,6 +41,7 @@ interface Of {
   readonly state: 'works' | 'hopeless' | 'lacking';
   readonly need?: 'private' | 'public' | 'node';
   readonly madeBy?: string;
+  readonly managedBy?: string;
   readonly within?: number;
   readonly sameSecret?: boolean;
   readonly image?: string;
@@ -46,6 +53,7 @@ function told({
   state,
   need = 'private',
   madeBy,
+  managedBy,
   within = 3600,
   sameSecret = false,
   image = 'ghcr.io/acme/app:1',
@@ -54,7 +62,7 @@ function told({
   const settings = { ...DEFAULT_SETTINGS, credentials: { expiringWithin: within } };
   const secrets = new Map<string, { readonly state: 'found'; readonly value: PullSecret }>();
   const matches = kinds.map((kind, at) => {
-    const [more = {}, changedAt] = KINDS[kind] ?? [];
+    const [more = {}, changedAt, said = {}] = KINDS[kind] ?? [];
     const entry: AuthEntry = {
       key: 'ghcr.io',
       normalized: 'ghcr.io',
@@ -74,9 +82,13 @@ function told({
       entries,
       usesHelper: false,
       ...(madeBy === undefined ? {} : { madeBy }),
+      ...(managedBy === undefined ? {} : { managedBy }),
+      ...said,
     };
     secrets.set(name, { state: 'found', value });
-    return rate({ secret: name, secretIndex: at, entryIndex: 0, entry, via: 'key', changedAt }, NOW, settings);
+    const { saidExpiry } = said;
+    const match = { secret: name, secretIndex: at, entryIndex: 0, entry, via: 'key', changedAt, saidExpiry } as const;
+    return rate(match, NOW, settings);
   });
   const use = {
     kind: 'container',
@@ -89,7 +101,7 @@ function told({
   // These rules look at nothing else.
   const context = {
     outlooks: [{ use, reference: reference(image), matches, state, need }],
-    facts: { secrets, now: NOW },
+    facts: { secrets, now: NOW, candidates: { state: 'absent' } },
     settings,
     causeCodes: new Set(),
   } as unknown as RuleContext;
@@ -146,6 +158,11 @@ t.test('what else makes a difference', async (t) => {
     ),
     ...[1, 59, 60, 90, 120, 3599, 3600, 5400, 7200, 86_400].map(
       (within): Of => ({ kinds: ['expiring'], state: 'works', within }),
+    ),
+    ...['Flux', 'Argo CD', 'Helm'].flatMap((managedBy) =>
+      ['expired', 'expiring', 'lapsed'].map(
+        (kind): Of => ({ kinds: [kind], state: kind === 'expired' ? 'hopeless' : 'works', managedBy }),
+      ),
     ),
     { kinds: ['good', 'expired'], state: 'works', sameSecret: true },
     { kinds: ['expired', 'good'], state: 'works', sameSecret: true },

@@ -86,6 +86,8 @@ const REGISTRY = 'registry.example.com:5000';
 const PRIVATE = `${REGISTRY}/team/web:1.4.2`;
 const INJECT = 'injection:\n  mode: all\n';
 const right = secret('right', { [REGISTRY]: login() });
+const PROVIDER =
+  'registries:\n  nodeCredentials:\n    - matchImages: ["*.azurecr.io"]\n      tokenAttributes: {requireServiceAccount: true, requiredServiceAccountAnnotationKeys: [role]}\n';
 const ENFORCED = { 'kubernetes.io/enforce-mountable-secrets': 'true' };
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -98,6 +100,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     image: PRIVATE,
     objects: [right, secret('other', { 'quay.io': login() }), account('default', ['right'])],
     pullSecrets: ['other'],
+    code: 1,
+  },
+  'a provider of the nodes that does not serve the ServiceAccount': {
+    image: 'acme.azurecr.io/web:1',
+    objects: [account('default', [])],
+    config: PROVIDER,
     code: 1,
   },
   'near misses, the nearest first': {

@@ -82,7 +82,40 @@ t.test('every step, and every name that nothing can have', async (t) => {
     ],
     [
       { do: 'renew-secret', namespace: 'shop', name: 'regcred', by: 'External Secrets' },
-      'see why External Secrets does not renew secret "regcred"',
+      'see why External Secrets does not renew secret "regcred", or change it in its source, the store that its ExternalSecret reads',
+    ],
+    [
+      { do: 'renew-secret', namespace: 'shop', name: 'regcred', by: 'Kyverno' },
+      'see why Kyverno does not renew secret "regcred"',
+    ],
+    [
+      { do: 'renew-secret', namespace: 'shop', name: 'regcred', by: 'Argo CD' },
+      'secret "regcred" is kept by Argo CD: change it in its source, the repository of its Application',
+    ],
+    [
+      { ...secret, do: 'replace-secret', server: '*.example.com' },
+      "kubectl -n shop create secret docker-registry regcred --docker-server='*.example.com' --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -",
+    ],
+    [
+      { do: 'say-expiry', namespace: 'shop', name: 'regcred' },
+      'kubectl -n shop annotate secret regcred --overwrite pullgate.dev/expires-at=TIME',
+    ],
+    [
+      { do: 'annotate-account', namespace: 'shop', account: 'web', keys: ['example.com/role', 'tenant'] },
+      'kubectl -n shop annotate serviceaccount web example.com/role=VALUE tenant=VALUE',
+    ],
+    [
+      { do: 'annotate-account', namespace: 'Shop', account: 'web', keys: ['tenant'] },
+      'correct the namespace (none can have the name "Shop")',
+    ],
+    [
+      { do: 'annotate-account', namespace: 'shop', account: 'Web', keys: ['tenant'] },
+      'correct the name in serviceAccountName (no ServiceAccount can have the name "Web")',
+    ],
+    [{ do: 'say-expiry', namespace: 'Shop', name: 'a' }, 'correct the namespace (none can have the name "Shop")'],
+    [
+      { do: 'say-expiry', namespace: 'shop', name: 'A' },
+      'correct the name in imagePullSecrets (no Secret can have the name "A")',
     ],
     [{ do: 'apply-again', names: ['a'] }, 'if secret "a" is part of this apply, apply again; else:'],
     [{ do: 'apply-again', names: ['a', 'b'] }, 'if secrets "a", "b" are part of this apply, apply again; else:'],

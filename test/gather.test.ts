@@ -529,9 +529,17 @@ t.test('what is read of a Namespace and of a ServiceAccount, whatever shape they
       imagePullSecrets: [{ name: 'a' }, {}, { name: null }, 'b'],
       secrets: [{ name: 'c' }],
     }),
-    { ...who, imagePullSecrets: ['a', '', '', ''], mountable: ['c'], enforceMountable: true },
+    {
+      ...who,
+      imagePullSecrets: ['a', '', '', ''],
+      mountable: ['c'],
+      annotationKeys: ['kubernetes.io/enforce-mountable-secrets'],
+      enforceMountable: true,
+    },
   );
   t.equal(account({ metadata: annotations('false') }).enforceMountable, false);
+  t.equal(account({ metadata: { annotations: ['role'] } }).annotationKeys, undefined, 'what the API server never has');
+  t.equal(account({ metadata: { annotations: {} } }).annotationKeys, undefined);
   const crowded = account({ secrets: Array.from({ length: 101 }, (_, index) => ({ name: `s-${index}` })) });
   t.strictSame([crowded.mountable?.length, crowded.mountable?.at(-1)], [100, 's-99']);
 });

@@ -241,7 +241,8 @@ t.test('where a resource is', (t) => {
       '/api/v1/namespaces/shop',
     ],
   );
-  t.strictSame(WATCHED, ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces']);
+  const using = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'];
+  t.strictSame(WATCHED, ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces', ...using]);
   t.ok(['secrets', 'serviceaccounts', 'namespaces'].every((name) => RESOURCE_NAMES.some((each) => each === name)));
   t.strictSame(resourceNamed('secrets'), {
     group: '',

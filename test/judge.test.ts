@@ -449,6 +449,7 @@ const WORDS: Readonly<Record<About, string>> = {
   pullSecrets: 'secrets',
   serviceAccounts: 'accounts',
   imagesInUse: 'in use',
+  workloads: 'workloads',
   namespacesWithSecret: 'everywhere',
 };
 

@@ -107,7 +107,7 @@ t.test('each answer, as it is told', async (t) => {
     t.strictSame(liveFaults(one.stdout), [], `${name}: of explain, too`);
     t.match(report, {
       version: 1,
-      results: [{ file: 'web.yaml', line: 1, object: { kind: 'Deployment', name: 'web' } }],
+      results: [{ file: 'web.yaml', line: 1, object: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } }],
     });
     t.equal(report.summary[report.results[0]?.verdict ?? 'admitted'], 1, name);
   }
@@ -170,7 +170,25 @@ t.test('command lines of --live', async (t) => {
     t.match(stderr, match);
   }
   t.equal((await cli(['check', 'empty.yaml', '--live', '--kubeconfig', kubeconfig])).code, 2);
+  t.equal((await cli(['check', 'empty.yaml', '--live', '--allow-empty', '--kubeconfig', kubeconfig])).code, 0);
 });
+
+t.test(
+  'what of the files is no object is told with its line, and ends it with 2; colour where it is asked for',
+  async (t) => {
+    const { api, cli, kubeconfig, write } = await startAskedApi(t);
+    api.script = () => ({ status: 201, body: '{}' });
+    write('web.yaml', `${FILES}---\na: [\n`);
+    const live = ['check', 'web.yaml', '--live', '--kubeconfig', kubeconfig];
+    const broken = await cli(live);
+    t.equal(broken.code, 2);
+    t.match(broken.stderr, /^error: web\.yaml:17: This document is not valid YAML/m);
+    t.match(broken.stdout, /2 admitted$/m, 'the others were asked about');
+    write('web.yaml', FILES);
+    t.notMatch((await cli(live)).stdout, '\u001b');
+    t.match((await cli([...live, '--color', 'always'])).stdout, '\u001b[2madmitted');
+  },
+);
 
 t.test('an answer that never came, and one that is none of the API server', async (t) => {
   t.match(liveAnswer({ kind: 'failed', reason: 'x' }), { verdict: 'unanswered', status: 0 });

@@ -15,6 +15,7 @@ import type { Admission } from '../src/core/types.js';
 import { assess } from '../src/facts/assess.js';
 import { inject } from '../src/facts/inject.js';
 import { nextTurn } from '../src/facts/turns.js';
+import { assessWritten } from '../src/facts/written/assess.js';
 import { createLog } from '../src/log/log.js';
 import { createMetricsRegistry, metricsPage } from '../src/metrics/registry.js';
 import { createReviewMetrics } from '../src/metrics/reviews.js';
@@ -30,6 +31,7 @@ import {
   NOW,
   note,
   pod,
+  rawSecret,
   SEED,
   SETTINGS,
   secretOf,
@@ -49,6 +51,8 @@ const KEYS = markerKeys(FORMS, SEED);
 const AUDITED = 60;
 const TEXTS = 200;
 const CONFIGURATIONS = 60;
+
+const SECRET = { group: '', version: 'v1', kind: 'Secret' };
 
 /** What a package writes to stderr behind our back. */
 const warned: string[] = [];
@@ -104,9 +108,14 @@ t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {
   });
   const registry = createMetricsRegistry({ version: '0', node: 'v20' });
   let state = stateWith(secretOf('ghcr.io', 0), true);
-  const decide = (work: typeof assess) => (asked: Admission) => work(asked, { settings: SETTINGS, state, now: NOW });
+  let broken = false;
+  const decide = (work: typeof assess) => (asked: Admission) => {
+    if (broken) throw new Error('a fault of ours');
+    return work(asked, { settings: SETTINGS, state, now: NOW });
+  };
   const app = buildApp({
     decide: decide(assess),
+    decideWritten: decide(assessWritten),
     inject: decide(inject),
     settings: () => SETTINGS,
     log: createLog({ level: 'trace', to }),
@@ -140,7 +149,31 @@ t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {
     const text = review(sent, { kind: { group: '', version: 'v1', kind: 'Secret' } });
     await post('/validate', key, text);
     await post('/validate', key, text.slice(0, text.lastIndexOf(key.slice(-3)) + 2));
+    // Where a Secret belongs: as it comes to be, changes and goes, of every type, whole and broken.
+    const one = rawSecret(key, at);
+    const other = rawSecret(KEYS[at + 1] ?? key, at + 1);
+    for (const [operation, object, oldObject] of [
+      ['CREATE', one, null],
+      ['UPDATE', one, other],
+      ['UPDATE', other, one],
+      ['DELETE', null, one],
+    ] as const) {
+      const written = review(object, { operation, oldObject, kind: SECRET, resource: { resource: 'secrets' } });
+      await post('/validate-secrets', key, written);
+      if (operation === 'UPDATE') await post('/validate-secrets', key, written.slice(0, -5));
+    }
+    const account = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'a' },
+      imagePullSecrets: [{ name: 'regcred' }],
+    };
+    await post('/validate-secrets', key, review(account, { kind: { ...SECRET, kind: 'ServiceAccount' } }));
   }
+  const large = 'maRkerq7'.repeat(1024 * 1024 + 1);
+  await post('/validate-secrets', 'too large', review({ kind: 'Secret', data: { x: large } }, { kind: SECRET }));
+  broken = true;
+  await post('/validate-secrets', 'a fault', review(rawSecret(KEYS[0] ?? '', 0), { kind: SECRET }));
   t.strictSame(leaks, []);
   t.equal(leakIn(lines.join('')), undefined);
   t.match(lines.join(''), '"decision":"deny"');

@@ -218,8 +218,8 @@ t.test(
       { ...legacy, form: 'oversized', count: 9_000 },
     ];
     t.strictSame(countPullSecrets(secrets, now), {
-      dockerconfigjson: { valid: 2, malformed: 1, expired: 1, oversized: 0 },
-      dockercfg: { valid: 0, malformed: 1, expired: 1, oversized: 1 },
+      dockerconfigjson: { valid: 1, malformed: 1, expired: 1, expiring: 1, oversized: 0 },
+      dockercfg: { valid: 0, malformed: 1, expired: 1, expiring: 0, oversized: 1 },
     });
   },
 );

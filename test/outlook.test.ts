@@ -22,9 +22,12 @@ function entry(key: string, more: Partial<AuthEntry> = {}): AuthEntry {
   return { key, normalized: key, hasUser: true, login: 'other', flaws: [], ignoredToken: false, ...more };
 }
 
-function match(more: Partial<AuthEntry> = {}, changedAt?: number): CredentialMatch {
-  return { secret: 's', secretIndex: 2, entryIndex: 3, entry: entry('ghcr.io', more), via: 'key', changedAt };
+function match(more: Partial<AuthEntry> = {}, changedAt?: number, saidExpiry?: number): CredentialMatch {
+  const of = { secret: 's', secretIndex: 2, entryIndex: 3, entry: entry('ghcr.io', more), via: 'key' } as const;
+  return { ...of, changedAt, saidExpiry };
 }
+
+const NO_ACCOUNT = { state: 'absent' } as const;
 
 t.test('when a credential ends, as far as clocks agree', async (t) => {
   const rows: readonly (readonly [expiresAt: number | undefined, expired: boolean, expiring: boolean])[] = [
@@ -39,7 +42,13 @@ t.test('when a credential ends, as far as clocks agree', async (t) => {
   for (const [expiresAt, expired, expiring] of rows) {
     const of = match(expiresAt === undefined ? {} : { expiresAt });
     t.equal(isExpired(of.entry, NOW), expired, `${expiresAt}`);
-    t.same(rate(of, NOW, DEFAULT_SETTINGS), { ...of, expiring, stale: false, standing: expired ? 'expired' : 'good' });
+    const standing = expired ? 'expired' : 'good';
+    t.same(rate(of, NOW, DEFAULT_SETTINGS), { ...of, expiring, stale: false, lapsed: false, standing });
+    // The word of its owner makes no credential certain to fail, and counts only where the token does not tell.
+    const said = rate(match({}, undefined, expiresAt), NOW, DEFAULT_SETTINGS);
+    t.same([said.expiring, said.lapsed, said.standing], [expiring, expired, 'good']);
+    const both = rate(match({ expiresAt: NOW + 9e9 }, undefined, expiresAt), NOW, DEFAULT_SETTINGS);
+    t.same([both.expiring, both.lapsed, both.standing], [false, false, 'good']);
   }
   const soon: Settings = { ...DEFAULT_SETTINGS, credentials: { expiringWithin: 10 } };
   t.equal(rate(match({ expiresAt: NOW + 10_000 }), NOW, soon).expiring, true);
@@ -117,7 +126,12 @@ function look(
   const effective = isList
     ? { state: 'found' as const, value: { names: Object.keys(secrets), from: 'pod' as const } }
     : (secrets as { state: 'absent' });
-  const facts = { effective, secrets: new Map(isList ? Object.entries(secrets as Secrets) : []), now: NOW };
+  const facts = {
+    effective,
+    secrets: new Map(isList ? Object.entries(secrets as Secrets) : []),
+    now: NOW,
+    serviceAccount: NO_ACCOUNT,
+  };
   const uses = [typeof image === 'string' ? use(image) : image];
   const [outlook] = wholly(outlooksInParts(uses, facts, { ...DEFAULT_SETTINGS, ...some }, { steps: 0 }));
   if (outlook === undefined) throw new Error('no outlook');
@@ -207,6 +221,7 @@ t.test('where the time is over, only what needs no comparing is said', async (t)
     effective: { state: 'found' as const, value: { names: ['g'], from: 'pod' as const } },
     secrets: new Map([['g', GOOD]]),
     now: NOW,
+    serviceAccount: NO_ACCOUNT,
   };
   const over = { steps: 0, isOver: true };
   const of = ['ghcr.io/o/a:1', 'nginx', 'ghcr.io/A'].map((image) => use(image));

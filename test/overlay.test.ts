@@ -80,7 +80,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     files: [strict('default')],
     cluster: [account('default', 'old')],
     ask: ACCOUNT,
-    match: /"imagePullSecrets":\["old"\],"enforceMountable":true/,
+    match:
+      /"imagePullSecrets":\["old"\],"annotationKeys":\["kubernetes.io\/enforce-mountable-secrets"\],"enforceMountable":true/,
   },
   'an account of the files without a list, and that of the cluster may not be read': {
     files: [account('default')],

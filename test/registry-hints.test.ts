@@ -155,6 +155,28 @@ t.test('every registry has a row above and says which documentation it rests on'
   }
 });
 
+t.test(
+  'of the registries that most pull secrets are for it is known how long a login lives, and what renews it',
+  async (t) => {
+    const hosts: readonly (readonly [host: string, user: string])[] = [
+      ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', 'AWS'],
+      ['europe-docker.pkg.dev', '_json_key'],
+      ['ghcr.io', 'USER'],
+      ['registry.gitlab.com', 'USER'],
+      ['acme.azurecr.io', 'USER'],
+      ['quay.io', 'USER'],
+      ['nvcr.io', '$oauthtoken'],
+    ];
+    for (const [host, user] of hosts) {
+      const { username, life = '', renewal = '', source } = registryHint(host);
+      t.equal(username, user, host);
+      t.match(life, /^[\x20-\x7e]+[^.]$/, host);
+      t.match(renewal, /^[\x20-\x7e]+[^.]$/, host);
+      t.ok(source, host);
+    }
+  },
+);
+
 t.test('all built-in patterns are valid', async (t) => {
   for (const pattern of [...BUILTIN_PUBLIC, ...Object.values(PROVIDER_PATTERNS).flat()])
     t.ok(parsePattern(pattern).ok, pattern);

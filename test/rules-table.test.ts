@@ -114,6 +114,7 @@ t.test('what holds where nothing is set', async (t) => {
     kinds: [],
     exemptions: [],
     injection: { mode: 'off', selector: {}, registries: [] },
+    secrets: { mode: 'warn', usage: false, inUse: 'warn' },
     messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
   });
   t.strictSame(HELM_EVENTS, [

@@ -123,6 +123,40 @@ t.test(
   },
 );
 
+t.test(
+  'a custom kind that keeps what is written: a warning, with its line and its template, and what it holds is judged',
+  async (t) => {
+    const rollout = `# Source: app/templates/rollout.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      imagePullSecrets: regcred
+      containers: [{name: app, image: "nginx:latest"}]
+`;
+    const kinds = [
+      {
+        group: 'argoproj.io',
+        version: 'v1alpha1',
+        kind: 'Rollout',
+        resource: 'rollouts',
+        templatePath: 'spec.template',
+      },
+    ];
+    const files = { 'r.yaml': `---\n${rollout}---\n${deploymentOf(GOOD)}`, 'pullgate.yaml': JSON.stringify({ kinds }) };
+    const options = ['--config', 'pullgate.yaml', '--cluster-dir', 'cluster'];
+    const { code, stderr, stdout } = await cli(t, files, ['check', 'r.yaml', ...options]);
+    t.equal(code, 1);
+    t.equal(
+      stderr,
+      'warning: app/templates/rollout.yaml (r.yaml:9:25): No Pod can be made of this Rollout: spec.template.spec.imagePullSecrets is a text, not a list: write "imagePullSecrets: [{name: regcred}]". The field counted as not there.\n',
+    );
+    t.match(stdout, /^deny {3}app\/templates\/rollout\.yaml \(r\.yaml:10:\d+\) {2}Rollout .*PG101/m);
+  },
+);
+
 t.test('a Secret that the API server does not store', async (t) => {
   const secret = CLUSTER.replace('regcred', 'other').replace('}}}', '}},}');
   const { code, stderr, stdout } = await check(t, { 'secret.yaml': secret });

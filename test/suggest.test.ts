@@ -37,6 +37,20 @@ t.test(
   },
 );
 
+t.test('a provider that is configured stands in the suggested list as it is', async (t) => {
+  const provider = {
+    name: 'acr',
+    matchImages: ['*.azurecr.io'],
+    tokenAttributes: { requireServiceAccount: true, requiredServiceAccountAnnotationKeys: ['example.com/client-id'] },
+  };
+  const { suggested } = await checkWorld(aWorld(14));
+  const { lists } = suggested.suggestion;
+  const nodeCredentials = [{ pattern: '*.azurecr.io', provider, rows: [] }, ...(lists.public.slice(-1) ?? [])];
+  const suggestion = { ...suggested.suggestion, lists: { ...lists, nodeCredentials } };
+  const values = parse(valuesFile({ ...suggested, suggestion }, OPTIONS));
+  t.strictSame(values.policy.registries.nodeCredentials[0], provider);
+});
+
 t.test('in words', async (t) => {
   const { suggested } = await checkWorld(aWorld(14));
   t.matchSnapshot(valuesFile(suggested, OPTIONS));

@@ -4,15 +4,18 @@
  */
 
 import { auditedKinds } from '../../src/audit/judged.js';
+import { resourceNamed } from '../../src/cluster/questions.js';
 import { grantsFor, type TlsRights, tlsGrants } from '../../src/cluster/rights.js';
 import type { SecretScope } from '../../src/config/server-settings.js';
+import { MAKERS } from '../../src/core/denied-owners.js';
 import { WORKLOADS, type Workload } from '../../src/core/workloads.js';
+import { WRITTEN_CONDITIONS } from './written-conditions.js';
 
 /** A rule of a webhook, as in RuleWithOperations. */
 interface Rule {
   readonly apiGroups: readonly string[];
   readonly apiVersions: readonly string[];
-  readonly operations: readonly ('CREATE' | 'UPDATE')[];
+  readonly operations: readonly ('CREATE' | 'UPDATE' | 'DELETE')[];
   readonly resources: readonly string[];
   readonly scope: 'Namespaced';
 }
@@ -44,11 +47,15 @@ const SPEC_CHANGED = {
 export function renderChartTable(): string {
   const table = {
     $comment:
-      'Made from src/core/workloads.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
+      'Made from src/core/workloads.ts, src/core/denied-owners.ts, src/cluster/questions.ts and src/cluster/rights.ts by `npm run gen`; do not edit.',
     pods: [rule('', ['pods', 'pods/ephemeralcontainers'], BOTH)],
     workloads: groupsOf(templates).map((group) => rule(group, resourcesOf(group, templates), BOTH)),
     audited: groupsOf(audited).map((group) => ({ group, resources: resourcesOf(group, audited) })),
+    nudged: groupsOf(MAKERS).map((group) => ({ group, resources: resourcesOf(group, MAKERS) })),
     inject: [rule('', ['pods'], ['CREATE'])],
+    written: [rule('', ['secrets', 'serviceaccounts'], BOTH)],
+    writtenInUse: [rule('', ['secrets'], [...BOTH, 'DELETE']), rule('', ['serviceaccounts'], BOTH)],
+    writtenConditions: WRITTEN_CONDITIONS,
     groups: groupsOf(templates),
     notDeleting: NOT_DELETING,
     specChanged: SPEC_CHANGED,
@@ -79,12 +86,13 @@ function templateChanged(): string {
 
 /** `namespaced`: a Role in each namespace of the list. `named`: only the Secrets of the list. */
 function grantsOf(secrets: SecretScope) {
-  return grantsFor({ secrets, namespaces: ['each'], secretNames: ['each'] }).map((grant) => ({
+  return grantsFor({ secrets, namespaces: ['each'], secretNames: ['each'], usage: true }).map((grant) => ({
     group: grant.group,
     resource: grant.resource,
     verbs: grant.verbs,
     namespaced: grant.namespace !== undefined,
     named: grant.resourceNames !== undefined,
+    usage: resourceNamed(grant.resource).forUsage === true,
   }));
 }
 

@@ -156,6 +156,8 @@ const OWN_DURATION = '^([0-9]{1,9}(\\.[0-9]{1,9})?(ms|s|m|h))+$';
 const INTERVAL =
   '^((1?[0-9]|2[0-4])(\\.[0-9]+)?h|[0-9]{1,4}(\\.[0-9]+)?m|[0-9]{1,5}(\\.[0-9]+)?s|[0-9]{1,8}(\\.[0-9]+)?ms)+$';
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const KEY_NAME = '[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?';
+const KEY_PREFIX = '[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*';
 const NAMESPACE_NAME: JsonSchema = { type: 'string', maxLength: 63, pattern: `^${LABEL}$` };
 const OBJECT_NAME: JsonSchema = { type: 'string', maxLength: 253, pattern: `^${LABEL}(\\.${LABEL})*$` };
 
@@ -179,6 +181,9 @@ const PATTERNS: Readonly<Record<FormatName, JsonSchema>> = {
   expiry: { pattern: withHint(`^${DAY}(${TIME})?$`, 'write 2027-01-31 or 2027-01-31T12:00:00Z') },
   'field-path': { pattern: withHint('^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$', 'write spec.template') },
   'one-line': { pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$' },
+  'annotation-key': {
+    pattern: withHint(`^(${KEY_PREFIX}/)?${KEY_NAME}$`, 'write example.com/registry-role'),
+  },
   'namespace-name': NAMESPACE_NAME,
   'object-name': OBJECT_NAME,
   'service-account': { pattern: withHint(`^${LABEL}/${LABEL}(\\.${LABEL})*$`, 'write NAMESPACE/NAME') },

@@ -6,7 +6,7 @@ export function renderMetricsPage(): string {
 
 <!-- Made from src/metrics/catalogue.ts by \`npm run gen\`; do not edit. -->
 
-\`pullgate serve\` answers \`GET /metrics\` on the health port (\`server.healthPort\`, 8081) over plain HTTP, in the text format of Prometheus. Nothing there names an object, an image, a registry or a user. A value that comes with a request is counted under its own name where it is one of those below, and as \`other\` elsewhere, so that nobody can make series by what they send.
+\`pullgate serve\` answers \`GET /metrics\` on the health port (\`server.healthPort\`, 8081) over plain HTTP, in the text format of Prometheus. Nothing there names an image, a registry or a user, and of objects only pull secrets that end, where \`metrics.perSecret\` asks for it. A value that comes with a request is counted under its own name where it is one of those below, and as \`other\` elsewhere, so that nobody can make series by what they send.
 
 | Metric | Type | Labels | Meaning |
 | --- | --- | --- | --- |
@@ -25,6 +25,7 @@ The webhook \`validate\` is posted to by both validating webhooks of the chart, 
 ## What is not there
 
 - Namespaces, unless \`metrics.perNamespace\` is on. Then a namespace that is gone takes its series with it; a request for one that the cluster does not hold counts as \`other\`. The label is not called \`namespace\`, because Prometheus gives that name to where Pullgate itself runs.
+- Secrets, unless \`metrics.perSecret\` is on. Then each pull secret whose end is known has a series, at most 20 of a namespace and 1,000 in all: what is still to come first, the next to end before the others. A tenant who makes thousands fills the room of its own namespaces only.
 - Secrets of other types than the two docker ones in \`pullgate_pull_secrets\`: they are not watched.
 - Anything about registries: Pullgate does not ask them.
 

@@ -51,10 +51,11 @@ function docsOf(setting: Setting): string {
     `- Default: \`${JSON.stringify(setting.default)}\``,
     `- Valid: ${upperFirst(validOf(setting))}.`,
   ];
-  const fields = node.items?.properties ?? (path === 'rules' ? node.properties : undefined);
+  const item = node.items?.then ?? node.items;
+  const fields = item?.properties ?? (path === 'rules' ? node.properties : undefined);
   const head = lines.slice(0, 2).join('\n\n');
   const body = lines.slice(2).join('\n');
-  return fields === undefined ? `${head}\n\n${body}` : `${head}\n\n${body}\n\n${fieldTable(fields, node.items)}`;
+  return fields === undefined ? `${head}\n\n${body}` : `${head}\n\n${body}\n\n${fieldTable(fields, item)}`;
 }
 
 function fieldTable(fields: Readonly<Record<string, SchemaNode>>, item: SchemaNode | undefined): string {

@@ -204,6 +204,7 @@ function withAccount(state: ClusterState, account: ServiceAccountFacts, made: re
         );
       case 'namespace':
       case 'imagesInUse':
+      case 'workloads':
         return answer;
       default:
         return question satisfies never;

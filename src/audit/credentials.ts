@@ -1,7 +1,7 @@
-/** When the logins of a cluster end, as far as they tell: a token says it itself, or its kind always lives so long. */
+/** When the logins of a cluster end: a token says it itself, its kind always lives so long, or the owner of its secret says it. */
 import { compare } from '../core/choice.js';
-import { isExpired, isStale } from '../core/outlook.js';
-import type { PullSecret } from '../core/types.js';
+import { isExpired, isLapsed, isStale } from '../core/outlook.js';
+import type { CredentialMatch, PullSecret } from '../core/types.js';
 import type { Holdings } from '../facts/inventory.js';
 import type { AuditCredential } from './report.js';
 
@@ -25,17 +25,25 @@ export function endingCredentials(
 
 function endingIn(secret: PullSecret, now: number): readonly AuditCredential[] {
   if (secret.form !== 'dockerconfigjson' && secret.form !== 'dockercfg') return [];
-  const { namespace, name, changedAt, madeBy } = secret;
+  const { namespace, name, changedAt, madeBy, saidExpiry } = secret;
   return secret.entries.flatMap((entry): readonly AuditCredential[] => {
     const { expiresAt, lifetime } = entry;
     const lived = lifetime === undefined || changedAt === undefined ? undefined : changedAt + lifetime;
-    const expires = dateText(expiresAt ?? lived);
+    const expires = dateText(expiresAt ?? saidExpiry ?? lived);
     if (expires === undefined) return [];
-    const expired = isExpired(entry, now) || isStale({ entry, changedAt }, now);
-    const by = expiresAt === undefined ? 'lifetime' : 'stated';
+    const { expired, by } = endOf({ entry, changedAt, saidExpiry }, now);
     const made = madeBy === undefined ? {} : { madeBy };
     return [{ namespace, secret: name, registry: entry.key, expires, by, expired, ...made }];
   });
+}
+
+function endOf(
+  match: Pick<CredentialMatch, 'entry' | 'changedAt' | 'saidExpiry'>,
+  now: number,
+): Pick<AuditCredential, 'expired' | 'by'> {
+  if (match.entry.expiresAt !== undefined) return { by: 'stated', expired: isExpired(match.entry, now) };
+  if (match.saidExpiry !== undefined) return { by: 'annotated', expired: isLapsed(match, now) };
+  return { by: 'lifetime', expired: isStale(match, now) };
 }
 
 /** What ends later has five digits for its year, and was never meant. */

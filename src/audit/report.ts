@@ -198,8 +198,11 @@ export interface AuditCredential {
   readonly registry: string;
   /** RFC 3339 in UTC. */
   readonly expires: string;
-  /** `stated`: the token says so. `lifetime`: its kind always lives so long from when its data was last changed. */
-  readonly by: 'stated' | 'lifetime';
+  /**
+   * `stated`: the token says so. `lifetime`: its kind always lives so long from when its data was last changed. `annotated`:
+   * the annotation `pullgate.dev/expires-at` of the Secret says so.
+   */
+  readonly by: 'stated' | 'lifetime' | 'annotated';
   readonly expired: boolean;
   /** The controller that made the Secret, where one is known. */
   readonly madeBy?: string;

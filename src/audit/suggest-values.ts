@@ -85,7 +85,10 @@ function listLines(list: List, entries: readonly SuggestedEntry[]): readonly str
   if (entries.every(({ rows }) => rows.length === 0)) return [];
   return section(
     list,
-    entries.flatMap(({ pattern, rows }) => [`# ${entryWords(list, rows)}`, `- ${JSON.stringify(pattern)}`]),
+    entries.flatMap(({ pattern, provider, rows }) => [
+      `# ${entryWords(list, rows)}`,
+      `- ${JSON.stringify(provider ?? pattern)}`,
+    ]),
   );
 }
 

@@ -3,6 +3,8 @@
  * they bring credentials, and what stays private below those. What is proven is let through; what is not keeps the verdict
  * that it has without them.
  */
+
+import type { CredentialProvider, NodeCredential } from '../core/credential-providers.js';
 import { deadPattern } from '../core/dead-pattern.js';
 import { type NodeProvider, PROVIDER_PATTERNS, registryHint } from '../core/image/registry-hints.js';
 import { compilePatterns } from '../core/match-images.js';
@@ -23,6 +25,8 @@ export type List = 'public' | 'nodeCredentials' | 'private';
 
 export interface SuggestedEntry {
   readonly pattern: string;
+  /** What is configured in place of a pattern; then `pattern` is its first one. */
+  readonly provider?: CredentialProvider;
   /** What it stands for, sorted; empty for what is configured already. */
   readonly rows: readonly EvidenceRow[];
 }
@@ -158,17 +162,22 @@ function needOf(repository: string, settings: Settings): 'private' | 'node' | 'p
   return registryNeed(repository, settings).need;
 }
 
-function configured(patterns: readonly string[]): readonly SuggestedEntry[] {
-  return [...new Set(patterns)].map((pattern) => ({ pattern, rows: [] }));
+function configured(entries: readonly NodeCredential[]): readonly SuggestedEntry[] {
+  return [...new Set(entries)].map((each) =>
+    typeof each === 'string'
+      ? { pattern: each, rows: [] }
+      : { pattern: each.matchImages[0] ?? '', provider: each, rows: [] },
+  );
 }
 
 function withLists(settings: Settings, more: Partial<Record<List, readonly SuggestedEntry[]>>): Settings {
   const { registries } = settings;
-  const listed = (list: List): readonly string[] => [
-    ...registries[list],
-    ...(more[list] ?? []).map(({ pattern }) => pattern),
-  ];
-  const lists = { public: listed('public'), nodeCredentials: listed('nodeCredentials'), private: listed('private') };
+  const added = (list: List): readonly string[] => (more[list] ?? []).map(({ pattern }) => pattern);
+  const lists = {
+    public: [...registries.public, ...added('public')],
+    nodeCredentials: [...registries.nodeCredentials, ...added('nodeCredentials')],
+    private: [...registries.private, ...added('private')],
+  };
   return { ...settings, registries: { ...registries, ...lists } };
 }
 

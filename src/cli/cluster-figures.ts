@@ -1,9 +1,9 @@
 /** What the metrics ask of a live cluster: how late its watches are, what is held, and which pull secrets are no good. */
 import type { LiveState } from '../cluster/live.js';
-import type { ClusterSource } from '../config/server-settings.js';
-import { isExpired } from '../core/outlook.js';
+import type { ClusterSource, ServerSettings } from '../config/server-settings.js';
 import type { PullSecret } from '../core/types.js';
 import type { CacheFigures, CacheReadings, PullSecretCounts, PullSecretState } from '../metrics/cache.js';
+import { endOf, isEnding, isOver, nextEnds, secretEnds } from './secret-ends.js';
 
 type Held = Pick<LiveState, 'unsynced' | 'staleness' | 'counts' | 'heldSecrets' | 'lostRights'>;
 
@@ -11,6 +11,7 @@ type Held = Pick<LiveState, 'unsynced' | 'staleness' | 'counts' | 'heldSecrets' 
 export function cacheReadings(
   live: Held,
   { secrets }: Pick<ClusterSource, 'secrets'>,
+  { perSecret }: Pick<ServerSettings['metrics'], 'perSecret'>,
   now: () => number,
 ): CacheReadings {
   const watchesSecrets = secrets === 'cluster' || secrets === 'namespaces';
@@ -21,7 +22,12 @@ export function cacheReadings(
       return { namespaces, serviceaccounts: serviceAccounts, pullsecrets: pullSecrets };
     },
     rightsLost: () => live.lostRights().map(({ resource }) => resource),
-    ...(watchesSecrets ? { pullSecrets: () => countPullSecrets(live.heldSecrets(), now()) } : {}),
+    ...(watchesSecrets
+      ? {
+          pullSecrets: () => countPullSecrets(live.heldSecrets(), now()),
+          expiries: () => (perSecret ? secretEnds : nextEnds)(live.heldSecrets(), now()),
+        }
+      : {}),
     now,
   };
 }
@@ -45,8 +51,8 @@ function oldest(a: number | undefined, b: number | undefined): number | undefine
 /** Only the two docker types are watched: a Secret of another type is in no count. */
 export function countPullSecrets(secrets: Iterable<PullSecret>, now: number): PullSecretCounts {
   const counts = {
-    dockerconfigjson: { valid: 0, malformed: 0, expired: 0, oversized: 0 },
-    dockercfg: { valid: 0, malformed: 0, expired: 0, oversized: 0 },
+    dockerconfigjson: { valid: 0, malformed: 0, expired: 0, expiring: 0, oversized: 0 },
+    dockercfg: { valid: 0, malformed: 0, expired: 0, expiring: 0, oversized: 0 },
   };
   for (const secret of secrets) {
     const ofType = secret.type === 'kubernetes.io/dockercfg' ? counts.dockercfg : counts.dockerconfigjson;
@@ -63,8 +69,11 @@ function stateOf(secret: PullSecret, now: number): PullSecretState {
     case 'oversized':
       return 'oversized';
     case 'dockerconfigjson':
-    case 'dockercfg':
-      return secret.entries.some((entry) => isExpired(entry, now)) ? 'expired' : 'valid';
+    case 'dockercfg': {
+      const end = endOf(secret);
+      if (end === undefined) return 'valid';
+      return isOver(end, now) ? 'expired' : isEnding(end, now) ? 'expiring' : 'valid';
+    }
     default:
       return secret satisfies never;
   }

@@ -11,6 +11,7 @@ import { type AssessContext, type Assessment, assess } from '../facts/assess.js'
 import { type Awaitable, whenKnown } from '../facts/awaitable.js';
 import { inject } from '../facts/inject.js';
 import { unanswered } from '../facts/unanswered.js';
+import { assessWritten } from '../facts/written/assess.js';
 import type { AppDeps } from '../webhook/app.js';
 import type { ServedCluster } from './cluster.js';
 
@@ -35,9 +36,20 @@ export function createInject(deps: DecideDeps): AppDeps['decide'] {
   return createAnswer(deps, inject, ({ skipped }) => skipped !== undefined && skipped !== 'namespace');
 }
 
+/**
+ * The same for Secrets and ServiceAccounts. What rests on the cluster is only said of them where that is known, so nobody
+ * has to ask again.
+ */
+export function createDecideWritten(deps: DecideDeps): AppDeps['decide'] {
+  return createAnswer(deps, assessWritten, () => true);
+}
+
 type Work = (admission: Admission, context: AssessContext) => Awaitable<Assessment>;
 
-const WORK = { validate: assess, mutate: inject } as const satisfies Record<string, Work>;
+const WORK = { validate: assess, mutate: inject, 'validate-secrets': assessWritten } as const satisfies Record<
+  string,
+  Work
+>;
 
 /** The same engine, where the cluster did not answer in time or something in here broke. */
 export function createWithoutCluster({

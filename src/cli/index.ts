@@ -13,6 +13,7 @@ import { AUDIT_COMMAND } from './audit-command.js';
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
 import type { Command, Io } from './command.js';
+import { EXPORT_COMMAND } from './export-command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
 import { FAIL_ON } from './report.js';
@@ -188,6 +189,7 @@ export const COMMANDS: readonly Command[] = [
   WHY_COMMAND,
   AUDIT_COMMAND,
   SNAPSHOT_COMMAND,
+  EXPORT_COMMAND,
   {
     name: 'config',
     summary: 'Check or print the configuration.',

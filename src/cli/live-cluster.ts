@@ -8,7 +8,7 @@ import type { ResourceId } from '../cluster/events.js';
 import type { LiveState } from '../cluster/live.js';
 import type { DetectedProvider } from '../cluster/provider.js';
 import type { RightsEvent } from '../cluster/rights-ledger.js';
-import type { ClusterSource } from '../config/server-settings.js';
+import type { ClusterSource, ServerSettings } from '../config/server-settings.js';
 import { PROVIDER_PATTERNS } from '../core/image/registry-hints.js';
 import type { Provider, Settings } from '../core/settings.js';
 import { count } from '../core/words/count.js';
@@ -25,17 +25,22 @@ import { logWatch } from './watch-log.js';
 
 export interface LiveClusterOptions {
   readonly source: ClusterSource;
+  readonly metrics: Pick<ServerSettings['metrics'], 'perSecret'>;
   /** As configured at start. */
   readonly provider: Provider;
+  /** Are workloads watched, so that it is known who uses a Secret? */
+  readonly usage?: boolean;
   readonly log: Log;
   readonly registry: MetricsRegistry;
   readonly faults: Faults;
+  /** Told of each namespace in which a credential may have appeared. */
+  readonly onCredential?: ((namespace: string) => void) | undefined;
   readonly io: Pick<Io, 'env' | 'cwd' | 'now'>;
 }
 
 /** Throws a Fault where there is no cluster, or none that can be meant. Nothing is read before `start`. */
 export async function openLiveCluster(options: LiveClusterOptions): Promise<ServedCluster> {
-  const { source, provider, log, registry, faults, io } = options;
+  const { source, metrics: wanted, provider, usage = false, log, registry, faults, io } = options;
   const [access, { createLiveState }] = await Promise.all([
     openAccess(
       source,
@@ -51,7 +56,7 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
   let announce = (): void => {};
   const live = createLiveState({
     access,
-    rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames },
+    rights: { secrets: source.secrets, namespaces: source.namespaces, secretNames: source.secretNames, usage },
     onEvent: (event) => {
       logWatch(log, event);
       if (event.event === 'fault') {
@@ -63,8 +68,9 @@ export async function openLiveCluster(options: LiveClusterOptions): Promise<Serv
       if (event.event === 'synced') announce();
     },
     onRights: (event) => logRights(log, event),
+    onCredential: options.onCredential,
   });
-  const metrics = createCacheMetrics(registry, cacheReadings(live, source, io.now));
+  const metrics = createCacheMetrics(registry, cacheReadings(live, source, wanted, io.now));
   const notReady = () => notReadyText(live, reasons, nodes);
   return {
     view: () => live.view(),

@@ -56,12 +56,13 @@ export interface CallOptions {
 export type Opened = { readonly kind: 'open'; readonly response: IncomingMessage } | StatusAnswer | Failure;
 
 /**
- * A write that says by itself what must still be so (a resourceVersion, a `test`, a name that is free): it may be sent
- * twice where the first was lost, because the second is then refused as a conflict, or finds nothing to delete.
+ * A write that says by itself what must still be so (a resourceVersion, a uid, a `test`, a name that is free): it may be
+ * sent twice where the first was lost, because the second is then refused as a conflict, finds nothing to delete, or does
+ * the same.
  */
 export interface Write {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly contentType: 'application/json' | 'application/json-patch+json';
+  readonly contentType: 'application/json' | 'application/json-patch+json' | 'application/merge-patch+json';
   readonly body: unknown;
 }
 

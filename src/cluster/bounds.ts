@@ -5,6 +5,7 @@
  */
 import { fitsLabels, leastOf } from '../core/secret/oversized.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { WorkloadUse } from '../core/workload-use.js';
 import { convertNamespace, convertServiceAccount, type Kept } from './convert.js';
 
 export interface Bounds<T> {
@@ -51,7 +52,13 @@ function weighLabels(labels: Readonly<Record<string, string>> | undefined): numb
 }
 
 export const ACCOUNT_BOUNDS: Bounds<ServiceAccountFacts> = {
-  weigh: ({ imagePullSecrets }) => weighNames(imagePullSecrets),
+  weigh: ({ imagePullSecrets, annotationKeys = [] }) => weighNames(imagePullSecrets) + weighNames(annotationKeys),
+  thin: withoutValue,
+};
+
+/** Its texts are held once for all, so this is more than it takes. */
+export const WORKLOAD_BOUNDS: Bounds<WorkloadUse> = {
+  weigh: ({ imagePullSecrets, repositories }) => weighNames(imagePullSecrets) + weighNames(repositories),
   thin: withoutValue,
 };
 
@@ -66,10 +73,11 @@ export function withoutValue<T>({ namespace, name, uid, version }: Kept<T>): Kep
 const MOST_NAMES = 256;
 const MOST_NAME_CHARACTERS = 16_384;
 
-/** Of a ServiceAccount with a list that nobody would write, only that it is there. */
+/** Of a ServiceAccount with a list, or with annotations, that nobody would write, only that it is there. */
 export function boundedAccount(object: unknown): Kept<ServiceAccountFacts> | undefined {
   const kept = convertServiceAccount(object);
-  const names = kept?.value?.imagePullSecrets ?? [];
+  const { imagePullSecrets = [], annotationKeys = [] } = kept?.value ?? {};
+  const names = [...imagePullSecrets, ...annotationKeys];
   const size = names.reduce((sum, name) => sum + name.length, 0);
   return kept !== undefined && (names.length > MOST_NAMES || size > MOST_NAME_CHARACTERS) ? withoutValue(kept) : kept;
 }

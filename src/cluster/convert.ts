@@ -6,12 +6,15 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { isObject, own, textOf } from '../core/fields.js';
 import type { ImagesInUse } from '../core/in-use.js';
 import { type InParts, wholly } from '../core/parts.js';
-import { makerOf } from '../core/secret/makers.js';
+import { marksOf, type SecretMarks } from '../core/secret/marks.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
 import type { AuthEntry, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { WorkloadUse } from '../core/workload-use.js';
+import { WORKLOADS } from '../core/workloads.js';
 import { imagesInUse } from '../facts/in-use.js';
 import { dataChangedAt, labelsOf, namespaceFacts, serviceAccountFacts } from '../facts/objects.js';
+import { workloadUse } from '../facts/written/workload.js';
 
 export interface Kept<T> {
   readonly namespace: string;
@@ -67,12 +70,13 @@ export function* secretSteps(
   yield;
   const type = textOf(fields, 'type') || 'Opaque';
   const data = dataOf(fields, type);
-  const madeBy = makerOf(fields);
+  const marks = marksOf(fields);
+  const { madeBy } = marks;
   const digest = digestOf(madeBy === undefined ? type : `${type}\0${madeBy}`, data);
   const changedAt = dataChangedAt(fields);
   const labels = labelsOf(fields);
   if (held?.value !== undefined && held.digest === digest && isStill(held.value, labels)) {
-    return keep(identity, withMetadata(held.value, changedAt, labels), digest);
+    return keep(identity, withMetadata(held.value, changedAt, labels, marks), digest);
   }
   const raw = {
     namespace: identity.namespace,
@@ -81,7 +85,7 @@ export function* secretSteps(
     data: decodeData(data),
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
-    ...(madeBy === undefined ? {} : { madeBy }),
+    ...marks,
   };
   yield;
   const secret = yield* pullSecretSteps(raw, extent);
@@ -107,6 +111,17 @@ export function convertNamespace(object: unknown): Kept<NamespaceFacts> | undefi
 /** Its images and how they fare; never its environment, its arguments or its annotations. */
 export function convertPod(object: unknown): Kept<ImagesInUse> | undefined {
   return convert(object, (fields) => imagesInUse(own(fields, 'spec'), own(fields, 'status') ?? {}));
+}
+
+/** Of what needs no secret any more, only that it is there. */
+export function convertWorkload(kind: string): (object: unknown) => Kept<WorkloadUse> | undefined {
+  const podSpec: readonly string[] = WORKLOADS.find((each) => each.kind === kind)?.podSpec ?? [];
+  return (object) => {
+    const found = identify(object);
+    if (found === undefined) return undefined;
+    const value = workloadUse(kind, object, podSpec.reduce<unknown>(own, object));
+    return value === undefined ? found.identity : { ...found.identity, value };
+  };
 }
 
 function convert<T>(
@@ -214,8 +229,29 @@ function sameLabels(held: Labels | undefined, given: Labels | undefined): boolea
   return names.length === Object.keys(held ?? {}).length && names.every((name) => own(held, name) === own(given, name));
 }
 
-function withMetadata(secret: PullSecret, changedAt: number | undefined, labels: Labels | undefined): PullSecret {
-  if (secret.changedAt === changedAt && sameLabels(secret.labels, labels)) return secret;
-  const { changedAt: _, labels: __, ...rest } = secret;
-  return { ...rest, ...(changedAt === undefined ? {} : { changedAt }), ...(labels === undefined ? {} : { labels }) };
+/** @param marks but for `madeBy`, which the reading depends on */
+function withMetadata(
+  secret: PullSecret,
+  changedAt: number | undefined,
+  labels: Labels | undefined,
+  { madeBy: _madeBy, ...marks }: SecretMarks,
+): PullSecret {
+  const isSame = secret.changedAt === changedAt && sameLabels(secret.labels, labels) && sameMarks(secret, marks);
+  if (isSame) return secret;
+  const { changedAt: _, labels: __, managedBy, immutable, saidExpiry, saidExpiryFault, ...rest } = secret;
+  return {
+    ...rest,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(labels === undefined ? {} : { labels }),
+    ...marks,
+  };
+}
+
+function sameMarks(held: SecretMarks, given: SecretMarks): boolean {
+  return (
+    held.managedBy === given.managedBy &&
+    held.immutable === given.immutable &&
+    held.saidExpiry === given.saidExpiry &&
+    held.saidExpiryFault === given.saidExpiryFault
+  );
 }

@@ -16,11 +16,11 @@ import { createConfirm } from './confirm.js';
 import type { ClusterEvent, FreshCounters, ResourceCounters, ResourceId } from './events.js';
 import { createFreshReads } from './fresh.js';
 import { createGate } from './gate.js';
-import { WATCHES } from './questions.js';
+import { resourceNamed, WATCHES } from './questions.js';
 import { type ClusterRights, scopesOf, withinRights } from './rights.js';
 import { createRightsLedger, type RightsEvent, type RightsLedger } from './rights-ledger.js';
 import { TIMINGS, type Timings } from './timings.js';
-import { createWatches } from './watches.js';
+import { createWatches, type SharedOptions } from './watches.js';
 
 export interface LiveOptions {
   readonly access: ClusterAccess;
@@ -31,6 +31,8 @@ export interface LiveOptions {
   /** 0 to 1. */
   readonly random?: () => number;
   readonly onEvent?: (event: ClusterEvent) => void;
+  /** A pull secret or a ServiceAccount of this namespace came by a watch or a list. */
+  readonly onCredential?: ((namespace: string) => void) | undefined;
   /** A right was taken away while Pullgate runs, or given back. */
   readonly onRights?: (event: RightsEvent) => void;
 }
@@ -81,6 +83,13 @@ export interface LiveState {
   hasGroup(group: string, options: { readonly signal?: AbortSignal }): Promise<Lookup<boolean>>;
 }
 
+function heldBy(onCredential: LiveOptions['onCredential']): SharedOptions['onHeld'] {
+  if (onCredential === undefined) return undefined;
+  return (watched, namespace) => {
+    if (watched !== 'namespaces') onCredential(namespace);
+  };
+}
+
 /** Reads nothing before `start`, fresh reads and `version` excepted. */
 export function createLiveState(options: LiveOptions): LiveState {
   const { access, rights } = options;
@@ -101,8 +110,11 @@ export function createLiveState(options: LiveOptions): LiveState {
       options.onEvent?.(event);
     },
     onReached: ({ resource, namespace }) => ledger.note(WATCHES[resource].resource, namespace, 200),
+    onHeld: heldBy(options.onCredential),
   });
   const { loops } = watches;
+  // Who uses what only makes a text better, and nobody waits for it.
+  const needed = loops.filter(({ id }) => resourceNamed(WATCHES[id.resource].resource).forUsage !== true);
   const calls = { gets: 0, lists: 0 };
   const gate = createGate({ timings, clock });
   const source = createApiState({
@@ -153,8 +165,8 @@ export function createLiveState(options: LiveOptions): LiveState {
       client.close();
       await running;
     },
-    synced: () => loops.every((loop) => loop.hasListed()),
-    missing: () => loops.filter((loop) => !loop.hasListed()).map(({ id }) => id),
+    synced: () => needed.every((loop) => loop.hasListed()),
+    missing: () => needed.filter((loop) => !loop.hasListed()).map(({ id }) => id),
     unsynced: () => loops.filter((loop) => !loop.synced()).map(({ id }) => id),
     staleness: () =>
       loops.map((loop) => {

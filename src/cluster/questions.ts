@@ -8,12 +8,21 @@ import type { ImagesInUse } from '../core/in-use.js';
 import type { InParts } from '../core/parts.js';
 import type { About, Answers, Question, QuestionAbout } from '../core/questions.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
-import { ACCOUNT_BOUNDS, type Bounds, boundedAccount, boundedNamespace, SECRET_BOUNDS } from './bounds.js';
+import type { WorkloadUse } from '../core/workload-use.js';
+import {
+  ACCOUNT_BOUNDS,
+  type Bounds,
+  boundedAccount,
+  boundedNamespace,
+  SECRET_BOUNDS,
+  WORKLOAD_BOUNDS,
+} from './bounds.js';
 import {
   convertNamespace,
   convertPod,
   convertSecret,
   convertServiceAccount,
+  convertWorkload,
   type FindHeld,
   type Kept,
   secretSteps,
@@ -32,6 +41,8 @@ export interface Resource {
   readonly namespaced: boolean;
   /** `cluster.secrets` says which of them may be read. */
   readonly guarded?: true;
+  /** It is read only where `secrets.usage` wants it. */
+  readonly forUsage?: true;
   readonly lean: Lean;
 }
 
@@ -41,6 +52,18 @@ const RESOURCES = {
   serviceaccounts: { group: '', version: 'v1', kind: 'ServiceAccount', namespaced: true, lean: 'fields' },
   namespaces: { group: '', version: 'v1', kind: 'Namespace', namespaced: false, lean: 'fields' },
   pods: { group: '', version: 'v1', kind: 'Pod', namespaced: true, lean: 'metadata' },
+  deployments: { group: 'apps', version: 'v1', kind: 'Deployment', namespaced: true, forUsage: true, lean: 'metadata' },
+  statefulsets: {
+    group: 'apps',
+    version: 'v1',
+    kind: 'StatefulSet',
+    namespaced: true,
+    forUsage: true,
+    lean: 'metadata',
+  },
+  daemonsets: { group: 'apps', version: 'v1', kind: 'DaemonSet', namespaced: true, forUsage: true, lean: 'metadata' },
+  cronjobs: { group: 'batch', version: 'v1', kind: 'CronJob', namespaced: true, forUsage: true, lean: 'metadata' },
+  jobs: { group: 'batch', version: 'v1', kind: 'Job', namespaced: true, forUsage: true, lean: 'metadata' },
 } as const satisfies Readonly<Record<string, Resource>>;
 
 export type ResourceName = keyof typeof RESOURCES;
@@ -80,6 +103,11 @@ export interface HeldOf {
   readonly dockercfg: PullSecret;
   readonly serviceaccounts: ServiceAccountFacts;
   readonly namespaces: NamespaceFacts;
+  readonly deployments: WorkloadUse;
+  readonly statefulsets: WorkloadUse;
+  readonly daemonsets: WorkloadUse;
+  readonly cronjobs: WorkloadUse;
+  readonly jobs: WorkloadUse;
 }
 
 export type Watched = keyof HeldOf;
@@ -96,6 +124,11 @@ export const WATCHES: { readonly [W in Watched]: Listing<HeldOf[W]> } = {
     bounds: ACCOUNT_BOUNDS,
   },
   namespaces: { resource: 'namespaces', query: {}, nouns: 'Namespaces', convert: boundedNamespace },
+  deployments: workloadsOf('deployments', 'Deployments'),
+  statefulsets: workloadsOf('statefulsets', 'StatefulSets'),
+  daemonsets: workloadsOf('daemonsets', 'DaemonSets'),
+  cronjobs: workloadsOf('cronjobs', 'CronJobs'),
+  jobs: workloadsOf('jobs', 'Jobs'),
 };
 
 export const WATCHED = keysOf(WATCHES);
@@ -108,6 +141,16 @@ function pullSecretsOf(type: 'dockerconfigjson' | 'dockercfg'): Listing<PullSecr
     convert: convertSecret,
     steps: secretSteps,
     bounds: SECRET_BOUNDS,
+  };
+}
+
+function workloadsOf(resource: UsingResource, nouns: string): Listing<WorkloadUse> {
+  return {
+    resource,
+    query: {},
+    nouns,
+    convert: convertWorkload(resourceNamed(resource).kind),
+    bounds: WORKLOAD_BOUNDS,
   };
 }
 
@@ -160,6 +203,10 @@ type Row<A extends About> =
 
 /** No namespace has this name. */
 const EVERYWHERE = '*';
+
+const USING = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'] as const;
+
+type UsingResource = (typeof USING)[number];
 
 const PULL_SECRETS = ['dockerconfigjson', 'dockercfg'] as const;
 
@@ -224,6 +271,12 @@ const ROWS: { readonly [A in About]: Row<A> } = {
     namespace: ({ namespace }) => namespace,
     lists: [RUNNING_PODS],
     apart: true,
+  },
+  workloads: {
+    by: 'namespace',
+    resource: 'deployments',
+    namespace: ({ namespace }) => namespace,
+    held: USING,
   },
   namespacesWithSecret: {
     by: 'everywhere',

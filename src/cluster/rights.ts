@@ -13,6 +13,8 @@ export interface ClusterRights {
   readonly namespaces: readonly string[];
   /** The secrets of mode `named`. */
   readonly secretNames: readonly string[];
+  /** Are workloads read (`secrets.usage`)? Absent: they are not. */
+  readonly usage?: boolean;
 }
 
 /** One rule of RBAC. */
@@ -31,8 +33,12 @@ type Verb = (typeof READ)[number];
 const READ = ['get', 'list', 'watch'] as const;
 
 /** The namespaces in which a resource may be listed and watched; '' is all of them. */
-export function scopesOf(resource: ResourceName, { secrets, namespaces }: ClusterRights): readonly string[] {
-  const { namespaced, guarded } = resourceNamed(resource);
+export function scopesOf(
+  resource: ResourceName,
+  { secrets, namespaces, usage = false }: ClusterRights,
+): readonly string[] {
+  const { namespaced, guarded, forUsage } = resourceNamed(resource);
+  if (forUsage === true && !usage) return [];
   if (guarded === true && (secrets === 'named' || secrets === 'none')) return [];
   return namespaced && secrets === 'namespaces' ? [...new Set(namespaces)] : [''];
 }
@@ -122,7 +128,8 @@ export function withinRights(state: ClusterState, rights: ClusterRights): Cluste
 /** The answer to what may not be asked; undefined where it may. */
 function beyondRights(question: Question, rights: ClusterRights): Lookup<never> | undefined {
   const row = rowOf(question);
-  const { kind, namespaced, guarded } = resourceNamed(row.resource);
+  const { kind, namespaced, guarded, forUsage } = resourceNamed(row.resource);
+  if (forUsage === true && rights.usage !== true) return NOT_WATCHED;
   const { secrets, namespaces, secretNames } = rights;
   if (!namespaced || (guarded !== true && secrets !== 'namespaces')) return undefined;
   const nouns = `${kind}s`;
@@ -145,6 +152,11 @@ function beyondRights(question: Question, rights: ClusterRights): Lookup<never> 
       return secrets satisfies never;
   }
 }
+
+const NOT_WATCHED: Lookup<never> = {
+  state: 'unknown',
+  reason: 'Pullgate is not told to look at workloads (secrets.usage is false)',
+};
 
 function beyond(what: string, mode: string): Lookup<never> {
   return { state: 'unknown', reason: `Pullgate is not given the right to read ${what} (cluster.secrets is "${mode}")` };

@@ -11,6 +11,8 @@ import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
 export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'> {
   /** The API server has just listed this, or opened a watch of it. */
   readonly onReached?: (id: ResourceId) => void;
+  /** A watch has brought an object of this kind, or a list many. */
+  readonly onHeld?: ((watched: Watched, namespace: string) => void) | undefined;
 }
 
 export interface Watches {
@@ -29,7 +31,9 @@ type AllWatching = { readonly [W in Watched]: readonly Watching<HeldOf[W]>[] };
 export function createWatches(rights: ClusterRights, shared: SharedOptions): Watches {
   const loops: WatchLoop[] = [];
   const watch = <T>(resource: Watched, namespace: string, listing: Listing<T>): Watching<T> => {
-    const store: Store<T> = createStore(listing.bounds);
+    const { onHeld } = shared;
+    const held: Store<T> = createStore(listing.bounds);
+    const store = onHeld === undefined ? held : tellingStore(held, (of) => onHeld(resource, of));
     const id = { resource, namespace };
     const loop = createWatchLoop({
       ...shared,
@@ -65,6 +69,24 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
     }),
     *heldSecrets() {
       for (const { store } of pullSecrets) for (const { value } of store.all()) if (value !== undefined) yield value;
+    },
+  };
+}
+
+/** The same store, whose writer tells of which namespace an object came. */
+function tellingStore<T>(store: Store<T>, tell: (namespace: string) => void): Store<T> {
+  return {
+    ...store,
+    get size() {
+      return store.size;
+    },
+    set(kept) {
+      store.set(kept);
+      tell(kept.namespace);
+    },
+    replace(items) {
+      store.replace(items);
+      for (const namespace of new Set(items.map((each) => each.namespace))) tell(namespace);
     },
   };
 }

@@ -26,7 +26,7 @@ const LISTS = [
 
 export function disagreements(effective: readonly Effective[]): readonly Mistake[] {
   const row = (path: string) => effective.find(({ setting }) => setting.path === path);
-  return [...clusterMistakes(row), ...injectionMistakes(row), ...tlsMistakes(row)];
+  return [...clusterMistakes(row), ...injectionMistakes(row), ...writtenMistakes(row), ...tlsMistakes(row)];
 }
 
 type Row = (path: string) => Effective | undefined;
@@ -53,6 +53,32 @@ function injectionMistakes(row: Row): readonly Mistake[] {
   if (mode?.value === 'off' || !isBlind) return [];
   const problem = `"${String(mode?.value)}" has no effect while cluster.secrets is ${secrets}, because the Secrets of a namespace cannot be listed; set cluster.secrets to cluster or namespaces, or injection.mode to off`;
   return [mistakeOf(mode, 'injection.mode', problem)];
+}
+
+/** Who uses a Secret is asked by whoever says something of it, and what is in use is known by nobody else. */
+function writtenMistakes(row: Row): readonly Mistake[] {
+  const [mode, usage, inUse] = ['secrets.mode', 'secrets.usage', 'secrets.inUse'].map(row);
+  const isWatched = usage?.value === true;
+  return [
+    ...(isWatched && mode?.value === 'off'
+      ? [
+          mistakeOf(
+            usage,
+            'secrets.usage',
+            'it has no effect while secrets.mode is off; set that to warn, or leave it out',
+          ),
+        ]
+      : []),
+    ...(inUse?.value === 'deny' && !isWatched
+      ? [
+          mistakeOf(
+            inUse,
+            'secrets.inUse',
+            '"deny" has no effect while secrets.usage is false, because nobody knows what is in use; set secrets.usage to true',
+          ),
+        ]
+      : []),
+  ];
 }
 
 interface List {

@@ -116,6 +116,10 @@ function elsewhere(key: string, keys: readonly string[], root: SchemaNode): stri
 
 /** What would be valid, as the end of a sentence. */
 export function valid(schema: SchemaNode): string {
+  // The two forms of an entry, told apart by an `if`.
+  if (schema.then !== undefined && schema.else !== undefined && schema.type === undefined) {
+    return `${valid(schema.else)}, or a mapping with ${Object.keys(schema.then.properties ?? {}).join(', ')}`;
+  }
   if (schema.enum !== undefined) return `it must be one of ${schema.enum.join(', ')}`;
   switch (schema.type) {
     case 'integer':

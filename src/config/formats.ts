@@ -1,6 +1,6 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
 import { deadPattern } from '../core/dead-pattern.js';
-import { isNamespaceName, isObjectName } from '../core/object-name.js';
+import { isAnnotationKey, isNamespaceName, isObjectName } from '../core/object-name.js';
 import { plainKey } from '../core/secret/plain-key.js';
 import { parseDuration } from './duration.js';
 import type { FormatName } from './schema-node.js';
@@ -32,6 +32,10 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
   'one-line': {
     valid: 'one line of text without control characters',
     why: (text) => (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ? 'it holds a control character' : undefined),
+  },
+  'annotation-key': {
+    valid: 'the key of an annotation, such as "example.com/registry-role"',
+    why: (text) => (isAnnotationKey(text) ? undefined : 'no annotation can have this key'),
   },
   'namespace-name': {
     valid: 'the name of a namespace, such as "shop"',

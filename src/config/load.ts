@@ -165,7 +165,7 @@ function typed(effective: Config['effective']): Pick<Config, 'settings' | 'serve
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, tls, metrics, outcomes, exemptions, ...rest } = tree as unknown as Written;
+  const { server, log, cluster, tls, metrics, outcomes, nudge, exemptions, ...rest } = tree as unknown as Written;
   const { provider, pods, ...source } = cluster;
   return {
     settings: {
@@ -174,7 +174,7 @@ function typed(effective: Config['effective']): Pick<Config, 'settings' | 'serve
       exemptions: exemptions.list,
       ignoreAnnotations: exemptions.annotations,
     },
-    server: { ...server, cluster: source, tls, metrics, outcomes, logLevel: log.level },
+    server: { ...server, cluster: source, tls, metrics, outcomes, nudge, logLevel: log.level },
   };
 }
 

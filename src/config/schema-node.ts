@@ -6,6 +6,7 @@ export type FormatName =
   | 'expiry'
   | 'field-path'
   | 'one-line'
+  | 'annotation-key'
   | 'namespace-name'
   | 'object-name'
   /** `NAMESPACE/NAME` */

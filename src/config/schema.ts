@@ -10,11 +10,14 @@ import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
 import { type ExemptionsSection, exemptions, labelSelector } from './schema-exemptions.js';
 import { choice, flag, kubernetesNames, patterns, type SchemaNode, section, text, whole } from './schema-node.js';
+import { nodeCredentials } from './schema-node-credentials.js';
+import { WRITTEN } from './schema-written.js';
 import {
   CLUSTER_SOURCE,
   type ClusterSource,
   LOG_LEVELS,
   METRICS_DEFAULTS,
+  NUDGE_DEFAULTS,
   OUTCOMES_DEFAULTS,
   SECRET_SCOPES,
   SERVER_DEFAULTS,
@@ -41,6 +44,7 @@ export const CONFIG_DEFAULTS = {
   tls: TLS_DEFAULTS,
   metrics: METRICS_DEFAULTS,
   outcomes: OUTCOMES_DEFAULTS,
+  nudge: NUDGE_DEFAULTS,
   log: { level: 'info' },
 } as const;
 
@@ -50,7 +54,7 @@ const registries = section<keyof Settings['registries']>('Which registries need 
     'Count as public what is known to be: Docker Official Images, repositories of well-known projects, and registries on loopback or of Services.',
   ),
   private: patterns('Registries that need a matching secret; the longer matching pattern of all lists wins.'),
-  nodeCredentials: patterns('Registries for which the nodes bring their own credential.'),
+  nodeCredentials,
   unlisted: choice(['private', 'public'], 'What a registry is that no list names.'),
 });
 
@@ -149,6 +153,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
       selector: labelSelector('Labels of the Secrets that may be added, in the form of Kubernetes: all must hold.'),
       registries: patterns('Registries whose images get a secret; empty: all.'),
     }),
+    secrets: WRITTEN,
     server: section<keyof (typeof CONFIG_DEFAULTS)['server']>('Where the webhook listens.', {
       host: text('Address of the webhook.', { minLength: 1 }),
       port: whole(0, 65_535, 'Port of the webhook (HTTPS); 0 takes a free one.'),
@@ -163,10 +168,18 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     tls: TLS_SCHEMA,
     metrics: section<keyof typeof METRICS_DEFAULTS>('What is counted.', {
       perNamespace: flag('Also count the reviews of each namespace (a label per namespace: mind large clusters).'),
+      perSecret: flag(
+        'Name the pull secrets whose credentials end, with their namespaces, in the metric of their expiry (at most 20 of each namespace and 1,000 in all: the next to end), so that alerts name them.',
+      ),
     }),
     outcomes: section<keyof typeof OUTCOMES_DEFAULTS>('What becomes of what was admitted.', {
       enabled: flag(
         'Watch the Events of the cluster, and count and log admitted Pods whose images then cannot be pulled (needs list and watch of Events).',
+      ),
+    }),
+    nudge: section<keyof typeof NUDGE_DEFAULTS>('What was denied and can be pulled now.', {
+      enabled: flag(
+        'Where a credential appears for which a Pod of a controller was denied within the last hour, annotate its owner (`pullgate.dev/nudged-at`), so that the controller tries again at once and not only after its backoff (needs patch of ReplicaSets, StatefulSets, DaemonSets, Jobs, ReplicationControllers).',
       ),
     }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
@@ -230,7 +243,7 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|cluster\.(?!(?:provider|pods)$))/;
+const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|nudge\.|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

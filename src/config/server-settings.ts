@@ -36,9 +36,11 @@ export interface ServerSettings {
   readonly drainSeconds: number;
   readonly cluster: ClusterSource;
   readonly tls: TlsSettings;
-  readonly metrics: { readonly perNamespace: boolean };
+  readonly metrics: { readonly perNamespace: boolean; readonly perSecret: boolean };
   /** Watch what becomes of admitted Pods. */
   readonly outcomes: { readonly enabled: boolean };
+  /** Tell owners of denied Pods to try again once a credential appears. */
+  readonly nudge: { readonly enabled: boolean };
   readonly logLevel: LogLevel;
 }
 
@@ -59,6 +61,8 @@ export const SERVER_DEFAULTS = {
   drainSeconds: 8,
 } as const satisfies Partial<ServerSettings>;
 
-export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false };
+export const METRICS_DEFAULTS: ServerSettings['metrics'] = { perNamespace: false, perSecret: false };
 
 export const OUTCOMES_DEFAULTS: ServerSettings['outcomes'] = { enabled: false };
+
+export const NUDGE_DEFAULTS: ServerSettings['nudge'] = { enabled: false };

@@ -3,13 +3,14 @@
  * for the one that injection adds: good before suspect, suspect before stale; then the longest key without a wildcard;
  * then the name. What is expired, certain to fail or without a user serves nobody.
  */
-import { isStale, type RatedMatch, standingOf } from './outlook.js';
+import { isLapsed, isStale, type RatedMatch, standingOf } from './outlook.js';
 import type { CredentialFlaw, CredentialMatch, LoginClass, PullSecret } from './types.js';
 
 /** Why a credential that may work may as well not: what PG305 and PG306 say of one that is used. */
 export type Doubt =
   | { readonly kind: 'suspect'; readonly flaw: CredentialFlaw }
-  | { readonly kind: 'stale'; readonly login: LoginClass };
+  | { readonly kind: 'stale'; readonly login: LoginClass }
+  | { readonly kind: 'lapsed' };
 
 export interface Choice {
   readonly secret: PullSecret;
@@ -61,7 +62,7 @@ export function rankOf(matches: readonly CredentialMatch[], now: number): number
 function rankOfOne(match: CredentialMatch, now: number): number {
   const standing = standingOf(match, now);
   if (standing !== 'good' && standing !== 'suspect') return 0;
-  const trust = (isStale(match, now) ? 0 : FRESH) + (standing === 'good' ? CLEAN : 0);
+  const trust = (isStale(match, now) || isLapsed(match, now) ? 0 : FRESH) + (standing === 'good' ? CLEAN : 0);
   const key = match.entry.normalized ?? '';
   return trust + (key.includes('*') ? 0 : PLAIN) + Math.min(key.length, LONGEST_KEY);
 }
@@ -71,8 +72,8 @@ export function isSoundRank(rank: number): boolean {
   return rank >= SOUND;
 }
 
-export function isSound({ standing, stale }: RatedMatch): boolean {
-  return standing === 'good' && !stale;
+export function isSound({ standing, stale, lapsed }: RatedMatch): boolean {
+  return standing === 'good' && !stale && !lapsed;
 }
 
 /**
@@ -83,6 +84,7 @@ export function doubtOf(matches: readonly CredentialMatch[], now: number): Doubt
   const highest = rankOf(matches, now);
   const best = matches.find((match) => highest > 0 && rankOfOne(match, now) === highest);
   if (best === undefined) return undefined;
+  if (isLapsed(best, now)) return { kind: 'lapsed' };
   if (isStale(best, now)) return { kind: 'stale', login: best.entry.login };
   const [flaw] = best.entry.flaws;
   return flaw === undefined ? undefined : { kind: 'suspect', flaw };

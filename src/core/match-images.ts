@@ -27,6 +27,25 @@ export function parsePattern(pattern: string): PatternResult {
 export function compilePatterns<T extends { readonly pattern: string }>(
   rows: readonly T[],
 ): (repository: string) => T | undefined {
+  const find = compilePositions(rows);
+  return (repository) => {
+    const found = find(repository);
+    return found.length === 0 ? undefined : rows[Math.min(...found)];
+  };
+}
+
+/** The same with all of the list that match, in its order. */
+export function compileEvery<T extends { readonly pattern: string }>(
+  rows: readonly T[],
+): (repository: string) => readonly T[] {
+  const find = compilePositions(rows);
+  return (repository) => {
+    const found = new Set(find(repository));
+    return found.size === 0 ? [] : rows.filter((_, position) => found.has(position));
+  };
+}
+
+function compilePositions(rows: readonly { readonly pattern: string }[]): (repository: string) => readonly number[] {
   const index = createAddressIndex<number>();
   for (const [position, { pattern }] of rows.entries()) {
     const address = parseAddress(pattern);
@@ -34,7 +53,6 @@ export function compilePatterns<T extends { readonly pattern: string }>(
   }
   return (repository) => {
     const target = parseAddress(repository);
-    const found = target === undefined ? [] : index.find(target);
-    return found.length === 0 ? undefined : rows[Math.min(...found)];
+    return target === undefined ? [] : index.find(target);
   };
 }

@@ -3,6 +3,7 @@
  * about credentials reads this and none of them asks the keyring itself, so all agree.
  */
 import { type Meter, TURN_STEPS } from './budget.js';
+import { coverageOf } from './credential-providers.js';
 import type { EffectiveSecrets, Facts } from './facts.js';
 import { matchesPattern } from './match-images.js';
 import { IMAGES_AT_ONCE, type InParts } from './parts.js';
@@ -29,6 +30,8 @@ export interface RatedMatch extends CredentialMatch {
   readonly expiring: boolean;
   /** A kind that always expires, its expiry not readable, its data older than its life (semantics 7.6). */
   readonly stale: boolean;
+  /** It tells no expiry itself, and the one that its owner wrote down is past (secret/said-expiry.ts). */
+  readonly lapsed: boolean;
 }
 
 export type OutlookState =
@@ -74,7 +77,7 @@ const SKEW = 60_000;
 
 type Secrets = Pick<Facts['secrets'], 'get'>;
 
-interface OutlookFacts extends Pick<Facts, 'effective' | 'now'> {
+export interface OutlookFacts extends Pick<Facts, 'effective' | 'now' | 'serviceAccount'> {
   readonly secrets: Secrets;
 }
 
@@ -94,9 +97,12 @@ export function* outlooksInParts(
   const prospectOf = (repository: string): Prospect => {
     const known = prospects.get(repository);
     if (known !== undefined) return known;
-    const need = registryNeed(repository, settings);
+    const listed = registryNeed(repository, settings);
     const matches = keyring.lookup(repository, meter).map((match) => rate(match, facts.now, settings));
-    const { state, reason } = stateOf(need.need, matches, effective, notKnown);
+    const { need, state, reason } =
+      listed.providers === undefined
+        ? { need: listed, ...stateOf(listed.need, matches, effective, notKnown) }
+        : withProviders(listed, listed.providers, matches, facts, notKnown);
     const made: Prospect = { need, matches, state, reason };
     prospects.set(repository, made);
     return made;
@@ -184,12 +190,19 @@ function isPulled(use: ImageUse, reference: ImageReference, settings: Settings):
 
 /** Rates one credential with what can be read in it; `now` in ms since the epoch. */
 export function rate(match: CredentialMatch, now: number, settings: Settings): RatedMatch {
-  const { secret, secretIndex, entryIndex, entry, via, changedAt } = match;
-  const { expiresAt } = entry;
+  const { secret, secretIndex, entryIndex, entry, via, changedAt, saidExpiry } = match;
+  const ends = { expiresAt: entry.expiresAt ?? saidExpiry };
   const soon = settings.credentials.expiringWithin * 1000;
-  const expiring = expiresAt !== undefined && !isExpired(entry, now) && expiresAt <= now + soon;
+  const expiring = ends.expiresAt !== undefined && !isExpired(ends, now) && ends.expiresAt <= now + soon;
   const stale = isStale(match, now);
-  return { secret, secretIndex, entryIndex, entry, via, changedAt, expiring, stale, standing: standingOf(match, now) };
+  const lapsed = isLapsed(match, now);
+  const standing = standingOf(match, now);
+  return { secret, secretIndex, entryIndex, entry, via, changedAt, saidExpiry, expiring, stale, lapsed, standing };
+}
+
+/** By the word of its owner alone, which denies nothing: it may work all the same. */
+export function isLapsed({ entry, saidExpiry }: Pick<CredentialMatch, 'entry' | 'saidExpiry'>, now: number): boolean {
+  return entry.expiresAt === undefined && isExpired({ expiresAt: saidExpiry }, now);
 }
 
 /** A kind that always expires, its expiry not readable, its data older than its life (semantics 7.6). */
@@ -237,6 +250,25 @@ function unknownReason(effective: Lookup<EffectiveSecrets>, secrets: Secrets): s
   return undefined;
 }
 
+/** Where the nodes bring none to this ServiceAccount, a secret has to: nobody else may pull such an image. */
+function withProviders(
+  listed: RegistryNeed,
+  providers: NonNullable<RegistryNeed['providers']>,
+  matches: readonly RatedMatch[],
+  { effective, serviceAccount }: OutlookFacts,
+  notKnown: string | undefined,
+): StateOf & { readonly need: RegistryNeed } {
+  const coverage = coverageOf(providers, serviceAccount);
+  if (coverage.state === 'covered') return { need: listed, ...WORKS };
+  const need: RegistryNeed = { ...listed, need: 'private' };
+  const own = stateOf(need.need, matches, effective, notKnown);
+  if (own.state === 'works') return { need, ...own };
+  if (coverage.state === 'unknown') return { need, state: 'unknown', reason: coverage.reason };
+  return { need, ...(coverage.state === 'absent' && own.state === 'lacking' ? DEFERRED : own) };
+}
+
+const DEFERRED: StateOf = { state: 'deferred', reason: undefined };
+
 function stateOf(
   need: Need,
   matches: readonly RatedMatch[],
@@ -250,6 +282,6 @@ function stateOf(
   const anonymous = matches.length === 0 || matches.some(({ standing }) => standing === 'anonymous');
   if (need === 'public' && anonymous) return WORKS;
   if (notKnown !== undefined) return { state: 'unknown', reason: notKnown };
-  if (effective.state === 'absent') return { state: 'deferred', reason: undefined };
+  if (effective.state === 'absent') return DEFERRED;
   return { state: matches.length > 0 ? 'hopeless' : 'lacking', reason: undefined };
 }

@@ -4,6 +4,7 @@
  */
 import type { ImagesInUse } from './in-use.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from './types.js';
+import type { WorkloadUse } from './workload-use.js';
 
 export type Question =
   | { readonly about: 'namespace'; readonly namespace: string }
@@ -30,6 +31,8 @@ export type Question =
    * looked at. Nothing holds it, so it is asked last, and only where a verdict or its words may hang on it.
    */
   | { readonly about: 'imagesInUse'; readonly namespace: string }
+  /** The workloads of a namespace, where they are watched (`secrets.usage`); those of other kinds are not among them. */
+  | { readonly about: 'workloads'; readonly namespace: string }
   /** Namespaces that hold a secret of this name; asked only where `messages.otherNamespaces` is on. */
   | { readonly about: 'namespacesWithSecret'; readonly name: string };
 
@@ -41,6 +44,7 @@ export interface Answers {
   readonly secretFor: PullSecret;
   readonly pullSecrets: readonly PullSecret[];
   readonly imagesInUse: readonly ImagesInUse[];
+  readonly workloads: readonly WorkloadUse[];
   readonly namespacesWithSecret: readonly string[];
 }
 

@@ -57,7 +57,7 @@ function originOf(source: Source, user: string, controllers: readonly string[]):
 }
 
 /** Users that only the built-in controllers have; ownerReferences can be forged and decide nothing (design 1.3). */
-const CONTROLLERS: ReadonlySet<string> = new Set([
+export const CONTROLLERS: ReadonlySet<string> = new Set([
   ...[
     'deployment-controller',
     'replicaset-controller',

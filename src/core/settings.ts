@@ -2,6 +2,7 @@
  * What an operator may decide about a verdict. The type and the defaults live here, because the engine needs them and
  * must stay pure; schema, environment, flags, help and docs are made from `config/schema.ts`.
  */
+import type { NodeCredential } from './credential-providers.js';
 import type { Mode, RuleAction } from './types.js';
 
 export type Provider = 'auto' | 'eks' | 'gke' | 'aks' | 'openshift' | 'none';
@@ -61,7 +62,7 @@ export interface Settings {
     readonly public: readonly string[];
     readonly builtinPublic: boolean;
     readonly private: readonly string[];
-    readonly nodeCredentials: readonly string[];
+    readonly nodeCredentials: readonly NodeCredential[];
     readonly unlisted: 'private' | 'public';
   };
   readonly images: {
@@ -91,6 +92,15 @@ export interface Settings {
     /** matchImages patterns of the images that may get one; empty: all. */
     readonly registries: readonly string[];
   };
+  /** Secrets and ServiceAccounts as they are written. */
+  readonly secrets: {
+    /** `enforce` denies what is certain to fail; a mode of the namespace, or the global one, can only weaken it. */
+    readonly mode: 'warn' | 'enforce' | 'off';
+    /** Are workloads watched, so that it is known who uses a Secret? */
+    readonly usage: boolean;
+    /** What is done where something is deleted, or narrowed, that workloads need; known only with `usage`. */
+    readonly inUse: 'warn' | 'deny';
+  };
   readonly messages: {
     /** Template with `{code}`, or ''. */
     readonly help: string;
@@ -116,5 +126,6 @@ export const DEFAULT_SETTINGS: Settings = {
   exemptions: [],
   ignoreAnnotations: false,
   injection: { mode: 'off', selector: {}, registries: [] },
+  secrets: { mode: 'warn', usage: false, inUse: 'warn' },
   messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };

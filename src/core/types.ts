@@ -9,6 +9,7 @@ import type { Ignore } from './ignore.js';
 import type { Asked } from './request.js';
 import type { AuthEntry } from './secret/auth-entry.js';
 import type { ConfigSlip } from './secret/config-slip.js';
+import type { SecretMarks } from './secret/marks.js';
 import type { ImageUse } from './subject-types.js';
 
 export type { ImageErrorCode, ImageReference, ParsedImage } from './image/reference.js';
@@ -33,10 +34,10 @@ export type Lookup<T> =
 // --------------------------------------------------------------------------------------------------------- secrets
 
 /**
- * A Secret as the API server stores it. Only a border (manifests/, cluster/) holds one, only until `parsePullSecret`
+ * A Secret as the API server stores it. Only a border (manifests/, cluster/, facts/written/) holds one, only until `parsePullSecret`
  * has read it.
  */
-export interface RawSecret {
+export interface RawSecret extends SecretMarks {
   readonly namespace: string;
   readonly name: string;
   readonly type: string;
@@ -45,8 +46,6 @@ export interface RawSecret {
   /** When the data was last changed, in ms since the epoch (semantics 7.6), where that is known. */
   readonly changedAt?: number;
   readonly labels?: Readonly<Record<string, string>>;
-  /** The controller that made it (secret/makers.ts). */
-  readonly madeBy?: string;
 }
 
 /** Why the kubelet refuses a whole secret (semantics 2.5 to 2.13). Words, never a quote of the data. */
@@ -66,42 +65,41 @@ export type PullSecret = {
   readonly changedAt?: number;
   /** Never empty: most secrets have none, and a hundred thousand of them are held. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** The controller that made it, by a name of secret/makers.ts; absent where a person did, or nothing tells. */
-  readonly madeBy?: string;
   /** Of a file that brings it: when. Absent where it is there already, as far as is known. */
   readonly arrival?: Arrival;
-} & (
-  | {
-      /** Parsed; its entries in document order after Go's merging of duplicates. */
-      readonly form: 'dockerconfigjson' | 'dockercfg';
-      readonly entries: readonly AuthEntry[];
-      /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
-      readonly usesHelper: boolean;
-      /** Its parts stand in the wrong place, so that no host is found in it (secret/config-slip.ts). */
-      readonly slip?: ConfigSlip;
-      /** It is oversized, and this is what it holds for the images that were asked about: so many entries are left out. */
-      readonly omitted?: number;
-    }
-  /**
-   * Well-formed, with more entries or longer keys than are held (secret/oversized.ts). What it holds for an image is
-   * asked of `ClusterState.secretFor`.
-   */
-  | { readonly form: 'oversized'; readonly count: number }
-  /** The kubelet refuses every pull of a pod that names it (semantics 2.5). */
-  | { readonly form: 'malformed'; readonly fault: SecretFault }
-  /** Skipped without a word (semantics 2.2): wrong type, or the type's own data key is missing or empty. */
-  | {
-      readonly form: 'unusable';
-      readonly why: 'type' | 'key-missing' | 'key-empty';
-      /** A data key that does hold a docker config, with what it would match if type and key were right. */
-      readonly holds?: {
-        readonly dataKey: string;
+} & SecretMarks &
+  (
+    | {
+        /** Parsed; its entries in document order after Go's merging of duplicates. */
+        readonly form: 'dockerconfigjson' | 'dockercfg';
         readonly entries: readonly AuthEntry[];
-        /** It is base64 within base64: it would have to be decoded first. */
-        readonly encodedTwice?: true;
-      };
-    }
-);
+        /** `credsStore` or `credHelpers` were there: Docker Desktop's config, whose passwords live elsewhere. */
+        readonly usesHelper: boolean;
+        /** Its parts stand in the wrong place, so that no host is found in it (secret/config-slip.ts). */
+        readonly slip?: ConfigSlip;
+        /** It is oversized, and this is what it holds for the images that were asked about: so many entries are left out. */
+        readonly omitted?: number;
+      }
+    /**
+     * Well-formed, with more entries or longer keys than are held (secret/oversized.ts). What it holds for an image is
+     * asked of `ClusterState.secretFor`.
+     */
+    | { readonly form: 'oversized'; readonly count: number }
+    /** The kubelet refuses every pull of a pod that names it (semantics 2.5). */
+    | { readonly form: 'malformed'; readonly fault: SecretFault }
+    /** Skipped without a word (semantics 2.2): wrong type, or the type's own data key is missing or empty. */
+    | {
+        readonly form: 'unusable';
+        readonly why: 'type' | 'key-missing' | 'key-empty';
+        /** A data key that does hold a docker config, with what it would match if type and key were right. */
+        readonly holds?: {
+          readonly dataKey: string;
+          readonly entries: readonly AuthEntry[];
+          /** It is base64 within base64: it would have to be decoded first. */
+          readonly encodedTwice?: true;
+        };
+      }
+  );
 
 /** One credential the kubelet would try for an image. */
 export interface CredentialMatch {
@@ -114,6 +112,8 @@ export interface CredentialMatch {
   readonly via: 'key' | 'fallback';
   /** When the data of the secret was last changed, in ms since the epoch, where known. */
   readonly changedAt: number | undefined;
+  /** When the credential ends by the word of its owner (secret/said-expiry.ts), where it does not tell itself. */
+  readonly saidExpiry: number | undefined;
 }
 
 /** Why the closest key does not match (see secret/near-miss.ts for the classes and their sentences). */
@@ -138,6 +138,8 @@ export interface NamespaceFacts {
    * them, one that rests on the cluster does not (design 7.10).
    */
   readonly unconfirmed?: string;
+  /** It is being deleted, and all that it holds. */
+  readonly terminating?: true;
 }
 
 export interface ServiceAccountFacts {
@@ -147,6 +149,8 @@ export interface ServiceAccountFacts {
   readonly imagePullSecrets: readonly string[];
   /** Its `secrets`, for words only; absent where it has none. */
   readonly mountable?: readonly string[];
+  /** The names of its annotations, never their values (core/credential-providers.ts); absent where it has none. */
+  readonly annotationKeys?: readonly string[];
   /** Annotation `kubernetes.io/enforce-mountable-secrets: "true"` (semantics 4.6). */
   readonly enforceMountable: boolean;
 }
@@ -193,8 +197,12 @@ export type Intent =
   | { readonly do: 'drop'; readonly secrets: readonly string[] }
   /** A secret that something renews: what does has to be looked at, and no second one made. */
   | { readonly do: 'renew'; readonly secret: string; readonly by: string }
+  /** A secret that holds one login alone, whose place a new one takes. `said`: its owner wrote down when that ends. */
+  | { readonly do: 'replace'; readonly secret: string; readonly server: string; readonly said: boolean }
   /** Annotations of a secret of the same files, with which it is created in time. */
   | { readonly do: 'annotate'; readonly secret: string; readonly annotations: Annotations }
+  /** Annotations that the pod's own ServiceAccount lacks (core/credential-providers.ts); their values are somebody else's. */
+  | { readonly do: 'annotate-account'; readonly account: string; readonly keys: readonly string[] }
   | { readonly do: 'set-account'; readonly account: string }
   | { readonly do: 'make-account'; readonly account: string };
 
@@ -209,6 +217,8 @@ export type FixStep =
   /** `where`: the containers, in words; absent where the finding is about no other image. */
   | { readonly do: 'set-image'; readonly image: string; readonly note: string; readonly uses: readonly ImageUse[] }
   | { readonly do: 'create-secret'; readonly namespace: string; readonly name: string; readonly server: string }
+  /** Of a Secret that holds other registries, too, which a command would take away. */
+  | { readonly do: 'mend-secret'; readonly name: string; readonly server: string }
   /** `names` is the whole list, where it can be printed; `add` and `remove` are what this fix changes about it. */
   | {
       readonly do: 'set-pull-secrets';
@@ -227,10 +237,20 @@ export type FixStep =
   | { readonly do: 'new-pod'; readonly path: string; readonly names: readonly string[] | 'too-many' }
   /** Nor can that of a Pod for its ephemeral containers. */
   | { readonly do: 'other-image'; readonly uses: readonly ImageUse[] }
+  /** What `create-secret` makes, in the place of a secret that is there. */
+  | { readonly do: 'replace-secret'; readonly namespace: string; readonly name: string; readonly server: string }
+  /** The annotation with which its owner says when its login ends. */
+  | { readonly do: 'say-expiry'; readonly namespace: string; readonly name: string }
   | { readonly do: 'renew-secret'; readonly namespace: string; readonly name: string; readonly by: string }
   /** A template's Secret may come later in the same apply, and then a command would say that it exists already. */
   | { readonly do: 'apply-again'; readonly names: readonly string[] }
   | { readonly do: 'annotate-secret'; readonly name: string; readonly annotations: Annotations }
+  | {
+      readonly do: 'annotate-account';
+      readonly namespace: string;
+      readonly account: string;
+      readonly keys: readonly string[];
+    }
   | { readonly do: 'set-service-account'; readonly path: string; readonly account: string }
   | { readonly do: 'create-service-account'; readonly namespace: string; readonly account: string };
 

@@ -5,8 +5,9 @@
  * one look at what the namespace holds, not a question each.
  */
 import type { Meter } from '../core/budget.js';
+import { hasProviders } from '../core/credential-providers.js';
 import { type EffectiveSecrets, EXTRA_FACTS, extraFacts, type Facts, factsOf } from '../core/facts.js';
-import { type ImageOutlook, outlooksInParts } from '../core/outlook.js';
+import { type ImageOutlook, type OutlookFacts, outlooksInParts } from '../core/outlook.js';
 import { EXTRA_QUESTIONS, type ExtraFacts } from '../core/questions.js';
 import type { RequestFacts } from '../core/request.js';
 import { keyringInParts } from '../core/secret/keyring.js';
@@ -50,7 +51,7 @@ export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Ga
   const [namespace, serviceAccount] = yield* waitFor(
     together([
       state.ask({ about: 'namespace', namespace: subject.namespace }, read),
-      needsAccount(subject, request) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
+      needsAccount(subject, request, settings) ? state.ask(EXTRA_QUESTIONS.serviceAccount(subject), read) : NOT_ASKED,
     ]),
   );
   const effective = effectiveSecrets(subject, serviceAccount, request);
@@ -61,7 +62,8 @@ export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Ga
   const base = { now, namespace, effective, secrets, elsewhere: NOWHERE };
   const facts = factsOf(base, serviceAccount === NOT_ASKED ? NONE_ASKED : { ...NONE_ASKED, serviceAccount });
   const meter: Meter = { steps: 0 };
-  const outlooks = yield* inTurns(outlooksInParts(subject.images, facts, settings, meter), meter, context);
+  const known = isMirror(subject) ? ofStaticPod(facts) : facts;
+  const outlooks = yield* inTurns(outlooksInParts(subject.images, known, settings, meter), meter, context);
   const wanted = wantedFacts({ subject, request, facts, outlooks, settings });
   if (wanted === undefined) return { facts, outlooks };
   // These facts add nothing to the effective list, so the outlooks stand.
@@ -76,9 +78,21 @@ export function* gatherLast(subject: Subject, gathered: Gathered, context: Gathe
   return wanted === undefined ? gathered : { facts: yield* readOn(subject, facts, wanted, context), outlooks };
 }
 
-/** A template always (PG401); a Pod only where its own list may not be the last word. */
-function needsAccount(subject: Subject, { origin }: RequestFacts): boolean {
-  return !isMirror(subject) && (!subject.isPod || (origin === 'file' && subject.imagePullSecrets.length === 0));
+/**
+ * A template always (PG401); a Pod only where its own list may not be the last word, or where whether the nodes bring a
+ * credential depends on its ServiceAccount.
+ */
+function needsAccount(subject: Subject, { origin }: RequestFacts, settings: Settings): boolean {
+  if (isMirror(subject)) return false;
+  if (!subject.isPod || (origin === 'file' && subject.imagePullSecrets.length === 0)) return true;
+  return hasProviders(settings);
+}
+
+const NO_ACCOUNT: Facts['serviceAccount'] = { state: 'absent' };
+
+/** The kubelet asks its providers without one (semantics 4.7). */
+function ofStaticPod({ now, effective, secrets }: Facts): OutlookFacts {
+  return { now, effective, secrets, serviceAccount: NO_ACCOUNT };
 }
 
 /** The list that the kubelet will see (semantics 4.2, 4.3). In a file, before admission, it may be the ServiceAccount's. */

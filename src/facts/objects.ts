@@ -10,7 +10,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The API server puts the label with the name on every namespace. */
 export function namespaceFacts(name: string, object: Fields): NamespaceFacts {
-  return { name, labels: { ...labelsOf(object), 'kubernetes.io/metadata.name': name } };
+  const labels = { ...labelsOf(object), 'kubernetes.io/metadata.name': name };
+  const isGoing = textOf(own(object, 'metadata'), 'deletionTimestamp') !== '';
+  return isGoing ? { name, labels, terminating: true } : { name, labels };
 }
 
 /** Undefined where there are none. */
@@ -31,11 +33,13 @@ export function serviceAccountFacts(namespace: string, name: string, object: Fie
   const list = own(object, 'imagePullSecrets');
   const mountable = listOf(object, 'secrets').map((entry) => textOf(entry, 'name'));
   const annotations = own(own(object, 'metadata'), 'annotations');
+  const keys = isObject(annotations) ? Object.keys(annotations) : [];
   return {
     namespace,
     name,
     imagePullSecrets: Array.isArray(list) ? list.map((entry: unknown) => textOf(entry, 'name')) : [],
     ...(mountable.length === 0 ? {} : { mountable: mountable.slice(0, MOST_MOUNTABLE) }),
+    ...(keys.length === 0 ? {} : { annotationKeys: keys }),
     enforceMountable: textOf(annotations, 'kubernetes.io/enforce-mountable-secrets') === 'true',
   };
 }

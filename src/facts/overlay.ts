@@ -53,6 +53,11 @@ export function overlayState(files: ClusterState, cluster: ClusterState): Cluste
         together([files.ask(question, read), cluster.ask(question, read)]),
         joined((given, there) => [...given, ...there]),
       ),
+    workloads: (question, read) =>
+      whenKnown(
+        together([files.ask(question, read), cluster.ask(question, read)]),
+        joined((given, there) => [...given, ...there]),
+      ),
     namespacesWithSecret: (question, read) =>
       whenKnown(
         together([files.ask(question, read), cluster.ask(question, read)]),
@@ -85,9 +90,16 @@ function appliedAccount(
   given: Found<ServiceAccountFacts>,
   there: Lookup<ServiceAccountFacts>,
 ): Lookup<ServiceAccountFacts> {
-  if (given.value.imagePullSecrets.length > 0 || there.state === 'absent') return given;
-  if (there.state === 'unknown') return there;
-  return found({ ...given.value, imagePullSecrets: there.value.imagePullSecrets });
+  if (there.state === 'absent') return given;
+  if (there.state === 'unknown') return given.value.imagePullSecrets.length > 0 ? given : there;
+  const { imagePullSecrets, annotationKeys } = given.value;
+  // An apply adds annotations; it takes none away that it did not set.
+  const keys = [...new Set([...(annotationKeys ?? []), ...(there.value.annotationKeys ?? [])])];
+  return found({
+    ...given.value,
+    imagePullSecrets: imagePullSecrets.length > 0 ? imagePullSecrets : there.value.imagePullSecrets,
+    ...(keys.length === 0 ? {} : { annotationKeys: keys }),
+  });
 }
 
 /** Where the cluster does not tell, what the files hold is all that is known; a list of theirs says itself that it is partial. */

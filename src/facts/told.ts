@@ -58,6 +58,8 @@ export function refusing(state: ClusterState, namespace: string, refused: readon
     if (bad === undefined || !('entries' in secret)) return secret;
     return {
       ...secret,
+      // What is refused for one image may serve others, so nothing is put in its place.
+      immutable: true,
       entries: secret.entries.map((entry, at) => (bad.has(at) ? { ...entry, expiresAt: LONG_AGO } : entry)),
     };
   };
@@ -73,6 +75,7 @@ export function refusing(state: ClusterState, namespace: string, refused: readon
       case 'serviceAccount':
       case 'serviceAccounts':
       case 'imagesInUse':
+      case 'workloads':
       case 'namespacesWithSecret':
         return answer;
       default:

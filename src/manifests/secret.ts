@@ -8,7 +8,7 @@ import { isObject, own, textOf } from '../core/fields.js';
 import { isObjectName } from '../core/object-name.js';
 import { readerOf, typeAt } from '../core/secret/go-json.js';
 import { checkGoJson } from '../core/secret/go-json-syntax.js';
-import { makerOf } from '../core/secret/makers.js';
+import { marksOf } from '../core/secret/marks.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import { isBase64 } from '../core/shape.js';
 import type { PullSecret } from '../core/types.js';
@@ -55,7 +55,6 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
   if (fault !== undefined) return { ok: false, ...fault };
   const changedAt = dataChangedAt(object);
   const labels = labelsOf(object);
-  const madeBy = makerOf(object);
   const raw = {
     namespace,
     name,
@@ -63,7 +62,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
     data: stored.data,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
-    ...(madeBy === undefined ? {} : { madeBy }),
+    ...marksOf(object),
   };
   // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
   return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };

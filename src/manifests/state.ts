@@ -31,6 +31,7 @@ import type { Diagnostic, ManifestObject } from './read.js';
 import { storeSecret } from './secret.js';
 import { SETTLED_BY } from './settled-by.js';
 import { groupVersionKind, missingName } from './unfold.js';
+import { addUse, type Uses } from './uses.js';
 
 export interface ManifestStateOptions {
   readonly offline: boolean;
@@ -70,6 +71,7 @@ export interface Contents {
   readonly secrets: Map<string, PullSecret>;
   /** By namespace. */
   readonly inUse: InUse;
+  readonly uses: Uses;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -80,6 +82,7 @@ export function createManifestState(objects: Iterable<ManifestObject>, options: 
     serviceAccounts: new Map(),
     secrets: new Map(),
     inUse: new Map(),
+    uses: new Map(),
     diagnostics: [],
   };
   for (const each of objects) addObject(contents, each, options);
@@ -109,6 +112,7 @@ function addObject(contents: Contents, each: ManifestObject, options: ManifestSt
   if (isCore && each.kind === 'Secret') addSecret(contents, each, namespace, options.arrival?.(each));
   if (isCore && each.kind === 'ServiceAccount') addServiceAccount(contents, each, namespace);
   if (options.workloads === undefined) addInUse(contents.inUse, each, namespace);
+  if (!options.offline) addUse(contents.uses, each, namespace);
 }
 
 /** What is in use, by namespace. */
@@ -296,6 +300,7 @@ function answers(contents: Contents, options: ManifestStateOptions): ClusterStat
       if (list.length === 0) return missing(`workload in namespace ${namespace}`);
       return { state: 'found', value: list, partial: true };
     },
+    workloads: ({ namespace }) => (offline ? missing(WORKLOADS) : found(contents.uses.get(namespace) ?? [])),
     namespacesWithSecret({ name }) {
       const list = [...secrets.values()].filter((each) => each.name === name).map((each) => each.namespace);
       return offline && list.length === 0 ? missing(`Secret ${name} in any namespace`) : found(list.sort());
@@ -306,6 +311,8 @@ function answers(contents: Contents, options: ManifestStateOptions): ClusterStat
 function found<T>(value: T): Lookup<T> {
   return { state: 'found', value };
 }
+
+const WORKLOADS = 'list of all workloads';
 
 export function madeDefault(namespace: string): ServiceAccountFacts {
   return { namespace, name: 'default', imagePullSecrets: [], enforceMountable: false };

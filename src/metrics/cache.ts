@@ -1,8 +1,10 @@
 /**
  * What an operator watches about the cache: whether it was read, how much is in it, when the API server was last heard,
- * what went wrong, and how many pull secrets are no good. Nothing here names an object.
+ * what went wrong, how many pull secrets are no good, and when the next of them ends. Nothing here names an object, but for
+ * the pull secrets that end where the operator asks for it.
  */
 import {
+  type EXPIRY_TELLERS,
   METRICS,
   type OBJECT_KINDS,
   PULL_SECRET_STATES,
@@ -29,6 +31,15 @@ export interface CacheFigures {
 /** How many, by type and state. */
 export type PullSecretCounts = Readonly<Record<PullSecretType, Readonly<Record<PullSecretState, number>>>>;
 
+/** When the first credential of a pull secret ends. */
+export interface PullSecretExpiry {
+  readonly toldBy: (typeof EXPIRY_TELLERS)[number];
+  /** ms since the epoch */
+  readonly expiresAt: number;
+  /** Absent: it is the next of all. */
+  readonly secret?: { readonly namespace: string; readonly name: string };
+}
+
 export interface CacheReadings {
   readonly figures: () => readonly CacheFigures[];
   readonly objects: () => Readonly<Record<(typeof OBJECT_KINDS)[number], number>>;
@@ -36,6 +47,8 @@ export interface CacheReadings {
   readonly rightsLost: () => readonly (typeof READABLE_KINDS)[number][];
   /** Absent where Secrets are not watched. */
   readonly pullSecrets?: () => PullSecretCounts;
+  /** As above; a bounded number. */
+  readonly expiries?: () => readonly PullSecretExpiry[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -49,7 +62,7 @@ export interface CacheMetrics {
 
 export function createCacheMetrics(
   registry: MetricsRegistry,
-  { figures, objects, rightsLost, pullSecrets, now }: CacheReadings,
+  { figures, objects, rightsLost, pullSecrets, expiries, now }: CacheReadings,
 ): CacheMetrics {
   gaugeOf(registry, METRICS.synced, (gauge) => {
     for (const { resource, synced } of figures()) gauge.set({ resource }, Number(synced));
@@ -71,6 +84,16 @@ export function createCacheMetrics(
       const counts = pullSecrets();
       for (const type of PULL_SECRET_TYPES) {
         for (const state of PULL_SECRET_STATES) gauge.set({ state, type }, counts[type][state]);
+      }
+    });
+  }
+  if (expiries !== undefined) {
+    gaugeOf(registry, METRICS.pullSecretExpiry, (gauge) => {
+      // What is gone, or was renewed, takes its series with it.
+      gauge.reset();
+      for (const { toldBy, expiresAt, secret } of expiries()) {
+        const named = secret === undefined ? {} : { resource_namespace: secret.namespace, secret: secret.name };
+        gauge.set({ told_by: toldBy, ...named }, expiresAt / 1000);
       }
     });
   }

@@ -11,11 +11,16 @@ import { WORKLOADS } from '../core/workloads.js';
 /** What a value is called that is none of the others: a request may hold anything. */
 export const OTHER = 'other';
 
-export const WEBHOOKS = ['validate', 'mutate'] as const;
-export const OPERATIONS = ['CREATE', 'UPDATE', OTHER] as const;
+export const WEBHOOKS = ['validate', 'mutate', 'validate-secrets'] as const;
+export const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', OTHER] as const;
 /** `undecided`: what was decided was decided for want of an answer of the cluster (PG901); `error`: nothing was. */
 export const DECISIONS = ['allow', ...FINDING_ACTIONS, 'skip', 'undecided', 'error'] as const;
-export const RESOURCES: readonly string[] = [...WORKLOADS.map(({ resource }) => resource), OTHER];
+export const RESOURCES: readonly string[] = [
+  ...WORKLOADS.map(({ resource }) => resource),
+  'secrets',
+  'serviceaccounts',
+  OTHER,
+];
 export const REFUSAL_CODES = [
   '400',
   '401',
@@ -32,8 +37,15 @@ export const REFUSAL_CODES = [
 ] as const;
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
-export const WATCHED_KINDS = ['dockerconfigjson', 'dockercfg', 'serviceaccounts', 'namespaces'] as const;
-export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods'] as const;
+const USING_KINDS = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'] as const;
+export const WATCHED_KINDS = [
+  'dockerconfigjson',
+  'dockercfg',
+  'serviceaccounts',
+  'namespaces',
+  ...USING_KINDS,
+] as const;
+export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods', ...USING_KINDS] as const;
 export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
 export const WATCH_FAULTS = [
   'connection',
@@ -49,7 +61,9 @@ export const WATCH_FAULTS = [
   'error-event',
   'internal',
 ] as const;
-export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'oversized'] as const;
+export const PULL_SECRET_STATES = ['valid', 'malformed', 'expired', 'expiring', 'oversized'] as const;
+/** Who says when a credential ends: it does itself, or the annotation `pullgate.dev/expires-at` of its secret. */
+export const EXPIRY_TELLERS = ['token', 'annotation'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 /** What a loop in the background looks after; `other`: a rejection that nobody handled. */
@@ -68,8 +82,11 @@ export interface MetricRow {
   readonly when?: string;
 }
 
+export const NUDGE_RESULTS = ['done', 'gone', 'refused', 'failed', 'limited'] as const;
+
 const LIVE = 'a live cluster';
 const OUTCOMES = '`outcomes.enabled`';
+const NUDGES = '`nudge.enabled`';
 const KUBERNETES_TLS = '`tls.source` other than `memory`';
 const SELF_TRUST = '`tls.source` `self` or `files`';
 
@@ -146,6 +163,20 @@ export const METRICS = {
     labels: {},
     when: OUTCOMES,
   },
+  nudges: {
+    name: 'pullgate_nudges_total',
+    type: 'counter',
+    help: 'Owners of denied Pods that were told to try again because a credential appeared, by what came of it: done; gone (the owner is not there any more); refused or failed (by the API server, on the way); limited (put off, because the bucket was empty).',
+    labels: { result: NUDGE_RESULTS },
+    when: NUDGES,
+  },
+  deniedRemembered: {
+    name: 'pullgate_denied_owners_remembered',
+    type: 'gauge',
+    help: 'Owners of denied Pods that this replica remembers; the oldest of more than 1,000, and those of more than an hour, are forgotten.',
+    labels: {},
+    when: NUDGES,
+  },
   synced: {
     name: 'pullgate_cache_synced',
     type: 'gauge',
@@ -191,8 +222,19 @@ export const METRICS = {
   pullSecrets: {
     name: 'pullgate_pull_secrets',
     type: 'gauge',
-    help: 'Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
+    help: 'Pull secrets that are held: with a credential past its expiry, by its own word or the annotation `pullgate.dev/expires-at` (expired), within an hour of its own or 7 days of the annotated one (expiring), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).',
     labels: { state: PULL_SECRET_STATES, type: PULL_SECRET_TYPES },
+    when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
+  },
+  pullSecretExpiry: {
+    name: 'pullgate_pull_secret_expiry_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the next credential of a pull secret ends, by who says so; with `metrics.perSecret` of each pull secret, those that have ended included.',
+    labels: {
+      told_by: EXPIRY_TELLERS,
+      resource_namespace: 'a namespace; only with `metrics.perSecret`',
+      secret: 'the name of a Secret; only with `metrics.perSecret`',
+    },
     when: `${LIVE}, \`cluster.secrets\` \`cluster\` or \`namespaces\``,
   },
   certificateExpiry: {

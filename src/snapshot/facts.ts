@@ -44,16 +44,17 @@ const NAMESPACE: Fields<NamespaceFacts> = {
   name: BY_KEY,
   labels: usually(mapOf(text), {}),
   unconfirmed: NEVER_THERE,
+  terminating: carried(mark),
 };
 
 export const namespaces: NamedCodec<NamespaceFacts> = {
-  write: ({ name, labels }) => {
+  write: ({ name, labels, ...rest }) => {
     const { [NAME_LABEL]: label, ...others } = labels;
-    return writeFields(NAMESPACE, { name, labels: label === name ? others : labels });
+    return writeFields(NAMESPACE, { ...rest, name, labels: label === name ? others : labels });
   },
   read: (plain, path, { namespace: name }) => {
-    const { labels } = readFields(NAMESPACE, plain, { path, known: { name }, needed: [] });
-    return { name, labels: { [NAME_LABEL]: name, ...labels } };
+    const { labels, ...rest } = readFields(NAMESPACE, plain, { path, known: { name }, needed: [] });
+    return { ...rest, name, labels: { [NAME_LABEL]: name, ...labels } };
   },
 };
 
@@ -64,6 +65,7 @@ const ACCOUNT: Fields<ServiceAccountFacts> = {
   name: BY_KEY,
   imagePullSecrets: usually(list(text), []),
   mountable: carried(list(text)),
+  annotationKeys: carried(sortedTexts()),
   enforceMountable: usually(flag, false),
 };
 

@@ -1,4 +1,5 @@
 /** A secret in a snapshot file. One that is nothing to pull with is one line: its name and its type. */
+import type { SecretMarks } from '../core/secret/marks.js';
 import type { AuthEntry, ConfigSlip, PullSecret, SecretFault } from '../core/types.js';
 import {
   BY_KEY,
@@ -25,7 +26,7 @@ import type { NamedCodec } from './facts.js';
 
 type Parsed = Extract<PullSecret, { readonly entries: unknown }>;
 type Unusable = Extract<PullSecret, { readonly form: 'unusable' }>;
-type Common = 'namespace' | 'name' | 'type' | 'changedAt' | 'labels' | 'madeBy' | 'arrival';
+type Common = 'namespace' | 'name' | 'type' | 'changedAt' | 'labels' | 'arrival' | keyof SecretMarks;
 
 const COMMON: Pick<Fields<PullSecret>, Common> = {
   namespace: BY_KEY,
@@ -34,6 +35,10 @@ const COMMON: Pick<Fields<PullSecret>, Common> = {
   changedAt: carried(time),
   labels: carried(mapOf(text)),
   madeBy: carried(text),
+  managedBy: carried(text),
+  immutable: carried(mark),
+  saidExpiry: carried(time),
+  saidExpiryFault: carried(mark),
   arrival: NEVER_THERE,
 };
 

@@ -70,6 +70,7 @@ export function createSnapshotState(inventory: Inventory, taker = 'the snapshot'
         return { ...held, value };
       },
       imagesInUse: ({ namespace }) => orEmpty(part(namespace, 'imagesInUse')),
+      workloads: () => WITHOUT_WORKLOADS,
       namespacesWithSecret({ name }) {
         const value = [...namespaces].filter(([, { secrets }]) => holds(secrets, name)).map(([namespace]) => namespace);
         return found(value.sort());
@@ -79,6 +80,7 @@ export function createSnapshotState(inventory: Inventory, taker = 'the snapshot'
 }
 
 const HELM_LEFT_OUT = 'a snapshot leaves out the Secrets that Helm keeps its releases in';
+const WITHOUT_WORKLOADS: Lookup<never> = { state: 'unknown', reason: 'a snapshot does not hold who uses what' };
 const TOO_LARGE = 'the secret has more entries than a snapshot holds of one';
 
 /** A namespace that the snapshot does not have. */

@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../core/settings.js';
 import type { Admission } from '../core/types.js';
-import type { Assessment } from '../facts/assess.js';
+import { type Assessment, skipped } from '../facts/assess.js';
 import { type Awaitable, whenKnown } from '../facts/awaitable.js';
 import { skippedInjection } from '../facts/inject.js';
 import type { Log } from '../log/log.js';
@@ -29,6 +29,8 @@ export interface AnsweringDeps {
   readonly decide: (admission: Admission, signal: AbortSignal) => Awaitable<Assessment | Later>;
   /** What is added to a Pod; nothing where it is absent. Whatever it says, the request goes on. */
   readonly inject?: AnsweringDeps['decide'];
+  /** What is written besides workloads; nothing is said of it where this is absent. */
+  readonly decideWritten?: AnsweringDeps['decide'];
   /** The same where the cluster did not answer in time, or where `decide` or `inject` broke. */
   readonly withoutCluster?: UndecidedDeps['withoutCluster'];
   /** The settings of this moment: they may be reloaded. */
@@ -149,12 +151,14 @@ function note({ observe, onValidated, log }: AnsweringDeps, record: ReviewRecord
   }
 }
 
-function ask({ decide, inject, settings }: AnsweringDeps, webhook: Webhook): AnsweringDeps['decide'] {
+function ask({ decide, decideWritten, inject, settings }: AnsweringDeps, webhook: Webhook): AnsweringDeps['decide'] {
   switch (webhook) {
     case 'validate':
       return decide;
     case 'mutate':
       return inject ?? (() => skippedInjection('off', settings().mode));
+    case 'validate-secrets':
+      return decideWritten ?? (() => skipped('off', settings().mode));
     default:
       return webhook satisfies never;
   }

@@ -31,7 +31,7 @@ import {
 import { contextOptions, type SecureVersion } from './secure-context.js';
 
 /** The name of the webhook in the log and in the metrics, and behind a slash the path where its reviews are posted. */
-export const SERVED_WEBHOOKS = ['validate', 'mutate'] as const satisfies readonly Webhook[];
+export const SERVED_WEBHOOKS = ['validate', 'mutate', 'validate-secrets'] as const satisfies readonly Webhook[];
 export const ADMISSION_PATHS = SERVED_WEBHOOKS.map((webhook) => `/${webhook}` as const);
 
 export interface AppDeps extends AnsweringDeps {

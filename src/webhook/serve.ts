@@ -22,7 +22,16 @@ import { contextOptions } from './secure-context.js';
 export interface ServeOptions
   extends Pick<
     AppDeps,
-    'decide' | 'inject' | 'withoutCluster' | 'settings' | 'log' | 'limits' | 'observe' | 'onValidated' | 'minVersion'
+    | 'decide'
+    | 'decideWritten'
+    | 'inject'
+    | 'withoutCluster'
+    | 'settings'
+    | 'log'
+    | 'limits'
+    | 'observe'
+    | 'onValidated'
+    | 'minVersion'
   > {
   readonly server: Pick<ServerSettings, 'host' | 'port' | 'healthHost' | 'healthPort'>;
   /** A self-signed one for loopback is made where none is given; `later`: it comes with `setCertificate`. */

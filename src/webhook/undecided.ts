@@ -83,6 +83,10 @@ function lastResort({ webhook, admission }: Undecided, why: string, settings: Se
       injection: { result: 'unknown', added: [], patch: [] },
     };
   }
+  // A Secret is never stopped for want of an answer.
+  if (webhook === 'validate-secrets') {
+    return { ...nothing, allowed: true, decision: 'error', auditAnnotations: { decision: 'error', mode } };
+  }
   const action = actionOf(settings, admission.dryRun);
   const { code } = factsUnknown;
   const { problem, because, uses, basis } = nothingKnown(why);

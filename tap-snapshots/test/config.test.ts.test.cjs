@@ -43,8 +43,8 @@ pullgate.yaml:1: a key must be text.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > prototype key 1`] = `
-pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, server, tls, metrics, outcomes, log.
-pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, server, tls, metrics, outcomes, log.
+pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
+pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
 pullgate.yaml:3: registries.__proto__: there is no such setting; registries has public, builtinPublic, private, nodeCredentials, unlisted.
 `
 
@@ -63,7 +63,9 @@ pullgate.yaml:1: a tag ("!name") is not known here, or its value does not fit it
 exports[`test/config.test.ts > TAP > import from a CredentialProviderConfig > a bad pattern 1`] = `
 Object {
   "mistakes": Array [
+    "providers[0] (\\"x\\"): apiVersion must be credentialprovider.kubelet.k8s.io/v1, v1beta1 or v1alpha1; the kubelet would not start",
     "providers[0] (\\"x\\"): matchImages \\"reg:port\\": its port is not a number; the kubelet would not start",
+    "providers[0] (\\"x\\"): defaultCacheDuration must be a duration such as \\"12h\\"; the kubelet would not start",
   ],
   "ok": false,
 }
@@ -90,7 +92,9 @@ Object {
 exports[`test/config.test.ts > TAP > import from a CredentialProviderConfig > no patterns 1`] = `
 Object {
   "mistakes": Array [
+    "providers[0] (\\"x\\"): apiVersion must be credentialprovider.kubelet.k8s.io/v1, v1beta1 or v1alpha1; the kubelet would not start",
     "providers[0] (\\"x\\"): matchImages is empty; the kubelet would not start",
+    "providers[0] (\\"x\\"): defaultCacheDuration must be a duration such as \\"12h\\"; the kubelet would not start",
   ],
   "ok": false,
 }
@@ -113,7 +117,7 @@ pullgate.yaml:5: onUnknown: found true; it must be one of allow, deny.
 pullgate.yaml:6: credentials.expiringWithin: found "1h"; it must be a whole number from 0 to 31536000.
 pullgate.yaml:7: port: there is no such setting. Did you mean server.port?
 pullgate.yaml:9: rules.PG101: found "of"; it must be one of deny, warn, audit, off. Did you mean off?
-pullgate.yaml:10: rules.PG999: there is no such setting; rules has PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG601.
+pullgate.yaml:10: rules.PG999: there is no such setting; rules has PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601.
 pullgate.yaml:11: rules.PG901: there is no such setting. Did you mean onUnknown?
 pullgate.yaml:14: registries.public[0]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io".
 pullgate.yaml:15: registries.public[1]: found "registry.example.com:port": it can never match, because its port is not a number; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
@@ -135,7 +139,7 @@ pullgate.yaml:28: kinds[1]: "templatePath" is missing.
 pullgate.yaml:30: exemptions[0]: it names nothing to leave alone; give namespaces, namespaceSelector, users, groups, images or rules.
 pullgate.yaml:31: exemptions[1].namespaces: found []; it must be a list with at least one entry.
 pullgate.yaml:31: exemptions[1].expires: found "2026-02-30": there is no such day; it must be a date such as "2027-01-31" (through the end of that day, UTC) or a time such as "2027-01-31T12:00:00Z".
-pullgate.yaml:32: exemptions[2].rules[0]: found "PG100"; it must be one of PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG601, PG901. Did you mean PG101?
+pullgate.yaml:32: exemptions[2].rules[0]: found "PG100"; it must be one of PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601, PG901. Did you mean PG101?
 pullgate.yaml:32: exemptions[2].expires: found "tomorrow": it is neither a date nor an RFC 3339 time; it must be a date such as "2027-01-31" (through the end of that day, UTC) or a time such as "2027-01-31T12:00:00Z".
 pullgate.yaml:35: exemptions[3].namespaceSelector.matchExpressions[0].operator: found "in"; it must be one of In, NotIn, Exists, DoesNotExist. Did you mean In?
 pullgate.yaml:36: exemptions[3].namespaceSelector.matchExpressions[1]: "values" is missing.
@@ -212,6 +216,10 @@ injection:
   mode: off # default
   selector: {} # default
   registries: [] # default
+secrets:
+  mode: warn # default
+  usage: false # default
+  inUse: warn # default
 server:
   host: 127.0.0.1 # default
   port: 8443 # default
@@ -240,7 +248,10 @@ tls:
     jitter: 5s # default
 metrics:
   perNamespace: false # default
+  perSecret: false # default
 outcomes:
+  enabled: false # default
+nudge:
   enabled: false # default
 log:
   level: info # default

@@ -217,7 +217,7 @@ order/good-then-stale web: nothing
 order/pod-order-not-name-order web: nothing
 order/public-registry-stale-then-good web: nothing
 order/public-registry-two-stale web: nothing
-order/public-registry-stale-then-empty-user web: PG207 warn
+order/public-registry-stale-then-empty-user web: nothing
 order/longer-path-stale-first web: nothing
 order/path-and-host-in-one-secret web: nothing
 order/wildcard-after-exact web: nothing
@@ -226,7 +226,7 @@ order/same-key-twice-after-normalising web: nothing
 order/same-key-four-times-after-normalising web: nothing
 order/hub-index-v1-and-index-plain-in-one-secret web: nothing
 order/two-paths-one-secret-one-stale web: nothing
-order/two-different-refusals web: PG207 warn
+order/two-different-refusals web: nothing
 image/no-tag web: nothing
 image/tag-upper-case-latest web: nothing
 image/tag-and-digest web: nothing

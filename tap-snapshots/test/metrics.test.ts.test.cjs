@@ -31,17 +31,29 @@ pullgate_cluster_rights_lost{resource="secrets"} 0
 pullgate_cluster_rights_lost{resource="serviceaccounts"} 1
 pullgate_cluster_rights_lost{resource="namespaces"} 0
 pullgate_cluster_rights_lost{resource="pods"} 0
+pullgate_cluster_rights_lost{resource="deployments"} 0
+pullgate_cluster_rights_lost{resource="statefulsets"} 0
+pullgate_cluster_rights_lost{resource="daemonsets"} 0
+pullgate_cluster_rights_lost{resource="cronjobs"} 0
+pullgate_cluster_rights_lost{resource="jobs"} 0
 
-# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its own expiry (expired), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
+# HELP pullgate_pull_secrets Pull secrets that are held: with a credential past its expiry, by its own word or the annotation \`pullgate.dev/expires-at\` (expired), within an hour of its own or 7 days of the annotated one (expiring), such that the kubelet refuses or skips the whole (malformed), well-formed and too large for its keys to be held (oversized), or neither (valid).
 # TYPE pullgate_pull_secrets gauge
 pullgate_pull_secrets{state="valid",type="dockerconfigjson"} 3
 pullgate_pull_secrets{state="malformed",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="expired",type="dockerconfigjson"} 1
+pullgate_pull_secrets{state="expiring",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="oversized",type="dockerconfigjson"} 1
 pullgate_pull_secrets{state="valid",type="dockercfg"} 0
 pullgate_pull_secrets{state="malformed",type="dockercfg"} 0
 pullgate_pull_secrets{state="expired",type="dockercfg"} 0
+pullgate_pull_secrets{state="expiring",type="dockercfg"} 0
 pullgate_pull_secrets{state="oversized",type="dockercfg"} 0
+
+# HELP pullgate_pull_secret_expiry_timestamp_seconds When the next credential of a pull secret ends, by who says so; with \`metrics.perSecret\` of each pull secret, those that have ended included.
+# TYPE pullgate_pull_secret_expiry_timestamp_seconds gauge
+pullgate_pull_secret_expiry_timestamp_seconds{told_by="token",resource_namespace="shop",secret="ecr"} 4000
+pullgate_pull_secret_expiry_timestamp_seconds{told_by="annotation"} 5000
 
 # HELP pullgate_watch_restarts_total Lists and watches that ended otherwise than they should.
 # TYPE pullgate_watch_restarts_total counter
@@ -93,6 +105,66 @@ pullgate_watch_restarts_total{resource="namespaces",reason="malformed"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="oversize"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="error-event"} 0
 pullgate_watch_restarts_total{resource="namespaces",reason="internal"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="connection"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="idle"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="expired"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="status"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="deployments",reason="internal"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="connection"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="idle"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="expired"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="status"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="statefulsets",reason="internal"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="connection"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="idle"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="expired"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="status"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="daemonsets",reason="internal"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="connection"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="idle"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="expired"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="status"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="cronjobs",reason="internal"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="connection"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="idle"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="deadline"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="expired"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="unauthorized"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="forbidden"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="throttled"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="status"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="malformed"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="oversize"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="error-event"} 0
+pullgate_watch_restarts_total{resource="jobs",reason="internal"} 0
 
 # HELP pullgate_cache_repairs_total Objects that the consistency check found changed without an event.
 # TYPE pullgate_cache_repairs_total counter
@@ -100,6 +172,11 @@ pullgate_cache_repairs_total{resource="dockerconfigjson"} 0
 pullgate_cache_repairs_total{resource="dockercfg"} 2
 pullgate_cache_repairs_total{resource="serviceaccounts"} 0
 pullgate_cache_repairs_total{resource="namespaces"} 0
+pullgate_cache_repairs_total{resource="deployments"} 0
+pullgate_cache_repairs_total{resource="statefulsets"} 0
+pullgate_cache_repairs_total{resource="daemonsets"} 0
+pullgate_cache_repairs_total{resource="cronjobs"} 0
+pullgate_cache_repairs_total{resource="jobs"} 0
 
 # HELP pullgate_certificate_expiry_timestamp_seconds When the certificate in use ends.
 # TYPE pullgate_certificate_expiry_timestamp_seconds gauge
@@ -204,6 +281,18 @@ pullgate_admitted_pulls_failed_total{cause="unknown",warned="false"} 0
 # HELP pullgate_admitted_pods_remembered Admitted Pods that this replica remembers; the oldest of more than 50,000 are forgotten.
 # TYPE pullgate_admitted_pods_remembered gauge
 pullgate_admitted_pods_remembered 9
+
+# HELP pullgate_nudges_total Owners of denied Pods that were told to try again because a credential appeared, by what came of it: done; gone (the owner is not there any more); refused or failed (by the API server, on the way); limited (put off, because the bucket was empty).
+# TYPE pullgate_nudges_total counter
+pullgate_nudges_total{result="done"} 0
+pullgate_nudges_total{result="gone"} 0
+pullgate_nudges_total{result="refused"} 0
+pullgate_nudges_total{result="failed"} 0
+pullgate_nudges_total{result="limited"} 0
+
+# HELP pullgate_denied_owners_remembered Owners of denied Pods that this replica remembers; the oldest of more than 1,000, and those of more than an hour, are forgotten.
+# TYPE pullgate_denied_owners_remembered gauge
+pullgate_denied_owners_remembered 9
 
 # HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
 # TYPE pullgate_admission_reviews_total counter

@@ -57,7 +57,7 @@ PG203; secret-not-found-unneeded; a named pull secret does not exist, and is not
 PG204; secret-wrong-type; the named secret is no pull secret; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 2 sources
 PG205; registry-mismatch; the pull secrets are for other registries; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 1 sources
 PG206; secret-not-referenced; a matching secret is not named; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 2 sources
-PG207; secrets-overlap; a bad credential is tried beside a good one; warn; image; judges pods; setting rules; credentials false; leads false; wants -; 1 sources
+PG207; secrets-overlap; a bad credential is tried before a good one; warn; image; judges pods; setting rules; credentials false; leads false; wants -; 1 sources
 PG208; secret-legacy; a pull secret of the legacy type; warn; pod; judges pods; setting rules; credentials false; leads false; wants -; 2 sources
 PG301; secret-malformed; a malformed pull secret stops every pull of the pod; deny; pod; judges pods; setting rules; credentials false; leads true; wants candidates,serviceAccount; 2 sources
 PG302; credential-empty; the credential is empty; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 2 sources
@@ -68,6 +68,7 @@ PG306; credential-stale; the credential is probably stale; warn; image; judges p
 PG401; service-account-missing; the ServiceAccount does not exist; warn; pod; judges pods; setting rules; credentials false; leads false; wants serviceAccounts; 1 sources
 PG402; service-account-shadowed; the pod's list hides the ServiceAccount's; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 1 sources
 PG403; wrong-service-account; another ServiceAccount has the secret; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 1 sources
+PG404; account-annotation-missing; the ServiceAccount lacks an annotation that the nodes ask for; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 2 sources
 PG601; static-pod; a static pod needs a credential; warn; image; judges mirrors; setting rules; credentials false; leads false; wants -; 3 sources
 PG901; facts-unknown; Pullgate could not find out; warn; image; judges pods; setting onUnknown; credentials false; leads false; wants -; 1 sources
 `
@@ -79,6 +80,7 @@ PG204 lacking: candidates,serviceAccount
 PG202 lacking: candidates,elsewhere,serviceAccount
 PG403 lacking: candidates,serviceAccounts,serviceAccount
 PG206 lacking: candidates,serviceAccount
+PG404 lacking: candidates,serviceAccount
 PG205 lacking: candidates,serviceAccount
 PG201 lacking: candidates,serviceAccount
 together: serviceAccount,listed,candidates,elsewhere,serviceAccounts

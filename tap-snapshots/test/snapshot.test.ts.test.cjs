@@ -17,7 +17,7 @@ cut off in quotes: it is cut off: its last line must be "..."
 a merge conflict: it is not valid YAML: implicit keys need to be on a single line
 a section that is missing: "imagesInUse" is missing
 a name twice: a name stands here a second time
-a field that nobody knows: secrets."shop/ecr".madeFrom: there is no such field; there are type, changedAt, labels, madeBy, form, usesHelper, slip, entries
+a field that nobody knows: secrets."shop/ecr".madeFrom: there is no such field; there are type, changedAt, labels, madeBy, managedBy, immutable, saidExpiry, saidExpiryFault, form, usesHelper, slip, entries
 a section that nobody knows: passwords: there is no such field; there are apiVersion, kind, source, provider, only, policy, namespaces, unknown, partial, serviceAccounts, secrets, imagesInUse
 a word that is none: secrets."shop/ecr".entries[0].login: it must be one of ecr, acr-token, google-oauth, google-json-key, github-token, github-app-token, github-fine-grained, gitlab-job-token, docker-hub-token, jwt, other
 a number for a text: secrets."shop/ecr".madeBy: it must be a text, so it needs quotes
@@ -70,6 +70,8 @@ serviceAccounts:
       - ""
     mountable:
       - mounted
+    annotationKeys:
+      - kubernetes.io/enforce-mountable-secrets
     enforceMountable: true
 secrets:
   shop/broken:

@@ -76,8 +76,8 @@ an array -> 400 The body is JSON, but an array, not an object. Post an Admission
 no uid -> 400 The body has no "request.uid" that is a non-empty string. Post an AdmissionReview of admission.k8s.io/v1 as JSON, with a request.uid, as the Kubernetes API server sends it.
 more than 8 MiB -> 413 The body is too large. The largest AdmissionReview that is read has 8388608 bytes; the API server sends none larger.
 compressed -> 415 The body has a content encoding. Send the AdmissionReview as plain JSON, without Content-Encoding.
-another path -> 404 There is nothing at this path. Post an AdmissionReview as JSON to /validate or /mutate.
-the root -> 404 There is nothing at this path. Post an AdmissionReview as JSON to /validate or /mutate.
+another path -> 404 There is nothing at this path. Post an AdmissionReview as JSON to /validate or /mutate or /validate-secrets.
+the root -> 404 There is nothing at this path. Post an AdmissionReview as JSON to /validate or /mutate or /validate-secrets.
 another method -> 405 Only POST is answered here. Post an AdmissionReview as JSON to /validate.
 PUT -> 405 Only POST is answered here. Post an AdmissionReview as JSON to /validate.
 a path that cannot be read -> 400 The path of the request cannot be read. Post an AdmissionReview to a plain path such as /validate.

@@ -71,6 +71,27 @@ export const WRONG: readonly WrongValue[] = [
     { path, value: ['https://quay.io'], said: 'write "quay.io"' },
     { path, value: ['index.docker.io'], said: 'write "docker.io"', byTemplate: `${path}[0] is index.docker.io` },
   ]),
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [{ matchImages: ['index.docker.io'], tokenAttributes: { requireServiceAccount: true } }],
+    said: 'write "docker.io"',
+    byTemplate: 'policy.registries.nodeCredentials[0].matchImages[0] is index.docker.io',
+  },
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [{ matchImages: ['quay.io'] }],
+    said: '"tokenAttributes" is missing',
+  },
+  {
+    path: 'policy.registries.nodeCredentials',
+    value: [
+      {
+        matchImages: ['quay.io'],
+        tokenAttributes: { requireServiceAccount: true, requiredServiceAccountAnnotationKeys: ['a b'] },
+      },
+    ],
+    said: 'no annotation can have this key',
+  },
   { path: 'policy.images.filledInLater', value: [''], said: 'it must be' },
   { path: 'policy.images.filledInLater', value: 'auto', said: 'it must be a list' },
   { path: 'policy.exemptions', value: [{ images: ['nginx:latest'] }], said: 'a pattern has no tag' },
@@ -133,6 +154,20 @@ export const WRONG: readonly WrongValue[] = [
   { path: 'messages.help', value: 'https://wiki.example.com/\u2028{code}', said: 'it holds a control character' },
   { path: 'messages.contact', value: 'x'.repeat(201), said: '200 characters at most' },
   { path: 'messages.format', value: 'json', said: 'it must be one of lines, singleLine' },
+  { path: 'secrets.mode', value: 'deny', said: 'it must be one of warn, enforce, off' },
+  {
+    path: 'secrets.inUse',
+    value: 'deny',
+    said: '"deny" has no effect while secrets.usage is false',
+    byTemplate: 'secrets.inUse is deny, and secrets.usage is false',
+  },
+  {
+    path: 'secrets.usage',
+    value: true,
+    beside: { 'secrets.mode': 'off' },
+    said: 'it has no effect while secrets.mode is off',
+    byTemplate: 'secrets.usage is true, and secrets.mode is off',
+  },
   { path: 'injection.mode', value: 'on', said: 'it must be one of off, namespaces, all' },
   {
     path: 'injection.mode',

@@ -17,7 +17,7 @@ import { caBundles, publishedCa } from './support/trust.js';
 const HOUR_MS = 3_600_000;
 const GROUP = '/apis/admissionregistration.k8s.io/v1';
 const MERGE = 'application/merge-patch+json';
-const WEBHOOKS = ['check.pullgate.dev', 'workloads.check.pullgate.dev'];
+const WEBHOOKS = ['check.pullgate.dev', 'workloads.check.pullgate.dev', 'secrets.check.pullgate.dev'];
 const NAMES = ['pullgate-self', 'pullgate-files', 'pullgate-manager'] as const;
 type Name = (typeof NAMES)[number];
 

@@ -53,7 +53,8 @@ async function isTrusted(t: Test, { plane }: Release, about: string): Promise<vo
   const ca = await publishedCa(plane, OWN);
   t.match(ca, /^-----BEGIN CERTIFICATE-----/, `${about}: the Secret holds a CA`);
   const bundles = await caBundles(plane, OWN);
-  t.strictSame([...bundles.keys()], ['check.pullgate.dev', 'workloads.check.pullgate.dev'], `${about}: two webhooks`);
+  const names = ['check.pullgate.dev', 'workloads.check.pullgate.dev', 'secrets.check.pullgate.dev'];
+  t.strictSame([...bundles.keys()], names, `${about}: three webhooks`);
   for (const [webhook, bundle] of bundles) t.equal(bundle, ca, `${about}: ${webhook} trusts it, and nothing else`);
 }
 

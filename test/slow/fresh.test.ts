@@ -52,6 +52,7 @@ function createSource(): Source {
     secretFor: ({ namespace, name }) => answer(`secret ${name} for`, () => found(secretOf(namespace, name))),
     pullSecrets: ({ namespace }) => answer('secrets', () => found([...there].map((name) => secretOf(namespace, name)))),
     imagesInUse: () => answer('in use', () => found([])),
+    workloads: () => answer('workloads', () => found([])),
     namespacesWithSecret: () => answer('everywhere', () => found([])),
   });
   const source: Source = { calls, there, takes: 5, ask };

@@ -3,12 +3,13 @@ import { createCacheMetrics } from '../../src/metrics/cache.js';
 import { createRotationMetrics, createTrustMetrics, publishExpiries } from '../../src/metrics/certificates.js';
 import { createFaultMetrics } from '../../src/metrics/faults.js';
 import { createLogMetrics } from '../../src/metrics/log.js';
+import { createNudgeMetrics } from '../../src/metrics/nudges.js';
 import { createOutcomeMetrics } from '../../src/metrics/outcomes.js';
 import { createMetricsRegistry } from '../../src/metrics/registry.js';
 import { createReloadMetrics } from '../../src/metrics/reloads.js';
 import { createReviewMetrics, type ReviewFigures } from '../../src/metrics/reviews.js';
 
-const NONE = { valid: 0, malformed: 0, expired: 0, oversized: 0 };
+const NONE = { valid: 0, malformed: 0, expired: 0, expiring: 0, oversized: 0 };
 
 export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['shop'])) {
   const registry = createMetricsRegistry({ version: '1.2.3', node: 'v24.0.0' });
@@ -19,7 +20,14 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
     ],
     objects: () => ({ namespaces: 3, serviceaccounts: 4, pullsecrets: 5 }),
     rightsLost: () => ['serviceaccounts'],
-    pullSecrets: () => ({ dockerconfigjson: { valid: 3, malformed: 1, expired: 1, oversized: 1 }, dockercfg: NONE }),
+    pullSecrets: () => ({
+      dockerconfigjson: { valid: 3, malformed: 1, expired: 1, expiring: 1, oversized: 1 },
+      dockercfg: NONE,
+    }),
+    expiries: () => [
+      { toldBy: 'token', expiresAt: 4_000_000, secret: { namespace: 'shop', name: 'ecr' } },
+      { toldBy: 'annotation', expiresAt: 5_000_000 },
+    ],
     now: () => 1_000_000,
   });
   publishExpiries(registry, () => [
@@ -32,6 +40,7 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
   const faults = createFaultMetrics(registry);
   createLogMetrics(registry, () => 7);
   const outcomes = createOutcomeMetrics(registry, () => 9);
+  createNudgeMetrics(registry, () => 9);
   let time = 1_000_000;
   const reviews = createReviewMetrics(registry, {
     now: () => time,

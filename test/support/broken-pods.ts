@@ -162,6 +162,7 @@ function harmOf(before: Case, after: Case): string {
     const now = kept.get(`${each.kind}/${each.metadata?.name}`);
     if (now === undefined) return `${each.kind} ${each.metadata?.name} is gone`;
     const isOwn = each.kind === 'ServiceAccount' && each.metadata?.name === 'default';
+    if (isReplaced(each, now)) continue;
     if (textOf(each, isOwn) !== textOf(now, isOwn)) return `${each.kind} ${each.metadata?.name} is another one`;
   }
   const made = after.objects.filter(
@@ -170,6 +171,23 @@ function harmOf(before: Case, after: Case): string {
   const odd = made.find(({ kind, metadata }) => kind !== 'Secret' && metadata?.name !== 'default');
   if (odd !== undefined) return `${odd.kind} ${odd.metadata?.name} was made`;
   return bare(before.judged) === bare(after.judged) ? '' : 'the object is another one';
+}
+
+/** A new login in the place of the only one that a Secret held. */
+function isReplaced(before: KubeObject, after: KubeObject): boolean {
+  const [was, is] = [before, after].map((each) => ({ keys: keysOf(each), type: each['type'] }));
+  return was?.keys.length === 1 && was.keys[0] === is?.keys[0] && is?.keys.length === 1 && was.type === is.type;
+}
+
+function keysOf({ kind, ...object }: KubeObject): readonly string[] {
+  if (kind !== 'Secret') return [];
+  const { data, stringData } = object as { data?: Record<string, string>; stringData?: Record<string, string> };
+  const text = stringData?.['.dockerconfigjson'] ?? Buffer.from(data?.['.dockerconfigjson'] ?? '', 'base64').toString();
+  try {
+    return Object.keys(Object(JSON.parse(text)).auths ?? {});
+  } catch {
+    return [];
+  }
 }
 
 const textOf = (object: KubeObject, isOwn: boolean): string =>

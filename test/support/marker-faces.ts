@@ -54,16 +54,27 @@ export const ENTRIES: readonly unknown[] = [
 ];
 
 export function secretOf(key: string, at: number): PullSecret {
+  const { type, dataKey, text } = partsOf(key, at);
+  const data = { [dataKey]: new TextEncoder().encode(text) };
+  return parsePullSecret({ namespace: 'shop', name: 'regcred', type, data, changedAt: 0 });
+}
+
+/** The same as somebody writes it; sometimes the key is a data key or a value, too, or the data no base64. */
+export function rawSecret(key: string, at: number): unknown {
+  const { type, dataKey, text } = partsOf(key, at);
+  const data = { [dataKey]: at % 13 === 0 ? key : b64(text), ...(at % 5 === 0 ? { [key]: b64(key) } : {}) };
+  const metadata = { name: 'regcred', namespace: 'shop', annotations: { key } };
+  return { apiVersion: 'v1', kind: 'Secret', metadata, type, data };
+}
+
+function partsOf(key: string, at: number): { readonly type: string; readonly dataKey: string; readonly text: string } {
   const entry = ENTRIES[(at >> 2) % ENTRIES.length];
   const legacy = at % 7 === 0;
-  const text = JSON.stringify(legacy ? { [key]: entry } : { auths: { [key]: entry } });
-  return parsePullSecret({
-    namespace: 'shop',
-    name: 'regcred',
+  return {
     type: at % 11 === 0 ? 'Opaque' : `kubernetes.io/${legacy ? 'dockercfg' : 'dockerconfigjson'}`,
-    data: { [legacy ? '.dockercfg' : '.dockerconfigjson']: new TextEncoder().encode(text) },
-    changedAt: 0,
-  });
+    dataKey: legacy ? '.dockercfg' : '.dockerconfigjson',
+    text: JSON.stringify(legacy ? { [key]: entry } : { auths: { [key]: entry } }),
+  };
 }
 
 /** A namespace with this one secret, which the ServiceAccount may list. */
@@ -84,6 +95,7 @@ export function stateWith(secret: PullSecret, listed: boolean): ClusterState {
     pullSecrets: () => found([secret]),
     serviceAccounts: () => found([account]),
     imagesInUse: () => found([]),
+    workloads: () => found([]),
     namespacesWithSecret: () => found([]),
   });
   return { ask };

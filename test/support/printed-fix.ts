@@ -30,9 +30,16 @@ const PHRASES: readonly (readonly [RegExp, Apply])[] = [
   [/^set (\S+)\.serviceAccountName to "([^"]+)"$/, setServiceAccount],
   [/^kubectl -n (\S+) patch serviceaccount (\S+) --type=merge -p '([^']+)'$/, patchServiceAccount],
   [/^kubectl -n (\S+) create serviceaccount ([a-z0-9.-]+)$/, createServiceAccount],
+  [/^kubectl -n (\S+) annotate serviceaccount ([a-z0-9.-]+)((?: [\w./-]+=VALUE)+)$/, annotateServiceAccount],
   [/^create a new Pod with (\S+)\.imagePullSecrets \[((?:\{name: [^}]+\}(?:, )?)*)\] \([^)]+\)$/, newPod],
   [/^in (.*) use an image that the pull secrets of the Pod match, or a public one \([^)]+\)$/, otherImage],
-  [/^see why (.*) does not renew secret "([^"]+)"$/, renewSecret],
+  [
+    /^kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=('[^']*'|[^' ]+) --docker-password=TOKEN --dry-run=client -o yaml \| kubectl -n \1 apply -f -$/,
+    replaceSecret,
+  ],
+  [/^kubectl -n (\S+) annotate secret (\S+) --overwrite pullgate\.dev\/expires-at=TIME$/, sayExpiry],
+  [/^see why (.*) does not renew secret "([^"]+)"(?:, or change it in its source, [\w ,]+)?$/, renewSecret],
+  [/^(secret) "([^"]+)" is kept by [\w ]+: change it in its source, [\w ,]+$/, renewSecret],
   [/^if secrets? .* of this apply, apply again; else:$/, (_, one) => one],
 ];
 
@@ -136,6 +143,29 @@ function createSecret(match: RegExpExecArray, one: Case): Case {
   };
 }
 
+/** An apply keeps what the new file says nothing of, and may not change the type. */
+function replaceSecret(match: RegExpExecArray, one: Case): Case {
+  const [, namespace = '', name = '', server = '', user = ''] = match;
+  const made = loginSecret(namespace, name, [[unquoted(server), filled(unquoted(user))]]);
+  const objects = one.objects.map((each) => {
+    if (each.kind !== 'Secret' || each.metadata?.name !== name || each.metadata.namespace !== namespace) return each;
+    if (each['type'] !== made['type'] || each['immutable'] === true) throw new Error(`secrets "${name}" is immutable`);
+    const { stringData: _, ...rest } = each;
+    return { ...rest, data: made['data'] };
+  });
+  return { ...one, objects };
+}
+
+/** A person writes the time that the new token ends. */
+function sayExpiry(match: RegExpExecArray, one: Case): Case {
+  const objects = one.objects.map((each) => {
+    if (each.kind !== 'Secret' || each.metadata?.name !== match[2]) return each;
+    const annotations = { ...Object(each.metadata?.annotations), 'pullgate.dev/expires-at': '2099-01-01T00:00:00Z' };
+    return { ...each, metadata: { ...each.metadata, annotations } };
+  });
+  return { ...one, objects };
+}
+
 const unquoted = (word: string): string => word.replace(/^'|'$/g, '');
 /** A person writes a name in place of the capitals. */
 const filled = (user: string): string => (user === 'USER' ? 'somebody' : user);
@@ -226,6 +256,24 @@ function patchServiceAccount(match: RegExpExecArray, one: Case): Case {
     JSON.stringify(Object(one.judged['spec']).imagePullSecrets ?? []) ===
       JSON.stringify(account['imagePullSecrets'] ?? []);
   return { ...one, objects, judged: isCopy ? edited(one.judged, ['spec'], { imagePullSecrets: [] }) : one.judged };
+}
+
+/** `kubectl annotate` adds to what is there. */
+function annotateServiceAccount(match: RegExpExecArray, one: Case): Case {
+  const [, namespace = '', name = '', pairs = ''] = match;
+  const given = one.objects.find((each) => each.kind === 'ServiceAccount' && each.metadata?.name === name);
+  // Every namespace has it.
+  if (given === undefined && name !== 'default') throw new Error(`serviceaccounts "${name}" not found`);
+  const account: KubeObject = given ?? { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace, name } };
+  const added = Object.fromEntries(
+    pairs
+      .trim()
+      .split(' ')
+      .map((pair) => pair.split('=')),
+  );
+  const annotations = { ...Object(account.metadata?.annotations), ...added };
+  const annotated = { ...account, metadata: { ...account.metadata, annotations } };
+  return { ...one, objects: [...one.objects.filter((each) => each !== given), annotated] };
 }
 
 function createServiceAccount(match: RegExpExecArray, one: Case): Case {

@@ -166,6 +166,10 @@ export function short(step: FixStep): string {
       return `image ${step.image} for ${whose(step.uses)}${step.note === '' ? '' : ` (${step.note})`}`;
     case 'create-secret':
       return `make ${step.name} for ${step.server}`;
+    case 'replace-secret':
+      return `replace ${step.name} for ${step.server}`;
+    case 'mend-secret':
+      return `mend ${step.name} for ${step.server}`;
     case 'set-pull-secrets':
       return [
         `${step.path} ${listOf(step.names)}`,
@@ -182,6 +186,10 @@ export function short(step: FixStep): string {
       return `renew ${step.name} by ${step.by}`;
     case 'apply-again':
       return `again ${listOf(step.names)}`;
+    case 'say-expiry':
+      return `say when ${step.name} ends`;
+    case 'annotate-account':
+      return `annotate account ${step.account} with ${step.keys.join(' ')}`;
     case 'annotate-secret':
       return `annotate ${step.name}`;
     case 'set-service-account':

@@ -147,7 +147,17 @@ imagePullSecrets:
 
 {{/* "true" where there is a validating webhook. */}}
 {{- define "pullgate.validates" -}}
-{{- if or .Values.webhook.validating.pods.enabled .Values.webhook.validating.workloads.enabled -}}true{{- end -}}
+{{- if or .Values.webhook.validating.pods.enabled .Values.webhook.validating.workloads.enabled (include "pullgate.asksSecrets" .) -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" where there is a webhook for Secrets. Without conditions it would be sent every Secret that anybody writes. */}}
+{{- define "pullgate.asksSecrets" -}}
+{{- if and (ne .Values.secrets.mode "off") (include "pullgate.hasConditions" .) -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" where workloads are watched. */}}
+{{- define "pullgate.watchesUsage" -}}
+{{- if and .Values.secrets.usage (include "pullgate.asksSecrets" .) -}}true{{- end -}}
 {{- end -}}
 
 {{/*
@@ -200,12 +210,12 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- $_ := set $cluster "secretNames" (uniq .Values.rbac.secretNames) -}}
 {{- end -}}
 {{- $server := dict "host" "::" "port" (int .Values.webhook.port) "healthHost" "::" "healthPort" (int .Values.metrics.port) -}}
-{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace") "outcomes" (pick .Values.outcomes "enabled")) -}}
+{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage") "nudge" (pick .Values.nudge "enabled")) -}}
 {{- end -}}
 
 {{/* The settings of the verdict: Pullgate reads them again when the ConfigMap changes. */}}
 {{- define "pullgate.policySettings" -}}
-{{- toYaml (merge (dict "mode" .Values.mode "injection" .Values.injection "messages" .Values.messages) .Values.policy) -}}
+{{- toYaml (merge (dict "mode" .Values.mode "injection" .Values.injection "messages" .Values.messages "secrets" (pick .Values.secrets "mode" "inUse")) .Values.policy) -}}
 {{- end -}}
 
 {{/* What `npm run gen` made of the table of workloads. */}}
@@ -245,8 +255,15 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- $_ := set $lists (printf "%s[%d].images" $exemptions $index) (default list $exemption.images) -}}
 {{- end -}}
 {{- range $path := keys $lists | sortAlpha -}}
-{{- range $index, $pattern := get $lists $path -}}
-{{- $rows = append $rows (dict "path" (printf "%s[%d]" $path $index) "pattern" $pattern) -}}
+{{- range $index, $entry := get $lists $path -}}
+{{- $at := printf "%s[%d]" $path $index -}}
+{{- if kindIs "map" $entry -}}
+{{- range $inner, $pattern := $entry.matchImages -}}
+{{- $rows = append $rows (dict "path" (printf "%s.matchImages[%d]" $at $inner) "pattern" $pattern) -}}
+{{- end -}}
+{{- else -}}
+{{- $rows = append $rows (dict "path" $at "pattern" $entry) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- toJson $rows -}}

@@ -22,10 +22,10 @@ matchExpressions:
 {{- if semverCompare ">=1.30.0-0" .Capabilities.KubeVersion.Version -}}true{{- end -}}
 {{- end -}}
 
-{{/* Call with (dict "root" $ "own" CONDITIONS). */}}
+{{/* Call with (dict "root" $ "own" CONDITIONS "further" LIST). */}}
 {{- define "pullgate.matchConditions" -}}
 {{- if include "pullgate.hasConditions" .root -}}
-{{- with concat .own .root.Values.webhook.matchConditions -}}
+{{- with concat .own .further -}}
 matchConditions:
   {{- toYaml . | nindent 2 }}
 {{- end -}}
@@ -57,7 +57,9 @@ namespaceSelector:
 objectSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with include "pullgate.matchConditions" (dict "root" .root "own" .conditions) }}
+{{- /* Those of the user are about pods; on a Secret they would fail, and nothing would be sent. */ -}}
+{{- $further := ternary (list) .root.Values.webhook.matchConditions (eq .path "/validate-secrets") -}}
+{{- with include "pullgate.matchConditions" (dict "root" .root "own" .conditions "further" $further) }}
 {{ . }}
 {{- end }}
 {{- end -}}
@@ -105,4 +107,19 @@ fails would let the object through: there only the first field of the path is co
 {{- end -}}
 {{- $condition := dict "name" "template-changed" "expression" (printf "request.operation == 'CREATE' || %s" $changed) -}}
 {{- toYaml (list $table.notDeleting $condition) -}}
+{{- end -}}
+
+{{/* Rules of the webhook for Secrets: deletions only matter where it is known who uses what. */}}
+{{- define "pullgate.secretRules" -}}
+{{- $table := include "pullgate.table" . | fromJson -}}
+{{- toYaml (ternary $table.writtenInUse $table.written (eq (include "pullgate.watchesUsage" .) "true")) -}}
+{{- end -}}
+
+{{/* What owners of denied Pods are told by: one annotation. A right knows no fields, so templates/nudge-guard.yaml holds it to that. */}}
+{{- define "pullgate.nudgeRules" -}}
+{{- range (include "pullgate.table" . | fromJson).nudged }}
+- apiGroups: [{{ quote .group }}]
+  resources: [{{ join ", " .resources }}]
+  verbs: [patch]
+{{- end }}
 {{- end -}}

@@ -47,17 +47,22 @@ export function renderTimeLine({ credentials, taken }: AuditReport): readonly Pa
   ];
 }
 
+const KNOWN_BY: Readonly<Record<AuditCredential['by'], string>> = {
+  stated: 'its token',
+  lifetime: 'the lifetime of its kind',
+  annotated: 'its annotation',
+};
+
 function renderRow({ credential, left }: { readonly credential: AuditCredential; readonly left: number }): TableRow {
   const { namespace, secret, registry, expires, by, expired, madeBy } = credential;
   const tone = expired ? 'bad' : left < 7 * DAY ? 'soon' : 'later';
-  const known = by === 'stated' ? 'its token' : 'the lifetime of its kind';
   return {
     name: [`${shown(namespace)}/${shown(secret)}`],
     cells: [
       { content: [shown(registry)] },
       { content: [h('time', { datetime: shown(expires) }, shown(moment(expires)))] },
       { content: Number.isFinite(left) ? [h('span', { class: `badge ${tone}` }, distance(left))] : [] },
-      { content: [known] },
+      { content: [KNOWN_BY[by]] },
       { content: madeBy === undefined ? [] : [shown(madeBy)] },
     ],
   };

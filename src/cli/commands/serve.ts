@@ -5,6 +5,8 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/load.js';
 import { type Watch, watchConfig } from '../../config/watch.js';
+import type { Admission } from '../../core/types.js';
+import type { Assessment } from '../../facts/assess.js';
 import { openWords } from '../../log/console.js';
 import { createLog, type Log, openLogSink } from '../../log/log.js';
 import { openOutlet } from '../../log/outlet.js';
@@ -20,8 +22,9 @@ import { openCallers } from '../callers.js';
 import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
 import type { Invocation, Io } from '../command.js';
-import { createDecide, createInject, createWithoutCluster } from '../decide.js';
+import { createDecide, createDecideWritten, createInject, createWithoutCluster } from '../decide.js';
 import { createFaults, type Faults } from '../faults.js';
+import { type Nudges, openNudges } from '../nudges.js';
 import { openOutcomes } from '../outcomes.js';
 import { readConfig, requireServedConfig } from '../session.js';
 import { stopParts } from '../stop.js';
@@ -43,7 +46,9 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const log = createLog({ level: server.logLevel, to: openLines(io, registry) });
   if (mistakes !== undefined) log.error({ event: 'config', file: config.file, mistakes }, WRONG);
   const faults = createFaults(log, registry);
-  const cluster = await openCluster(config, { log, registry, faults, io });
+  let nudges: Nudges | undefined;
+  const onCredential = server.nudge.enabled ? (namespace: string) => nudges?.touched(namespace) : undefined;
+  const cluster = await openCluster(config, { log, registry, faults, io }, onCredential);
   const certificates = await openCertificates({ server, log, registry, faults, io });
   const callers = await openCallers({
     tls: server.tls,
@@ -60,9 +65,14 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const settings = () => current.settings;
   const begin = performance.now();
   const uptime = () => performance.now() - begin;
+  const decide = createDecide({ cluster, settings, now: io.now, uptime });
+  if (server.nudge.enabled) {
+    nudges = await openNudges({ source: server.cluster, cluster, decide, now: io.now, log, registry, faults, io });
+  }
   const running = await startServer({
-    decide: createDecide({ cluster, settings, now: io.now, uptime }),
+    decide,
     inject: createInject({ cluster, settings, now: io.now, uptime }),
+    decideWritten: createDecideWritten({ cluster, settings, now: io.now, uptime }),
     withoutCluster: createWithoutCluster({ cluster, settings, now: io.now }),
     settings,
     log,
@@ -77,7 +87,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
       webhooks: SERVED_WEBHOOKS,
       ...(server.metrics.perNamespace ? { hasNamespace: cluster.hasNamespace } : {}),
     }),
-    ...(outcomes === undefined ? {} : { onValidated: outcomes.note }),
+    ...tellingEach([outcomes?.note, nudges?.note]),
     metrics: metricsPage(registry),
   });
   certificates.start(running);
@@ -100,7 +110,8 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     watch?.close();
     callers.stop();
     const parts = { certificates: certificates.stop, cluster: cluster.stop };
-    await stopParts(outcomes === undefined ? parts : { ...parts, outcomes: outcomes.stop }, log);
+    const more = { ...(outcomes && { outcomes: outcomes.stop }), ...(nudges && { nudges: nudges.stop }) };
+    await stopParts({ ...parts, ...more }, log);
   };
   if (io.signal === undefined) {
     closeOnSignals({ running, log, stop, onRejection: (error) => faults.note('other', error) });
@@ -109,6 +120,19 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   await running.close();
   await stop();
   return 0;
+}
+
+type OnValidated = (admission: Admission, assessment: Assessment) => void;
+
+/** Nobody is told of verdicts where nobody asks. */
+function tellingEach(all: readonly (OnValidated | undefined)[]): { readonly onValidated?: OnValidated } {
+  const asking = all.filter((each) => each !== undefined);
+  if (asking.length === 0) return {};
+  return {
+    onValidated: (admission, assessment) => {
+      for (const each of asking) each(admission, assessment);
+    },
+  };
 }
 
 /** The streams of Node.js wait for a terminal and a disk, and keep without bound what a pipe does not take. */
@@ -127,13 +151,20 @@ interface Tools {
 }
 
 /** The Kubernetes client is loaded only where there is a cluster to read. */
-async function openCluster({ server, settings }: Config, { log, registry, faults, io }: Tools): Promise<ServedCluster> {
+async function openCluster(
+  { server, settings }: Config,
+  { log, registry, faults, io }: Tools,
+  onCredential: ((namespace: string) => void) | undefined,
+): Promise<ServedCluster> {
   const { directory } = server.cluster;
   if (directory !== '') {
     return openDirectory(directory, io.cwd, { log, faults, ...(io.pollMs === undefined ? {} : { pollMs: io.pollMs }) });
   }
   const { openLiveCluster } = await import('../live-cluster.js');
-  return openLiveCluster({ source: server.cluster, provider: settings.cluster.provider, log, registry, faults, io });
+  const { cluster: source, metrics } = server;
+  const { provider } = settings.cluster;
+  const usage = settings.secrets.usage && settings.secrets.mode !== 'off';
+  return openLiveCluster({ source, metrics, provider, usage, log, registry, faults, onCredential, io });
 }
 
 const WRONG =
@@ -167,8 +198,12 @@ async function watchFile(
 }
 
 function warnOfRestart(started: Config, now: Config, log: Log): void {
-  if (JSON.stringify(started.server) === JSON.stringify(now.server)) return;
-  log.warn({ event: 'reload' }, 'settings of server, tls, log, metrics or cluster changed; they need a restart');
+  const fixed = ({ server, settings }: Config): string => JSON.stringify([server, settings.secrets.usage]);
+  if (fixed(started) === fixed(now)) return;
+  log.warn(
+    { event: 'reload' },
+    'settings of server, tls, log, metrics or cluster, or secrets.usage, changed; they need a restart',
+  );
 }
 
 interface Greeting {

@@ -1,5 +1,6 @@
 /** From the explanation to the report: nothing is decided here and nothing worded but where a value came from. */
 
+import { nodePatterns } from '../../core/credential-providers.js';
 import type { Facts } from '../../core/facts.js';
 import type { JudgedFinding } from '../../core/finding.js';
 import { runtimeReference } from '../../core/image/parse.js';
@@ -128,30 +129,40 @@ function explainRegistry({ outlook, settings }: ImageExplanation): ExplainedRegi
   const { reference, need, pattern } = outlook;
   if (reference === undefined) return undefined;
   const { nodeProvider = '' } = registryHint(reference.registry);
+  const isOfNodes = need === 'node' || isUnserved(outlook, settings);
   return {
     need,
     pattern: pattern ?? '',
     setting: pattern === undefined ? 'registries.unlisted' : settingOf(pattern, outlook, settings),
-    cloud: need === 'node' ? '' : nodeProvider,
+    cloud: isOfNodes ? '' : nodeProvider,
   };
 }
 
+/** The nodes bring a credential, but not to this ServiceAccount. */
+function isUnserved({ need, pattern }: ImageOutlook, settings: Settings): boolean {
+  if (need !== 'private' || pattern === undefined || settings.registries.private.includes(pattern)) return false;
+  return nodePatterns(settings).includes(pattern);
+}
+
 /** Whose pattern it is; a list of the operator is named before one that is built in. */
-function settingOf(pattern: string, { need }: ImageOutlook, { registries, cluster }: Settings): string {
-  switch (need) {
+function settingOf(pattern: string, outlook: ImageOutlook, settings: Settings): string {
+  const { registries, cluster } = settings;
+  switch (outlook.need) {
     case 'private':
-      return 'registries.private';
+      return isUnserved(outlook, settings)
+        ? 'registries.nodeCredentials, whose provider does not serve this ServiceAccount'
+        : 'registries.private';
     case 'node': {
       const { provider } = cluster;
       const isCloud = provider !== 'auto' && provider !== 'none' && PROVIDER_PATTERNS[provider].includes(pattern);
-      return isCloud && !registries.nodeCredentials.includes(pattern)
+      return isCloud && !nodePatterns(settings).includes(pattern)
         ? `cluster.provider (${provider})`
         : 'registries.nodeCredentials';
     }
     case 'public':
       return registries.public.includes(pattern) ? 'registries.public' : 'the built-in list of public registries';
     default:
-      return need satisfies never;
+      return outlook.need satisfies never;
   }
 }
 

@@ -8,6 +8,7 @@ import type { ImageOutlook } from '../outlook.js';
 import { IMAGES_AT_ONCE, type InParts } from '../parts.js';
 import { isMirror } from '../subject.js';
 import { accountShadowed } from './account-shadowed.js';
+import { annotationMissing } from './annotation-missing.js';
 import { type CauseContext, type CauseKind, type FindCause, type Ring, ringOf } from './cause.js';
 import { credentialEmpty } from './credential-empty.js';
 import { mismatch } from './mismatch.js';
@@ -25,6 +26,7 @@ export const CAUSES = [
   notFound,
   wrongAccount,
   notReferenced,
+  annotationMissing,
   mismatch,
   noneNamed,
 ] as const;

@@ -21,6 +21,10 @@ export interface RegistryHint {
   readonly tokens?: RegExp;
   /** Whose login it is and how a token is made, a clause without a final dot. */
   readonly note?: string;
+  /** How long its logins live, a clause; absent where nothing is known of it. */
+  readonly life?: string;
+  /** What renews one that has ended, a clause: `a job that runs ...`. */
+  readonly renewal?: string;
   /** The cloud whose nodes bring credentials for this registry (design 2.2). */
   readonly nodeProvider?: NodeProvider;
   /** The documentation that all of this rests on; absent where nothing is known of the registry. */
@@ -47,6 +51,8 @@ const GOOGLE = {
   users: /^(?:_json_key|_json_key_base64|oauth2accesstoken|_token|_dcgcr_[0-9_]+_token)$/,
   tokens: /^ya29\./,
   note: 'the password is the whole JSON key of a service account; the user oauth2accesstoken lasts an hour only',
+  life: 'a service account key until it is deleted, an access token 1 hour',
+  renewal: 'a new key of the service account; for access tokens a job, or GCRAccessToken of External Secrets',
   nodeProvider: 'gke',
 } as const satisfies Partial<Row>;
 
@@ -90,6 +96,9 @@ const ROWS: readonly Row[] = [
     tokens: /^(?:gh[pousr]_|github_pat_)/,
     // Fine-grained tokens are refused by GitHub Packages (semantics 7.5).
     note: 'the password is a classic personal access token with read:packages; fine-grained ones are refused',
+    // docs.github.com, Token expiration and revocation: one that is not used for a year is removed as well.
+    life: 'a personal access token as long as was chosen for it, an App or Actions token 1 hour at most',
+    renewal: 'a new classic token, by hand',
     source: 'docs.github.com, Working with the Container registry',
   },
   {
@@ -98,6 +107,8 @@ const ROWS: readonly Row[] = [
     username: 'AWS',
     users: /^AWS$/,
     note: 'the password comes from `aws ecr get-login-password` and lasts 12 hours',
+    life: '12 hours',
+    renewal: 'a job that runs `aws ecr get-login-password`, or ECRAuthorizationToken of External Secrets',
     nodeProvider: 'eks',
     source: 'docs.aws.amazon.com, Amazon ECR: private registry authentication',
   },
@@ -128,6 +139,8 @@ const ROWS: readonly Row[] = [
     name: 'Azure Container Registry',
     host: /^[A-Za-z0-9-]+(?:\.[a-z0-9]+\.geo)?\.azurecr\.(?:io|cn|us)$/,
     note: 'the login is a repository token or a service principal; what `az acr login` writes does not work in a cluster',
+    life: 'a password of a repository token as long as was chosen for it, or for ever; an access token 3 hours',
+    renewal: '`az acr token credential generate`, or ACRAccessToken of External Secrets',
     nodeProvider: 'aks',
     source: 'learn.microsoft.com, Azure Container Registry: authentication options',
   },
@@ -137,6 +150,8 @@ const ROWS: readonly Row[] = [
     aliases: ['www.quay.io', 'quay.com'],
     host: /^quay\.io$/,
     note: 'the user is a robot account, ORGANIZATION+NAME, that may read the repository; the password is its token',
+    life: 'a token of a robot account until it is made anew',
+    renewal: 'the token of the robot account, made anew in Quay',
     source: 'docs.projectquay.io, Use Red Hat Quay: robot accounts',
   },
   {
@@ -146,6 +161,9 @@ const ROWS: readonly Row[] = [
     host: /^registry\.gitlab\.com$/,
     tokens: /^gl(?:pat|dt|cbt)-/,
     note: 'the login is a deploy token with read_registry; a CI job token ends with its job',
+    // docs.gitlab.com, Deploy tokens and Personal access tokens: both end at midnight UTC.
+    life: 'a deploy token for ever, or until the day that was chosen; a personal access token a year at most',
+    renewal: 'a new deploy token, by hand',
     source: 'docs.gitlab.com, Authenticate with the container registry',
   },
   {
@@ -164,6 +182,8 @@ const ROWS: readonly Row[] = [
     users: /^\$oauthtoken$/,
     tokens: /^nvapi-/,
     note: 'the user is $oauthtoken, literally and in single quotes; the password is an NGC API key',
+    life: 'an API key as long as was chosen for it',
+    renewal: 'the key, rotated in the setup of NGC',
     source: 'docs.nvidia.com, NGC User Guide: generating an API key, docker login nvcr.io',
   },
   {

@@ -33,8 +33,12 @@ export interface Draft {
   readonly logins: Map<string, Login>;
   readonly named: Set<string>;
   readonly dropped: Set<string>;
+  /** Secrets that get a new login in their place, with its server, and whether they say when it ends. */
+  readonly replaced: Map<string, { readonly server: string; readonly said: boolean }>;
   /** Secrets whose maker is to make them anew, with its name. */
   readonly renewed: Map<string, string>;
+  /** Annotations that the ServiceAccount is given. */
+  readonly annotated: Set<string>;
   /** Absent secrets that the list names, and that may come with the same apply. */
   readonly awaited: Set<string>;
   /** By the name of a secret that no finding tells of, why it is named. */
@@ -48,7 +52,9 @@ export function createDraft({ isTaken }: PlanContext): Draft {
     logins: new Map(),
     named: new Set(),
     dropped: new Set(),
+    replaced: new Map(),
     renewed: new Map(),
+    annotated: new Set(),
     awaited: new Set(),
     found: new Map(),
     nextName: createNamer(isTaken),
@@ -143,6 +149,9 @@ export function foreseeOutlooks(draft: Draft, uses: readonly ImageUse[], context
     const held = known === undefined || draft.named.has(name) ? candidateNamed.get(name) : undefined;
     return held === undefined ? known : found(held);
   };
+  for (const [name, { server }] of draft.replaced) {
+    changed.set(name, found(loginSecret(context.subject.namespace, name, server)));
+  }
   for (const name of draft.renewed.keys()) {
     const secret = lookedUp(name);
     if (secret?.state === 'found' && 'entries' in secret.value) changed.set(name, found(renewed(secret.value)));
@@ -151,11 +160,18 @@ export function foreseeOutlooks(draft: Draft, uses: readonly ImageUse[], context
   if (!budget.affords(KEY_STEPS * keysOf(names, secrets))) return undefined;
   const known = uses.map((use) => editedUse(use, draft.images.get(use.path))).filter((use) => use !== undefined);
   const effective = found({ names, from: 'pod' as const });
+  const serviceAccount = annotatedAccount(draft, facts);
   const outlooks = withinBudget(
-    (meter) => outlooksInParts(known, { now: facts.now, effective, secrets }, settings, meter),
+    (meter) => outlooksInParts(known, { now: facts.now, effective, secrets, serviceAccount }, settings, meter),
     budget,
   );
   return outlooks === undefined ? undefined : { outlooks, isAll: known.length === uses.length };
+}
+
+function annotatedAccount({ annotated }: Draft, { serviceAccount }: Facts): Facts['serviceAccount'] {
+  if (annotated.size === 0 || serviceAccount.state !== 'found') return serviceAccount;
+  const { annotationKeys = [] } = serviceAccount.value;
+  return found({ ...serviceAccount.value, annotationKeys: [...annotationKeys, ...annotated] });
 }
 
 /** Keys that a keyring of these secrets is made of. */
@@ -173,7 +189,11 @@ function found<T>(value: T): Lookup<T> {
 }
 
 /** As its maker will write it: the same keys, and logins that nothing speaks against. */
-function renewed({ changedAt: _, ...secret }: Extract<PullSecret, { readonly entries: unknown }>): PullSecret {
+function renewed({
+  changedAt: _,
+  saidExpiry: _said,
+  ...secret
+}: Extract<PullSecret, { readonly entries: unknown }>): PullSecret {
   const entries = secret.entries.map(({ expiresAt: __, ...entry }) => ({ ...entry, hasUser: true, flaws: [] }));
   return { ...secret, entries };
 }

@@ -5,6 +5,7 @@
 import type { Finding, JudgedFinding } from '../finding.js';
 import { registryHint } from '../image/registry-hints.js';
 import type { Fix, FixStep, ImageUse, Intent, Subject } from '../types.js';
+import { hostOfServer } from '../words/fix.js';
 import type { PlanContext } from './context.js';
 import { addLogin, createDraft, type Draft, type Login, plannedNames, serverFor } from './draft.js';
 import { brokenOf, repair } from './repair.js';
@@ -132,6 +133,12 @@ function apply(intent: Intent, draft: Draft, uses: readonly ImageUse[], { subjec
     case 'renew':
       draft.renewed.set(intent.secret, intent.by);
       return;
+    case 'replace':
+      draft.replaced.set(intent.secret, intent);
+      return;
+    case 'annotate-account':
+      for (const key of intent.keys) draft.annotated.add(key);
+      return;
     // What a ServiceAccount's name wants, or when a secret is created, is no part of a list (accountSteps, arrivalSteps).
     case 'annotate':
     case 'set-account':
@@ -158,6 +165,7 @@ function assemble(draft: Draft, findings: readonly Judged[], context: PlanContex
     ...[...draft.renewed].map(
       ([name, by]): FixStep => ({ do: 'renew-secret', namespace: subject.namespace, name, by }),
     ),
+    ...[...draft.replaced].flatMap(([name, { server, said }]) => replaceSteps(subject.namespace, name, server, said)),
     ...(isMoot ? [] : creates),
     ...(list?.steps ?? []),
   ];
@@ -166,13 +174,23 @@ function assemble(draft: Draft, findings: readonly Judged[], context: PlanContex
   return { steps, ...(list?.instead === undefined ? {} : { instead: list.instead }), notes };
 }
 
+/** What is said of the old login is wrong of the new one. */
+function replaceSteps(namespace: string, name: string, server: string, said: boolean): readonly FixStep[] {
+  const replace: FixStep = { do: 'replace-secret', namespace, name, server };
+  return said ? [replace, { do: 'say-expiry', namespace, name }] : [replace];
+}
+
 function remarks(findings: readonly Judged[]): readonly string[] {
   return [...new Set(findings.flatMap(({ fix }) => (fix?.note === undefined ? [] : [fix.note])))];
 }
 
 /** Why the list names what no finding tells of, and where the tokens of the logins come from. */
-function listNotes({ found }: Draft, logins: Iterable<Login>): readonly string[] {
+function listNotes({ found, replaced }: Draft, logins: Iterable<Login>): readonly string[] {
   const notes = new Set(found.values());
+  for (const { server } of replaced.values()) {
+    const { note } = registryHint(hostOfServer(server));
+    if (note !== undefined) notes.add(note);
+  }
   for (const { registries } of logins) {
     for (const registry of registries) {
       const { note } = registryHint(registry);
@@ -207,12 +225,15 @@ function remedySteps(findings: readonly Judged[], subject: Subject): readonly Fi
           return [{ do: 'create-service-account', namespace, account: intent.account }];
         case 'annotate':
           return [{ do: 'annotate-secret', name: intent.secret, annotations: intent.annotations }];
+        case 'annotate-account':
+          return [{ do: 'annotate-account', namespace, account: intent.account, keys: intent.keys }];
         case 'edit-image':
         case 'log-in':
         case 'make':
         case 'name':
         case 'drop':
         case 'renew':
+        case 'replace':
           return [];
         default:
           return intent satisfies never;
@@ -247,7 +268,7 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft): Fix | un
     [...login.registries].some((each) => registries.has(each)),
   );
   const servers = new Set(logins.map(({ server }) => server));
-  const isAboutList = intents.some(({ do: what }) => what !== 'edit-image');
+  const isAboutList = intents.some(({ do: what }) => what !== 'edit-image' && what !== 'annotate-account');
   const steps = plan.steps.filter((step) => {
     switch (step.do) {
       case 'set-image':
@@ -257,8 +278,14 @@ function partFor(finding: Judged, plan: Fix | undefined, draft: Draft): Fix | un
         );
       case 'create-secret':
         return isAboutList && servers.has(step.server);
+      case 'annotate-account':
+        return intents.some((each) => each.do === 'annotate-account' && each.keys === step.keys);
+      case 'replace-secret':
+      case 'say-expiry':
+        return intents.some((each) => each.do === 'replace' && each.secret === step.name);
       case 'annotate-secret':
         return intents.some((each) => each.do === 'annotate' && each.secret === step.name);
+      case 'mend-secret':
       case 'renew-secret':
       case 'apply-again':
       case 'set-pull-secrets':

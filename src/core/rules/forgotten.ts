@@ -4,6 +4,7 @@
  */
 import { actionOf } from '../action.js';
 import { compare } from '../choice.js';
+import { nodePatterns } from '../credential-providers.js';
 import type { Facts } from '../facts.js';
 import { OFFICIAL_IMAGES } from '../image/official-images.js';
 import { matchesPattern } from '../match-images.js';
@@ -108,12 +109,8 @@ function isNamed(pattern: string | undefined): boolean {
 }
 
 /** The nodes may have it, whatever the pattern that decides; an entry without a user speaks for it as well. */
-function hubHasLogin(
-  { repository }: ImageReference,
-  matches: readonly unknown[],
-  { registries: { nodeCredentials } }: Settings,
-): boolean {
-  return matches.length > 0 || nodeCredentials.some((pattern) => matchesPattern(pattern, repository));
+function hubHasLogin({ repository }: ImageReference, matches: readonly unknown[], settings: Settings): boolean {
+  return matches.length > 0 || nodePatterns(settings).some((pattern) => matchesPattern(pattern, repository));
 }
 
 // ------------------------------------------------------------------------------------------------- what secrets are for

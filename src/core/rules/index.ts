@@ -1,4 +1,5 @@
 /** Every rule, in the order of its code. A new rule is its file and one line here. */
+import { accountAnnotationMissing } from './account-annotation-missing.js';
 import { credentialEmpty } from './credential-empty.js';
 import { credentialExpired } from './credential-expired.js';
 import { credentialExpiring } from './credential-expiring.js';
@@ -48,6 +49,7 @@ const LIST = [
   serviceAccountMissing,
   serviceAccountShadowed,
   wrongServiceAccount,
+  accountAnnotationMissing,
   staticPod,
   factsUnknown,
 ] as const;

@@ -1,6 +1,9 @@
 import { comesTooLate } from '../arrival.js';
 import { ON_CLUSTER } from '../basis.js';
+import type { Budget } from '../budget.js';
 import { notFound } from '../causes/not-found.js';
+import { nearestWord } from '../edit-distance.js';
+import type { Facts } from '../facts.js';
 import { isNothing, placeholderIn } from '../image/placeholder.js';
 import { isObjectName } from '../object-name.js';
 import { existingSecret, newSecret } from '../remedy.js';
@@ -49,14 +52,14 @@ export const secretNotFound: Rule<'PG202'> = {
         ...(slip === undefined ? [] : [slip]),
         wrong?.because ?? `nothing else in the list matches ${registryName(reference)}`,
       ];
-      if (better === undefined && similar !== undefined) hints.push(`a similar name there is ${quoted(similar)}`);
+      if (better === undefined && similar !== undefined) hints.push(similarName(similar));
       if (elsewhere.length > 0) hints.push(`it exists in namespace ${joined(elsewhere.map((each) => quoted(each)))}`);
       if (better !== undefined) {
         const doubt = better.doubt === undefined ? '' : `, but may not work: ${doubtWords(better.doubt)}`;
         hints.push(`${secretName(better.secret)} of this namespace does${doubt}`);
       }
       return {
-        problem: `${secretName(name)} does not exist in namespace ${quoted(namespace)}`,
+        problem: notThere(name, namespace),
         because: hints.join('; '),
         fix: better === undefined ? (wrong?.fix ?? create(name, reference)) : existingSecret(better.secret, [name]),
       };
@@ -64,12 +67,48 @@ export const secretNotFound: Rule<'PG202'> = {
   ],
 };
 
+function notThere(name: string, namespace: string): string {
+  return `${secretName(name)} does not exist in namespace ${quoted(namespace)}`;
+}
+
+function similarName(similar: string): string {
+  return `a similar name there is ${quoted(similar)}`;
+}
+
+/** What a ServiceAccount lists may be there before its first Pod, so this is a warning at most. */
+export function absentFromAccount(
+  names: readonly string[],
+  { namespace, candidates, budget }: AccountList,
+): readonly RuleFinding[] {
+  const held = candidates.state === 'found' ? candidates.value.map((secret) => secret.name) : [];
+  return names.map((name) => {
+    const slip = nameSlip(name);
+    const similar = slip === undefined ? nearestWord(name, held, 2, budget) : undefined;
+    const hints = [
+      slip ?? 'unless it comes with the same apply, Pods that get this list do without it',
+      ...(similar === undefined ? [] : [similarName(similar)]),
+    ];
+    return {
+      problem: notThere(name, namespace),
+      because: hints.join('; '),
+      uses: [],
+      basis: ON_CLUSTER,
+      ceiling: 'warn',
+    };
+  });
+}
+
+interface AccountList extends Pick<Facts, 'candidates'> {
+  readonly namespace: string;
+  readonly budget: Budget;
+}
+
 /** Its registry was taken to need no login, and the namespace holds one for it. */
 function guessedWrong({ outlooks, facts, subject }: RuleContext): readonly RuleFinding[] {
   const guessed = guessedPublic(outlooks, facts);
   if (guessed === undefined) return [];
   return guessed.images.map(({ outlook, secret }) => ({
-    problem: `${secretName(guessed.name)} does not exist in namespace ${quoted(subject.namespace)}`,
+    problem: notThere(guessed.name, subject.namespace),
     because: `${secretName(secret)} of this namespace is for ${outlook.reference === undefined ? 'its registry' : registryName(outlook.reference)}`,
     fix: existingSecret(secret, [guessed.name]),
     uses: [outlook.use],

@@ -25,7 +25,7 @@ export interface Keyring {
 }
 
 /** keyring.go defaultRegistryHost. */
-const FALLBACK_KEY = 'index.docker.io';
+export const FALLBACK_KEY = 'index.docker.io';
 
 /** What a repository finds, and in how many steps. */
 interface Found {
@@ -92,6 +92,7 @@ function* makeKeyring(secrets: readonly PullSecret[], meter: Meter): InParts<Key
         entry,
         via: 'key',
         changedAt: secret.changedAt,
+        saidExpiry: secret.saidExpiry,
       });
     }
     meter.steps += keys.length * KEY_STEPS;

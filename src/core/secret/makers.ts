@@ -4,15 +4,21 @@
  */
 import { isObject, own, textOf } from '../fields.js';
 
-interface Maker {
-  readonly name: string;
+/** What tells whose a Secret is: one of them is enough. */
+export interface Marks {
   /** Any of these, of any value unless one is given. */
   readonly annotations?: readonly (string | readonly [key: string, value: string])[];
   readonly labels?: readonly (string | readonly [key: string, value: string])[];
   /** `kind` of an owner. */
   readonly owners?: readonly string[];
+}
+
+interface Maker extends Marks {
+  readonly name: string;
   /** It writes the secret anew when the login changes. */
   readonly renews: boolean;
+  /** What a person changes in place of the secret, where that is not plain from the name. */
+  readonly where?: string;
   readonly source: string;
 }
 
@@ -36,13 +42,23 @@ const MAKERS: readonly Maker[] = [
     labels: ['reconcile.external-secrets.io/created-by', 'reconcile.external-secrets.io/managed'],
     owners: ['ExternalSecret', 'ClusterExternalSecret'],
     renews: true,
+    where: 'the store that its ExternalSecret reads',
     source: 'external-secrets/external-secrets: apis/externalsecrets/v1/externalsecret_types.go',
   },
   {
     name: 'Sealed Secrets',
+    annotations: ['sealedsecrets.bitnami.com/managed'],
     owners: ['SealedSecret'],
-    renews: true,
+    renews: false,
+    where: 'its SealedSecret, sealed anew',
     source: 'bitnami-labs/sealed-secrets: README (the Secret is owned by its SealedSecret)',
+  },
+  {
+    name: 'SOPS operator',
+    owners: ['SopsSecret'],
+    renews: false,
+    where: 'its SopsSecret',
+    source: 'isindir/sops-secrets-operator: README (the Secret is owned by its SopsSecret)',
   },
   {
     name: 'Vault Secrets Operator',
@@ -126,19 +142,31 @@ const OWNER = 'its owner';
 /** @param object a Secret of any shape; what is returned is a name of ours and never a text of it */
 export function makerOf(object: unknown): string | undefined {
   const metadata = own(object, 'metadata');
-  const annotations = own(metadata, 'annotations');
-  const labels = own(metadata, 'labels');
-  const references = own(metadata, 'ownerReferences');
-  const kinds = Array.isArray(references) ? references.map((each: unknown) => textOf(each, 'kind')) : [];
-  const maker = MAKERS.find(
-    (each) => hasAny(annotations, each.annotations) || hasAny(labels, each.labels) || isOwnedBy(kinds, each.owners),
+  const maker = MAKERS.find((each) => matchesMarks(metadata, each));
+  return maker?.name ?? (kindsOf(metadata).some((kind) => kind !== '') ? OWNER : undefined);
+}
+
+export function matchesMarks(metadata: unknown, { annotations, labels, owners }: Marks): boolean {
+  return (
+    hasAny(own(metadata, 'annotations'), annotations) ||
+    hasAny(own(metadata, 'labels'), labels) ||
+    (owners !== undefined && isOwnedBy(kindsOf(metadata), owners))
   );
-  return maker?.name ?? (kinds.some((kind) => kind !== '') ? OWNER : undefined);
+}
+
+function kindsOf(metadata: unknown): readonly string[] {
+  const references = own(metadata, 'ownerReferences');
+  return Array.isArray(references) ? references.map((each: unknown) => textOf(each, 'kind')) : [];
 }
 
 /** Whether the maker writes the secret anew by itself. */
 export function isRenewing(madeBy: string | undefined): boolean {
   return MAKERS.some(({ name, renews }) => renews && name === madeBy);
+}
+
+/** What is to be changed in place of a secret of this maker. */
+export function makerSource(madeBy: string): string | undefined {
+  return MAKERS.find(({ name }) => name === madeBy)?.where;
 }
 
 /** All rows, for the test that each has a source and is found. */
@@ -151,6 +179,6 @@ function hasAny(given: unknown, wanted: Maker['labels']): boolean {
   );
 }
 
-function isOwnedBy(kinds: readonly string[], wanted: Maker['owners']): boolean {
-  return wanted?.some((kind) => kinds.includes(kind)) === true;
+function isOwnedBy(kinds: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.some((kind) => kinds.includes(kind));
 }

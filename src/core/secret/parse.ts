@@ -46,7 +46,7 @@ export function parsePullSecret(raw: RawSecret, extent: Extent = 'bounded'): Pul
 
 /** The same in steps of less than a millisecond each, reading and checking the syntax aside (1 MiB: 10 ms). */
 export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSecret> {
-  const { namespace, name, type, changedAt, madeBy } = raw;
+  const { namespace, name, type, changedAt, data: _data, labels: _labels, ...marks } = raw;
   const labels = fitsLabels(raw.labels) || extent === 'whole' ? raw.labels : undefined;
   const common = {
     namespace,
@@ -54,7 +54,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     type,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
-    ...(madeBy === undefined ? {} : { madeBy }),
+    ...marks,
   };
   const usable = FORMS.get(type);
   if (usable === undefined) return { ...common, form: 'unusable', why: 'type', ...holding(raw) };
@@ -82,8 +82,9 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     ...(slip === undefined ? {} : { slip }),
     ...(omitted === 0 ? {} : { omitted }),
   };
-  const maker = madeBy ?? makerByContent(parsed);
-  return maker === madeBy || maker === undefined ? parsed : { ...parsed, madeBy: maker };
+  if (raw.madeBy !== undefined) return parsed;
+  const maker = makerByContent(parsed);
+  return maker === undefined ? parsed : { ...parsed, madeBy: maker };
 }
 
 /** What stops the kubelet is a scalar beside the entries; what is wrong is the whole file. */
@@ -146,7 +147,7 @@ function reduce({ username, password, ignoredToken }: RawEntry, reading: KeyRead
 }
 
 /** Names that people give to the same thing, likeliest first; other keys follow in their order. */
-const USUAL_KEYS = ['.dockerconfigjson', 'config.json', 'dockerconfigjson', '.dockercfg', 'dockercfg'];
+export const USUAL_KEYS = ['.dockerconfigjson', 'config.json', 'dockerconfigjson', '.dockercfg', 'dockercfg'];
 /** Only under these names a bare map of hosts is taken for one. */
 const HOST_MAP_KEYS: ReadonlySet<string> = new Set(['.dockercfg', 'dockercfg']);
 

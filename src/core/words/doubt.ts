@@ -3,6 +3,7 @@
 import type { Doubt } from '../choice.js';
 import { staleWords } from '../rules/credential-stale.js';
 import { flawWords } from '../rules/credential-suspect.js';
+import { EXPIRES_AT } from '../secret/said-expiry.js';
 
 /** A clause whose subject is the credential: `the password is in quotes`, `it holds an ECR token (12 hours) and …`. */
 export function doubtWords(doubt: Doubt): string {
@@ -11,6 +12,8 @@ export function doubtWords(doubt: Doubt): string {
       return flawWords(doubt.flaw);
     case 'stale':
       return `it ${staleWords(doubt.login)}`;
+    case 'lapsed':
+      return `by its annotation ${EXPIRES_AT} it has expired`;
     default:
       return doubt satisfies never;
   }

@@ -5,6 +5,9 @@
  */
 import { registryHint } from '../image/registry-hints.js';
 import { isNamespaceName, isObjectName } from '../object-name.js';
+import { isRenewing } from '../secret/makers.js';
+import { sourceOf } from '../secret/managers.js';
+import { EXPIRES_AT } from '../secret/said-expiry.js';
 import { imageText } from '../subject.js';
 import type { Fix, FixStep, ImageUse } from '../types.js';
 import { quoted, shown } from './escape.js';
@@ -51,14 +54,16 @@ function stepWords(step: FixStep, places: boolean): string {
       return `set the image to ${quoted(step.image)}${where}${step.note === '' ? '' : ` (${step.note})`}`;
     }
     case 'create-secret':
+    case 'replace-secret':
       if (!isNamespaceName(step.namespace)) {
         return `${noNamespace(step.namespace)} and create a pull secret for ${shown(step.server)} in it`;
       }
       if (!isObjectName(step.name)) return noName('imagePullSecrets', 'Secret', step.name);
-      return (
-        `kubectl -n ${step.namespace} create secret docker-registry ${step.name}` +
-        ` --docker-server=${shellWord(step.server)} --docker-username=${shellWord(userFor(step.server))} --docker-password=TOKEN`
-      );
+      return step.do === 'create-secret'
+        ? createWords(step)
+        : `${createWords(step)} --dry-run=client -o yaml | kubectl -n ${step.namespace} apply -f -`;
+    case 'mend-secret':
+      return `in secret ${quoted(step.name, NAME_LIMIT)}, replace the login for ${shown(step.server)}`;
     case 'set-pull-secrets':
       return step.names === 'too-many'
         ? `in ${step.path} ${listChanges(step.add, step.remove)}`
@@ -78,13 +83,23 @@ function stepWords(step: FixStep, places: boolean): string {
     }
     case 'other-image':
       return `in ${containers(step.uses)} use an image that the pull secrets of the Pod match, or a public one (the list of a Pod that exists cannot be changed)`;
+    case 'say-expiry':
+      if (!isNamespaceName(step.namespace)) return noNamespace(step.namespace);
+      if (!isObjectName(step.name)) return noName('imagePullSecrets', 'Secret', step.name);
+      return `kubectl -n ${step.namespace} annotate secret ${step.name} --overwrite ${EXPIRES_AT}=TIME`;
     case 'renew-secret':
-      return `see why ${shown(step.by)} does not renew secret ${quoted(step.name, NAME_LIMIT)}`;
+      return renewWords(step);
     case 'apply-again':
       return `if ${secrets(step.names)} of this apply, apply again; else:`;
     case 'annotate-secret': {
       const pairs = step.annotations.map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
       return `annotate secret ${quoted(step.name, NAME_LIMIT)}, in its file, with ${pairs.join(' and ')}`;
+    }
+    case 'annotate-account': {
+      if (!isNamespaceName(step.namespace)) return noNamespace(step.namespace);
+      if (!isObjectName(step.account)) return noName('serviceAccountName', 'ServiceAccount', step.account);
+      const pairs = step.keys.map((key) => `${shellWord(key)}=VALUE`);
+      return `kubectl -n ${step.namespace} annotate serviceaccount ${step.account} ${pairs.join(' ')}`;
     }
     case 'set-service-account':
       return `set ${step.path} to ${quoted(step.account)}`;
@@ -95,6 +110,26 @@ function stepWords(step: FixStep, places: boolean): string {
     default:
       return step satisfies never;
   }
+}
+
+function createWords({
+  namespace,
+  name,
+  server,
+}: Extract<FixStep, { do: 'create-secret' | 'replace-secret' }>): string {
+  return (
+    `kubectl -n ${namespace} create secret docker-registry ${name}` +
+    ` --docker-server=${shellWord(server)} --docker-username=${shellWord(userFor(server))} --docker-password=TOKEN`
+  );
+}
+
+/** What renews by itself has stopped; what only carries what a person wrote is given something else to carry. */
+function renewWords({ by, name }: Extract<FixStep, { do: 'renew-secret' }>): string {
+  const secret = `secret ${quoted(name, NAME_LIMIT)}`;
+  const where = sourceOf(by);
+  const inSource = where === undefined ? '' : `change it in its source, ${where}`;
+  if (!isRenewing(by)) return `${secret} is kept by ${shown(by)}: ${inSource}`;
+  return `see why ${shown(by)} does not renew ${secret}${inSource === '' ? '' : `, or ${inSource}`}`;
 }
 
 /** Containers that are named one by one. */
@@ -124,9 +159,14 @@ function secrets(names: readonly string[]): string {
   return names.length === 1 ? `secret ${words} is part` : `secrets ${words} are part`;
 }
 
+/** The host of what stands behind `--docker-server`. */
+export function hostOfServer(server: string): string {
+  return server.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '';
+}
+
 /** The one user name that the registry has, or the placeholder. */
 function userFor(server: string): string {
-  return registryHint(server.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '').username;
+  return registryHint(hostOfServer(server)).username;
 }
 
 /** More do not fit into a command that anybody reads. */

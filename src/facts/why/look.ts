@@ -111,7 +111,7 @@ export function findingOf(look: Look, use: ImageUse | undefined, codes: Codes): 
 
 /** Why there is no credential that works, the first that applies (product: one cause per image). */
 export const NO_CREDENTIAL: Codes = [
-  ...(['PG301', 'PG302', 'PG402', 'PG204', 'PG202', 'PG403', 'PG206', 'PG205', 'PG201', 'PG601'] as const),
+  ...(['PG301', 'PG302', 'PG402', 'PG204', 'PG202', 'PG403', 'PG206', 'PG404', 'PG205', 'PG201', 'PG601'] as const),
 ];
 /** Why a credential that is there may be a bad one. */
 export const BAD_CREDENTIAL: Codes = ['PG303', 'PG305', 'PG306', 'PG207'];

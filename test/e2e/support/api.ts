@@ -102,7 +102,7 @@ function warningTexts(header: string | undefined): readonly string[] {
 /** Plural names as in a URL, of the kinds that the tests make. */
 const CLUSTER_WIDE = new Set([
   ...['Namespace', 'ClusterRole', 'ClusterRoleBinding'],
-  ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+  ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'CustomResourceDefinition'],
 ]);
 
 export function collectionOf({ apiVersion = 'v1', kind = '', metadata }: ApiObject): string {

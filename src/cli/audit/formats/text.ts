@@ -173,9 +173,16 @@ function loginLines(report: AuditReport, paint: Paint): readonly string[] {
   ];
 }
 
+/** Who says it, where it is not the token itself. */
+const GUESSED: Readonly<Record<AuditCredential['by'], string>> = {
+  stated: '',
+  lifetime: ', by the life of its kind',
+  annotated: ', by its annotation',
+};
+
 function loginLine({ namespace, secret, registry, expires, expired, by }: AuditCredential, paint: Paint): string {
   const word = expired ? paint('red', 'ended') : paint('yellow', 'ends ');
-  const guessed = by === 'lifetime' ? ', by the life of its kind' : '';
+  const guessed = GUESSED[by];
   return `  ${word} ${dayOf(expires)} Secret ${shown(namespace)}/${shown(secret)} for ${shown(registry)}${guessed}`;
 }
 
