@@ -11,7 +11,7 @@ exports[`test/export.test.ts > TAP > the words > a policy, and what is said in f
 #
 # What it does not say:
 # - Not checked, because they rest on the state of the cluster: PG105, PG202, PG203, PG204, PG205, PG206, PG207,
-#   PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG601, PG901.
+#   PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601, PG901.
 # - PG201 is checked of Pods that name no pull secret at all, and not of templates: what their ServiceAccount
 #   lists is not in them. Whether it is PG206 or PG403, only the cluster can tell.
 # - No expression knows the time. An exemption that has ended holds no more for what is created, and still does
