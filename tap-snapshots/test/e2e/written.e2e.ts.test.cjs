@@ -17,7 +17,7 @@ Error from server (Forbidden): admission webhook "secrets.check.pullgate.dev" de
 `
 
 exports[`test/e2e/written.e2e.ts > TAP > what is said, as kubectl prints it > a dry run 1`] = `
-Warning: Pullgate: would be denied: [PG301] secret "broken" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths). Fix: kubectl -n team create secret docker-registry broken --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+Warning: Pullgate: would be denied: [PG301] secret "broken" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths). Fix: kubectl -n team create secret docker-registry broken --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n team apply -f -
 secret/broken created (server dry run)
 
 `
@@ -36,7 +36,7 @@ serviceaccount/build created
 exports[`test/e2e/written.e2e.ts > TAP > what is said, as kubectl prints it > denied 1`] = `
 Error from server (Forbidden): error when creating "x.yaml": admission webhook "secrets.check.pullgate.dev" denied the request: [PG301] secret "broken" cannot be parsed, and that stops every pull of the pod: "auths" is an array, not an object of hosts (at auths)
 Fix:
-kubectl -n team create secret docker-registry broken --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n team create secret docker-registry broken --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n team apply -f -
 
 `
 
