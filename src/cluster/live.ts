@@ -134,7 +134,8 @@ export function createLiveState(options: LiveOptions): LiveState {
     heldOf: (watched) => (namespace, name) => {
       // A Namespace is kept under its own name.
       const where = watched === 'namespaces' ? name : namespace;
-      return watches.cache.covering(watched, where)?.store.get(where, name);
+      const kept = watches.cache.covering(watched, where)?.store.get(where, name);
+      return kept?.isThin === true ? undefined : kept;
     },
   });
   const reads = createFreshReads({
