@@ -125,11 +125,14 @@ function settle(opened: Opened, { judged, proven, before, base, complete, signs 
   let lists: Lists = { ...opened, private: [] };
   let room = MOST_PRIVATE_LETTERS;
   const done = new Set<EvidenceRow>();
+  const shown = new Set(proven.map(({ registry }) => registry));
   const first = withLists(base, lists);
   const open = proven.filter((row) => row.needed && needOf(row.repository, first) !== 'private');
   for (;;) {
     const settings = withLists(base, lists);
-    const shadowed = judged.filter((each) => !done.has(each.row) && isShadowed(each, before, settings));
+    const shadowed = judged.filter(
+      (each) => !done.has(each.row) && isShadowed(each, { before, opened: settings, shown }),
+    );
     const closed = byWeight(shadowed.map(({ row }) => row)).filter(({ repository }) => {
       room -= repository.length;
       return room >= 0;
@@ -273,19 +276,26 @@ function sorted(entries: readonly SuggestedEntry[]): readonly SuggestedEntry[] {
   return [...entries].sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
 }
 
+interface Shadowing {
+  readonly before: Settings;
+  readonly opened: Settings;
+  /** Registries of which something is proven. */
+  readonly shown: ReadonlySet<string>;
+}
+
 /**
  * Is it not proven, and taken in by an opened pattern, because `matchImages` compares the beginnings of texts? Or does it
  * come with a secret below a pattern that somebody configured for public (`docker.io/acme/` below `docker.io`)?
  */
-function isShadowed({ row, conclusion }: Judged, before: Settings, opened: Settings): boolean {
+function isShadowed({ row, conclusion }: Judged, { before, opened, shown }: Shadowing): boolean {
   const { need, pattern } = registryNeed(row.repository, opened);
   if (conclusion.is === 'proven' || need === 'private' || deadPattern(row.repository) !== undefined) return false;
   const was = registryNeed(row.repository, before);
   if (was.need === 'private') {
-    // The nodes of a cloud bring credentials for what nobody has pulled yet, too; but not where a Pod fails for want of one,
-    // whatever else runs there that was never pulled.
-    const fails = conclusion.is !== 'doubt' || row.failing.count > 0;
-    return pattern === undefined || !isOfProvider(pattern, opened) || fails;
+    if (pattern === undefined || !isOfProvider(pattern, opened)) return true;
+    // The nodes of a cloud bring credentials for what nobody has pulled yet, too, if they do for this registry at all, which
+    // may be that of another account; but not where a Pod fails for want of one.
+    return conclusion.is !== 'doubt' || row.failing.count > 0 || !shown.has(row.registry);
   }
   return conclusion.is === 'secret' && was.need === 'public' && before.registries.public.includes(was.pattern ?? '');
 }
