@@ -1,5 +1,6 @@
 /** Secrets and ServiceAccounts as they are written: the codes and words of the rules of Pods, and what may deny. */
 import t from 'tap';
+import { EXPIRES_AT } from '../src/core/secret/said-expiry.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
 import {
@@ -58,6 +59,18 @@ const CASES: Readonly<Record<string, Writing>> = {
       { [ECR]: ecr(-1) },
       { labels: { 'reconcile.external-secrets.io/managed': 'true' } },
     ),
+  },
+  'PG303, which Flux applies': {
+    object: dockerSecret('regcred', { [ECR]: ecr(-1) }, { labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps' } }),
+  },
+  'PG303 of one that cannot be changed': {
+    object: { ...dockerSecret('regcred', { [ECR]: ecr(-1) }), immutable: true },
+  },
+  'PG303 by its annotation': {
+    object: dockerSecret('regcred', { 'ghcr.io': login() }, { annotations: { [EXPIRES_AT]: '2020-01-31T00:00:00Z' } }),
+  },
+  'PG304: an annotation that is no time': {
+    object: dockerSecret('regcred', { 'ghcr.io': login() }, { annotations: { [EXPIRES_AT]: 'soon' } }),
   },
   'PG304: a token that runs out': { object: dockerSecret('regcred', { [ECR]: ecr(0.5) }) },
   'PG305: a newline': {

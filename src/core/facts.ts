@@ -22,6 +22,9 @@ export interface EffectiveSecrets {
   readonly from: 'pod' | 'serviceAccount';
 }
 
+/** The one answer to what nobody asked; it is known by identity. */
+export const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
+
 export const EXTRA_FACTS = Object.keys(EXTRA_QUESTIONS) as readonly (keyof ExtraFacts)[];
 
 /** Of each of the extra facts what is given, as one value; `index` is its place in `EXTRA_FACTS`. */

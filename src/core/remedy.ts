@@ -78,7 +78,7 @@ function retryNote({ registry }: ImageReference): string {
 }
 
 /** Who undoes what is changed in the cluster, and has to be told instead. */
-function keeperOf(secret: PullSecret | undefined): string | undefined {
+export function keeperOf(secret: PullSecret | undefined): string | undefined {
   return [secret?.madeBy, secret?.managedBy].find((name) => name !== undefined && sourceOf(name) !== undefined);
 }
 

@@ -286,11 +286,7 @@ function worded(judgement: Judgement, review: Review): Assessment {
 }
 
 /** Admitted without a look at it, for this reason. */
-export function skipped(reason: string, mode: Mode): Assessment {
-  return skip(reason, mode);
-}
-
-function skip(reason: string, mode: Mode, subject?: Subject): Assessment {
+export function skip(reason: string, mode: Mode, subject?: Subject): Assessment {
   return {
     allowed: true,
     decision: 'skip',
@@ -305,7 +301,7 @@ function skip(reason: string, mode: Mode, subject?: Subject): Assessment {
   };
 }
 
-function exempted(exemption: Exemption, mode: Mode, subject: Subject): Assessment {
+export function exempted(exemption: Exemption, mode: Mode, subject?: Subject): Assessment {
   const { auditAnnotations: annotations, ...rest } = skip('exempt', mode, subject);
   return { ...rest, auditAnnotations: { ...annotations, exempt: exemptionText(exemption) } };
 }

@@ -6,7 +6,7 @@
  */
 import type { Meter } from '../core/budget.js';
 import { hasProviders } from '../core/credential-providers.js';
-import { type EffectiveSecrets, EXTRA_FACTS, extraFacts, type Facts, factsOf } from '../core/facts.js';
+import { type EffectiveSecrets, EXTRA_FACTS, extraFacts, type Facts, factsOf, NOT_ASKED } from '../core/facts.js';
 import { type ImageOutlook, type OutlookFacts, outlooksInParts } from '../core/outlook.js';
 import { EXTRA_QUESTIONS, type ExtraFacts } from '../core/questions.js';
 import type { RequestFacts } from '../core/request.js';
@@ -19,7 +19,7 @@ import type { Wanted } from '../core/wants.js';
 import { type Awaitable, together, whenKnown } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
-import { NAME_STEPS, NOT_ASKED, readSecrets, withListed } from './secrets.js';
+import { NAME_STEPS, readSecrets, withListed } from './secrets.js';
 import { type Steps, waitFor } from './steps.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
 

@@ -1,12 +1,10 @@
 /** The secrets of a list of names, with few questions however many names there are. */
+import { NOT_ASKED } from '../core/facts.js';
 import type { ExtraFacts } from '../core/questions.js';
 import type { Lookup, PullSecret } from '../core/types.js';
 import { together } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { type Steps, waitFor } from './steps.js';
-
-/** The one answer to what nobody asked; it is known by identity. */
-export const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
 
 /** A name that is looked up, in steps. */
 export const NAME_STEPS = 10;

@@ -40,6 +40,13 @@ Fix:
 kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
+exports[`test/written.test.ts > TAP > what is denied > PG303 of one that cannot be changed 1`] = `
+deny
+[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself
+Fix:
+kubectl -n shop create secret docker-registry regcred-2 --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN
+`
+
 exports[`test/written.test.ts > TAP > what is denied > PG303 of two registries 1`] = `
 deny
 [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself
@@ -47,6 +54,13 @@ deny
 Fix:
 in secret "regcred", replace the login for 123456789012.dkr.ecr.eu-west-1.amazonaws.com
 in secret "regcred", replace the login for ghcr.io
+`
+
+exports[`test/written.test.ts > TAP > what is denied > PG303, which Flux applies 1`] = `
+deny
+[PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself
+Fix:
+secret "regcred" is kept by Flux: change it in its source, the repository that Flux applies
 `
 
 exports[`test/written.test.ts > TAP > what is denied > PG303: a token that has run out 1`] = `
@@ -146,6 +160,16 @@ warn
 Pullgate: would be denied when enforced: [PG302] the credential for ghcr.io has no user name, so the pull is anonymous: secret "regcred", key "ghcr.io": the password is in a credential helper (Docker Desktop), not in the secret. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
 `
 
+exports[`test/written.test.ts > TAP > what is said > PG303 by its annotation 1`] = `
+warn
+Pullgate: [PG303] the credential for ghcr.io has probably expired: secret "regcred", key "ghcr.io", is annotated so (pullgate.dev/expires-at). Fix: (1) kubectl -n shop create secret docker-registry regcred --docker-server=ghcr.io --docker-username=USER --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f - (2) kubectl -n shop annotate secret regcred --overwrite pullgate.dev/expires-at=TIME
+`
+
+exports[`test/written.test.ts > TAP > what is said > PG303 of one that cannot be changed 1`] = `
+warn
+Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN
+`
+
 exports[`test/written.test.ts > TAP > what is said > PG303 of two registries 1`] = `
 warn
 Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: in secret "regcred", replace the login for 123456789012.dkr.ecr.eu-west-1.amazonaws.com
@@ -162,6 +186,11 @@ warn
 Pullgate: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: see why External Secrets does not renew secret "regcred", or change it in its source, the store that its ExternalSecret reads
 `
 
+exports[`test/written.test.ts > TAP > what is said > PG303, which Flux applies 1`] = `
+warn
+Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: secret "regcred" is kept by Flux: change it in its source, the repository that Flux applies
+`
+
 exports[`test/written.test.ts > TAP > what is said > PG303: a token that has run out 1`] = `
 warn
 Pullgate: would be denied when enforced: [PG303] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com has expired: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that says so itself. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
@@ -170,6 +199,11 @@ Pullgate: would be denied when enforced: [PG303] the credential for 123456789012
 exports[`test/written.test.ts > TAP > what is said > PG304: a token that runs out 1`] = `
 warn
 Pullgate: [PG304] the credential for 123456789012.dkr.ecr.eu-west-1.amazonaws.com expires soon: secret "regcred", key "123456789012.dkr.ecr.eu-west-1.amazonaws.com", holds a token that is valid for less than 1 hour. Fix: kubectl -n shop create secret docker-registry regcred --docker-server=123456789012.dkr.ecr.eu-west-1.amazonaws.com --docker-username=AWS --docker-password=TOKEN --dry-run=client -o yaml | kubectl -n shop apply -f -
+`
+
+exports[`test/written.test.ts > TAP > what is said > PG304: an annotation that is no time 1`] = `
+warn
+Pullgate: [PG304] the annotation pullgate.dev/expires-at of secret "regcred" cannot be read: it has to be a time such as 2027-01-31T00:00:00Z, and counts as absent. Fix: kubectl -n shop annotate secret regcred --overwrite pullgate.dev/expires-at=TIME
 `
 
 exports[`test/written.test.ts > TAP > what is said > PG305 of a secret that has an owner 1`] = `

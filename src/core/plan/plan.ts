@@ -174,8 +174,8 @@ function assemble(draft: Draft, findings: readonly Judged[], context: PlanContex
   return { steps, ...(list?.instead === undefined ? {} : { instead: list.instead }), notes };
 }
 
-/** What is said of the old login is wrong of the new one. */
-function replaceSteps(namespace: string, name: string, server: string, said: boolean): readonly FixStep[] {
+/** What is said of the old login is wrong of the new one. @param said its owner wrote down when it ends */
+export function replaceSteps(namespace: string, name: string, server: string, said: boolean): readonly FixStep[] {
   const replace: FixStep = { do: 'replace-secret', namespace, name, server };
   return said ? [replace, { do: 'say-expiry', namespace, name }] : [replace];
 }

@@ -15,12 +15,23 @@ export interface SecretMarks extends SaidExpiry {
 
 /** @param object a Secret of any shape; what is returned is out of tables of ours, or a number */
 export function marksOf(object: unknown): SecretMarks {
-  const madeBy = makerOf(object);
-  const managedBy = managerOf(object);
+  return marksIn({
+    madeBy: makerOf(object),
+    managedBy: managerOf(object),
+    immutable: own(object, 'immutable') === true ? true : undefined,
+    ...readSaidExpiry(own(own(object, 'metadata'), 'annotations')),
+  });
+}
+
+/** The same of what has them already, one by one: what else there is stays behind. */
+export function marksIn({ madeBy, managedBy, immutable, saidExpiry, saidExpiryFault }: Given): SecretMarks {
   return {
     ...(madeBy === undefined ? {} : { madeBy }),
     ...(managedBy === undefined ? {} : { managedBy }),
-    ...(own(object, 'immutable') === true ? { immutable: true } : {}),
-    ...readSaidExpiry(own(own(object, 'metadata'), 'annotations')),
+    ...(immutable === undefined ? {} : { immutable }),
+    ...(saidExpiry === undefined ? {} : { saidExpiry }),
+    ...(saidExpiryFault === undefined ? {} : { saidExpiryFault }),
   };
 }
+
+type Given = { readonly [M in keyof SecretMarks]: SecretMarks[M] | undefined };

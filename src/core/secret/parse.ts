@@ -21,6 +21,7 @@ import {
 import { normalizeKey } from './key.js';
 import { createKeyReader, type KeyReading } from './key-reading.js';
 import { GITLAB_RUNNER, isOpenShiftName, isOpenShiftRegistry, OPENSHIFT } from './makers.js';
+import { marksIn } from './marks.js';
 import { chooseKeys, fitsLabels, MOST_ENTRIES, MOST_KEY_BYTES } from './oversized.js';
 
 /** semantics 2.2: type and data key belong together; nothing else is ever read. */
@@ -46,7 +47,7 @@ export function parsePullSecret(raw: RawSecret, extent: Extent = 'bounded'): Pul
 
 /** The same in steps of less than a millisecond each, reading and checking the syntax aside (1 MiB: 10 ms). */
 export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSecret> {
-  const { namespace, name, type, changedAt, data: _data, labels: _labels, ...marks } = raw;
+  const { namespace, name, type, changedAt } = raw;
   const labels = fitsLabels(raw.labels) || extent === 'whole' ? raw.labels : undefined;
   const common = {
     namespace,
@@ -54,7 +55,7 @@ export function* pullSecretSteps(raw: RawSecret, extent: Extent): InParts<PullSe
     type,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(labels === undefined ? {} : { labels }),
-    ...marks,
+    ...marksIn(raw),
   };
   const usable = FORMS.get(type);
   if (usable === undefined) return { ...common, form: 'unusable', why: 'type', ...holding(raw) };

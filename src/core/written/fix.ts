@@ -5,9 +5,12 @@
 import type { JudgedFinding } from '../finding.js';
 import { isObjectName } from '../object-name.js';
 import { createNamer } from '../plan/names.js';
+import { replaceSteps } from '../plan/plan.js';
+import { keeperOf } from '../remedy.js';
 import { isRenewing } from '../secret/makers.js';
 import type { Fix, FixStep, PullSecret } from '../types.js';
 import type { WrittenInput } from './judge.js';
+import { NOBODYS } from './samples.js';
 import type { Written } from './written.js';
 
 /** In a command, where nothing tells which registry is meant. */
@@ -22,37 +25,56 @@ export function createFixer({ written, around }: Pick<WrittenInput, 'written' | 
   const secret = lookup.value;
   const free = createNamer(isTaken(written, around));
   let beside: string | undefined;
-  const stepFor = (finding: Parameters<Fixer>[0]): FixStep | undefined => {
+  const besides = (): string => {
+    beside ??= free();
+    return beside;
+  };
+  const stepsFor = (finding: Parameters<Fixer>[0]): readonly FixStep[] => {
     const server = serverOf(finding.uses);
     switch (finding.code) {
+      case 'PG304':
+        // Its login may be as good as any: what nobody can read is when it ends.
+        if (secret.saidExpiryFault === true) return saidAnew(secret);
+        return mended(secret, server, besides);
       case 'PG301':
       case 'PG302':
       case 'PG303':
-      case 'PG304':
       case 'PG305':
       case 'PG306':
-        return mended(secret, server);
+        return mended(secret, server, besides);
       case 'PG204':
-        if (secret.madeBy !== undefined) return undefined;
+        if (secret.madeBy !== undefined) return [];
         // Its type cannot be changed, so what comes to be keeps its name.
-        if (finding.action === 'deny' && written.operation === 'CREATE') return made(secret, name, server);
-        beside ??= free();
-        return made(secret, beside, server);
+        if (finding.action === 'deny' && written.operation === 'CREATE') return [made(secret, name, server)];
+        return [made(secret, besides(), server)];
       default:
-        return undefined;
+        return [];
     }
   };
   return (finding) => {
-    const step = stepFor(finding);
-    return step === undefined ? undefined : { steps: [step], notes: [] };
+    const steps = stepsFor(finding);
+    return steps.length === 0 ? undefined : { steps, notes: [] };
   };
 }
 
-function mended({ namespace, name, madeBy, ...secret }: PullSecret, server: string): FixStep | undefined {
-  if (madeBy !== undefined) return isRenewing(madeBy) ? { do: 'renew-secret', namespace, name, by: madeBy } : undefined;
+/** Where another of its logins tells its own end, nobody can say here which one is meant. */
+function saidAnew(secret: PullSecret): readonly FixStep[] {
+  const { namespace, name } = secret;
+  const isOfAll = 'entries' in secret && secret.entries.every(({ expiresAt }) => expiresAt === undefined);
+  return isOfAll && keeperOf(secret) === undefined ? [{ do: 'say-expiry', namespace, name }] : [];
+}
+
+/** @param free a name for a Secret beside it */
+function mended(secret: PullSecret, server: string, free: () => string): readonly FixStep[] {
+  const { namespace, name, madeBy } = secret;
+  const by = isRenewing(madeBy) ? madeBy : keeperOf(secret);
+  if (by !== undefined) return [{ do: 'renew-secret', namespace, name, by }];
+  if (madeBy !== undefined) return [];
+  if (secret.immutable === true) return [made(secret, free(), server)];
   const isAlone = secret.form === 'malformed' || ('entries' in secret && secret.entries.length === 1);
   const isReplaced = isAlone && secret.type === DOCKER && isObjectName(name);
-  return isReplaced ? { do: 'replace-secret', namespace, name, server } : { do: 'mend-secret', name, server };
+  if (!isReplaced) return [{ do: 'mend-secret', name, server }];
+  return replaceSteps(namespace, name, server, secret.saidExpiry !== undefined);
 }
 
 /** What the command makes; the type of what is there cannot be changed. */
@@ -68,9 +90,6 @@ function serverOf(uses: JudgedFinding['uses']): string {
   const { registry } = first.parsed.reference;
   return registry === NOBODYS ? REGISTRY : registry;
 }
-
-/** Of samples.ts: what cannot be parsed names no registry. */
-const NOBODYS = 'registry.invalid';
 
 function isTaken(
   { name }: Written,

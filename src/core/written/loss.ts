@@ -7,18 +7,17 @@
 import { ON_CLUSTER } from '../basis.js';
 import type { Budget } from '../budget.js';
 import { compare } from '../choice.js';
-import type { EffectiveSecrets } from '../facts.js';
+import { type EffectiveSecrets, NOT_ASKED } from '../facts.js';
 import { type Finding, findingOf } from '../finding.js';
 import { outlooksInParts } from '../outlook.js';
 import type { InParts } from '../parts.js';
 import type { RuleCode } from '../rules/index.js';
 import type { Settings } from '../settings.js';
-import type { ImageUse } from '../subject-types.js';
 import type { Lookup, PullSecret } from '../types.js';
 import { shown } from '../words/escape.js';
 import { secretName } from '../words/naming.js';
 import type { WorkloadUse } from '../workload-use.js';
-import { referenceOf } from './samples.js';
+import { useOf } from './samples.js';
 import { forRegistries, registryOf, workloadNames } from './used-by.js';
 import type { Written } from './written.js';
 
@@ -65,6 +64,7 @@ export function* lossInParts(input: LossInput): InParts<readonly Finding[]> {
 function* lostBy({ workload, before, after }: Dependent, input: LossInput): InParts<readonly string[]> {
   const { worlds, now, settings, budget } = input;
   const uses = workload.repositories.map(useOf);
+  // The ServiceAccount of each is not asked for: where nodes may bring it a credential, nothing is called lost.
   const outlooksOf = (names: readonly string[], secrets: Secrets) =>
     outlooksInParts(uses, { now, effective: found(names), secrets, serviceAccount: NOT_ASKED }, settings, budget);
   const was = yield* outlooksOf(before, worlds.before);
@@ -77,22 +77,8 @@ function* lostBy({ workload, before, after }: Dependent, input: LossInput): InPa
   return [...new Set(registries)].sort(compare);
 }
 
-/** Where nodes may bring a credential for it, nothing is called lost. */
-const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'the ServiceAccount of each workload is not asked for' };
-
 function found(names: readonly string[]): Lookup<EffectiveSecrets> {
   return { state: 'found', value: { names, from: 'pod' } };
-}
-
-function useOf(repository: string): ImageUse {
-  return {
-    kind: 'container',
-    name: '',
-    path: repository,
-    parsed: { ok: true, reference: referenceOf(repository) },
-    pullPolicy: 'Always',
-    mounted: true,
-  };
 }
 
 // ---------------------------------------------------------------------------------------------------------------- words

@@ -5,6 +5,7 @@
 import { compare } from '../choice.js';
 import type { ImageReference } from '../image/reference.js';
 import { parseAddress } from '../secret/address.js';
+import { FALLBACK_KEY } from '../secret/keyring.js';
 import type { ImageUse } from '../subject-types.js';
 import type { AuthEntry, PullSecret } from '../types.js';
 
@@ -51,19 +52,21 @@ export function entriesOf(secret: PullSecret): readonly AuthEntry[] {
   }
 }
 
-const ANY = 'registry.invalid/image';
-/** keyring.go defaultRegistryHost: it serves images that are called otherwise (semantics 2.22). */
-const HUB_KEY = 'index.docker.io';
+/** No registry has this name (RFC 2606). */
+export const NOBODYS = 'registry.invalid';
+const ANY = `${NOBODYS}/image`;
+/** The key of Docker Hub serves images that are called otherwise (semantics 2.22). */
 const HUB = 'docker.io/any/image';
 
 /** Below the key, whatever it ends with: a key is a prefix of text (semantics 2.20). */
 function repositoryOf({ normalized, described }: AuthEntry): string | undefined {
   if (normalized === null || described !== undefined || parseAddress(normalized) === undefined) return undefined;
-  if (normalized === HUB_KEY) return HUB;
+  if (normalized === FALLBACK_KEY) return HUB;
   return normalized.endsWith('/') ? `${normalized}image` : `${normalized}/image`;
 }
 
-function useOf(repository: string): ImageUse {
+/** A container that runs an image of it. */
+export function useOf(repository: string): ImageUse {
   return {
     kind: 'container',
     name: '',
@@ -74,7 +77,7 @@ function useOf(repository: string): ImageUse {
   };
 }
 
-export function referenceOf(repository: string): ImageReference {
+function referenceOf(repository: string): ImageReference {
   const slash = repository.indexOf('/');
   return {
     raw: repository,

@@ -1,5 +1,5 @@
 /** What is judged where a Secret or a ServiceAccount is written, and what is known of its namespace. */
-import { extraFacts, type Facts, factsOf } from '../facts.js';
+import { extraFacts, type Facts, factsOf, NOT_ASKED } from '../facts.js';
 import type { TemplateSubject } from '../subject-types.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../types.js';
 import type { WorkloadUse } from '../workload-use.js';
@@ -28,8 +28,6 @@ export interface Around {
   /** For words. */
   readonly candidates: Lookup<readonly PullSecret[]>;
 }
-
-const NOT_ASKED: Lookup<never> = { state: 'unknown', reason: 'not needed for this verdict' };
 
 /** As rules read it: the list is that of a pod which uses all of it. */
 export function factsFor({ kind, list, secrets }: Written, { now, namespace, candidates }: Around): Facts {

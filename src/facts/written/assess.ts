@@ -6,20 +6,19 @@
 import { worstAction } from '../../core/action.js';
 import { createBudget } from '../../core/budget.js';
 import { wholesaleExemption } from '../../core/exemption.js';
-
-import { auditAnnotations, exemptionText } from '../../core/message/audit.js';
+import { auditAnnotations } from '../../core/message/audit.js';
 import { statusCauses } from '../../core/message/causes.js';
 import { denialText } from '../../core/message/denial.js';
 import { warningTexts } from '../../core/message/warnings.js';
 import { isBeingDeleted, type RequestFacts, requestFacts } from '../../core/request.js';
-import type { Exemption, Settings } from '../../core/settings.js';
+import type { Settings } from '../../core/settings.js';
 import type { Admission } from '../../core/types.js';
 import { judgeWritten, type WrittenJudgement } from '../../core/written/judge.js';
 import { lintInParts } from '../../core/written/lint.js';
 import { lossInParts } from '../../core/written/loss.js';
 import { isSweeper } from '../../core/written/sweepers.js';
 import { factsFor, subjectFor } from '../../core/written/written.js';
-import { type AssessContext, type Assessment, skipped } from '../assess.js';
+import { type AssessContext, type Assessment, exempted, skip } from '../assess.js';
 import type { Awaitable } from '../awaitable.js';
 import type { ClusterState } from '../cluster-state.js';
 import { finish, type Steps } from '../steps.js';
@@ -37,9 +36,9 @@ function* inSteps(admission: Admission, context: AssessContext): Steps<Assessmen
   const { settings, fresh } = context;
   const request = requestFacts(admission, []);
   const early = unjudged(admission, request, settings);
-  if (early !== undefined) return skipped(early, settings.mode);
+  if (early !== undefined) return skip(early, settings.mode);
   const draft = yield* readWritten(admission, context);
-  if (typeof draft === 'string') return skipped(draft, settings.mode);
+  if (typeof draft === 'string') return skip(draft, settings.mode);
   const review = { admission, draft, request, context };
   const first = yield* verdict(review, context.state);
   // What is denied rests on labels, lists and workloads that memory may be late with.
@@ -74,10 +73,10 @@ function* verdict({ draft, request, context }: Review, state: ClusterState): Ste
   const budget = createBudget();
   const { written, around } = yield* lookAround(draft, state, context);
   const { namespace } = around;
-  if (namespace.state === 'found' && namespace.value.terminating === true) return skipped('deleting', settings.mode);
+  if (namespace.state === 'found' && namespace.value.terminating === true) return skip('deleting', settings.mode);
   const facts = factsFor(written, around);
   const exemption = wholesaleExemption({ request, subject: subjectFor(written), facts, settings });
-  if (exemption !== undefined) return exempted(exemption, settings);
+  if (exemption !== undefined) return exempted(exemption, settings.mode);
   const { dependents, worlds } = yield* dependentsOf(draft, written, around, state, context);
   const lint = draft.isNew
     ? yield* inTurns(lintInParts({ written, around, settings, request, budget }), budget, context)
@@ -103,9 +102,4 @@ function worded(judgement: WrittenJudgement, settings: Settings): Assessment {
     mode,
   };
   return mode === 'off' ? { ...assessment, skipped: 'mode' } : assessment;
-}
-
-function exempted(exemption: Exemption, settings: Settings): Assessment {
-  const { auditAnnotations: annotations, ...rest } = skipped('exempt', settings.mode);
-  return { ...rest, auditAnnotations: { ...annotations, exempt: exemptionText(exemption) } };
 }

@@ -4,7 +4,7 @@
  */
 import { isObject, own, textOf } from '../../core/fields.js';
 import type { InParts } from '../../core/parts.js';
-import { makerOf } from '../../core/secret/makers.js';
+import { marksOf } from '../../core/secret/marks.js';
 import { pullDataKey, pullSecretSteps } from '../../core/secret/parse.js';
 import type { PullSecret } from '../../core/types.js';
 
@@ -18,14 +18,13 @@ export function* writtenSecret(
   now?: number,
 ): InParts<PullSecret> {
   const type = textOf(object, 'type') || 'Opaque';
-  const madeBy = makerOf(object);
   const data = dataOf(object, type);
   const raw = {
     ...at,
     type,
     data,
     ...(now === undefined ? {} : { changedAt: now }),
-    ...(madeBy === undefined ? {} : { madeBy }),
+    ...marksOf(object),
   };
   const secret = yield* pullSecretSteps(raw, 'bounded');
   // As cluster/convert.ts does: a text cut out of another keeps the whole of it in memory, and with it every password in it.
