@@ -246,6 +246,21 @@ t.test('where both are there the newer one is taken, and the other is cleared', 
   );
 });
 
+t.test('what stays behind in the other API is told, and what may not be looked into there is not', async (t) => {
+  const { api, audit, discovery } = await startApi(t, [OPEN, POLICY]);
+  api.putAll([{ kind: 'PolicyReport', metadata: { name: 'pullgate-audit', namespace: 'shop', labels: OURS } }]);
+  const refusing = (refused: string) => {
+    api.script = (call) => (call.resource === 'policyreports' && call.verb === refused ? forbidden : discovery(call));
+  };
+  refusing('delete');
+  t.equal(
+    (await audit('--reports', 'auto', '-o', 'json')).stderr,
+    '3 reports of openreports.io are up to date; 1 could not be: you may not delete policyreports.wgpolicyk8s.io in namespace shop (403)\n',
+  );
+  refusing('list');
+  t.equal((await audit('--reports', 'auto', '-o', 'json')).stderr, '3 reports of openreports.io are up to date\n');
+});
+
 t.test('a write that somebody was faster than is done once more, and a lost answer is no stranger', async (t) => {
   const { api, audit, discovery } = await startApi(t, [OPEN]);
   let lost = 0;

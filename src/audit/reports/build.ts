@@ -4,10 +4,12 @@
  * objects to write and to take away. Each result names the object to edit. The same findings make the same report, so there is no time in
  * it; and an object of the API server has at most 1.5 MiB, so a report has an end, and says what is behind it.
  */
+
 import { compare } from '../../core/choice.js';
 import { count } from '../../core/words/count.js';
+import { shownLong } from '../../core/words/escape.js';
 import type { AuditAction, AuditFinding, AuditOwner, AuditReport, AuditUnread } from '../report.js';
-import { containersText, shownLong } from '../words.js';
+import { containersText } from '../words.js';
 import { MOST_RESULTS, type ReportApi } from './apis.js';
 
 export interface ReportResult {
@@ -43,7 +45,8 @@ export interface NamespaceReport {
 }
 
 export const REPORT_NAME = 'pullgate-audit';
-export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'pullgate' } as const;
+/** What makes a report ours. */
+export const REPORT_LABEL = ['app.kubernetes.io/managed-by', 'pullgate'] as const;
 
 /** etcd takes 1.5 MiB in all; what is in here is ASCII. */
 const MOST_BYTES = 1_000_000;
@@ -82,7 +85,7 @@ export function reportObject(
     metadata: {
       name: REPORT_NAME,
       ...(isOfCluster ? {} : { namespace }),
-      labels: MANAGED_BY,
+      labels: Object.fromEntries([REPORT_LABEL]),
       ...(leftOut === 0 ? {} : { annotations: { 'pullgate.dev/left-out': String(leftOut) } }),
     },
     ...says,

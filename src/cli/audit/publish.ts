@@ -2,7 +2,7 @@
 
 import type { AuditReport, AuditReports } from '../../audit/report.js';
 import { REPORT_APIS, type ReportApi } from '../../audit/reports/apis.js';
-import { MANAGED_BY, namespaceReports, REPORT_NAME, reportObject } from '../../audit/reports/build.js';
+import { namespaceReports, REPORT_LABEL, REPORT_NAME, reportObject } from '../../audit/reports/build.js';
 import type { OwnObjects } from '../../cluster/own-objects.js';
 import type { LiveCluster } from '../cluster-source.js';
 import type { ReportChoice } from './choices.js';
@@ -26,20 +26,24 @@ export async function publishReports(
   const made = namespaceReports(report);
   const isWhole = report.unread.length === 0;
   const wanted = new Map(made.map((each) => [each.namespace, reportObject(api, each)]));
-  const base = { name: REPORT_NAME, label: LABEL, only, onWrite, mayGo: () => isWhole };
+  const base = { name: REPORT_NAME, label: REPORT_LABEL, only, onWrite, mayGo: () => isWhole };
   const kept = await store.keep({ ...base, kind: api, wanted });
   // What was written into the other API before this one was installed would never end.
   const gone = await Promise.all(others.map((kind) => store.keep({ ...base, kind, wanted: NO_REPORTS })));
-  const deleted = gone.reduce((sum, each) => sum + each.deleted, kept.deleted);
-  const leftOut = made.reduce((sum, each) => sum + each.leftOut, 0);
-  const { written, failed, reason } = kept;
-  return { group: api.group, written, deleted, failed, leftOut, reason };
+  const all = [kept, ...gone];
+  return {
+    group: api.group,
+    written: kept.written,
+    deleted: all.reduce((sum, each) => sum + each.deleted, 0),
+    failed: all.reduce((sum, each) => sum + each.failed, 0),
+    leftOut: made.reduce((sum, each) => sum + each.leftOut, 0),
+    // That the other one may not even be looked into is no news: nobody knows of a report there.
+    reason: kept.reason === '' ? (gone.find(({ failed }) => failed > 0)?.reason ?? '') : kept.reason,
+  };
 }
 
 const NOTHING: AuditReports = { group: '', written: 0, deleted: 0, failed: 0, leftOut: 0, reason: '' };
 const NO_REPORTS: OwnObjects['wanted'] = new Map();
-const [[LABEL_NAME = '', LABEL_VALUE = ''] = []] = Object.entries(MANAGED_BY);
-const LABEL: OwnObjects['label'] = [LABEL_NAME, LABEL_VALUE];
 
 async function servedOf(apis: readonly ReportApi[], store: LiveCluster['reports']) {
   const served: ReportApi[] = [];
