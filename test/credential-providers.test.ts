@@ -9,6 +9,7 @@ import type { Admission, Lookup, ServiceAccountFacts } from '../src/core/types.j
 import { assess } from '../src/facts/assess.js';
 import { askBy, askedBy, type ClusterState } from '../src/facts/cluster-state.js';
 import { serviceAccountFacts } from '../src/facts/objects.js';
+import { podCreated } from './support/case.js';
 
 interface Recorded {
   readonly config: { readonly providers: readonly { readonly name: string }[] };
@@ -115,21 +116,7 @@ const POD = {
   },
 };
 
-const ADMISSION: Admission = {
-  uid: 'u',
-  operation: 'CREATE',
-  kind: { group: '', version: 'v1', kind: 'Pod' },
-  resource: 'pods',
-  subresource: '',
-  namespace: 'shop',
-  name: 'web',
-  user: 'ann',
-  groups: [],
-  dryRun: false,
-  source: 'review',
-  object: POD,
-  oldObject: () => null,
-};
+const ADMISSION: Admission = podCreated(POD);
 
 /** Of a Pod that came through admission only its own list is read, but for what the nodes ask of its ServiceAccount. */
 t.test('the ServiceAccount of a Pod is asked for where a provider depends on it, and nowhere else', async (t) => {

@@ -6,6 +6,7 @@ import { TIMINGS, type Timings } from '../src/cluster/timings.js';
 import { DEFAULT_SETTINGS } from '../src/core/settings.js';
 import { assess } from '../src/facts/assess.js';
 import { imagesInUse } from '../src/facts/in-use.js';
+import { podCreated } from './support/case.js';
 import {
   type ApiObject,
   accessTo,
@@ -195,24 +196,7 @@ const CALM: Partial<Timings> = { pageDeadlineMs: 10_000, idleLimitMs: 60_000, qu
 function review(image: string, secrets: readonly string[], live: Awaited<ReturnType<typeof openLive>>['live']) {
   const imagePullSecrets = secrets.map((name) => ({ name }));
   const object = { metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image }], imagePullSecrets } };
-  return assess(
-    {
-      uid: 'u',
-      operation: 'CREATE',
-      kind: { group: '', version: 'v1', kind: 'Pod' },
-      resource: 'pods',
-      subresource: '',
-      namespace: 'shop',
-      name: 'web',
-      user: 'ann',
-      groups: [],
-      dryRun: false,
-      source: 'review',
-      object,
-      oldObject: () => null,
-    },
-    { settings: DEFAULT_SETTINGS, ...live.view(), now: 0 },
-  );
+  return assess(podCreated(object), { settings: DEFAULT_SETTINGS, ...live.view(), now: 0 });
 }
 
 async function openShop(t: { readonly teardown: (end: () => Promise<void>) => void }, pods: readonly ApiObject[]) {

@@ -16,6 +16,7 @@ import { isLater } from '../src/facts/awaitable.js';
 import type { ClusterState } from '../src/facts/cluster-state.js';
 import type { unanswered } from '../src/facts/unanswered.js';
 import type { createManifestState } from '../src/manifests/state.js';
+import { podCreated } from './support/case.js';
 import { accessTo, type FakeApi, pullSecret, startFakeApi } from './support/fake-api-server.js';
 import { EVERYTHING, openLive, QUICK, until } from './support/live.js';
 import { withMadeUp } from './support/made-up-questions.js';
@@ -196,24 +197,7 @@ t.test('what memory holds is answered at once, without a key or a promise for it
     const containers = [{ name: 'web', image: 'registry.example.com/web:1.2.3' }];
     const object = { metadata: { name: 'web' }, spec: { containers, imagePullSecrets: names } };
     hook.enable();
-    const { decision } = await assess(
-      {
-        uid: 'u',
-        operation: 'CREATE',
-        kind: { group: '', version: 'v1', kind: 'Pod' },
-        resource: 'pods',
-        subresource: '',
-        namespace: 'shop',
-        name: 'web',
-        user: 'ann',
-        groups: [],
-        dryRun: false,
-        source: 'review',
-        object,
-        oldObject: () => null,
-      },
-      { settings: DEFAULT_SETTINGS, state, fresh, now: 0 },
-    );
+    const { decision } = await assess(podCreated(object), { settings: DEFAULT_SETTINGS, state, fresh, now: 0 });
     hook.disable();
     t.equal(decision, 'allow');
     return promises;

@@ -1,9 +1,8 @@
 /** When a second look at a cluster is the first one over again, and its verdict need not be made anew. */
 import t from 'tap';
-import { type Facts, factsOf } from '../src/core/facts.js';
+import { type Facts, factsOf, NOT_ASKED } from '../src/core/facts.js';
 import type { Lookup, PullSecret } from '../src/core/types.js';
 import { areSameFacts } from '../src/facts/same-facts.js';
-import { NOT_ASKED } from '../src/facts/secrets.js';
 
 const found = <T>(value: T): Lookup<T> => ({ state: 'found', value });
 const unknown = (reason: string): Lookup<never> => ({ state: 'unknown', reason });

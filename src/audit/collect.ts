@@ -6,6 +6,7 @@
 import { compareActions, worstAction } from '../core/action.js';
 import { compare } from '../core/choice.js';
 import { isObjectName } from '../core/object-name.js';
+import { OUTSIDE_NAMESPACES } from '../core/outside.js';
 import { isUndecided } from '../core/rules/facts-unknown.js';
 import { keyOfFinding, toAuditFinding } from './finding.js';
 import type { JudgedObject, Step } from './judged.js';
@@ -38,12 +39,9 @@ export interface CollectOptions {
   readonly home: string | undefined;
 }
 
-/** The chart leaves them out of its webhook configurations, so that its outage cannot stop them. */
-const OUTSIDE: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
-
 /** Is no webhook of the chart called for it? `home` is the namespace of Pullgate, where one is known. */
 export function isOutside(namespace: string, home: string | undefined): boolean {
-  return OUTSIDE.has(namespace) || namespace === home;
+  return OUTSIDE_NAMESPACES.includes(namespace) || namespace === home;
 }
 
 interface Row {
@@ -175,17 +173,19 @@ function kept(finding: AuditFinding, { same }: Texts): AuditFinding {
   const { code, problem, because, fix, operator, containers } = finding;
   return {
     ...finding,
-    ...{ code: same(code), problem: same(problem), because: same(because), fix: same(fix), operator: same(operator) },
-    containers: containers.map(({ kind, name, image, registry, repository, path }) => {
-      return {
-        kind,
-        name: same(name),
-        image: same(image),
-        registry: same(registry),
-        repository: same(repository),
-        path: same(path),
-      };
-    }),
+    code: same(code),
+    problem: same(problem),
+    because: same(because),
+    fix: same(fix),
+    operator: same(operator),
+    containers: containers.map(({ kind, name, image, registry, repository, path }) => ({
+      kind,
+      name: same(name),
+      image: same(image),
+      registry: same(registry),
+      repository: same(repository),
+      path: same(path),
+    })),
   };
 }
 

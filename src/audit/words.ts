@@ -13,8 +13,3 @@ export function containersText(containers: readonly AuditContainer[]): string {
   const more = containers.length - told.length;
   return [...told, ...(more > 0 ? [`${more} more`] : [])].join('; ');
 }
-
-/** Sentences are bounded where they are made. */
-export function shownLong(text: string): string {
-  return shown(text, Number.POSITIVE_INFINITY);
-}

@@ -150,9 +150,9 @@ export function createNudges({ decide, view, tell, now, log, registry, onFault }
     remembered
       .then((found) => {
         const listed = found.state === 'found' ? found.value.imagePullSecrets : [];
-        const own = subject.imagePullSecrets;
-        const fromAccount =
-          own.length === 0 || (own.length === listed.length && own.every((name, i) => name === listed[i]));
+        const names = subject.imagePullSecrets;
+        const isListed = names.length === listed.length && names.every((name, index) => name === listed[index]);
+        const fromAccount = names.length === 0 || isListed;
         denied.note({ owner, admission: lean, fromAccount, at });
         if (at - (recent.get(namespace) ?? Number.NEGATIVE_INFINITY) < JUST_NOW_MS) soon(namespace);
       })

@@ -16,6 +16,11 @@ export interface ReportedPolicy {
   readonly unknown: boolean;
 }
 
+/** The namespace of the installed Pullgate; undefined where nobody knows of one. */
+export function homeOf(policy: ReportedPolicy | undefined): string | undefined {
+  return policy?.from === 'cluster' ? /^ConfigMap ([^/]+)\//.exec(policy.name)?.[1] : undefined;
+}
+
 /** The first line of a report. */
 export function policyLine({ from, name, over, mode, assumed: why }: ReportedPolicy): string {
   const changed = over.length === 0 ? '' : `, changed by ${over.join(', ')}`;

@@ -43,7 +43,7 @@ export interface ApiStateOptions {
   /** Whose turn it is; absent: every call is made at once. */
   readonly gate?: Pick<Gate, 'pass'>;
   /**
-   * What is held of such objects. Where the API server's answer has the same version it is the answer: nothing has to be
+   * What is held of such objects with everything in it. Where the API server's answer has the same version it is the answer: nothing has to be
    * read, and whoever compares sees at once that nothing changed (facts/same-facts.ts).
    */
   readonly heldOf?: <W extends Watched>(watched: W) => FindHeld<HeldOf[W]>;

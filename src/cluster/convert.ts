@@ -39,14 +39,14 @@ type Labels = Readonly<Record<string, string>>;
 /** What is held of an object. */
 export type FindHeld<T> = (namespace: string, name: string) => Kept<T> | undefined;
 
-/** What is held of the very object that the API server tells, with everything in it. */
+/** What is held of the very object that the API server tells. */
 export function stillHeld<T>(object: unknown, findHeld: FindHeld<T>): Kept<T> | undefined {
   const found = identify(object);
   if (found === undefined) return undefined;
   const { namespace, name, uid, version } = found.identity;
   const held = findHeld(namespace, name);
   const isIt = held?.uid === uid && held.version === version;
-  return isIt && held.value !== undefined && held.isThin !== true ? held : undefined;
+  return isIt && held.value !== undefined ? held : undefined;
 }
 
 export function convertSecret(object: unknown): Kept<PullSecret> | undefined {

@@ -8,7 +8,7 @@ import type { ImagesInUse } from '../core/in-use.js';
 import type { InParts } from '../core/parts.js';
 import type { About, Answers, Question, QuestionAbout } from '../core/questions.js';
 import type { NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
-import type { WorkloadUse } from '../core/workload-use.js';
+import { USING_RESOURCES, type UsingResource, type WorkloadUse } from '../core/workload-use.js';
 import {
   ACCOUNT_BOUNDS,
   type Bounds,
@@ -204,10 +204,6 @@ type Row<A extends About> =
 /** No namespace has this name. */
 const EVERYWHERE = '*';
 
-const USING = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'] as const;
-
-type UsingResource = (typeof USING)[number];
-
 const PULL_SECRETS = ['dockerconfigjson', 'dockercfg'] as const;
 
 /** Of a Pod that ran once nobody knows whether it still could; and those of Jobs would be most of the list. */
@@ -276,7 +272,7 @@ const ROWS: { readonly [A in About]: Row<A> } = {
     by: 'namespace',
     resource: 'deployments',
     namespace: ({ namespace }) => namespace,
-    held: USING,
+    held: USING_RESOURCES,
   },
   namespacesWithSecret: {
     by: 'everywhere',

@@ -1,7 +1,7 @@
 /** The workloads of a directory that is a cluster, as who uses a Secret is known by (core/workload-use.ts). */
 
 import { own } from '../core/fields.js';
-import { USING_KINDS, type WorkloadUse } from '../core/workload-use.js';
+import { USING, type WorkloadUse } from '../core/workload-use.js';
 import { findWorkload } from '../core/workloads.js';
 import { workloadUse } from '../facts/written/workload.js';
 import type { ManifestObject } from './read.js';
@@ -10,7 +10,7 @@ import { groupVersionKind } from './unfold.js';
 /** By namespace. */
 export type Uses = Map<string, WorkloadUse[]>;
 
-const KINDS: ReadonlySet<string> = new Set(USING_KINDS);
+const KINDS: ReadonlySet<string> = new Set(Object.values(USING));
 
 export function addUse(uses: Uses, each: ManifestObject, namespace: string): void {
   const workload = findWorkload(groupVersionKind(each), []);

@@ -6,6 +6,7 @@
 import { FINDING_ACTIONS } from '../core/action.js';
 import { PULL_CAUSES } from '../core/pull-words/cause.js';
 import { RULES } from '../core/rules/index.js';
+import { USING_RESOURCES } from '../core/workload-use.js';
 import { WORKLOADS } from '../core/workloads.js';
 
 /** What a value is called that is none of the others: a request may hold anything. */
@@ -37,15 +38,14 @@ export const REFUSAL_CODES = [
 ] as const;
 /** The outcomes of a plan (core/inject/plan.ts), and `skipped` where none was made. */
 export const INJECTION_RESULTS = ['add', 'forbidden', 'no-help', 'not-needed', 'unknown', 'skipped'] as const;
-const USING_KINDS = ['deployments', 'statefulsets', 'daemonsets', 'cronjobs', 'jobs'] as const;
 export const WATCHED_KINDS = [
   'dockerconfigjson',
   'dockercfg',
   'serviceaccounts',
   'namespaces',
-  ...USING_KINDS,
+  ...USING_RESOURCES,
 ] as const;
-export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods', ...USING_KINDS] as const;
+export const READABLE_KINDS = ['secrets', 'serviceaccounts', 'namespaces', 'pods', ...USING_RESOURCES] as const;
 export const OBJECT_KINDS = ['namespaces', 'serviceaccounts', 'pullsecrets'] as const;
 export const WATCH_FAULTS = [
   'connection',

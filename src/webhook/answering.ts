@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../core/settings.js';
 import type { Admission } from '../core/types.js';
-import { type Assessment, skipped } from '../facts/assess.js';
+import { type Assessment, skip } from '../facts/assess.js';
 import { type Awaitable, whenKnown } from '../facts/awaitable.js';
 import { skippedInjection } from '../facts/inject.js';
 import type { Log } from '../log/log.js';
@@ -158,7 +158,7 @@ function ask({ decide, decideWritten, inject, settings }: AnsweringDeps, webhook
     case 'mutate':
       return inject ?? (() => skippedInjection('off', settings().mode));
     case 'validate-secrets':
-      return decideWritten ?? (() => skipped('off', settings().mode));
+      return decideWritten ?? (() => skip('off', settings().mode));
     default:
       return webhook satisfies never;
   }

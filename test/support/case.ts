@@ -97,6 +97,25 @@ export function admissionOf(one: Case): Admission {
   };
 }
 
+/** A Pod that somebody creates, as it comes in a review. */
+export function podCreated(object: unknown): Admission {
+  return {
+    uid: 'u',
+    operation: 'CREATE',
+    kind: { group: '', version: 'v1', kind: 'Pod' },
+    resource: 'pods',
+    subresource: '',
+    namespace: 'shop',
+    name: 'web',
+    user: 'ann',
+    groups: [],
+    dryRun: false,
+    source: 'review',
+    object,
+    oldObject: () => null,
+  };
+}
+
 export async function assessCase(one: Case): Promise<Assessment> {
   const state = stateOf(one.objects, one.offline);
   return assess(admissionOf(one), { settings: one.settings, state, now: NOW });

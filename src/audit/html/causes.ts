@@ -1,7 +1,6 @@
 /** What is wrong, equal findings folded. */
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { AuditCause, AuditReport } from '../report.js';
-import { shownLong } from '../words.js';
 import { STATE_WORDS } from './finding.js';
 import { h, type Part } from './node.js';
 import { objectText, stateOf } from './rows.js';

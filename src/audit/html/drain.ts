@@ -1,7 +1,6 @@
 /** What would not come back if every node were new tomorrow. */
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { AuditDrain, AuditDrainImage, AuditDrainOwner, AuditDrainPlace } from '../report.js';
-import { shownLong } from '../words.js';
 import { renderFix } from './finding.js';
 import { h, type Part } from './node.js';
 import { objectText, shownLines } from './rows.js';

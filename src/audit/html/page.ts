@@ -4,9 +4,8 @@
  *
  * What it shows is decided in the report; here it is put in order.
  */
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { AuditReport } from '../report.js';
-import { shownLong } from '../words.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './assets.js';
 import { listedCauses, renderCauses } from './causes.js';
 import { renderDrain } from './drain.js';

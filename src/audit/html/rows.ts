@@ -4,9 +4,8 @@
  */
 
 import { containerText } from '../../core/words/container.js';
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { AuditContainer, AuditFinding, AuditObject, AuditOwner } from '../report.js';
-import { shownLong } from '../words.js';
 
 /** What a finding means, the worst first: denied by the policy as it is, denied once it enforces, warned, only recorded. */
 export const STATES = ['deny', 'would', 'warn', 'audit', 'unknown'] as const;

@@ -1,7 +1,6 @@
 /** The head of the page: whose report it is, the answer in one sentence, the figures. */
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { AuditDrain, AuditReport } from '../report.js';
-import { shownLong } from '../words.js';
 import { h, type Part } from './node.js';
 import { count, grouped, moment } from './words.js';
 

@@ -1,6 +1,6 @@
 /** What could not be read, and what could not be decided. */
+import { shownLong } from '../../core/words/escape.js';
 import type { AuditReport } from '../report.js';
-import { shownLong } from '../words.js';
 import { h, type Part } from './node.js';
 import { count, grouped } from './words.js';
 

@@ -27,7 +27,7 @@ import { type AskedCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { colourFor, type Destination, readDestinations, tellAssumed, writeText } from '../output.js';
 import { asReadBy, type SettledPolicy, settlePolicy } from '../policy.js';
-import type { ReportedPolicy } from '../policy-line.js';
+import { homeOf, type ReportedPolicy } from '../policy-line.js';
 import { createProgress } from '../progress.js';
 import { FAIL_ON } from '../report.js';
 import { requireConfig } from '../session.js';
@@ -104,7 +104,7 @@ async function begin(
   const now = io.now();
   const inventory = await readInventory(cluster, only);
   const state = await stateOf(cluster, settledState ?? cluster.state, inventory, { config, policy });
-  const home = /^ConfigMap ([^/]+)\//.exec(policy?.name ?? '')?.[1];
+  const home = homeOf(policy);
   const onObject = (): void => progress.step('checking', 1);
   const namespaces = [...inventory.namespaces.keys()];
   return { objects, state, now, only, namespaces, home, onObject, inventory, progress };

@@ -1,5 +1,6 @@
 /** `pullgate export vap`: what of a policy the API server can keep by itself, as a file. */
-import { isObjectName } from '../../core/object-name.js';
+import { isNamespaceName } from '../../core/object-name.js';
+import { OUTSIDE_NAMESPACES } from '../../core/outside.js';
 import { count } from '../../core/words/count.js';
 import { exportPolicies } from '../../export/policies.js';
 import { costWarning, renderExport } from '../../export/render.js';
@@ -9,27 +10,24 @@ import { openNamed } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { writeText } from '../output.js';
 import { settlePolicy } from '../policy.js';
-import { policyLine, type ReportedPolicy } from '../policy-line.js';
+import { homeOf, policyLine, type ReportedPolicy } from '../policy-line.js';
 import { requireConfig } from '../session.js';
-
-/** The webhooks of the chart leave them alone, too. */
-const EXCLUDED = ['kube-node-lease', 'kube-public', 'kube-system'];
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [what] = invocation.positionals;
   if (what !== 'vap') throw new Fault('PG_E_USAGE', `there is no export ${JSON.stringify(what)}; it is vap`);
   const named = invocation.options['exclude-namespace'] ?? [];
-  const wrong = named.find((name) => !isObjectName(name));
+  const wrong = named.find((name) => !isNamespaceName(name));
   if (wrong !== undefined) throw new Fault('PG_E_USAGE', `${JSON.stringify(wrong)} is no name of a namespace`);
   const local = await requireConfig(invocation, io);
   const cluster = await openNamed(invocation, local.server.cluster, io);
   try {
     for (const warning of cluster?.warnings ?? []) io.stderr.write(printable(`warning: ${warning}\n`));
     const { settings, policy } = await settlePolicy(invocation, local, cluster, io);
-    const home = /^ConfigMap ([^/]+)\//.exec(policy?.name ?? '')?.[1];
+    const home = homeOf(policy);
     const options = {
       static: optionGiven(invocation, 'static'),
-      excluded: [...new Set([...EXCLUDED, ...named, ...(home === undefined ? [] : [home])])].sort(),
+      excluded: [...new Set([...OUTSIDE_NAMESPACES, ...named, ...(home === undefined ? [] : [home])])].sort(),
     };
     const exported = exportPolicies(settings, options);
     const name = policy === undefined ? (local.file ?? '') : policy.name;

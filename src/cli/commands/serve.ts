@@ -202,7 +202,7 @@ function warnOfRestart(started: Config, now: Config, log: Log): void {
   if (fixed(started) === fixed(now)) return;
   log.warn(
     { event: 'reload' },
-    'settings of server, tls, log, metrics or cluster, or secrets.usage, changed; they need a restart',
+    'settings of server, tls, log, metrics, cluster, outcomes or nudge, or secrets.usage, changed; they need a restart',
   );
 }
 

@@ -1,8 +1,8 @@
 /** Findings that somebody accepted beside the object, for people: a line each, with the reason. */
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import type { Paint } from '../colour.js';
 import type { Result } from '../report.js';
-import { imagesText, objectText, placeText, shownLong } from './words.js';
+import { imagesText, objectText, placeText } from './words.js';
 
 export function renderIgnored(result: Result, paint: Paint): readonly string[] {
   const { file, template } = result;

@@ -2,10 +2,11 @@
  * JUnit XML, as Jenkins and GitLab read it (Jenkins junit-4.xsd): a suite for each file, a test for each object. A finding
  * that does not fail the check is output of a test that passed.
  */
+import { shownLong } from '../../core/words/escape.js';
 import { type Entry, labelOf, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { type TestPoint, toTests } from './tests.js';
-import { imagesText, placeText, sentence, shownLong } from './words.js';
+import { imagesText, placeText, sentence } from './words.js';
 import { type Xml, xmlElement, xmlText } from './xml.js';
 
 export const junit: Format = {

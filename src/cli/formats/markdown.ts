@@ -2,12 +2,14 @@
  * The report for a comment on a pull request and for the summary of a job: short enough for either, the worst first, equal
  * findings folded. Text of manifests is escaped with character references, which Markdown takes for no mark of its own.
  */
+
 import { count } from '../../core/words/count.js';
+import { shownLong } from '../../core/words/escape.js';
 import { policyLine } from '../policy-line.js';
 import type { Report, ReportedAction, Summary } from '../report.js';
 import { allEntries, type Entry, type Fold, foldEntries, labelOf } from './entries.js';
 import type { Format } from './format.js';
-import { imagesText, objectText, placeText, sentence, shownLong, summaryText, undecided } from './words.js';
+import { imagesText, objectText, placeText, sentence, summaryText, undecided } from './words.js';
 
 /** A comment on GitHub takes 65,536 characters, and the summary of a job 1 MiB for all that a step writes. */
 const MOST_CHARACTERS = 60_000;

@@ -1,8 +1,9 @@
 /** TAP 14 (testanything.org): a test for each object, with its findings as a YAML block of JSON values. */
+import { shownLong } from '../../core/words/escape.js';
 import { type Entry, labelOf, sortOf } from './entries.js';
 import type { Format } from './format.js';
 import { type TestPoint, toTests } from './tests.js';
-import { imagesText, placeText, sentence, shownLong } from './words.js';
+import { imagesText, placeText, sentence } from './words.js';
 
 export const tap: Format = {
   ofAll: true,

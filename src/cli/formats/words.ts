@@ -2,7 +2,7 @@
 
 import { containerText } from '../../core/words/container.js';
 import { count } from '../../core/words/count.js';
-import { shown } from '../../core/words/escape.js';
+import { shown, shownLong } from '../../core/words/escape.js';
 import { SETTLED_BY } from '../../manifests/settled-by.js';
 import { STDIN } from '../checkout.js';
 import type { Summary } from '../report.js';
@@ -38,11 +38,6 @@ export function imagesText({ containers }: Pick<Entry, 'containers'>): string {
 /** `the tag is "latest": tomorrow it can be another image` */
 export function sentence({ problem, because }: Pick<Entry, 'problem' | 'because'>): string {
   return shownLong(because === '' ? problem : `${problem}: ${because}`);
-}
-
-/** Sentences are bounded where they are made; here only what is no ASCII, as in a name of a file, is escaped. */
-export function shownLong(text: string): string {
-  return shown(text, Number.POSITIVE_INFINITY);
 }
 
 /** Whether the place is a line of a file that others can open. */

@@ -17,6 +17,11 @@ export function shown(value: string, limit: number = VALUE_LIMIT): string {
   return cut.replace(/[^ -~]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** The same of what is bounded where it is made, as sentences are: nothing is cut. */
+export function shownLong(text: string): string {
+  return shown(text, Number.POSITIVE_INFINITY);
+}
+
 function tail(value: string, length: number): string {
   return length <= 0 ? '' : value.slice(-length);
 }

@@ -1,10 +1,8 @@
 /** A webhook that admits everything and keeps what it was asked: reviews as the API server writes them. */
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
-import { createCertificate } from '../../../src/tls/issue.js';
 import { must } from './cluster.js';
 import type { ControlPlane } from './control-plane.js';
+import { listen } from './somebodys-webhook.js';
 
 export interface Recorder {
   /** Asked about these resources of the core group, in namespaces of this name, whatever is done with them. */
@@ -24,33 +22,13 @@ export interface Review {
 }
 
 export async function startRecorder(t: Test): Promise<Recorder> {
-  const { key, cert } = await createCertificate(Date.now());
   const reviews: Review[] = [];
-  const server = createServer({ key, cert }, (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('end', () => {
-      const review: Review = JSON.parse(Buffer.concat(chunks).toString());
-      reviews.push(review);
-      const { uid } = review.request;
-      response.setHeader('content-type', 'application/json');
-      response.end(
-        JSON.stringify({
-          apiVersion: 'admission.k8s.io/v1',
-          kind: 'AdmissionReview',
-          response: { uid, allowed: true },
-        }),
-      );
-    });
+  const clientConfig = await listen(t, (body) => {
+    const review: Review = JSON.parse(body);
+    reviews.push(review);
+    const { uid } = review.request;
+    return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response: { uid, allowed: true } };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // of a server that listens at a port
-  const url = `https://127.0.0.1:${port}/`;
-  const caBundle = Buffer.from(cert).toString('base64');
   return {
     reviews: () => reviews,
     register: async ({ api }, namespace, resources) => {
@@ -58,7 +36,7 @@ export async function startRecorder(t: Test): Promise<Recorder> {
       const webhook = {
         name: 'recorder.example.net',
         admissionReviewVersions: ['v1'],
-        clientConfig: { url, caBundle },
+        clientConfig,
         rules: [rule],
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
         sideEffects: 'None',

@@ -1,11 +1,8 @@
 /** Somebody else's mutating webhook, as of a service mesh: gives every Pod a sidecar from a private registry of its own. */
-import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
-import { createCertificate } from '../../../src/tls/issue.js';
 import { must } from './cluster.js';
 import type { ControlPlane } from './control-plane.js';
+import { type ClientConfig, listen } from './somebodys-webhook.js';
 
 export const SIDECAR_IMAGE = 'mesh.example.net/proxy:1.0';
 
@@ -15,29 +12,15 @@ export interface SecondWebhook {
 }
 
 export async function startSecondWebhook(t: Test): Promise<SecondWebhook> {
-  const { key, cert } = await createCertificate(Date.now());
-  const server = createServer({ key, cert }, (request, response) => {
-    void bodyOf(request).then((body) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(answerTo(JSON.parse(body))));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // of a server that listens at a port
-  const url = `https://127.0.0.1:${port}/`;
-  const caBundle = Buffer.from(cert).toString('base64');
+  const clientConfig = await listen(t, (body) => answerTo(JSON.parse(body)));
   return {
     register: async ({ api }, name, company) => {
-      await must(api.create(configurationOf(name, company, { url, caBundle })));
+      await must(api.create(configurationOf(name, company, clientConfig)));
     },
   };
 }
 
-function configurationOf(name: string, company: string, clientConfig: Readonly<Record<string, string>>) {
+function configurationOf(name: string, company: string, clientConfig: ClientConfig) {
   const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] };
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
@@ -56,12 +39,6 @@ function configurationOf(name: string, company: string, clientConfig: Readonly<R
       },
     ],
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
 
 interface Review {

@@ -2,9 +2,8 @@
 
 import type { AuditDrain, AuditDrainImage, AuditDrainOwner } from '../../../audit/report.js';
 import { count } from '../../../core/words/count.js';
-import { shown } from '../../../core/words/escape.js';
+import { shown, shownLong } from '../../../core/words/escape.js';
 import type { Paint } from '../../colour.js';
-import { shownLong } from '../../formats/words.js';
 import { assumedText, drainHead, ownerText } from './words.js';
 
 const MOST_OWNERS = 20;

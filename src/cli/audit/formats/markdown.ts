@@ -3,8 +3,9 @@
 import type { AuditCause, AuditFix, AuditGroup, AuditOwner, AuditReport } from '../../../audit/report.js';
 import { containersText } from '../../../audit/words.js';
 import { count } from '../../../core/words/count.js';
+import { shownLong } from '../../../core/words/escape.js';
 import { code, escaped, fenced, fit } from '../../formats/markdown.js';
-import { shownLong, undecided } from '../../formats/words.js';
+import { undecided } from '../../formats/words.js';
 import { policyLine } from '../../policy-line.js';
 import type { AuditFormat } from './format.js';
 import {

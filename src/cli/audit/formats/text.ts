@@ -8,9 +8,9 @@ import type { AuditAction, AuditCredential, AuditFinding, AuditOwner, AuditRepor
 import { containersText } from '../../../audit/words.js';
 import { compareActions } from '../../../core/action.js';
 import { count } from '../../../core/words/count.js';
-import { shown } from '../../../core/words/escape.js';
+import { shown, shownLong } from '../../../core/words/escape.js';
 import { createPaint, type Paint, type Tint } from '../../colour.js';
-import { shownLong, undecided } from '../../formats/words.js';
+import { undecided } from '../../formats/words.js';
 import { policyLine } from '../../policy-line.js';
 import { drainLines } from './drain-text.js';
 import type { AuditFormat } from './format.js';

@@ -12,8 +12,7 @@ import type {
   AuditSummary,
 } from '../../../audit/report.js';
 import { count } from '../../../core/words/count.js';
-import { shown } from '../../../core/words/escape.js';
-import { shownLong } from '../../formats/words.js';
+import { shown, shownLong } from '../../../core/words/escape.js';
 
 /** `Deployment shop/web` */
 export function ownerText({ kind, namespace, name }: AuditObject): string {
