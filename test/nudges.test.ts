@@ -356,14 +356,29 @@ t.test('the patch: one annotation, of this very object', async (t) => {
   });
 });
 
+const opening = (source: object, more: object = {}) =>
+  openNudges({
+    source: { ...CLUSTER_SOURCE, ...source },
+    faults: { note: () => {} },
+    io: { env: {}, cwd: '/' },
+    ...more,
+  } as never);
+
 t.test('it is refused where no event can tell that a secret appeared', async (t) => {
-  const open = (source: object) =>
-    openNudges({
-      source: { ...CLUSTER_SOURCE, ...source },
-      faults: { note: () => {} },
-      io: { env: {}, cwd: '/' },
-    } as never);
-  await t.rejects(open({ directory: 'manifests' }), /a directory of manifests has none/);
-  await t.rejects(open({ secrets: 'none' }), /with cluster\.secrets: none none is watched/);
-  await t.rejects(open({ secrets: 'named' }), /with cluster\.secrets: named none is watched/);
+  await t.rejects(opening({ directory: 'manifests' }), /a directory of manifests has none/);
+  await t.rejects(opening({ secrets: 'none' }), /with cluster\.secrets: none none is watched/);
+  await t.rejects(opening({ secrets: 'named' }), /with cluster\.secrets: named none is watched/);
+});
+
+t.test('where Pods of controllers are only warned about, it says that it has nothing to do', async (t) => {
+  for (const [ownedPods, said] of [
+    ['warn', 1],
+    ['enforce', 0],
+  ] as const) {
+    const lines: unknown[] = [];
+    const log = { warn: (_: unknown, text: string) => lines.push(text) };
+    // There is no cluster to open here.
+    await t.rejects(opening({ kubeconfig: 'none' }, { ownedPods, log }));
+    t.equal(lines.length, said, ownedPods);
+  }
 });

@@ -8,7 +8,7 @@ import type { ClusterSource } from '../config/server-settings.js';
 import { createDeniedOwners, type DeniedOwner, keptPod, type Owner, ownerOf } from '../core/denied-owners.js';
 import { own, textOf } from '../core/fields.js';
 import { isPodKind } from '../core/subject.js';
-import type { Admission } from '../core/types.js';
+import type { Admission, Mode } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
 import type { Log } from '../log/log.js';
 import { createNudgeMetrics } from '../metrics/nudges.js';
@@ -220,13 +220,24 @@ function createBucket({ most, perSecond }: typeof BUCKET, now: () => number): Bu
 
 export interface OpenNudgesOptions extends Omit<NudgeDeps, 'tell' | 'view' | 'onFault'> {
   readonly source: ClusterSource;
+  /** The mode of Pods that controllers make, at start. */
+  readonly ownedPods: Mode;
   readonly cluster: Pick<ServedCluster, 'view'>;
   readonly faults: Pick<Faults, 'note'>;
   readonly io: Pick<Io, 'env' | 'cwd'>;
 }
 
+const IDLE = 'nudge.enabled has nothing to do while ownedPods.mode is not enforce: no Pod of a controller is denied';
+
 /** Throws a Fault where no event can tell that a Secret appeared. */
-export async function openNudges({ source, cluster, faults, io, ...deps }: OpenNudgesOptions): Promise<Nudges> {
+export async function openNudges({
+  source,
+  ownedPods,
+  cluster,
+  faults,
+  io,
+  ...deps
+}: OpenNudgesOptions): Promise<Nudges> {
   if (source.directory !== '') {
     throw new Fault(
       'PG_E_CONFIG',
@@ -239,6 +250,8 @@ export async function openNudges({ source, cluster, faults, io, ...deps }: OpenN
       `nudge.enabled waits for Secrets to appear, and with cluster.secrets: ${source.secrets} none is watched`,
     );
   }
+  // It may be enforced later, so this is no mistake.
+  if (ownedPods !== 'enforce') deps.log.warn({ event: 'nudge', result: 'idle' }, IDLE);
   const [access, { createApiClient }, { nudge }] = await Promise.all([
     openAccess(source, io, 'nudge.enabled patches what controllers keep, which only a live cluster has'),
     import('../cluster/api-client.js'),

@@ -179,7 +179,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
     }),
     nudge: section<keyof typeof NUDGE_DEFAULTS>('What was denied and can be pulled now.', {
       enabled: flag(
-        'Where a credential appears for which a Pod of a controller was denied within the last hour, annotate its owner (`pullgate.dev/nudged-at`), so that the controller tries again at once and not only after its backoff (needs patch of ReplicaSets, StatefulSets, DaemonSets, Jobs, ReplicationControllers).',
+        'Where a credential appears for which a Pod of a controller was denied within the last hour, annotate its owner (`pullgate.dev/nudged-at`), so that the controller tries again at once and not only after its backoff (only `ownedPods.mode: enforce` denies such Pods; needs patch of ReplicaSets, StatefulSets, DaemonSets, Jobs, ReplicationControllers).',
       ),
     }),
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {

@@ -67,7 +67,17 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const uptime = () => performance.now() - begin;
   const decide = createDecide({ cluster, settings, now: io.now, uptime });
   if (server.nudge.enabled) {
-    nudges = await openNudges({ source: server.cluster, cluster, decide, now: io.now, log, registry, faults, io });
+    nudges = await openNudges({
+      source: server.cluster,
+      ownedPods: settings().ownedPods.mode,
+      cluster,
+      decide,
+      now: io.now,
+      log,
+      registry,
+      faults,
+      io,
+    });
   }
   const running = await startServer({
     decide,
