@@ -24,13 +24,15 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   // A snapshot file is YAML as manifests are.
   snapshot: ['core', 'facts', 'manifests'],
   audit: ['core', 'facts', 'text'],
+  // Speaks to registries; what it is asked and answers are types of core and facts.
+  registry: ['core', 'facts', 'process', 'text'],
   // Decides nothing: it writes rules of core down for another evaluator.
   export: ['core'],
   webhook: ['core', 'facts', 'config', 'log', 'metrics', 'process', 'tls'],
   // The composition root: `serve` puts a cluster state and the webhook together.
   cli: [
     ...['core', 'facts', 'config', 'log', 'metrics', 'process', 'text'],
-    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls', 'audit', 'export'],
+    ...['manifests', 'cluster', 'snapshot', 'webhook', 'tls', 'audit', 'export', 'registry'],
   ],
   index: ['core', 'facts', 'manifests'],
   main: ['cli', 'process'],
@@ -44,6 +46,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['cluster'],
   hpagent: ['cluster'],
   'socks-proxy-agent': ['cluster'],
+  undici: ['registry'],
   yaml: ['manifests', 'config', 'text', 'cluster', 'export'],
   ajv: ['config'],
   pino: ['log'],

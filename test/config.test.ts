@@ -122,6 +122,9 @@ const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const ENTRIES: Partial<Readonly<Record<FormatName, string>>> = {
   'match-images': 'registry.example.com',
   'service-account': 'shop/robot',
+  network: '10.20.0.0/16',
+  host: 'auth.example.com:8443',
+  platform: 'linux/arm64',
 };
 
 /** A text that the format takes. */

@@ -187,6 +187,11 @@ const PATTERNS: Readonly<Record<FormatName, JsonSchema>> = {
   'namespace-name': NAMESPACE_NAME,
   'object-name': OBJECT_NAME,
   'service-account': { pattern: withHint(`^${LABEL}/${LABEL}(\\.${LABEL})*$`, 'write NAMESPACE/NAME') },
+  network: { pattern: withHint('^[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}$', 'write 10.20.0.0/16') },
+  host: {
+    pattern: withHint(`^${LABEL}(\\.${LABEL})*(:[0-9]{1,5})?$`, 'write auth.example.com, without a scheme'),
+  },
+  platform: { pattern: withHint('^[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?$', 'write linux/arm64') },
   duration: { pattern: OWN_DURATION },
   interval: { pattern: INTERVAL },
 };

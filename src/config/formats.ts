@@ -1,4 +1,5 @@
 /** The formats of text in the configuration: what is valid, and why a text is not. Pure; ajv and the words both ask here. */
+import { isIP } from 'node:net';
 import { deadPattern } from '../core/dead-pattern.js';
 import { isAnnotationKey, isNamespaceName, isObjectName } from '../core/object-name.js';
 import { plainKey } from '../core/secret/plain-key.js';
@@ -54,6 +55,18 @@ export const FORMATS: Readonly<Record<FormatName, TextFormat>> = {
         : 'that is no NAMESPACE/NAME';
     },
   },
+  network: {
+    valid: 'a network in the notation of CIDR, such as "10.20.0.0/16" or "fd00:20::/64"',
+    why: whyNoNetwork,
+  },
+  host: {
+    valid: 'a host with or without a port, such as "auth.example.com"',
+    why: (text) => (HOST.test(text) ? undefined : 'that is no name of a host'),
+  },
+  platform: {
+    valid: 'a platform as images name it, such as "linux/amd64" or "linux/arm/v7"',
+    why: (text) => (PLATFORM.test(text) ? undefined : 'that is no OS/ARCHITECTURE in lower case'),
+  },
   duration: {
     valid: 'a duration such as "720h", "1h30m" or "10s"',
     why: (text) => (parseDuration(text) === undefined ? 'it is no duration of at most a hundred years' : undefined),
@@ -78,6 +91,17 @@ function whyNoPattern(text: string): string | undefined {
   const write = shown.map((pattern) => `"${pattern}"`).join(' or ');
   if (text === '') return dead.why;
   return `it can never match, because ${dead.why}${write === '' ? '' : `; write ${write}`}`;
+}
+
+const HOST = /^(?=.{1,259}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/;
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/;
+
+function whyNoNetwork(text: string): string | undefined {
+  const [address = '', bits = '', ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits)) return 'that is no ADDRESS/BITS';
+  const most = version === 4 ? 32 : 128;
+  return Number(bits) > most ? `an address of version ${version} has ${most} bits` : undefined;
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

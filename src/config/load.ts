@@ -14,6 +14,7 @@ import { disagreements } from './agreement.js';
 import { checkConfig, type Problem, showKey } from './check.js';
 import { parseConfigFile } from './file.js';
 import { CONFIG_VARIABLE, fromEnvironment, fromFlags, type Given, type SourceMistake } from './given.js';
+import type { ProbeSettings } from './probe-settings.js';
 import { type CONFIG_DEFAULTS, listSettings, type RuleInfo, type Setting, settingsSchema } from './schema.js';
 import { asMapping, type ExemptionsSection, keysInFile } from './schema-exemptions.js';
 import type { SchemaNode } from './schema-node.js';
@@ -157,6 +158,7 @@ function merge(settings: readonly Setting[], given: readonly Given[]): Config['e
 interface Tree {
   readonly exemptions: ExemptionsSection;
   readonly cluster: Settings['cluster'] & ClusterSource;
+  readonly probe: Settings['probe'] & ProbeSettings;
 }
 
 type Written = Omit<typeof CONFIG_DEFAULTS, keyof Tree> & Omit<Settings, keyof Tree | 'ignoreAnnotations'> & Tree;
@@ -165,16 +167,19 @@ function typed(effective: Config['effective']): Pick<Config, 'settings' | 'serve
   const tree: Record<string, unknown> = {};
   for (const { setting, value } of effective) put(tree, setting.keys, value);
   // The border: every value has been checked against the schema, and the schema has a key for every field.
-  const { server, log, cluster, tls, metrics, outcomes, nudge, exemptions, ...rest } = tree as unknown as Written;
+  const { server, log, cluster, tls, metrics, outcomes, nudge, probe, exemptions, ...rest } =
+    tree as unknown as Written;
   const { provider, pods, ...source } = cluster;
+  const { deny, ...asking } = probe;
   return {
     settings: {
       ...rest,
       cluster: { provider, pods },
+      probe: { deny },
       exemptions: exemptions.list,
       ignoreAnnotations: exemptions.annotations,
     },
-    server: { ...server, cluster: source, tls, metrics, outcomes, nudge, logLevel: log.level },
+    server: { ...server, cluster: source, tls, metrics, outcomes, nudge, probe: asking, logLevel: log.level },
   };
 }
 

@@ -11,6 +11,12 @@ export type FormatName =
   | 'object-name'
   /** `NAMESPACE/NAME` */
   | 'service-account'
+  /** In the notation of CIDR. */
+  | 'network'
+  /** `HOST` or `HOST:PORT` */
+  | 'host'
+  /** `OS/ARCHITECTURE`, with or without a variant. */
+  | 'platform'
   | 'duration'
   /** A duration of at most a day. */
   | 'interval';

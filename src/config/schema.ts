@@ -8,9 +8,11 @@ import { isObject } from '../core/fields.js';
 import { MODES } from '../core/mode.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import type { RuleAction } from '../core/types.js';
+import { PROBE_DEFAULTS } from './probe-settings.js';
 import { type ExemptionsSection, exemptions, labelSelector } from './schema-exemptions.js';
 import { choice, flag, kubernetesNames, patterns, type SchemaNode, section, text, whole } from './schema-node.js';
 import { nodeCredentials } from './schema-node-credentials.js';
+import { PROBE } from './schema-probe.js';
 import { WRITTEN } from './schema-written.js';
 import {
   CLUSTER_SOURCE,
@@ -45,6 +47,7 @@ export const CONFIG_DEFAULTS = {
   metrics: METRICS_DEFAULTS,
   outcomes: OUTCOMES_DEFAULTS,
   nudge: NUDGE_DEFAULTS,
+  probe: { ...DEFAULT_SETTINGS.probe, ...PROBE_DEFAULTS },
   log: { level: 'info' },
 } as const;
 
@@ -182,6 +185,7 @@ function sections(rules: readonly RuleInfo[]): Readonly<Record<keyof typeof CONF
         'Where a credential appears for which a Pod of a controller was denied within the last hour, annotate its owner (`pullgate.dev/nudged-at`), so that the controller tries again at once and not only after its backoff (only `ownedPods.mode: enforce` denies such Pods; needs patch of ReplicaSets, StatefulSets, DaemonSets, Jobs, ReplicationControllers).',
       ),
     }),
+    probe: PROBE,
     log: section<keyof (typeof CONFIG_DEFAULTS)['log']>('Logs, one JSON object per line.', {
       level: choice(LOG_LEVELS, 'Least severe level that is logged.'),
     }),
@@ -243,7 +247,8 @@ export interface Setting {
   readonly flag?: string;
 }
 
-const SERVER_PATHS = /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|nudge\.|cluster\.(?!(?:provider|pods)$))/;
+const SERVER_PATHS =
+  /^(server\.|log\.|tls\.|metrics\.|outcomes\.|secrets\.|nudge\.|probe\.(?:mode|waitMs|requestsPerMinute)$|cluster\.(?!(?:provider|pods)$))/;
 
 /** Mappings that are one value: no variable and no flag can hold them. */
 const FILE_ONLY: ReadonlySet<string> = new Set(['injection.selector']);

@@ -1,5 +1,6 @@
 /** What the process needs besides the verdict's settings: where it listens, and which cluster it reads with which rights. */
 
+import type { ProbeSettings } from './probe-settings.js';
 import type { TlsSettings } from './tls-settings.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -41,6 +42,8 @@ export interface ServerSettings {
   readonly outcomes: { readonly enabled: boolean };
   /** Tell owners of denied Pods to try again once a credential appears. */
   readonly nudge: { readonly enabled: boolean };
+  /** Ask registries. */
+  readonly probe: ProbeSettings;
   readonly logLevel: LogLevel;
 }
 

@@ -101,6 +101,11 @@ export interface Settings {
     /** What is done where something is deleted, or narrowed, that workloads need; known only with `usage`. */
     readonly inUse: 'warn' | 'deny';
   };
+  /** What registries themselves say, where they are asked. */
+  readonly probe: {
+    /** May what a registry refuses be a denial? Else it warns at most: our network is not that of the nodes. */
+    readonly deny: boolean;
+  };
   readonly messages: {
     /** Template with `{code}`, or ''. */
     readonly help: string;
@@ -127,5 +132,6 @@ export const DEFAULT_SETTINGS: Settings = {
   ignoreAnnotations: false,
   injection: { mode: 'off', selector: {}, registries: [] },
   secrets: { mode: 'warn', usage: false, inUse: 'warn' },
+  probe: { deny: false },
   messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
 };
