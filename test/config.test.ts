@@ -6,6 +6,7 @@ import { renderConfigurationDocs, renderConfigurationSchema } from '../docs/gene
 import { renderEffective } from '../src/config/effective.js';
 import { type ConfigResult, loadConfig } from '../src/config/load.js';
 import { importNodeCredentials } from '../src/config/node-credentials.js';
+import { WELL_KNOWN_REGISTRIES } from '../src/config/probe-settings.js';
 import { CONFIG_DEFAULTS, listSettings, settingsSchema } from '../src/config/schema.js';
 import type { FormatName } from '../src/config/schema-node.js';
 import { watchConfig } from '../src/config/watch.js';
@@ -75,6 +76,16 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
     metrics: { perNamespace: false, perSecret: false },
     outcomes: { enabled: false },
     nudge: { enabled: false },
+    probe: {
+      mode: 'off',
+      registries: WELL_KNOWN_REGISTRIES,
+      allowedNetworks: [],
+      tokenHosts: [],
+      caFile: '',
+      platforms: [],
+      waitMs: 0,
+      requestsPerMinute: 60,
+    },
     logLevel: 'info',
   });
 });

@@ -19,7 +19,9 @@ export const PROBE = section<keyof ProbeSettings | keyof Settings['probe']>(
     deny: flag(
       'Let what a registry refuses be a denial (PG501, PG502, PG505); otherwise it warns at most, because it is asked from the network of Pullgate, not from that of the nodes.',
     ),
-    registries: patterns('The registries that may be asked, and no others.'),
+    registries: patterns(
+      'The registries that may be asked, and no others; a list takes the place of the built-in one, which holds the big public ones.',
+    ),
     allowedNetworks: each(
       'network',
       'Private networks in which a registry may be, such as `10.20.0.0/16`; addresses of the link and of the metadata services of clouds never.',
