@@ -196,6 +196,12 @@ writeFileSync(
 );
 writeFileSync(join(OUT, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
 
+// The umask of who packs is no part of it.
+for (const entry of readdirSync(OUT, { recursive: true, withFileTypes: true })) {
+  const mode = entry.isDirectory() || entry.name === 'bin.cjs' ? 0o755 : 0o644;
+  chmodSync(join(entry.parentPath, entry.name), mode);
+}
+
 const { status, stdout } = spawnSync('npm', ['pack', '--silent', '--pack-destination', BUILD], {
   cwd: OUT,
   encoding: 'utf8',

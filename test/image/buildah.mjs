@@ -1,7 +1,8 @@
-/** buildah with a storage of its own, so that no image of this machine is used or changed. Needs root, not a Docker engine. */
+/** buildah, its programs, and what a test reads of an image. Needs root, not a Docker engine. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBuildah } from '../../.image/buildah.mjs';
 
 /** What the user can put right; its message says how. */
 export class MissingError extends Error {}
@@ -17,20 +18,12 @@ export function requirePrograms() {
   }
 }
 
+/** That of the release (.image/buildah.mjs), and what only a test does. */
 export function createBuildah(storage) {
-  for (const part of ['root', 'run']) mkdirSync(join(storage, part), { recursive: true });
-  const own = ['--storage-driver', 'vfs', '--root', join(storage, 'root'), '--runroot', join(storage, 'run')];
-  const run = (args, stdio = ['ignore', 'pipe', 'inherit']) =>
-    String(execFileSync('buildah', [...own, ...args], { stdio, maxBuffer: 64e6 }) ?? '').trim();
+  const buildah = openBuildah(storage);
+  const { run } = buildah;
   return {
-    run,
-    /** Standard output and error together; throws with them where the build fails. */
-    tell: (args) => {
-      const { status, stdout, stderr } = spawnSync('buildah', [...own, ...args], { encoding: 'utf8', maxBuffer: 64e6 });
-      if (status !== 0) throw new Error(`buildah ${args[0]} failed:\n${`${stdout}${stderr}`.slice(-8000)}`);
-      return `${stdout}${stderr}`;
-    },
-    has: (name) => spawnSync('buildah', [...own, 'inspect', '--type', 'image', name], { stdio: 'ignore' }).status === 0,
+    ...buildah,
     /** An image from a directory as its root. */
     fromRoot(name, root, config = []) {
       const container = run(['from', 'scratch']);

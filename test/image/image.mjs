@@ -6,12 +6,12 @@
  *   --real-bases    pull the base images that the Dockerfile names
  *   --keep          keep the built image in the cache and say where
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildImage, defaultOf } from '../../.image/buildah.mjs';
 import { makeBases } from './bases.mjs';
 import { createBuildah, MissingError, requirePrograms } from './buildah.mjs';
 import { createCheck } from './check.mjs';
@@ -49,7 +49,10 @@ async function main() {
     if (options['real-bases']) check.note('bases: the real ones, pulled');
     else makeBases(buildah, { nodeImage, baseImage, cache, tell: check.note });
     if (!options['real-bases']) check.note(`bases: stand-ins of ${nodeImage} and ${baseImage}`);
-    build(buildah, { nodeImage, baseImage });
+    const args = { NODE_IMAGE: nodeImage, BASE_IMAGE: baseImage, REVISION, CREATED: BUILT };
+    const begin = performance.now();
+    buildImage(buildah, { tag: IMAGE, args, pull: options['real-bases'] });
+    check.true(`the Dockerfile builds (${Math.round((performance.now() - begin) / 1000)} s)`, true);
     const image = buildah.read(IMAGE, join(work, 'image'));
     const base = buildah.read(baseImage, join(work, 'base'));
     container = buildah.run(['from', '--pull-never', IMAGE]);
@@ -65,41 +68,4 @@ async function main() {
   }
   if (options.keep) check.note(`kept: buildah --storage-driver vfs --root ${join(cache, 'storage/root')} images`);
   process.exitCode = check.finish();
-}
-
-/** What the Dockerfile builds on where nobody says otherwise. */
-function defaultOf(argument) {
-  const text = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
-  const found = new RegExp(`^ARG ${argument}=(\\S+)$`, 'm').exec(text);
-  if (found === null) throw new Error(`the Dockerfile has no default for ${argument}`);
-  return found[1];
-}
-
-/** With npm as this machine has it: its registry, its settings, the authority that it trusts. */
-function build(buildah, { nodeImage, baseImage }) {
-  const npm = (key) =>
-    execFileSync('npm', ['config', 'get', key], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const args = {
-    NODE_IMAGE: nodeImage,
-    BASE_IMAGE: baseImage,
-    REVISION,
-    CREATED: BUILT,
-    NPM_CONFIG_REGISTRY: npm('registry').trim(),
-  };
-  const secrets = [];
-  const settings = npm('userconfig').trim();
-  if (existsSync(settings)) secrets.push(`id=npmrc,src=${settings}`);
-  const authority = process.env['NODE_EXTRA_CA_CERTS'] ?? '';
-  if (existsSync(authority)) {
-    secrets.push(`id=ca.crt,src=${authority}`);
-    args['NODE_EXTRA_CA_CERTS'] = '/run/secrets/ca.crt';
-  }
-  const begin = performance.now();
-  buildah.tell([
-    ...['bud', '--isolation', 'chroot', options['real-bases'] ? '--pull' : '--pull-never', '--no-cache'],
-    ...Object.entries(args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
-    ...secrets.flatMap((secret) => ['--secret', secret]),
-    ...['--tag', IMAGE, '--file', join(ROOT, 'Dockerfile'), ROOT],
-  ]);
-  check.true(`the Dockerfile builds (${Math.round((performance.now() - begin) / 1000)} s)`, true);
 }

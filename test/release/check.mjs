@@ -1,0 +1,142 @@
+/**
+ * `npm run test:release`: the release of HEAD, made twice in two places under circumstances that differ, is the same bytes,
+ * is what it says it is, and can be signed and verified as docs/releasing.md has it. Without `--image` the image is left
+ * out; with it buildah is needed, as root, and the bases of `npm run test:image`. Exits with 1 where a check fails.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { defaultOf } from '../../.image/buildah.mjs';
+import { createCheck } from '../image/check.mjs';
+import { schemaErrors } from './schema.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const { values: options } = parseArgs({ options: { image: { type: 'boolean', default: false } } });
+const check = createCheck();
+const work = mkdtempSync(join(tmpdir(), 'pullgate-release-'));
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+try {
+  if (options.image) await bases();
+  const one = release('one', { umask: '022', env: { TZ: 'UTC', LANG: 'C.UTF-8' } });
+  const other = release('another/place', { umask: '077', env: { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' } });
+  check.equal('both have the same files', readdirSync(other).sort(), readdirSync(one).sort());
+  for (const file of readdirSync(one)) check.equal(`${file} is the same bytes`, sha256(other, file), sha256(one, file));
+  contents(one);
+  signed(one);
+  refusals();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+process.exitCode = check.finish();
+
+async function bases() {
+  const { makeBases } = await import('../image/bases.mjs');
+  const { createBuildah, requirePrograms } = await import('../image/buildah.mjs');
+  requirePrograms();
+  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pullgate', 'image');
+  mkdirSync(cache, { recursive: true });
+  const [nodeImage, baseImage] = ['NODE_IMAGE', 'BASE_IMAGE'].map(defaultOf);
+  makeBases(createBuildah(join(cache, 'storage')), { nodeImage, baseImage, cache, tell: check.note });
+}
+
+/** A clone of its own, with the packages of this checkout as hard links. */
+function release(name, { umask, env }) {
+  const clone = join(work, name);
+  execFileSync('git', ['clone', '--quiet', ROOT, clone]);
+  execFileSync('cp', ['-al', join(ROOT, 'node_modules'), join(clone, 'node_modules')]);
+  rmSync(join(clone, 'node_modules/.cache'), { recursive: true, force: true });
+  const how = options.image ? '--pull-never' : '--no-image';
+  const command = `umask ${umask} && npm run --silent release -- ${how}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
+    cwd: clone,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}${stderr}`.slice(-4000));
+  return join(clone, 'build/release');
+}
+
+function sha256(directory, file) {
+  return createHash('sha256')
+    .update(readFileSync(join(directory, file)))
+    .digest('hex');
+}
+
+function contents(out) {
+  const files = readdirSync(out).sort();
+  const name = `pullgate-${version}`;
+  const made = [`${name}.cdx.json`, `${name}.chart.tgz`, ...(options.image ? [`${name}.oci.tar`] : []), `${name}.tgz`];
+  check.equal('what a release is', files, ['SHA256SUMS', ...made, `${name}.intoto.json`].sort());
+  check.equal('the checksums are those of the files', run(out, 'sha256sum', '--check', '--strict', 'SHA256SUMS'), 0);
+
+  const bom = JSON.parse(readFileSync(join(out, `${name}.cdx.json`), 'utf8'));
+  check.equal('the bill of materials is CycloneDX by its own schema', schemaErrors(bom), []);
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const locked = Object.entries(packages).filter(([path, { dev, optional }]) => path !== '' && !dev && !optional);
+  const names = new Set(locked.map(([path, each]) => `${path.replace(/^.*node_modules\//, '')}@${each.version}`));
+  const told = new Set(
+    bom.components.map((each) => `${each.group === undefined ? '' : `${each.group}/`}${each.name}@${each.version}`),
+  );
+  check.equal(
+    'it names every package of the lockfile that is shipped',
+    [...names].filter((each) => !told.has(each)),
+    [],
+  );
+  check.equal(
+    'and of what we are made',
+    [bom.metadata.component.name, bom.metadata.component.version],
+    ['pullgate', version],
+  );
+
+  const statement = JSON.parse(readFileSync(join(out, `${name}.intoto.json`), 'utf8'));
+  const subjects = statement.subject.map((each) => [each.name, each.digest.sha256]).sort();
+  check.equal('the statement is about these files', subjects, made.map((file) => [file, sha256(out, file)]).sort());
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
+  const { resolvedDependencies } = statement.predicate.buildDefinition;
+  check.equal('and of this commit', resolvedDependencies[0].digest.gitCommit, commit);
+  check.equal(
+    'with every digest whole',
+    resolvedDependencies.slice(1).every(({ digest }) => /^[0-9a-f]{64}$/.test(digest.sha256)),
+    true,
+  );
+
+  const chart = execFileSync('tar', ['-tzf', join(out, `${name}.chart.tgz`)], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  check.equal('the chart begins with its name', chart[0], 'pullgate/Chart.yaml');
+  check.equal(
+    'nothing of the tests is in it',
+    chart.filter((path) => /\/ci\/|gotmpl/.test(path)),
+    [],
+  );
+}
+
+/** The commands of the page, as they stand there, with a key of the moment. */
+function signed(out) {
+  const folder = join(work, 'signing');
+  cpSync(out, folder, { recursive: true });
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'release', '-f', join(folder, 'KEY')]);
+  const page = readFileSync(join(ROOT, 'docs/releasing.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```sh signing\n(.*?)^```$/gms)].map(([, text]) => text);
+  check.equal('the page has two blocks, of the releaser and of the reader', blocks.length, 2);
+  for (const [at, block] of blocks.entries()) {
+    check.equal(`block ${at + 1} of the page does what it says`, run(folder, 'bash', '-euc', block), 0);
+  }
+  execFileSync('bash', ['-c', 'echo >> SHA256SUMS'], { cwd: folder });
+  check.true('what was changed afterwards is noticed', run(folder, 'bash', '-euc', blocks[1] ?? 'true') !== 0);
+}
+
+function refusals() {
+  const dirty = join(work, 'one');
+  execFileSync('bash', ['-c', 'echo >> README.md'], { cwd: dirty });
+  check.equal('a checkout with changes is no release', run(dirty, 'node', '.image/release.mjs', '--no-image'), 2);
+}
+
+function run(cwd, command, ...args) {
+  return spawnSync(command, args, { cwd, stdio: 'ignore' }).status;
+}
