@@ -61,6 +61,8 @@ function release(name, { umask, env }) {
   return join(clone, 'build/release');
 }
 
+const missing = (names, known) => [...new Set(names)].filter((each) => !known.has(each));
+
 function sha256(directory, file) {
   return createHash('sha256')
     .update(readFileSync(join(directory, file)))
@@ -77,16 +79,15 @@ function contents(out) {
   const bom = JSON.parse(readFileSync(join(out, `${name}.cdx.json`), 'utf8'));
   check.equal('the bill of materials is CycloneDX by its own schema', schemaErrors(bom), []);
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  const locked = Object.entries(packages).filter(([path, { dev, optional }]) => path !== '' && !dev && !optional);
-  const names = new Set(locked.map(([path, each]) => `${path.replace(/^.*node_modules\//, '')}@${each.version}`));
-  const told = new Set(
-    bom.components.map((each) => `${each.group === undefined ? '' : `${each.group}/`}${each.name}@${each.version}`),
-  );
-  check.equal(
-    'it names every package of the lockfile that is shipped',
-    [...names].filter((each) => !told.has(each)),
-    [],
-  );
+  const shipped = Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && dev !== true)
+    .map(([path, each]) => `${path.replace(/^.*node_modules\//, '')}@${each.version}`);
+  const told = new Set(bom.components.map((each) => `${each.name}@${each.version}`));
+  check.equal('it names every package of the lockfile that is shipped', missing(shipped, told), []);
+  check.equal('and no other', missing(told, new Set(shipped)), []);
+  const refs = new Set([bom.metadata.component['bom-ref'], ...bom.components.map((each) => each['bom-ref'])]);
+  const pointed = bom.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
+  check.equal('and says of each what it needs, of nothing else', missing(pointed, refs), []);
   check.equal(
     'and of what we are made',
     [bom.metadata.component.name, bom.metadata.component.version],
