@@ -61,7 +61,9 @@ function release(name, { umask, env }) {
   return join(clone, 'build/release');
 }
 
-const missing = (names, known) => [...new Set(names)].filter((each) => !known.has(each));
+function missing(names, known) {
+  return [...new Set(names)].filter((each) => !known.has(each));
+}
 
 function sha256(directory, file) {
   return createHash('sha256')
