@@ -7,6 +7,7 @@ import { renderChartYaml } from '../docs/generate/chart-release.js';
 import { renderChartTable } from '../docs/generate/chart-table.js';
 import { type ChartValue, chartValues } from '../docs/generate/chart-values.js';
 import { listSettings, settingsSchema } from '../src/config/schema.js';
+import { parseImage } from '../src/core/image/parse.js';
 import { RULES } from '../src/core/rules/index.js';
 import { sourcesNow, sourcesThen } from './chart/render.mjs';
 import { CHART, type Fields, isFields, mergeValues, ROOT, SETS, VALUES } from './chart/rendered.js';
@@ -73,6 +74,37 @@ t.test('the chart has the version of the package', async (t) => {
     'artifacthub.io/images': `pullgate:${version}`,
     'artifacthub.io/changes': /^- "/,
   });
+});
+
+/** internal/tracker/source/helm/helm.go and internal/pkg of github.com/artifacthub/hub, which its linter calls (`ah lint -k helm`). */
+const ARTIFACT_HUB: Readonly<Record<string, (value: string) => boolean>> = {
+  category: (value) => ['security', 'monitoring-logging', 'networking', 'integration-delivery'].includes(value),
+  license: (value) => value === 'Apache-2.0',
+  operator: isGoBool,
+  prerelease: isGoBool,
+  images: (value) => {
+    const images: unknown = parse(value);
+    return Array.isArray(images) && images.every((each: Fields) => parseImage(String(each['image'])).ok);
+  },
+  changes: (value) => {
+    const changes: unknown = parse(value);
+    return Array.isArray(changes) && changes.every((each) => typeof each === 'string' && each !== '');
+  },
+};
+
+function isGoBool(value: string): boolean {
+  return value === 'true' || value === 'false';
+}
+
+t.test('the annotations of the chart are those that Artifact Hub knows, in its forms', async (t) => {
+  const { annotations = {} }: { readonly annotations?: Readonly<Record<string, string>> } = parse(
+    read('charts/pullgate/Chart.yaml'),
+  );
+  for (const [key, value] of Object.entries(annotations)) {
+    const [, name = ''] = /^artifacthub\.io\/(\w+)$/.exec(key) ?? [];
+    t.ok(ARTIFACT_HUB[name]?.(value), `${key}: ${value.slice(0, 80)}`);
+  }
+  t.strictSame(Object.keys(annotations).length, Object.keys(ARTIFACT_HUB).length, 'each of them is there');
 });
 
 t.test('the changes of Chart.yaml are the points of the changelog under its version', async (t) => {

@@ -1,5 +1,6 @@
 /** The chart as the real Helm renders it, of both major versions: what `npm test` reads from test/fixtures/chart is that. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -7,6 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { loadConfig } from '../../src/config/load.js';
 import { RULES } from '../../src/core/rules/index.js';
 import { fixtureOf, renderSet, valueSets } from '../chart/render.mjs';
+import { ROOT } from '../chart/rendered.js';
 import { RIGHT, valuesOf, WRONG } from '../chart/wrong-values.js';
 import type { Printed } from './support/command.js';
 import { CHART, createHelm, HELM_VERSIONS, type Helm, helmFile } from './support/helm.js';
@@ -36,6 +38,30 @@ for (const version of HELM_VERSIONS) {
       t.notMatch(stdout, /\[(WARNING|ERROR)\]/, set);
     }
   });
+}
+
+t.test('the chart of a release is what helm package makes of it, and renders the same', async (t) => {
+  const folder = t.testdir({ ours: {}, helms: {} });
+  const script = `import { packChart } from ${JSON.stringify(`${ROOT}.image/release/chart.mjs`)};
+    const { version } = JSON.parse((await import('node:fs')).readFileSync(${JSON.stringify(`${ROOT}package.json`)}));
+    console.log(await packChart(${JSON.stringify(join(folder, 'ours'))}, { version, seconds: 1_700_000_000 }));`;
+  const name = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim();
+  const ours = join(folder, 'ours', name);
+  for (const version of HELM_VERSIONS) {
+    const helm = createHelm(version, folder);
+    const made = await helm(['package', CHART, '-d', join(folder, 'helms')]);
+    t.equal(made.code, 0, made.stderr);
+    const [theirs = ''] = readdirSync(join(folder, 'helms'));
+    t.strictSame(filesIn(ours), filesIn(join(folder, 'helms', theirs)), `Helm ${version}: the same files`);
+    const render = (chart: string) => helm(['template', 'pullgate', chart, '-n', 'pullgate']);
+    const [one, other] = [await render(ours), await render(CHART)];
+    t.equal(one.code, 0, one.stderr);
+    t.equal(one.stdout, other.stdout, `Helm ${version}: the same objects`);
+  }
+});
+
+function filesIn(archive: string): readonly string[] {
+  return execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' }).trim().split('\n').sort();
 }
 
 t.test('each value set gives what is committed, every time and with both versions', (t) => {
