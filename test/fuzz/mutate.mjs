@@ -154,7 +154,7 @@ function change(random, holder, key, others) {
     case 4:
       if (Array.isArray(old) && old.length > 0 && old.length < 50)
         holder[key] = Array.from({ length: 1 + random.int(200) }, (_, at) => structuredClone(old[at % old.length]));
-      else if (!Array.isArray(holder)) setOwn(holder, random.pick(ODD_TEXTS), old);
+      else if (!Array.isArray(holder)) setOwn(holder, nameFrom(random, others), old);
       return;
     case 5:
       if (!Array.isArray(holder)) setOwn(holder, random.chance(0.5) ? key.toUpperCase() : `${key} `, old);
@@ -167,6 +167,12 @@ function change(random, holder, key, others) {
       holder[key] = moved;
     }
   }
+}
+
+/** A name that means something in another place, or nothing anywhere. @param {Random} random @param {readonly unknown[]} others */
+function nameFrom(random, others) {
+  const places = random.chance(0.7) ? placesIn(random.pick(others)) : [];
+  return places.length === 0 ? random.pick(ODD_TEXTS) : random.pick(places).key;
 }
 
 /** A name such as `__proto__` as a member like any other. @param {object} holder @param {string} key @param {unknown} value */
