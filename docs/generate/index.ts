@@ -3,6 +3,7 @@ import { RULES } from '../../src/core/rules/index.js';
 import { AUDIT_PAGE, renderAuditAssets } from './audit-page.js';
 import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
+import { renderComparison } from './comparison.js';
 import { generatedPages } from './generated-pages.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, LINES, type ProfileResult, renderPerformancePage } from './performance-page.js';
@@ -19,6 +20,7 @@ export function allPages({ read, has }: Files, root: string): readonly (readonly
   const sources = new Map(CHART_SOURCES.map((path) => [path, read(path)]));
   return [
     ...generatedPages(),
+    ['docs/comparison.md', renderComparison()],
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
