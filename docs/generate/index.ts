@@ -5,6 +5,7 @@ import { CHART_SOURCES, chartPages } from './chart-pages.js';
 import { renderChartTable } from './chart-table.js';
 import { renderComparison } from './comparison.js';
 import { generatedPages } from './generated-pages.js';
+import { kubernetesPage } from './kubernetes-page.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, LINES, type ProfileResult, renderPerformancePage } from './performance-page.js';
 import { REPORTS, renderReportSchema } from './report-schema.js';
@@ -21,6 +22,7 @@ export function allPages({ read, has }: Files, root: string): readonly (readonly
   return [
     ...generatedPages(),
     ['docs/comparison.md', renderComparison()],
+    kubernetesPage({ read }),
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),

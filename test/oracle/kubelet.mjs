@@ -13,6 +13,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { env, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { moduleFor } from './minor-module.mjs';
 
 const MINIMUM = { major: 1, minor: 26 };
 
@@ -21,19 +22,22 @@ export class OracleError extends Error {}
 
 /**
  * @param {(note: string) => void} tell
+ * @param {string} [version] Of another Kubernetes (such as 1.37.2) than that of kubelet/go.mod.
  * @returns {string} Path of the executable.
  */
-export function buildKubelet(tell) {
-  return buildModule({ folder: 'kubelet', name: 'oracle', what: "the kubelet's credential code" }, tell);
+export function buildKubelet(tell, version) {
+  return buildModule({ folder: 'kubelet', name: 'oracle', what: "the kubelet's credential code", version }, tell);
 }
 
 /**
- * @param {{folder: string, name: string, what: string}} module
+ * @param {{folder: string, name: string, what: string, version?: string | undefined}} module
  * @param {(note: string) => void} tell
  * @returns {string} Path of the executable.
  */
-export function buildModule({ folder: own, name, what }, tell) {
-  const source = fileURLToPath(new URL(`${own}/`, import.meta.url));
+export function buildModule({ folder: own, name, what, version: kubernetes }, tell) {
+  const committed = fileURLToPath(new URL(`${own}/`, import.meta.url));
+  if (kubernetes !== undefined) goVersion(committed);
+  const source = kubernetes === undefined ? committed : moduleFor(committed, kubernetes, tell);
   const version = goVersion(source);
   const hash = createHash('sha256').update(version);
   for (const file of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(source, file)));
