@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm run test:e2e [-- FILE...]`: has the parts built or found, then runs the tests with tap. Whatever way they end,
- * nothing that they started is left. With `--parts` it ends once the parts are there.
+ * nothing that they started is left. With `--parts` it ends once the parts are there; with `--kubernetes 1.37` the control
+ * plane is that of another supported minor (test/oracle/minors.mjs).
  */
 
 import { spawn } from 'node:child_process';
@@ -10,7 +11,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process, { argv, env, execPath, kill, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { findHelm, findParts, PartsError } from './support/parts.mjs';
+import { MinorError } from '../oracle/minor-module.mjs';
+import { MINORS } from '../oracle/minors.mjs';
+import { findHelm, findParts, findPartsOf, PartsError } from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
@@ -18,11 +21,12 @@ const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
 process.exitCode = await main(argv.slice(2));
 
 /**
- * @param {readonly string[]} args
+ * @param {readonly string[]} given
  * @returns {Promise<number>}
  */
-async function main(args) {
-  const parts = await partsOrWords();
+async function main(given) {
+  const { minor, args } = splitMinor(given);
+  const parts = await partsOrWords(minor);
   if (parts === undefined) return 1;
   if (args.includes('--parts')) {
     stderr.write(`the parts are in ${parts.controlPlane} and ${parts.helm}\n`);
@@ -41,16 +45,38 @@ async function main(args) {
   }
 }
 
-/** @returns {Promise<{ readonly controlPlane: string, readonly helm: string } | undefined>} */
-async function partsOrWords() {
+/**
+ * What is not for tap, and the rest.
+ * @param {readonly string[]} given
+ * @returns {{ readonly minor?: string, readonly args: readonly string[] }}
+ */
+function splitMinor(given) {
+  const at = given.indexOf('--kubernetes');
+  if (at < 0) return { args: given };
+  return { minor: given[at + 1] ?? '', args: given.filter((_, i) => i !== at && i !== at + 1) };
+}
+
+/**
+ * @param {string} [minor]
+ * @returns {Promise<{ readonly controlPlane: string, readonly helm: string } | undefined>}
+ */
+async function partsOrWords(minor) {
   const tell = (/** @type {string} */ note) => void stderr.write(`${note}\n`);
   try {
-    return { controlPlane: await findParts(tell), helm: await findHelm(tell) };
+    const controlPlane = minor === undefined ? await findParts(tell) : await findPartsOf(versionOfMinor(minor), tell);
+    return { controlPlane, helm: await findHelm(tell) };
   } catch (error) {
-    if (!(error instanceof PartsError)) throw error;
+    if (!(error instanceof PartsError || error instanceof MinorError)) throw error;
     stderr.write(`The end-to-end tests cannot run: ${error.message}\n`);
     return undefined;
   }
+}
+
+/** @type {(minor: string) => string} */
+function versionOfMinor(minor) {
+  const version = MINORS.find((each) => each.minor === minor)?.version;
+  if (version === undefined) throw new MinorError(`"${minor}" is none of the supported minors`);
+  return version;
 }
 
 /**

@@ -12,6 +12,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { env, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { moduleFor, readGoMod } from '../../oracle/minor-module.mjs';
 
 const ENVTEST_DEFAULT = '/usr/local/kubebuilder/bin';
 const MINIMUM = { major: 1, minor: 26 };
@@ -68,6 +69,18 @@ export class PartsError extends Error {}
 export async function findParts(tell) {
   const ready = !env[CONTROL_PLANE.variable] && missingIn(CONTROL_PLANE, ENVTEST_DEFAULT).length === 0;
   return ready ? ENVTEST_DEFAULT : findBundle(CONTROL_PLANE, tell);
+}
+
+/**
+ * Always built: what is ready is of one version only.
+ * @param {string} version Of another Kubernetes (such as 1.37.2) than that of ../tools/go.mod.
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>} As findParts.
+ */
+export async function findPartsOf(version, tell) {
+  goVersion(CONTROL_PLANE);
+  const source = `${moduleFor(CONTROL_PLANE.source, version, tell)}/`;
+  return buildBundle({ ...CONTROL_PLANE, source }, tell);
 }
 
 /**
@@ -186,8 +199,7 @@ function versionVariables(path, source) {
  * @returns {string}
  */
 function versionOf(module, source) {
-  const lines = readFileSync(join(source, 'go.mod'), 'utf8').split('\n');
-  const version = lines.map((line) => line.trim().split(' ')).find(([name]) => name === module)?.[1];
+  const version = readGoMod(readFileSync(join(source, 'go.mod'), 'utf8')).required.get(module);
   if (version === undefined) throw new PartsError(`${source}go.mod names no version of ${module}`);
   return version;
 }
