@@ -3,8 +3,10 @@
  * are in test/rules (fixtures PG501 to PG505); here are the tables.
  */
 import t from 'tap';
+import { loadConfig } from '../src/config/load.js';
 import type { PullOutcome } from '../src/core/registry-answer.js';
 import { NO_ANSWERS, openRepositories, type RegistryAnswers, registryKey } from '../src/core/registry-facts.js';
+import { RULES } from '../src/core/rules/index.js';
 import type { Settings } from '../src/core/settings.js';
 import type { Lookup } from '../src/core/types.js';
 import { MOST_ASKED } from '../src/facts/answers.js';
@@ -472,4 +474,26 @@ t.test('whose answer it is', async (t) => {
     t.strictSame(open(keyOf(image)), ['localhost:5000/a'], image);
   t.equal(openRepositories(NO_ANSWERS).size, 0);
   t.equal(openRepositories(undefined).size, 0);
+});
+
+t.test('a denial that nothing can come of is a mistake of the configuration', async (t) => {
+  const mistakesOf = async (text: string, flags: Readonly<Record<string, readonly string[]>> = {}) => {
+    const cwd = t.testdir({ 'pullgate.yaml': text });
+    const result = await loadConfig({ file: 'pullgate.yaml', cwd, env: {}, flags, rules: RULES });
+    return result.ok ? [] : result.mistakes;
+  };
+  t.strictSame(await mistakesOf('rules: {PG501: deny, PG504: deny}\n'), [
+    'pullgate.yaml:1: rules.PG501: "deny" has no effect while probe.deny is false, because a registry is asked from the network of Pullgate; set probe.deny to true, or this to warn.',
+    'pullgate.yaml:1: rules.PG504: "deny" has no effect, because it passes by itself or is of the network of Pullgate alone; set it to warn, audit or off.',
+  ]);
+  t.strictSame(await mistakesOf('probe: {deny: true}\nrules: {PG501: deny, PG502: warn, PG505: deny}\n'), []);
+  t.strictSame(await mistakesOf('probe: {deny: true}\nrules: {PG503: deny}\n'), [
+    'pullgate.yaml:2: rules.PG503: "deny" has no effect, because it passes by itself or is of the network of Pullgate alone; set it to warn, audit or off.',
+  ]);
+  t.strictSame(await mistakesOf('rules: {PG501: warn}\n', { rules: ['PG502=deny'] }), [
+    'pullgate.yaml:1, --rules: rules.PG502: "deny" has no effect while probe.deny is false, because a registry is asked from the network of Pullgate; set probe.deny to true, or this to warn.',
+  ]);
+  t.strictSame(await mistakesOf('mode: warn\n', { rules: ['PG502=deny'] }), [
+    '--rules: PG502: "deny" has no effect while probe.deny is false, because a registry is asked from the network of Pullgate; set probe.deny to true, or this to warn.',
+  ]);
 });
