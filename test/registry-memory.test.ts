@@ -8,8 +8,8 @@ import { createAnswers } from '../src/registry/answers.js';
 import { createBreaker } from '../src/registry/breaker.js';
 import { createFairQueue } from '../src/registry/fair-queue.js';
 import { createIdentities } from '../src/registry/identities.js';
-import { createPace } from '../src/registry/pace.js';
 import { createPatience } from '../src/registry/patience.js';
+import { createQuestionPace, requestsOf } from '../src/registry/question-pace.js';
 
 const ENTRY: AuthEntry = {
   key: 'registry.example.com',
@@ -221,28 +221,36 @@ t.test('lines take turns', async (t) => {
 
 t.test('the pace: of each registry, and of all', async (t) => {
   let now = 0;
-  const pace = createPace(60, () => now);
+  const pace = createQuestionPace(60, () => now);
+  const cost = requestsOf(0);
   const begin = (registry: string): number => {
     let begun = 0;
-    while (pace.waits(registry) === 0 && begun < 1_000) {
-      pace.take(registry);
+    while (pace.waits(registry, cost) === 0 && begun < 1_000) {
+      pace.take(registry, cost);
       begun += 1;
     }
     return begun;
   };
-  t.equal(begin('a'), 20, 'three requests each');
-  t.ok(pace.waits('a') > 0 && pace.waits('a') <= 3 * SECOND);
-  pace.giveBack('a');
+  t.equal(begin('a'), 5, 'three requests each');
+  t.equal(pace.waits('a', cost), 4 * SECOND);
+  pace.giveBack('a', cost);
   t.equal(begin('a'), 1, 'what cost nothing');
-  now += 30 * SECOND;
-  t.equal(begin('a'), 10);
+  let inMinute = 5;
+  for (let second = 0; second < 60; second += 1) {
+    now += SECOND;
+    inMinute += begin('a');
+  }
+  t.equal(inMinute, 20, 'sixty requests in a minute, and not one more');
   now += 10 * MINUTE;
-  t.equal(begin('a'), 20, 'no more than a minute is saved up');
-  let all = 20;
+  t.equal(begin('a'), 5, 'no more than that is saved up');
+  let all = 5;
   for (let each = 0; each < 3_000; each += 1) all += begin(`host${each}`);
-  t.equal(all, 80, 'however many hosts there are');
-  const slow = createPace(1, () => now);
-  t.equal(slow.waits('a'), 0, 'one a minute is one');
+  t.equal(all, 20, 'however many hosts there are');
+  now += 10 * MINUTE;
+  t.equal(pace.waits('a', requestsOf(8)), 0, 'one that costs more than there is');
+  pace.take('a', requestsOf(8));
+  t.equal(pace.waits('a', cost), 9_334, 'is paid for later');
+  t.equal(createQuestionPace(1, () => now).waits('a', cost), 0);
 });
 
 t.test('who may wait', async (t) => {
@@ -286,11 +294,12 @@ t.test('whose logins they are', async (t) => {
   const one = secret({ changedAt: 1 });
   t.equal(held.of(one), held.of(one));
   t.not(held.of(one), held.of(secret({ changedAt: 1 })), 'another object is another content');
-  t.equal(held.logins('r/a', ''), '', 'no secret, no login');
+  t.strictSame(held.logins('r/a', ''), { prints: '', names: [] }, 'no secret, no login');
   const id = held.of(one);
   t.equal(held.logins('r/a', id), undefined);
-  held.note('r/a', id, 'f1,f2');
-  t.equal(held.logins('r/a', id), 'f1,f2');
+  const logins = { prints: 'f1,f2', names: [{ secret: 'regcred', entry: ENTRY }] };
+  held.note('r/a', id, logins);
+  t.strictSame(held.logins('r/a', id), logins);
   t.equal(held.logins('r/b', id), undefined, 'for one repository');
   const read = createIdentities(true, () => now);
   const passing = read.of(secret({ changedAt: 1 }));
@@ -302,12 +311,12 @@ t.test('whose logins they are', async (t) => {
     'shop/regcred@7',
     'one that is too large',
   );
-  read.note('r/a', passing, 'f1');
+  read.note('r/a', passing, logins);
   now = 59 * SECOND;
-  t.equal(read.logins('r/a', passing), 'f1');
+  t.strictSame(read.logins('r/a', passing), logins);
   now = 60 * SECOND;
   t.equal(read.logins('r/a', passing), undefined, 'for a minute');
-  for (let each = 0; each < 12_000; each += 1) held.note(`r/${each}`, id, 'x');
+  for (let each = 0; each < 12_000; each += 1) held.note(`r/${each}`, id, logins);
   t.equal(held.logins('r/a', id), undefined, 'within bounds');
-  t.equal(held.logins('r/11999', id), 'x');
+  t.strictSame(held.logins('r/11999', id), logins);
 });

@@ -14,6 +14,8 @@ export interface Preparing {
 export interface Prepared {
   readonly fingerprints: (key: Uint8Array) => readonly string[];
   readonly send: (options: ReadOptions) => Promise<RegistryAnswer>;
+  /** An answer to the same fingerprints, which another namespace may have under other names. */
+  readonly inOwnNames: (answer: RegistryAnswer) => RegistryAnswer;
 }
 
 export interface BackgroundOptions {

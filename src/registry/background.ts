@@ -14,19 +14,20 @@ import type { ReadOptions } from '../facts/cluster-state.js';
 import type { PullQuestion } from '../facts/registry-port.js';
 import { after, deadline } from '../process/timers.js';
 import { createAnswers } from './answers.js';
-import type { Background, BackgroundOptions, ProbeResult } from './background-parts.js';
+import type { Background, BackgroundOptions, Prepared, ProbeResult } from './background-parts.js';
 import { type Came, createBreaker } from './breaker.js';
 import { createFairQueue } from './fair-queue.js';
 import { createFlights } from './flights.js';
-import { createIdentities } from './identities.js';
-import { createPace } from './pace.js';
+import { createIdentities, inNames } from './identities.js';
 import { createPatience } from './patience.js';
+import { createQuestionPace, requestsOf } from './question-pace.js';
 
 interface Task {
   readonly key: string;
   readonly question: PullQuestion;
   readonly namespace: string;
   readonly registry: string;
+  readonly requests: number;
   /** The image, as answers are remembered under it. */
   readonly place: string;
   readonly ids: string;
@@ -66,7 +67,7 @@ export function createBackground(options: BackgroundOptions): Background {
     },
   });
   const queue = createFairQueue<Task>();
-  const pace = createPace(options.requestsPerMinute, clock);
+  const pace = createQuestionPace(options.requestsPerMinute, clock);
   const patience = createPatience(clock);
   const stopping = new AbortController();
   const reviews = new WeakMap<AbortSignal, Review>();
@@ -90,10 +91,11 @@ export function createBackground(options: BackgroundOptions): Background {
     const before = review.told.get(about);
     if (before !== undefined) return before;
     const logins = identities.logins(reference.repository, ids);
-    const known = logins === undefined ? undefined : answers.recall(`${place}\0${logins}`);
-    if (known !== undefined) {
-      if (known.isDue) enqueue(question, place, ids);
-      return tell(review, about, { state: 'found', value: { ...known.answer, nodes: nodes() } });
+    const known = logins === undefined ? undefined : answers.recall(`${place}\0${logins.prints}`);
+    const own = logins === undefined || known === undefined ? undefined : inNames(known.answer, logins);
+    if (own !== undefined) {
+      if (known?.isDue === true) enqueue(question, place, ids);
+      return tell(review, about, { state: 'found', value: { ...own, nodes: nodes() } });
     }
     return askAnew(question, { place, ids, about, review, signal });
   }
@@ -170,7 +172,8 @@ export function createBackground(options: BackgroundOptions): Background {
     // One is enough to find out.
     if (ofRegistry > 0 && breaker.open(registry) !== undefined) return undefined;
     if (clock() < (putOff.get(key)?.until ?? 0)) return undefined;
-    const task: Task = { key, question, namespace, registry, place, ids, waiters: new Set() };
+    const requests = requestsOf(question.secrets.length);
+    const task: Task = { key, question, namespace, registry, requests, place, ids, waiters: new Set() };
     const dropped = queue.add(task);
     if (dropped !== task) {
       tasks.set(key, task);
@@ -206,7 +209,7 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   async function fly(task: Task): Promise<void> {
-    const { registry, question } = task;
+    const { registry, requests, question } = task;
     const { reference } = question;
     const begin = clock();
     const limit = deadline(FLIGHT_MS, stopping.signal);
@@ -217,7 +220,7 @@ export function createBackground(options: BackgroundOptions): Background {
         came = cameOf(told.value);
         observe.probed(reference, resultOf(told.value), clock() - begin);
       } else {
-        pace.giveBack(registry);
+        pace.giveBack(registry, requests);
         if (told.state !== 'found') observe.probed(reference, 'failed', clock() - begin);
       }
       breaker.came(registry, came, reference.repository);
@@ -238,21 +241,29 @@ export function createBackground(options: BackgroundOptions): Background {
     const prepared = await asking.prepare(question, { signal });
     if (prepared.state === 'absent') return unknown('there is nothing to ask for');
     if (prepared.state === 'unknown') return prepared;
-    const logins = prepared.value.fingerprints(key).join();
-    identities.note(question.reference.repository, ids, logins);
-    const about = `${place}\0${logins}`;
+    const { value } = prepared;
+    const prints = value.fingerprints(key).join();
+    const about = `${place}\0${prints}`;
+    const { answer, sent } = await answerTo(about, value, question, signal);
+    const own = value.inOwnNames(answer);
+    const names = own.attempts.map(({ secret, entry }) => ({ secret, entry }));
+    identities.note(question.reference.repository, ids, { prints, names });
+    return { state: 'found', value: own, sent } as const;
+  }
+
+  async function answerTo(about: string, { send }: Prepared, { reference }: PullQuestion, signal: AbortSignal) {
     const known = answers.recall(about);
-    if (known !== undefined && !known.isDue) return { state: 'found', value: known.answer, sent: false } as const;
-    // Another namespace has the same login, and was faster.
+    if (known !== undefined && !known.isDue) return { answer: known.answer, sent: false };
+    // Another namespace has the same logins, and was faster.
     const other = sending.get(about);
-    if (other !== undefined) return { state: 'found', value: await other, sent: false } as const;
-    const sent = prepared.value.send({ signal });
+    if (other !== undefined) return { answer: await other, sent: false };
+    const sent = send({ signal });
     sending.set(about, sent);
     try {
       const answer = await sent;
       // What was broken off is nobody's answer.
-      if (!stopping.signal.aborted) answers.keep(about, answer, question.reference.digest !== undefined);
-      return { state: 'found', value: answer, sent: true } as const;
+      if (!stopping.signal.aborted) answers.keep(about, answer, reference.digest !== undefined);
+      return { answer, sent: true };
     } finally {
       sending.delete(about);
     }

@@ -1,16 +1,18 @@
 /**
  * Questions on their way: so many at once in all, of one namespace and to one registry, each begun in its turn
- * (fair-queue.ts), at its registry's pace (pace.ts) and where that answers at all (breaker.ts). Nothing here is done in the
+ * (fair-queue.ts), at its registry's pace (question-pace.ts) and where that answers at all (breaker.ts). Nothing here is done in the
  * turn of a review, and nothing keeps the process alive.
  */
 import { after, type Timer } from '../process/timers.js';
 import type { Breaker } from './breaker.js';
 import type { FairQueue, Queued } from './fair-queue.js';
-import type { Pace } from './pace.js';
+import type { QuestionPace } from './question-pace.js';
 
 export interface Flight extends Queued {
   /** Its host. */
   readonly registry: string;
+  /** That it is likely to cost. */
+  readonly requests: number;
 }
 
 export interface Flights {
@@ -23,7 +25,7 @@ export interface Flights {
 
 export interface FlightsOptions<T extends Flight> {
   readonly queue: FairQueue<T>;
-  readonly pace: Pace;
+  readonly pace: QuestionPace;
   readonly breaker: Pick<Breaker, 'maySend' | 'sent' | 'waits'>;
   /** Does not reject. */
   readonly fly: (item: T) => Promise<void>;
@@ -59,10 +61,10 @@ export function createFlights<T extends Flight>({ queue, pace, breaker, fly }: F
     timer?.cancel();
     timer = undefined;
     let soonest = Number.POSITIVE_INFINITY;
-    const may = ({ namespace, registry }: T): boolean => {
+    const may = ({ namespace, registry, requests }: T): boolean => {
       if ((ofNamespace.get(namespace) ?? 0) >= MOST_OF_ONE || (toRegistry.get(registry) ?? 0) >= MOST_TO_ONE)
         return false;
-      const wait = Math.max(pace.waits(registry), breaker.waits(registry));
+      const wait = Math.max(pace.waits(registry, requests), breaker.waits(registry));
       soonest = Math.min(soonest, wait);
       return wait === 0;
     };
@@ -78,8 +80,8 @@ export function createFlights<T extends Flight>({ queue, pace, breaker, fly }: F
   }
 
   function begin(item: T): void {
-    const { namespace, registry } = item;
-    pace.take(registry);
+    const { namespace, registry, requests } = item;
+    pace.take(registry, requests);
     breaker.sent(registry);
     add(ofNamespace, namespace, 1);
     add(toRegistry, registry, 1);

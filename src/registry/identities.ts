@@ -6,33 +6,43 @@
  * Where secrets are read anew for each review (`cluster.secrets: named`, and those that are too large to be held), every
  * object is a new one. These are known by name and time of change, and for a short time only: that time has seconds.
  */
+import type { LoginAttempt, RegistryAnswer } from '../core/registry-answer.js';
 import type { PullSecret } from '../core/types.js';
+
+/** The logins of a question: what they are known by, and what they are called. */
+export interface KnownLogins {
+  /** Fingerprints; '' for none. */
+  readonly prints: string;
+  /** Where each stands, in the order in which they are tried; as many as were tried by then. */
+  readonly names: readonly Pick<LoginAttempt, 'secret' | 'entry'>[];
+}
+
+export const NO_LOGINS: KnownLogins = { prints: '', names: [] };
 
 export interface Identities {
   readonly of: (secret: PullSecret) => string;
-  /** Fingerprints, '' for none; undefined: nobody has looked yet. */
-  readonly logins: (repository: string, ids: string) => string | undefined;
-  readonly note: (repository: string, ids: string, logins: string) => void;
+  /** Undefined: nobody has looked yet. */
+  readonly logins: (repository: string, ids: string) => KnownLogins | undefined;
+  readonly note: (repository: string, ids: string, logins: KnownLogins) => void;
 }
 
 const MOST_LOGINS = 10_000;
 const MOST_BYTES = 4 * 1024 * 1024;
 const BY_NAME_MS = 60_000;
+const OVERHEAD = 400;
 
 /** @param clock ms of a clock that never goes back */
 export function createIdentities(byName: boolean, clock: () => number): Identities {
   const numbers = new WeakMap<PullSecret, string>();
   /** In the order of their last use. */
-  const found = new Map<string, { readonly logins: string; readonly until: number }>();
+  const found = new Map<string, { readonly logins: KnownLogins; readonly until: number; readonly bytes: number }>();
   let next = 0;
   let bytes = 0;
-
-  const sizeOf = (key: string, logins: string): number => 100 + 2 * (key.length + logins.length);
 
   function forget(key: string): void {
     const known = found.get(key);
     if (known === undefined) return;
-    bytes -= sizeOf(key, known.logins);
+    bytes -= known.bytes;
     found.delete(key);
   }
 
@@ -49,7 +59,7 @@ export function createIdentities(byName: boolean, clock: () => number): Identiti
     },
     logins(repository, ids) {
       // Without a secret there is no login.
-      if (ids === '') return '';
+      if (ids === '') return NO_LOGINS;
       const key = `${repository}\0${ids}`;
       const known = found.get(key);
       if (known === undefined) return undefined;
@@ -65,12 +75,22 @@ export function createIdentities(byName: boolean, clock: () => number): Identiti
       if (ids === '') return;
       const key = `${repository}\0${ids}`;
       forget(key);
-      found.set(key, { logins, until: ids.includes('@') ? clock() + BY_NAME_MS : Number.POSITIVE_INFINITY });
-      bytes += sizeOf(key, logins);
+      const until = ids.includes('@') ? clock() + BY_NAME_MS : Number.POSITIVE_INFINITY;
+      const size = OVERHEAD + 2 * key.length + 2 * JSON.stringify(logins).length;
+      // A clone: a text that was cut out of a Secret would keep all of it in memory.
+      found.set(key, { logins: structuredClone(logins), until, bytes: size });
+      bytes += size;
       for (const oldest of found.keys()) {
         if (found.size <= MOST_LOGINS && bytes <= MOST_BYTES) return;
         forget(oldest);
       }
     },
   };
+}
+
+/** The answer to the same logins under their own names; undefined where more were tried than have one by now. */
+export function inNames(answer: RegistryAnswer, { names }: KnownLogins): RegistryAnswer | undefined {
+  if (answer.attempts.length > names.length) return undefined;
+  const attempts = answer.attempts.map((attempt, index) => ({ ...attempt, ...names[index] }));
+  return { ...answer, attempts };
 }
