@@ -26,7 +26,13 @@ const LISTS = [
 
 export function disagreements(effective: readonly Effective[]): readonly Mistake[] {
   const row = (path: string) => effective.find(({ setting }) => setting.path === path);
-  return [...clusterMistakes(row), ...injectionMistakes(row), ...writtenMistakes(row), ...tlsMistakes(row)];
+  return [
+    ...clusterMistakes(row),
+    ...injectionMistakes(row),
+    ...writtenMistakes(row),
+    ...backgroundMistakes(row),
+    ...tlsMistakes(row),
+  ];
 }
 
 type Row = (path: string) => Effective | undefined;
@@ -79,6 +85,22 @@ function writtenMistakes(row: Row): readonly Mistake[] {
         ]
       : []),
   ];
+}
+
+/** What only a server that asks registries looks at, and what it would have nobody to ask with. */
+function backgroundMistakes(row: Row): readonly Mistake[] {
+  const mode = row('probe.mode');
+  if (mode?.value === 'background') {
+    if (!isEmpty(row('probe.registries'))) return [];
+    const problem =
+      '"background" has nobody to ask, because probe.registries is empty; name some there, or set it to off';
+    return [mistakeOf(mode, 'probe.mode', problem)];
+  }
+  return ['probe.waitMs', 'probe.requestsPerMinute'].flatMap((path) => {
+    const each = row(path);
+    if (each === undefined || each.value === each.setting.default) return [];
+    return [mistakeOf(each, path, 'it has no effect while probe.mode is off; set that to background, or leave it out')];
+  });
 }
 
 interface List {
