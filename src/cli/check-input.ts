@@ -9,6 +9,7 @@ import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
 import type { ReadOptions } from '../manifests/load.js';
 import { createPassedOver } from '../manifests/passed-over.js';
+import { createRawSecrets, type FindRawSecret } from '../manifests/raw-secrets.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { isSurelyNoState } from '../manifests/sorting.js';
@@ -39,6 +40,8 @@ export interface InputObject {
 export interface CheckInput {
   readonly state: ClusterState;
   readonly ignores: Ignores;
+  /** The Secrets of the files with their data, for questions to registries. */
+  readonly rawSecret: FindRawSecret;
   /** Reads all once more, and hands over what carries images, one at a time; nothing of it is kept. */
   readonly forEach: (judge: (object: InputObject) => Promise<void>) => Promise<Rest>;
 }
@@ -81,6 +84,7 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
   return {
     state,
     ignores,
+    rawSecret: createRawSecrets(() => objectsOf(input, { skips: isSurelyNoState }), namespace),
     async forEach(judge) {
       const diagnostics: ReportDiagnostic[] = [];
       const missing: ReportDiagnostic[] = [];

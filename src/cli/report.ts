@@ -16,6 +16,17 @@ export interface Report {
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly summary: Summary;
+  /** What became of asking registries; absent where none were (`--probe`). */
+  readonly probe?: ReportedProbe;
+}
+
+export interface ReportedProbe {
+  /** Images that were to be asked about, each once. */
+  readonly images: number;
+  /** Those that a registry was asked about, whatever it said. */
+  readonly asked: number;
+  /** Each reason for which it was not, that of most images first. */
+  readonly notAsked: readonly { readonly reason: string; readonly images: number }[];
 }
 
 export interface Result {

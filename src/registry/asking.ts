@@ -8,7 +8,7 @@
 import type { Meter } from '../core/budget.js';
 import type { InParts } from '../core/parts.js';
 import type { LoginAttempt, RegistryAnswer } from '../core/registry-answer.js';
-import { keyringInParts } from '../core/secret/keyring.js';
+import { createKeyring, keyringInParts } from '../core/secret/keyring.js';
 import type { ImageReference, Lookup, PullSecret, RawSecret } from '../core/types.js';
 import { secretName } from '../core/words/naming.js';
 import type { ReadOptions } from '../facts/cluster-state.js';
@@ -41,6 +41,8 @@ export interface PreparedQuestion {
   /** Of each credential that would be sent, in order, and of each that could not be. */
   readonly fingerprints: (key: Uint8Array) => readonly string[];
   readonly send: (options: ReadOptions) => Promise<RegistryAnswer>;
+  /** An answer to the same fingerprints, which another namespace may have under other names. */
+  readonly inOwnNames: (answer: RegistryAnswer) => RegistryAnswer;
 }
 
 export function createAsking({ prober, readSecret, nodes, now }: AskingOptions): Asking {
@@ -62,6 +64,7 @@ export function createAsking({ prober, readSecret, nodes, now }: AskingOptions):
         fingerprints: (key) =>
           tries.map((each) => ('credential' in each ? each.credential.fingerprint(key) : `unsent: ${each.unsent}`)),
         send: (options) => send(reference, tries, options),
+        inOwnNames: (answer) => ({ ...answer, attempts: inNamesOf(tries, answer.attempts) }),
       },
     };
   }
@@ -145,6 +148,31 @@ async function readAll(
     }
   });
   return (await Promise.all(given)).flat();
+}
+
+/**
+ * What is remembered of a question under the names of its own secrets: the same logins may stand in another namespace
+ * under other names, which are nobody else's business. Undefined where the secrets do not tell them.
+ *
+ * @param question its secrets as they are held, with as many matching keys as it had tries
+ */
+export function inNamesOfQuestion(
+  { reference, secrets }: PullQuestion,
+  answer: RegistryAnswer,
+): RegistryAnswer | undefined {
+  const matches = createKeyring(secrets).lookup(reference.repository);
+  if (matches.length < answer.attempts.length) return undefined;
+  return { ...answer, attempts: inNamesOf(matches, answer.attempts) };
+}
+
+function inNamesOf(
+  tries: readonly Pick<Try, 'secret' | 'entry'>[],
+  attempts: readonly LoginAttempt[],
+): readonly LoginAttempt[] {
+  return attempts.flatMap(({ outcome, at }, index) => {
+    const own = tries[index];
+    return own === undefined ? [] : [{ secret: own.secret, entry: own.entry, outcome, at }];
+  });
 }
 
 /** What came of those that were sent, and between them those that were not, up to the first that works. */

@@ -11,6 +11,20 @@ export interface Login {
   readonly credential: Credential;
 }
 
+export interface ProberOptions {
+  readonly registries: readonly string[];
+  readonly allowedNetworks: readonly string[];
+  readonly tokenHosts: readonly string[];
+  readonly ca?: string;
+  readonly requestsPerMinute: number;
+  readonly now: () => number;
+  readonly timings?: { readonly turnMs?: number; readonly probeMs?: number };
+}
+
+export function createProber(_options: ProberOptions): Prober {
+  throw new Error('helper proto makes it');
+}
+
 export interface Prober {
   readonly probe: (
     reference: ImageReference,
