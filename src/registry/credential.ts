@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
+import { fromData } from '../core/secret/byte-string.js';
 
 const SHOWN = '[credential]';
 
@@ -11,7 +12,6 @@ export class Credential {
   readonly #username: string;
   readonly #password: string;
 
-  /** @param username bytes, each character one of them (core/secret/byte-string.ts); the same for the password */
   constructor(username: string, password: string) {
     this.#username = username;
     this.#password = password;
@@ -22,18 +22,24 @@ export class Credential {
     return this.#username !== '';
   }
 
+  /** False: an anonymous try as well (semantics 2.17). */
   get hasPassword(): boolean {
     return this.#password !== '';
   }
 
-  /** The value of an Authorization header: the bytes of the Secret, and not those of another encoding of them. */
+  /** The value of an Authorization header: the bytes of the Secret, not those of another encoding of them. */
   basic(): string {
     return `Basic ${Buffer.from(`${this.#username}:${this.#password}`, 'latin1').toString('base64')}`;
   }
 
-  /** Equal for equal logins under one key, which whoever compares made at random. */
+  /** The two fields of a form by which a token is asked for (grant type "password"), their bytes percent-encoded. */
+  form(): string {
+    return `username=${percent(this.#username)}&password=${percent(this.#password)}`;
+  }
+
+  /** Equal for equal logins under one key, which whoever compares has made at random. */
   fingerprint(key: Uint8Array): string {
-    // With its length, so that no other place of the border gives the same text.
+    // With its length, so that no other place of the border between the two gives the same text.
     const text = `${this.#username.length}:${this.#username}${this.#password}`;
     return createHmac('sha256', key).update(text, 'latin1').digest('base64url');
   }
@@ -51,7 +57,19 @@ export class Credential {
   }
 }
 
-/** @param username bytes, each character one of them; the same for the password */
-export function createCredential(username: string, password: string): Credential {
-  return new Credential(username, password);
+/** @param username bytes, or a text of which each character is one (core/secret/byte-string.ts); the same for the password */
+export function createCredential(username: string | Uint8Array, password: string | Uint8Array): Credential {
+  return new Credential(bytesOf(username), bytesOf(password));
+}
+
+function bytesOf(value: string | Uint8Array): string {
+  return typeof value === 'string' ? value : fromData(value);
+}
+
+/** Go's url.QueryEscape, for bytes: all but letters, digits and four signs. */
+function percent(bytes: string): string {
+  return bytes.replace(
+    /[^A-Za-z0-9_.~-]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
