@@ -62,6 +62,8 @@ export interface InputRequest {
   readonly kinds: readonly ExtraKind[];
   /** Absent: what the files do not hold is not known. */
   readonly cluster?: ClusterState;
+  /** Registries are asked. */
+  readonly probed?: boolean;
   readonly progress?: Pick<Progress, 'step'>;
 }
 
@@ -70,7 +72,7 @@ export interface InputRequest {
  * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
  */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, cluster, progress } = request;
+  const { recursive, namespace, kinds, cluster, probed = false, progress } = request;
   const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
   const files = createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
@@ -80,7 +82,7 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
     workloads: () => objectsOf(input),
   });
   const state = cluster === undefined ? files : overlayState(files, cluster);
-  const ignores = createIgnores(kinds);
+  const ignores = createIgnores(kinds, probed);
   return {
     state,
     ignores,

@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ProbeSettings } from '../config/probe-settings.js';
+import type { ProbeSummary } from '../core/probe-summary.js';
 import type { Lookup, RawSecret } from '../core/types.js';
 import { count } from '../core/words/count.js';
 import { shown } from '../core/words/escape.js';
@@ -15,7 +16,7 @@ import type { RegistryPort } from '../facts/registry-port.js';
 import type { FindRawSecret } from '../manifests/raw-secrets.js';
 import { Fault, systemReason } from '../process/errors.js';
 import { createAsking, type ReadSecret } from '../registry/asking.js';
-import { createForeground, type ProbeSummary } from '../registry/foreground.js';
+import { createForeground } from '../registry/foreground.js';
 import { createProber } from '../registry/prober.js';
 import { printable } from '../text/printable.js';
 import type { AskedCluster } from './cluster-source.js';
@@ -62,11 +63,11 @@ export function openRegistries({ settled, cluster, files, progress }: ProbingReq
     now: io.now,
     timings: PATIENCE,
   });
-  const nodes = platformsOf(probe, cluster);
+  const nodes = createNodes(probe, cluster);
   const asking = createAsking({
     prober,
     readSecret: readerOf(files, cluster),
-    nodes: async () => (await nodes()).platforms,
+    nodes: nodes.platforms,
     now: io.now,
   });
   const foreground = createForeground({
@@ -80,9 +81,8 @@ export function openRegistries({ settled, cluster, files, progress }: ProbingReq
     summary: foreground.summary,
     async close() {
       await prober.close();
-      const { reason } = await nodes();
-      const notes = [notAskedWords(foreground.summary()), reason].filter((note) => note !== undefined);
-      for (const note of notes) io.stderr.write(printable(`note: ${note}\n`));
+      const notes = [notAskedWords(foreground.summary()), nodes.unread()];
+      for (const note of notes.filter((each) => each !== undefined)) io.stderr.write(printable(`note: ${note}\n`));
     },
   };
 }
@@ -107,30 +107,33 @@ function notesOn(cluster: AskedCluster | undefined): readonly string[] {
 
 // --------------------------------------------------------------------------------------------------------------- nodes
 
-interface Platforms {
-  readonly platforms: readonly string[];
-  /** Why there are none. */
-  readonly reason?: string;
+interface Nodes {
+  readonly platforms: () => Promise<readonly string[]>;
+  /** Why there are none, a sentence; undefined where nobody asked for them, or they came. */
+  readonly unread: () => string | undefined;
 }
 
 /** Asked once, and only where a registry is. */
-function platformsOf({ platforms }: ProbeSettings, cluster: AskedCluster | undefined): () => Promise<Platforms> {
-  let known: Promise<Platforms> | undefined;
-  return () => {
-    known ??= platforms.length > 0 ? Promise.resolve({ platforms }) : platformsIn(cluster);
-    return known;
+function createNodes({ platforms }: ProbeSettings, cluster: AskedCluster | undefined): Nodes {
+  let known: Promise<readonly string[]> | undefined;
+  let unread: string | undefined;
+  const find = async (): Promise<readonly string[]> => {
+    const nodes = platforms.length > 0 ? undefined : await cluster?.nodes?.();
+    if (nodes === undefined || nodes.state === 'absent') return platforms;
+    if (nodes.state === 'unknown') {
+      unread = `whether images fit the platforms of the nodes is not looked at: ${nodes.reason}; --probe-platforms names them`;
+      return platforms;
+    }
+    const seen = nodes.value.map(({ platform }) => platform).filter((platform) => platform !== '');
+    return [...new Set(seen)].sort();
   };
-}
-
-async function platformsIn(cluster: AskedCluster | undefined): Promise<Platforms> {
-  const nodes = await cluster?.nodes?.();
-  if (nodes === undefined || nodes.state === 'absent') return { platforms: [] };
-  if (nodes.state === 'unknown') {
-    const reason = `whether images fit the platforms of the nodes is not looked at, because ${nodes.reason}; --probe-platforms names them`;
-    return { platforms: [], reason };
-  }
-  const seen = nodes.value.map(({ platform }) => platform).filter((platform) => platform !== '');
-  return { platforms: [...new Set(seen)].sort() };
+  return {
+    platforms() {
+      known ??= find();
+      return known;
+    },
+    unread: () => unread,
+  };
 }
 
 // --------------------------------------------------------------------------------------------------------- authorities

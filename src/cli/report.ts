@@ -4,6 +4,7 @@
  * made of them and of what is said about them here.
  */
 import { FINDING_ACTIONS } from '../core/action.js';
+import type { ProbeSummary } from '../core/probe-summary.js';
 import type { About } from '../manifests/read.js';
 import type { ReportedPolicy } from './policy-line.js';
 
@@ -17,16 +18,7 @@ export interface Report {
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly summary: Summary;
   /** What became of asking registries; absent where none were (`--probe`). */
-  readonly probe?: ReportedProbe;
-}
-
-export interface ReportedProbe {
-  /** Images that were to be asked about, each once. */
-  readonly images: number;
-  /** Those that a registry was asked about, whatever it said. */
-  readonly asked: number;
-  /** Each reason for which it was not, that of most images first. */
-  readonly notAsked: readonly { readonly reason: string; readonly images: number }[];
+  readonly probe?: ProbeSummary;
 }
 
 export interface Result {

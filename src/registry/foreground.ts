@@ -7,6 +7,7 @@
  * costs no more than one that names it three times.
  */
 import { randomBytes } from 'node:crypto';
+import type { ProbeSummary } from '../core/probe-summary.js';
 import type { RegistryAnswer, Unreachable } from '../core/registry-answer.js';
 import type { ImageReference, Lookup } from '../core/types.js';
 import { shown } from '../core/words/escape.js';
@@ -46,14 +47,6 @@ export interface ForegroundOptions {
 export interface Foreground extends RegistryPort {
   readonly ask: (question: PullQuestion, options: ReadOptions) => Promise<Lookup<RegistryAnswer>>;
   readonly summary: () => ProbeSummary;
-}
-
-export interface ProbeSummary {
-  /** Images that were to be asked about, each once. */
-  readonly images: number;
-  readonly asked: number;
-  /** Each reason once, that of most images first. */
-  readonly notAsked: readonly { readonly reason: string; readonly images: number }[];
 }
 
 type Told = Lookup<RegistryAnswer>;

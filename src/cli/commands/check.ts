@@ -50,6 +50,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
         recursive: optionGiven(invocation, 'recursive'),
         namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
         kinds: settled.settings.kinds,
+        probed: optionGiven(invocation, 'probe'),
         progress,
         ...(settled.state === undefined ? {} : { cluster: settled.state }),
       },
