@@ -30,6 +30,7 @@ import { findWorkload, type Workload } from '../core/workloads.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts, gatherLast } from './gather.js';
+import type { RegistryPort } from './registry-port.js';
 import { areSameFacts } from './same-facts.js';
 import { finish, type Steps, waitFor } from './steps.js';
 import { inTurns, type Turn } from './turns.js';
@@ -42,6 +43,8 @@ export interface AssessContext {
    * it rests on, because a cache is late by nature (design 7.9). Absent where `state` is never late.
    */
   readonly fresh?: ClusterState | undefined;
+  /** Asked what the registry says of each image that is pulled; absent: none is asked. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch. */
   readonly now: number;
   /** When the review arrived, by the clock of the states (`ReadOptions.since`). */

@@ -16,6 +16,7 @@ import { asCreated } from './as-created.js';
 import { type Assessment, assess } from './assess.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
+import type { RegistryPort } from './registry-port.js';
 import { remembering } from './remembering.js';
 import { finish } from './steps.js';
 
@@ -32,6 +33,8 @@ export interface Question {
 export interface ExplainContext {
   readonly settings: Settings;
   readonly state: ClusterState;
+  /** Absent: no registry is asked. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch */
   readonly now: number;
 }
