@@ -67,7 +67,16 @@ export const EXPIRY_TELLERS = ['token', 'annotation'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 /** What a loop in the background looks after; `other`: a rejection that nobody handled. */
-export const LOOPS = ['watch', 'provider', 'certificates', 'callers', 'config', 'directory', OTHER] as const;
+export const LOOPS = [
+  'watch',
+  'provider',
+  'certificates',
+  'callers',
+  'config',
+  'directory',
+  'registries',
+  OTHER,
+] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
 
 /** The values a label can have, or what they are in words where they are not known beforehand. */
