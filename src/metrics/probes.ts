@@ -1,5 +1,6 @@
 /** Registries that are asked in the background. Made only where that is switched on. */
-import { METRICS, OTHER, type PROBE_RESULTS } from './catalogue.js';
+import { METRICS, OTHER } from './catalogue.js';
+import type { PROBE_RESULTS } from './probe-rows.js';
 import { counterOf, gaugeOf, histogramOf, type MetricsRegistry } from './registry.js';
 
 export interface ProbeMetrics {
