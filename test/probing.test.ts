@@ -1,10 +1,13 @@
 /** `check --probe` and `explain --probe`: where logins come from, what is asked, and what is said of what was not. */
-import { rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { Report } from '../src/cli/report.js';
 import { jsonFaults } from './support/check-formats.js';
 import { asFile, loginSecret, PLANTED, pod, startProbed } from './support/probed-cli.js';
+import { NODE } from './support/program.js';
 
 const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report;
 
@@ -220,4 +223,38 @@ t.test('nothing of a login is printed, whatever a registry does with it', async 
     t.match(stdout, /PG50/, `${words.join(' ')}: there was something to tell`);
     for (const planted of PLANTED) t.notOk(`${stdout}${stderr}`.includes(planted), `${words.join(' ')}: ${planted}`);
   }
+});
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the program loads: of the HTTP client, and of what asks registries. */
+function loadedBy(directory: string, words: readonly string[]): Promise<readonly string[]> {
+  const [command, ...args] = NODE;
+  const file = join(directory, 'loaded');
+  rmSync(file, { force: true });
+  const all = [
+    ...args,
+    '--import',
+    join(ROOT, 'test/support/loaded-modules.mjs'),
+    join(ROOT, 'dist/main.js'),
+    ...words,
+  ];
+  const env = { ...process.env, LOADED_MODULES: file };
+  return new Promise((resolve) => {
+    execFile(command, all, { cwd: directory, env }, () => {
+      const loaded = readFileSync(file, 'utf8').trim().split('\n');
+      resolve(loaded.filter((url) => /\/node_modules\/undici\/|\/dist\/registry\/|\/probing\.js$/.test(url)));
+    });
+  });
+}
+
+t.test('nothing of it is loaded without the option', async (t) => {
+  const { host, write, directory } = await startProbed(t);
+  write('pod.yaml', asFile(pod('web', `${host}/open/app:1.0`)));
+  t.strictSame(await loadedBy(directory, ['check', 'pod.yaml']), []);
+  const probed = await loadedBy(directory, ['check', 'pod.yaml', '--probe', '--probe-registries', 'quay.io']);
+  t.ok(
+    probed.some((url) => url.includes('/undici/')),
+    'what is loaded is seen',
+  );
 });

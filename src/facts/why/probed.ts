@@ -8,7 +8,8 @@ import type { PullCauseSlug } from '../../core/pull-words/cause.js';
 import { pullCause } from '../../core/pull-words/cause.js';
 import type { PullOutcome, RegistryAnswer, Unreachable } from '../../core/registry-answer.js';
 import type { ImageReference } from '../../core/types.js';
-import { loginName, outcomeWords, refusedWords } from '../../core/words/answer.js';
+import { absentWords, loginName, outcomeWords, refusedWords } from '../../core/words/answer.js';
+import { count } from '../../core/words/count.js';
 import { shown } from '../../core/words/escape.js';
 import { registryName } from '../../core/words/naming.js';
 import type { Asked, RootCause } from './look.js';
@@ -42,7 +43,8 @@ export async function withProbe(root: RootCause, asked: Asked, outlook: ImageOut
   const settled = isOpenTo(outcome, outlook) ? settledBy(outcome, root, asked, outlook) : undefined;
   const cause = settled ?? root;
   const agrees = agreement(cause.cause, outcome);
-  const sentence = `${wordsOf(answer, reference, context.now)}${standing(agrees, outcome, outlook)}`;
+  const words = `${wordsOf(answer, reference, context.now)}${standing(agrees, outcome, outlook)}`;
+  const sentence = `${words}${openWords(answer, reference)}`;
   return { ...cause, probed: { sentence, result: outcome.result, agrees } };
 }
 
@@ -66,17 +68,17 @@ const REFUSALS: ReadonlySet<PullCauseSlug> = new Set<PullCauseSlug>(['refused-or
 
 /** A node passes on that it was refused, and not why; undefined where the registry does not tell either. */
 function settledBy(outcome: PullOutcome, root: RootCause, asked: Asked, outlook: ImageOutlook): RootCause | undefined {
-  if (!REFUSALS.has(root.cause)) return undefined;
+  const { reference } = outlook;
+  if (!REFUSALS.has(root.cause) || reference === undefined) return undefined;
   if (outcome.result === 'not-found' && !outcome.mayBeHidden) {
     const hanging = { ...asked.hanging, cause: 'image-not-found' } as const;
-    return { ...advised({ ...asked, hanging }, outlook), notes: root.notes, by: 'both' };
+    const sentence = absentWords(outcome, reference);
+    return { ...advised({ ...asked, hanging }, outlook), sentence, notes: root.notes, by: 'both' };
   }
   const [login] = outlook.matches;
   if (outcome.result !== 'refused' || outcome.mayBeAbsent || outcome.what === 'either' || login === undefined) {
     return undefined;
   }
-  const { reference } = outlook;
-  if (reference === undefined) return undefined;
   const cause = outcome.expired === true ? 'credential-expired' : 'registry-refused';
   const why = refusedWords(outcome, reference);
   const sentence = `${registryName(reference)} refuses ${loginName(login.secret, login.entry)}: ${why}`;
@@ -141,21 +143,30 @@ function agreement(cause: PullCauseSlug, outcome: PullOutcome): Probed['agrees']
 const MOST_TOLD = 3;
 
 function wordsOf({ anonymous, attempts }: RegistryAnswer, reference: ImageReference, now: number): string {
-  const registry = registryName(reference);
   const told = attempts
     .slice(0, MOST_TOLD)
-    .map(({ secret, entry, outcome }) => tryWords(outcome, ` with ${loginName(secret, entry)}`, reference, now));
-  const more = attempts.length > MOST_TOLD ? [`${attempts.length - MOST_TOLD} more logins are no better`] : [];
-  const isOpen = anonymous.result === 'pullable' && attempts.every(({ outcome }) => outcome.result !== 'pullable');
-  const without = attempts.length === 0 || isOpen ? [tryWords(anonymous, ' without a login', reference, now)] : [];
-  return `Asked from here just now: ${registry} ${[...told, ...more, ...without].join('; it ')}`;
+    .map(({ secret, entry, outcome }) => tryWords(outcome, loginName(secret, entry), reference, now));
+  const left = attempts.slice(MOST_TOLD);
+  const more = left.length === 0 ? [] : [`and with ${count(left.length, 'more login')}`];
+  const without = attempts.length === 0 ? [tryWords(anonymous, undefined, reference, now)] : [];
+  return `Asked from here just now: ${[...told, ...more, ...without].join('; ')}`;
 }
 
-function tryWords(outcome: PullOutcome, how: string, reference: ImageReference, now: number): string {
-  const words = outcomeWords(outcome, reference, now);
-  if (outcome.result === 'unreachable' || outcome.result === 'unknown') return words;
-  const isRefusedLogin = outcome.result === 'refused' && how !== ' without a login';
-  return `${words}${how}${isRefusedLogin ? `, because ${refusedWords(outcome, reference)}` : ''}`;
+/** A bad login stops the pull even of what needs none (semantics 2.23). */
+function openWords({ anonymous, attempts }: RegistryAnswer, reference: ImageReference): string {
+  const isOpen = anonymous.result === 'pullable' && attempts.length > 0;
+  const isStopped = isOpen && attempts.every(({ outcome }) => outcome.result !== 'pullable');
+  return isStopped ? `; without a login ${registryName(reference)} gives it to everybody` : '';
+}
+
+/** @param login undefined: without one */
+function tryWords(outcome: PullOutcome, login: string | undefined, reference: ImageReference, now: number): string {
+  const registry = registryName(reference);
+  const words = outcome.result === 'pullable' ? 'gives it' : outcomeWords(outcome, reference, now);
+  if (outcome.result === 'unreachable') return `${registry} ${words}`;
+  const why =
+    login === undefined || outcome.result !== 'refused' ? '' : `, because ${refusedWords(outcome, reference)}`;
+  return `${login === undefined ? 'without a login' : `with ${login},`} ${registry} ${words}${why}`;
 }
 
 const OLDER =
@@ -164,7 +175,7 @@ const OLDER =
 function standing(agrees: Probed['agrees'], outcome: PullOutcome, { need }: ImageOutlook): string {
   switch (agrees) {
     case 'yes':
-      return '; that is what the node was told, too';
+      return '; the node was told the same';
     case 'no':
       if (outcome.result === 'pullable') return OLDER;
       return need === 'node' ? '; the node sends a login of its own besides' : '; the node was told something else';
