@@ -7,7 +7,6 @@ import type { ImageErrorCode } from '../../core/image/reference.js';
 import type { PlanOutcome } from '../../core/inject/plan.js';
 import type { OutlookState, Standing } from '../../core/outlook.js';
 import type { Need } from '../../core/registries.js';
-import type { PullOutcome } from '../../core/registry-answer.js';
 import type { PullPolicy } from '../../core/subject-types.js';
 import type { Mode } from '../../core/types.js';
 import type { DecisionWord } from '../../facts/assess.js';
@@ -173,7 +172,7 @@ export interface ExplainedAnswer {
   readonly secret: string;
   /** `key "ghcr.io"`, or words about it; '' without a credential. */
   readonly key: string;
-  readonly result: PullOutcome['result'];
+  readonly result: 'pullable' | 'refused' | 'not-found' | 'rate-limited' | 'unreachable' | 'unknown';
   /** The status of a refusal, 401 or 403; else 0. */
   readonly status: number;
   /** A clause whose subject is the registry: `gives it`. */
