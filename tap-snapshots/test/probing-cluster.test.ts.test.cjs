@@ -13,7 +13,7 @@ Pod shop/web: it cannot get REGISTRY/open/app:1.0 (container web; ImagePullBackO
   [PG501] REGISTRY refuses secret "wrong", key "REGISTRY": the login is wrong, was withdrawn or has run out.
     fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN
          create a new Pod with spec.imagePullSecrets [{name: regcred}] (that of a Pod which exists cannot be changed)
-  Asked from here just now: with secret "wrong", key "REGISTRY", REGISTRY refuses it (401), because the login is wrong, was withdrawn or has run out; the node was told the same; without a login REGISTRY gives it to everybody.
+  Asked from here just now: with secret "wrong", key "REGISTRY", REGISTRY refuses it (401): the login is wrong, was withdrawn or has run out; the node was told the same; without a login REGISTRY gives it to everybody.
   The node said: Back-off pulling image "REGISTRY/open/app:1.0": ErrImagePull: failed to resolve reference "REGISTRY/open/app:1.0": pull access denied, repository does not exist or may require authorization: authorization failed
 
 `
@@ -63,7 +63,7 @@ Pod shop/web: it cannot get REGISTRY/team/app:1.0 (container web; ImagePullBackO
   [PG303] REGISTRY refuses secret "regcred", key "REGISTRY": the login has expired.
     fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN
          create a new Pod with spec.imagePullSecrets [{name: regcred-2}] (that of a Pod which exists cannot be changed)
-  Asked from here just now: with secret "regcred", key "REGISTRY", REGISTRY refuses it (403), because the login has expired; the node was told the same.
+  Asked from here just now: with secret "regcred", key "REGISTRY", REGISTRY refuses it (403): the login has expired; the node was told the same.
   The node said: Back-off pulling image "REGISTRY/team/app:1.0": ErrImagePull: failed to resolve reference "REGISTRY/team/app:1.0": pull access denied, repository does not exist or may require authorization: authorization failed
 
 `
@@ -76,7 +76,7 @@ Pod shop/web: it cannot get REGISTRY/team/app:1.0 (container web; ImagePullBackO
   [PG501] REGISTRY refuses the login of secret "wrong", key "REGISTRY": it is wrong, was withdrawn or has run out, or may not read "team/app", or there is no such repository.
     fix: kubectl -n shop create secret docker-registry regcred --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN
          create a new Pod with spec.imagePullSecrets [{name: regcred}] (that of a Pod which exists cannot be changed)
-  Asked from here just now: with secret "wrong", key "REGISTRY", REGISTRY refuses it (401), because the login is wrong or has run out, or may not read "team/app", or there is no such repository; the node was told the same.
+  Asked from here just now: with secret "wrong", key "REGISTRY", REGISTRY refuses it (401): the login is wrong or has run out, or may not read "team/app", or there is no such repository; the node was told the same.
   The node said: Back-off pulling image "REGISTRY/team/app:1.0": ErrImagePull: failed to resolve reference "REGISTRY/team/app:1.0": pull access denied, repository does not exist or may require authorization: authorization failed
 
 `

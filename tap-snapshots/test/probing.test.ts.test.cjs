@@ -42,7 +42,7 @@ Keys, in the order in which the kubelet tries them
 
 What the registry says
    - without a credential: it refuses it (401); asked just now
-   - with secret "wrong", key "REGISTRY": it refuses it (401); asked just now
+   - with secret "wrong", key "REGISTRY": it refuses it (401): the login is wrong or has run out, or may not read "team/app", or there is no such repository; asked just now
    - with secret "regcred", key "REGISTRY": it gives it (sha256:abababababababababababababababababababababababababababababababab); asked just now
 
 Other secrets of the namespace that match

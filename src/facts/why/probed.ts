@@ -162,11 +162,10 @@ function openWords({ anonymous, attempts }: RegistryAnswer, reference: ImageRefe
 /** @param login undefined: without one */
 function tryWords(outcome: PullOutcome, login: string | undefined, reference: ImageReference, now: number): string {
   const registry = registryName(reference);
-  const words = outcome.result === 'pullable' ? 'gives it' : outcomeWords(outcome, reference, now);
+  const isLogin = login !== undefined;
+  const words = outcome.result === 'pullable' ? 'gives it' : outcomeWords(outcome, reference, now, isLogin);
   if (outcome.result === 'unreachable') return `${registry} ${words}`;
-  const why =
-    login === undefined || outcome.result !== 'refused' ? '' : `, because ${refusedWords(outcome, reference)}`;
-  return `${login === undefined ? 'without a login' : `with ${login},`} ${registry} ${words}${why}`;
+  return `${isLogin ? `with ${login},` : 'without a login'} ${registry} ${words}`;
 }
 
 const OLDER =
