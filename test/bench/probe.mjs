@@ -27,6 +27,9 @@ import { GROUPS, reviewsOf } from './reviews.mjs';
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const REGISTRY = fileURLToPath(new URL('registry.mjs', import.meta.url));
 
+/** What this process leaves behind where it is killed. */
+const ENDS_WITH_US = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
+
 const HOWS = ['silent', 'slow', 'garbage', 'good'];
 const WAITS = [0, 800];
 /** p99 may be so many times what it is without, and so many ms, of which a busy machine has one at any time. */
@@ -74,7 +77,7 @@ async function startRegistry(how) {
 async function startServer(folder, flags) {
   const where = ['--cluster-directory', join(folder, 'cluster'), '--server-port', '0', '--server-health-port', '0'];
   const child = fork(MAIN, ['serve', ...where, '--log-level', 'info', ...flags], {
-    execArgv: [...execArgv, ...chartFlags()],
+    execArgv: [...execArgv, ...chartFlags(), '--import', ENDS_WITH_US],
     env: { PATH: env.PATH },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
