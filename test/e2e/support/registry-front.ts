@@ -1,0 +1,186 @@
+/**
+ * What stands before the real registry (./registry-store.ts): TLS with the name of every registry of the tests, and the
+ * service that gives tokens, by the standard of distribution's `token` authentication. Who may pull what is a function of
+ * the test; the registry itself decides by the token and by what it holds.
+ */
+import { createSign, randomUUID, X509Certificate } from 'node:crypto';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { type AddressInfo, isIP } from 'node:net';
+import type { Test } from 'tap';
+import { issueCa } from '../../../src/tls/issue.js';
+import type { Certificate } from '../../../src/tls/ports.js';
+import { ISSUER, type RegistryStore, SERVICE } from './registry-store.js';
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** `refused`: no token; `nothing`: a token for nothing, as the Docker Hub gives one. */
+export type Granted = 'pull' | 'nothing' | 'refused';
+
+export interface Question {
+  /** As in an image: `registry.example.com`, `harbor.internal:5000`; `docker.io` for the host that the Docker Hub has. */
+  readonly host: string;
+  readonly repository: string;
+  /** undefined: nobody. */
+  readonly login: Login | undefined;
+}
+
+/** An answer instead of the registry's own. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface FrontOptions {
+  readonly grants: (question: Question) => Granted;
+  readonly instead?: (path: string, method: string, host: string) => Instead | undefined;
+}
+
+export interface Authority extends Certificate {
+  readonly leaf: Certificate;
+}
+
+/** One for all fronts of a test, so that a node and a prober trust one file. */
+export async function issueAuthority(hosts: readonly string[]): Promise<Authority> {
+  const ca = await issueCa(Date.now(), 86_400_000);
+  const { default: selfsigned } = await import('selfsigned');
+  const altNames = [...new Set(hosts.map(nameOf))].map((host) =>
+    isIP(host) === 0 ? { type: 2 as const, value: host } : { type: 7 as const, ip: host },
+  );
+  const made = await selfsigned.generate([{ name: 'commonName', value: 'registries' }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    notAfterDate: new Date(Date.now() + 86_000_000),
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames },
+    ],
+    ca: { key: ca.key, cert: ca.cert },
+  });
+  return { ...ca, leaf: { key: made.private, cert: made.cert } };
+}
+
+/** What DNS and a certificate know of the host of an image: no port, no brackets, no capitals. */
+export function nameOf(host: string): string {
+  const bare = /^\[(.*)\]/.exec(host)?.[1] ?? host.replace(/:\d+$/, '');
+  return bare === 'docker.io' ? 'registry-1.docker.io' : bare.toLowerCase();
+}
+
+/** @param address where it listens; on port 443 nothing but the name of a host is needed to reach it */
+export async function startFront(
+  t: Test,
+  store: RegistryStore,
+  { leaf }: Authority,
+  options: FrontOptions,
+  { address = '127.0.0.1', port = 0 } = {},
+): Promise<string> {
+  const server = createServer({ key: leaf.key, cert: leaf.cert }, (asked, response) => {
+    void answer(store, options, asked, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, resolve);
+  });
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `${address}:${(server.address() as AddressInfo).port}`; // of a server that listens at a port
+}
+
+async function answer(store: RegistryStore, options: FrontOptions, asked: IncomingMessage, response: ServerResponse) {
+  const url = new URL(asked.url ?? '/', 'https://registry');
+  const host = hostOf(asked);
+  const instead = options.instead?.(url.pathname, asked.method ?? '', host);
+  if (instead !== undefined) {
+    response.writeHead(instead.status, { ...instead.headers });
+    response.end(instead.body);
+  } else if (url.pathname.startsWith('/auth/token')) await giveToken(store, options, asked, response, url, host);
+  else pass(store, asked, response);
+}
+
+function hostOf({ headers }: IncomingMessage): string {
+  const host = (headers.host ?? '').toLowerCase().replace(/:443$/, '');
+  return host === 'registry-1.docker.io' ? 'docker.io' : host;
+}
+
+function pass({ port }: RegistryStore, asked: IncomingMessage, response: ServerResponse): void {
+  const { method, url: path } = asked;
+  // The realm that the registry names is that of the host that was asked, over TLS.
+  const headers = { ...asked.headers, 'x-forwarded-proto': 'https' };
+  const sent = request({ host: '127.0.0.1', port, method, path, headers }, (answered) => {
+    response.writeHead(answered.statusCode ?? 502, answered.headers);
+    answered.pipe(response);
+  });
+  sent.once('error', () => response.destroy());
+  asked.pipe(sent);
+}
+
+// ------------------------------------------------------------------------------------------------------------ tokens
+
+async function giveToken(
+  { signer }: RegistryStore,
+  { grants }: FrontOptions,
+  asked: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  host: string,
+): Promise<void> {
+  const form = asked.method === 'POST' ? new URLSearchParams(await textOf(asked)) : url.searchParams;
+  const login = asked.method === 'POST' ? formLogin(form) : basicLogin(asked);
+  const scopes = form.getAll('scope').flatMap((scope) => scope.split(' '));
+  const repositories = scopes.flatMap((scope) => /^repository:(.+):pull/.exec(scope)?.[1] ?? []);
+  const granted = [...new Set(repositories)].map((repository) => ({
+    repository,
+    grant: grants({ host, repository, login }),
+  }));
+  if (granted.some(({ grant }) => grant === 'refused')) {
+    const body = { errors: [{ code: 'UNAUTHORIZED', message: 'incorrect username or password' }] };
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+    return;
+  }
+  const access = granted
+    .filter(({ grant }) => grant === 'pull')
+    .map(({ repository }) => ({ type: 'repository', name: repository, actions: ['pull'] }));
+  const token = sign(signer, access);
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ token, access_token: token, expires_in: 300 }));
+}
+
+export function sign({ key, cert }: Certificate, access: readonly object[]): string {
+  const now = Math.floor(Date.now() / 1000);
+  const header = { typ: 'JWT', alg: 'ES256', x5c: [new X509Certificate(cert).raw.toString('base64')] };
+  const claims = { iss: ISSUER, aud: SERVICE, sub: '', jti: randomUUID(), iat: now - 10, nbf: now - 10, exp: now + 300 };
+  const text = [header, { ...claims, access }].map((part) => base64url(JSON.stringify(part))).join('.');
+  const signature = createSign('sha256').update(text).sign({ key, dsaEncoding: 'ieee-p1363' });
+  return `${text}.${signature.toString('base64url')}`;
+}
+
+const base64url = (text: string): string => Buffer.from(text).toString('base64url');
+
+function basicLogin({ headers }: IncomingMessage): Login | undefined {
+  const [, coded] = /^Basic (.+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (coded === undefined) return undefined;
+  const text = Buffer.from(coded, 'base64').toString();
+  const colon = text.indexOf(':');
+  return { user: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+function formLogin(form: URLSearchParams): Login | undefined {
+  const user = form.get('username');
+  return user === null ? undefined : { user, password: form.get('password') ?? '' };
+}
+
+async function textOf(asked: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of asked) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
