@@ -86,7 +86,10 @@ export async function startControlPlane(t: Test, options: ControlPlaneOptions = 
     return file;
   };
   const manager = kubeconfig('controller-manager', { token: MANAGER_TOKEN });
-  programs.set('controllers', startProgram(part('kube-controller-manager'), managerArgs(folder, manager, options.controllers), { folder }));
+  programs.set(
+    'controllers',
+    startProgram(part('kube-controller-manager'), managerArgs(folder, manager, options.controllers), { folder }),
+  );
   const api = createApi(server, ca, ADMIN_TOKEN);
   t.teardown(() => api.close());
   const killApiServer = async (): Promise<void> => {

@@ -158,7 +158,15 @@ async function giveToken(
 export function sign({ key, cert }: Certificate, access: readonly object[]): string {
   const now = Math.floor(Date.now() / 1000);
   const header = { typ: 'JWT', alg: 'ES256', x5c: [new X509Certificate(cert).raw.toString('base64')] };
-  const claims = { iss: ISSUER, aud: SERVICE, sub: '', jti: randomUUID(), iat: now - 10, nbf: now - 10, exp: now + 300 };
+  const claims = {
+    iss: ISSUER,
+    aud: SERVICE,
+    sub: '',
+    jti: randomUUID(),
+    iat: now - 10,
+    nbf: now - 10,
+    exp: now + 300,
+  };
   const text = [header, { ...claims, access }].map((part) => base64url(JSON.stringify(part))).join('.');
   const signature = createSign('sha256').update(text).sign({ key, dsaEncoding: 'ieee-p1363' });
   return `${text}.${signature.toString('base64url')}`;

@@ -57,7 +57,13 @@ export async function startRegistryStore(t: Test, folder: string, images: readon
     await seeding.stop(2_000);
   }
   // The realm must be there, and is not used.
-  const token = { autoredirect: true, realm: 'https://registry.invalid/', issuer: ISSUER, service: SERVICE, rootcertbundle: bundle };
+  const token = {
+    autoredirect: true,
+    realm: 'https://registry.invalid/',
+    issuer: ISSUER,
+    service: SERVICE,
+    rootcertbundle: bundle,
+  };
   const program = await start(root, 'registry', port, { auth: { token } });
   t.teardown(() => program.stop(1_000));
   return {
@@ -110,24 +116,31 @@ interface Descriptor {
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const INDEX = 'application/vnd.oci.image.index.v1+json';
-const LAYER = gzipSync(Buffer.alloc(1024));
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 async function push(target: Target, image: Held): Promise<string> {
   const architecture = image.indexOf ?? 'amd64';
+  // Two uploads of the same bytes at once are not safe in every version: each image has a layer of its own.
+  const content = Buffer.alloc(1024, keyOf(image));
   const config = asJson({
     architecture,
     os: 'linux',
     config: { Labels: { image: keyOf(image) } },
-    rootfs: { type: 'layers', diff_ids: [digestOf(Buffer.alloc(1024))] },
+    rootfs: { type: 'layers', diff_ids: [digestOf(content)] },
   });
-  const layers = [await pushBlob(target, image, 'application/vnd.oci.image.layer.v1.tar+gzip', LAYER)];
+  const layers = [await pushBlob(target, image, 'application/vnd.oci.image.layer.v1.tar+gzip', gzipSync(content))];
   const described = await pushBlob(target, image, 'application/vnd.oci.image.config.v1+json', config);
   const manifest = asJson({ schemaVersion: 2, mediaType: MANIFEST, config: described, layers });
   if (image.indexOf === undefined) return pushManifest(target, image, image.tag, MANIFEST, manifest);
   const digest = await pushManifest(target, image, digestOf(manifest), MANIFEST, manifest);
   const entry = { mediaType: MANIFEST, digest, size: manifest.length, platform: { os: 'linux', architecture } };
-  return pushManifest(target, image, image.tag, INDEX, asJson({ schemaVersion: 2, mediaType: INDEX, manifests: [entry] }));
+  return pushManifest(
+    target,
+    image,
+    image.tag,
+    INDEX,
+    asJson({ schemaVersion: 2, mediaType: INDEX, manifests: [entry] }),
+  );
 }
 
 const asJson = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
