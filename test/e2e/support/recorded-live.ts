@@ -3,7 +3,7 @@
  * they were recorded: the outcome of each container, and the logins with which the kubelet tried each image.
  */
 import type { PodRow, RecordedPod } from '../../support/recorded-pods.js';
-import { type HollowNode, type LivePod, outcomesOf, PENDING, type Pull } from './hollow-node.js';
+import { type HollowNode, type LivePod, outcomesOf, type Pull } from './hollow-node.js';
 
 export interface Difference {
   /** `theme/what pod container` */
@@ -100,12 +100,4 @@ function comparePulls(
 function sentOf(image: string): string {
   const last = image.slice(image.lastIndexOf('/') + 1);
   return last.includes(':') || last.includes('@') ? image : `${image}:latest`;
-}
-
-/** Whether every container has come to something that can be looked at. */
-export function isSettled(pods: readonly LivePod[]): boolean {
-  return pods.every((pod) => {
-    const outcomes = Object.values(outcomesOf(pod));
-    return outcomes.length > 0 && outcomes.some((outcome) => !PENDING.has(outcome));
-  });
 }

@@ -17,8 +17,8 @@ export interface Login {
   readonly password: string;
 }
 
-/** `refused`: no token; `nothing`: a token for nothing, as the Docker Hub gives one. */
-export type Granted = 'pull' | 'nothing' | 'refused';
+/** `refused`, `expired`: no token; `nothing`: a token for nothing, as the Docker Hub gives one. */
+export type Granted = 'pull' | 'nothing' | 'refused' | 'expired';
 
 export interface Question {
   /** As in an image: `registry.example.com`, `harbor.internal:5000`; `docker.io` for the host that the Docker Hub has. */
@@ -28,16 +28,25 @@ export interface Question {
   readonly login: Login | undefined;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** An answer instead of the registry's own. */
 export interface Instead {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Headers;
   readonly body?: string;
 }
 
 export interface FrontOptions {
   readonly grants: (question: Question) => Granted;
-  readonly instead?: (path: string, method: string, host: string) => Instead | undefined;
+  /** Hosts that ask for user and password themselves. */
+  readonly basic?: readonly string[];
+  /** Hosts that ask for nothing, as a store of blobs whose address is the secret. */
+  readonly open?: readonly string[];
+  /** `cut`: the connection ends without an answer. */
+  readonly instead?: (path: string, method: string, host: string) => Instead | 'cut' | undefined;
+  /** What is told in place of the registry's own challenge. */
+  readonly challenge?: (host: string, challenge: string) => readonly string[];
 }
 
 export interface Authority extends Certificate {
@@ -99,11 +108,20 @@ async function answer(store: RegistryStore, options: FrontOptions, asked: Incomi
   const url = new URL(asked.url ?? '/', 'https://registry');
   const host = hostOf(asked);
   const instead = options.instead?.(url.pathname, asked.method ?? '', host);
-  if (instead !== undefined) {
+  if (instead === 'cut') response.destroy();
+  else if (instead !== undefined) {
     response.writeHead(instead.status, { ...instead.headers });
     response.end(instead.body);
   } else if (url.pathname.startsWith('/auth/token')) await giveToken(store, options, asked, response, url, host);
-  else pass(store, asked, response);
+  else if (options.open?.includes(host) === true) {
+    const [, name = ''] = /^\/v2\/(.+)\/(?:blobs|manifests)\//.exec(url.pathname) ?? [];
+    const token = sign(store.signer, [{ type: 'repository', name, actions: ['pull'] }]);
+    pass({ port: store.port, headers: { authorization: `Bearer ${token}` } }, asked, response);
+  } else {
+    const port = options.basic?.includes(host) === true ? store.basicPort : store.port;
+    const challenge = (told: string): readonly string[] => options.challenge?.(host, told) ?? [told];
+    pass({ port, challenge }, asked, response);
+  }
 }
 
 function hostOf({ headers }: IncomingMessage): string {
@@ -111,11 +129,24 @@ function hostOf({ headers }: IncomingMessage): string {
   return host === 'registry-1.docker.io' ? 'docker.io' : host;
 }
 
-function pass({ port }: RegistryStore, asked: IncomingMessage, response: ServerResponse): void {
+interface Passing {
+  readonly port: number;
+  readonly headers?: Headers;
+  readonly challenge?: (challenge: string) => readonly string[];
+}
+
+function pass(
+  { port, headers: more = {}, challenge }: Passing,
+  asked: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { method, url: path } = asked;
   // The realm that the registry names is that of the host that was asked, over TLS.
-  const headers = { ...asked.headers, 'x-forwarded-proto': 'https' };
+  const headers = { ...asked.headers, 'x-forwarded-proto': 'https', ...more };
   const sent = request({ host: '127.0.0.1', port, method, path, headers }, (answered) => {
+    const told = answered.headers['www-authenticate'];
+    if (told !== undefined && challenge !== undefined)
+      answered.headers['www-authenticate'] = challenge(told).join(', ');
     response.writeHead(answered.statusCode ?? 502, answered.headers);
     answered.pipe(response);
   });
@@ -141,10 +172,10 @@ async function giveToken(
     repository,
     grant: grants({ host, repository, login }),
   }));
-  if (granted.some(({ grant }) => grant === 'refused')) {
-    const body = { errors: [{ code: 'UNAUTHORIZED', message: 'incorrect username or password' }] };
-    response.writeHead(401, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
+  const refusal = granted.map(({ grant }) => REFUSALS[grant]).find((each) => each !== undefined);
+  if (refusal !== undefined) {
+    response.writeHead(refusal.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ errors: [{ code: refusal.code, message: refusal.message }] }));
     return;
   }
   const access = granted
@@ -155,6 +186,19 @@ async function giveToken(
   response.end(JSON.stringify({ token, access_token: token, expires_in: 300 }));
 }
 
+/** In the words of the Docker Hub, and of ECR (semantics 8.5). */
+const REFUSALS: Readonly<
+  Partial<Record<Granted, { readonly status: number; readonly code: string; readonly message: string }>>
+> = {
+  refused: { status: 401, code: 'UNAUTHORIZED', message: 'incorrect username or password' },
+  expired: {
+    status: 403,
+    code: 'DENIED',
+    message: 'Your authorization token has expired. Reauthenticate and try again.',
+  },
+};
+
+/** A token of the registry's. */
 export function sign({ key, cert }: Certificate, access: readonly object[]): string {
   const now = Math.floor(Date.now() / 1000);
   const header = { typ: 'JWT', alg: 'ES256', x5c: [new X509Certificate(cert).raw.toString('base64')] };

@@ -17,6 +17,9 @@ const AT_ONCE = 8;
 export const ISSUER = 'e2e';
 export const SERVICE = 'registry.e2e';
 
+/** The line of an htpasswd file for user `good` with password `pw`, as `htpasswd -nbB` prints it. */
+const HTPASSWD = 'good:$2y$05$lrdQVMowvWBlafc2z9OEcuUJ1F45UHxfnP1135nbK3YF7z6E6zJr.\n';
+
 /** What is held under a repository: an image of its own for each tag, so that no two share a config or a digest. */
 export interface Held {
   /** Without the host: `team/app`. */
@@ -28,6 +31,8 @@ export interface Held {
 
 export interface RegistryStore {
   readonly port: number;
+  /** Of a second one, of the same images, that wants user and password themselves. */
+  readonly basicPort: number;
   /** Signs tokens that the registry takes. */
   readonly signer: Certificate;
   /** `sha256:...` of a manifest or an index. */
@@ -40,7 +45,7 @@ export async function startRegistryStore(t: Test, folder: string, images: readon
   const signer = await issueCa(Date.now(), 86_400_000);
   const bundle = join(root, 'signer.crt');
   writeFileSync(bundle, signer.cert);
-  const [seedPort = 0, port = 0] = await freePorts(2);
+  const [seedPort = 0, port = 0, basicPort = 0] = await freePorts(3);
   const seeding = await start(root, 'seeding', seedPort, {});
   const digests = new Map<string, string>();
   try {
@@ -66,8 +71,13 @@ export async function startRegistryStore(t: Test, folder: string, images: readon
   };
   const program = await start(root, 'registry', port, { auth: { token } });
   t.teardown(() => program.stop(1_000));
+  const users = join(root, 'users');
+  writeFileSync(users, HTPASSWD);
+  const basic = await start(root, 'basic', basicPort, { auth: { htpasswd: { realm: 'e2e', path: users } } });
+  t.teardown(() => basic.stop(1_000));
   return {
     port,
+    basicPort,
     signer,
     digestOf: (repository, tag) => {
       const digest = digests.get(keyOf({ repository, tag }));
