@@ -9,9 +9,8 @@ import t, { type Test } from 'tap';
 import { eventsOf, type PodRow, readRows } from '../support/recorded-pods.js';
 import { type Expected, expectedOf, NAMED, settingsOf } from '../support/recorded-verdicts.js';
 import { must } from './support/cluster.js';
-import { RECORDER } from './support/control-plane.js';
 import { type HollowNode, type LivePod, outcomesOf, podsIn } from './support/hollow-node.js';
-import { grantsOf, type LiveCluster, labelsOf, startLiveCluster } from './support/live-cluster.js';
+import { bypass, grantsOf, type LiveCluster, labelsOf, startLiveCluster } from './support/live-cluster.js';
 import { waitFor } from './support/processes.js';
 import { bind, heldOfRows, realImage } from './support/recorded-images.js';
 import { compareRow, type Difference, type LiveRow } from './support/recorded-live.js';
@@ -77,13 +76,7 @@ async function play(cluster: LiveCluster, t: Test, row: PodRow, table: string, p
   const played = await playRow(plane, row, prefix.slice(0, -1), labelsOf(table), {
     change: (manifest) => bind(manifest, node.name, image),
     addStatic: (manifest) => node.addStatic(home, manifest),
-    bypass: async (namespace) => {
-      const body = { metadata: { labels: { 'pullgate.dev/mode': 'off' } } };
-      const path = `/api/v1/namespaces/${namespace}`;
-      const contentType = 'application/merge-patch+json';
-      await must(plane.api.call({ method: 'PATCH', path, body, contentType, token: RECORDER.token }));
-      await sleep(300);
-    },
+    bypass: (namespace) => bypass(cluster, namespace),
     reach: async ({ after, seconds = 0 }: Step) => {
       if (after !== undefined) await reached(t, cluster, row, home);
       await sleep(seconds * 1000);

@@ -2,9 +2,10 @@
  * A cluster in which images are really pulled: control plane, Debian's registry behind a front for each table of
  * registries, a Pullgate for each, and nodes. Pods of a namespace `TABLE-...` know the registries of that table only.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'tap';
-import { createNamespace } from './cluster.js';
-import { type ControlPlane, startControlPlane } from './control-plane.js';
+import { createNamespace, must } from './cluster.js';
+import { type ControlPlane, RECORDER, startControlPlane } from './control-plane.js';
 import { type HollowNode, type NodeOptions, type Route, startNode } from './hollow-node.js';
 import { type Pullgate, startPullgate } from './pullgate.js';
 import { register } from './registration.js';
@@ -34,9 +35,21 @@ export interface Table {
   readonly hosts: readonly string[];
   readonly front: FrontOptions;
   /** Of Pullgate. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly args?: readonly string[];
   readonly inject?: boolean;
 }
+
+/** From here on its Pods are made, whatever is said of them. */
+export async function bypass({ plane }: Pick<LiveCluster, 'plane'>, namespace: string): Promise<void> {
+  const body = { metadata: { labels: { 'pullgate.dev/mode': 'off' } } };
+  const path = `/api/v1/namespaces/${namespace}`;
+  const contentType = 'application/merge-patch+json';
+  await must(plane.api.call({ method: 'PATCH', path, body, contentType, token: RECORDER.token }));
+  await sleep(WATCH_LAG_MS);
+}
+
+const WATCH_LAG_MS = 300;
 
 export const labelsOf = (table: string): Readonly<Record<string, string>> => ({ 'e2e.pullgate.dev/table': table });
 
@@ -64,13 +77,13 @@ export async function startLiveCluster(
       spread();
       return node;
     },
-    addTable: async ({ name, hosts, front, settings, inject = false }) => {
+    addTable: async ({ name, hosts, front, settings = {}, args = [], inject = false }) => {
       const address = await startFront(t, store, authority, front);
       routes.push({ namespace: `${name}-`, address, hosts: hosts.map(nameOf) });
       spread();
       const labels = labelsOf(name);
       await createNamespace(plane, name, labels);
-      const pullgate = await startPullgate(t, plane, { settings, name });
+      const pullgate = await startPullgate(t, plane, { settings, args, name });
       await register(plane, pullgate, { name, matchLabels: labels, probe: name, inject });
       return pullgate;
     },
