@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import t from 'tap';
 import { parseImage } from '../src/core/image/parse.js';
+import { wholly } from '../src/core/parts.js';
 import type { LoginAttempt, PullOutcome, RegistryAnswer } from '../src/core/registry-answer.js';
 import { parsePullSecret } from '../src/core/secret/parse.js';
 import type { Lookup, PullSecret, RawSecret } from '../src/core/types.js';
 import { createAsking } from '../src/registry/asking.js';
 import { createCredential } from '../src/registry/credential.js';
-import { loginsOf, MOST_SENT } from '../src/registry/logins.js';
+import { MOST_LOGINS } from '../src/registry/limits.js';
+import { triesInParts } from '../src/registry/logins.js';
 import type { Login, Prober } from '../src/registry/prober.js';
 import { answer, type OracleAnswer, type OracleRow, type OracleSecret, sameAnswer } from './support/oracle-row.js';
 
@@ -20,6 +22,12 @@ function rawOf({ name, type, data = {}, dataBase64 = {} }: OracleSecret): RawSec
   const texts = Object.entries(data).map(([key, text]) => [key, Buffer.from(text)] as const);
   const bytes = Object.entries(dataBase64).map(([key, text]) => [key, Buffer.from(text, 'base64')] as const);
   return { namespace: 'team', name, type, data: Object.fromEntries([...texts, ...bytes]) };
+}
+
+function loginsOf(raws: readonly RawSecret[], repository: string): readonly Login[] {
+  const given = raws.map((raw) => ({ raw }));
+  const found = wholly(triesInParts(given, repository, { steps: 0 }));
+  return found.state === 'found' ? found.tries.filter((each) => 'credential' in each) : [];
 }
 
 const authOf = ({ credential }: Login): string => credential.basic().replace(/^Basic /, '');
@@ -41,7 +49,7 @@ for (const [file, rows] of [
       const ours = answer(row);
       const all = ours.auths ?? [];
       const logins = loginsOf(row.secrets.map(rawOf), ours.repository ?? '').map(authOf);
-      const wanted = all.slice(0, MOST_SENT).filter(isSent);
+      const wanted = all.slice(0, MOST_LOGINS).filter(isSent);
       sent += logins.length;
       unsent += all.length - wanted.length;
       // Where all can be sent, against the recording itself; where one cannot, without that one.
@@ -259,15 +267,15 @@ t.test('a registry that may not be asked costs no read of a Secret', async (t) =
 });
 
 t.test('so many are read and sent, and the rest is told', async (t) => {
-  const raws = Array.from({ length: MOST_SENT + 12 }, (_, index) => raw(`s${index}`, { 'ghcr.io': `u${index}` }));
+  const raws = Array.from({ length: MOST_LOGINS + 12 }, (_, index) => raw(`s${index}`, { 'ghcr.io': `u${index}` }));
   const told = await play({ raws });
-  t.equal(told.sent.length, MOST_SENT);
-  t.equal(told.read.length, MOST_SENT);
+  t.equal(told.sent.length, MOST_LOGINS);
+  t.equal(told.read.length, MOST_LOGINS);
   const attempts = attemptsOf(told);
-  t.equal(attempts.length, MOST_SENT + 1);
+  t.equal(attempts.length, MOST_LOGINS + 1);
   t.equal(
     attempts.at(-1),
-    `s8 unknown: 12 more credentials of the secrets match, and only ${MOST_SENT} are tried here`,
+    `s8 unknown: 12 more credentials of the secrets match, and only ${MOST_LOGINS} are tried here`,
   );
 });
 

@@ -167,7 +167,7 @@ const MOST_REASONS = 5;
 /** What was not asked, in one line; undefined where all was. */
 function notAskedWords({ images, asked, notAsked }: ProbeSummary): string | undefined {
   if (notAsked.length === 0) return undefined;
-  const first = notAsked.slice(0, MOST_REASONS).map((each) => `${each.images} because ${each.reason}`);
+  const first = notAsked.slice(0, MOST_REASONS).map((each) => `${each.images} (${each.reason})`);
   const more = notAsked.slice(MOST_REASONS).reduce((sum, each) => sum + each.images, 0);
   const rest = more === 0 ? [] : [`${more} for other reasons`];
   return `registries were asked about ${asked} of ${count(images, 'image')}; not about ${[...first, ...rest].join(', ')}`;

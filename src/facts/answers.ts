@@ -7,6 +7,7 @@ import { type Facts, factsOf } from '../core/facts.js';
 import { foundSecrets, type ImageOutlook, type OutlookState } from '../core/outlook.js';
 import type { RegistryAnswer } from '../core/registry-answer.js';
 import { type RegistryAnswers, registryKey } from '../core/registry-facts.js';
+import type { RequestFacts } from '../core/request.js';
 import type { ImageReference, Lookup, PullSecret, Subject } from '../core/types.js';
 import { type Awaitable, together, whenKnown } from './awaitable.js';
 import type { ReadOptions } from './cluster-state.js';
@@ -25,17 +26,23 @@ const TOO_MANY: Lookup<never> = {
  * malformed secret stops every pull whatever the registry says (semantics 2.5).
  */
 const ASKED: ReadonlySet<OutlookState> = new Set<OutlookState>(['works', 'lacking', 'hopeless']);
+/**
+ * Of files the list is often that of a ServiceAccount which they do not hold. That everybody may pull the image, or that it
+ * is not there, is worth knowing all the same; what is refused without the list says nothing, and rules take it so.
+ */
+const ASKED_OF_FILES: ReadonlySet<OutlookState> = new Set<OutlookState>([...ASKED, 'unknown']);
 
 /** Undefined where there is nothing to ask. */
 export function askRegistries(
   { namespace }: Pick<Subject, 'namespace'>,
   { facts, outlooks }: { readonly facts: Facts; readonly outlooks: readonly ImageOutlook[] },
   port: RegistryPort,
-  read: ReadOptions,
+  { origin, ...read }: ReadOptions & Pick<RequestFacts, 'origin'>,
 ): Awaitable<RegistryAnswers> | undefined {
+  const askedStates = origin === 'file' ? ASKED_OF_FILES : ASKED;
   const images = new Map<string, ImageReference>();
   for (const { state, reference } of outlooks) {
-    if (reference !== undefined && ASKED.has(state)) images.set(registryKey(reference), reference);
+    if (reference !== undefined && askedStates.has(state)) images.set(registryKey(reference), reference);
   }
   if (images.size === 0) return undefined;
   const { effective } = facts;

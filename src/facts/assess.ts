@@ -274,7 +274,7 @@ function worded(judgement: Judgement, review: Review): Assessment {
   const denials = denied ? findings.filter(({ action }) => action === 'deny') : [];
   const isTold = mode === 'enforce' || mode === 'warn';
   const structure = isTold ? structureSentences(review, findings) : [];
-  const accepted = acceptance(judgement, review);
+  const accepted = acceptance(judgement, review, review.registry !== undefined);
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   const assessment: Assessment = {
     allowed: !denied,

@@ -96,7 +96,7 @@ function* gatherAnswers(subject: Subject, gathered: Gathered, context: GatherCon
   const { facts, outlooks } = gathered;
   if (isUnheard({ subject, request, facts, outlooks, settings })) return gathered;
   yield* beforeWork(outlooks.length * ANSWER_STEPS, context);
-  const asked = askRegistries(subject, gathered, port, { signal, since });
+  const asked = askRegistries(subject, gathered, port, { signal, since, origin: request.origin });
   if (asked === undefined) return gathered;
   const told = withAnswers(facts, yield* waitFor(asked));
   if (openRepositories(told.registry).size === 0) return { facts: told, outlooks, unprobed: outlooks };

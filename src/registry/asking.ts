@@ -8,14 +8,15 @@
 import type { Meter } from '../core/budget.js';
 import type { InParts } from '../core/parts.js';
 import type { LoginAttempt, RegistryAnswer } from '../core/registry-answer.js';
-import { createKeyring, keyringInParts } from '../core/secret/keyring.js';
+import { keyringInParts } from '../core/secret/keyring.js';
 import type { ImageReference, Lookup, PullSecret, RawSecret } from '../core/types.js';
 import { secretName } from '../core/words/naming.js';
 import type { ReadOptions } from '../facts/cluster-state.js';
 import type { PullQuestion, RegistryPort } from '../facts/registry-port.js';
 import { finish } from '../facts/steps.js';
 import { inTurns } from '../facts/turns.js';
-import { cannotBeParsed, type Given, MOST_SENT, type Try, triesInParts } from './logins.js';
+import { MOST_LOGINS } from './limits.js';
+import { cannotBeParsed, type Given, type Try, triesInParts } from './logins.js';
 import type { Login, Prober } from './prober.js';
 
 /** A Secret as it is there. `unknown`: it could not be read, and why, a clause. */
@@ -107,7 +108,7 @@ function* matchingInParts({ reference, secrets }: PullQuestion, meter: Meter): I
   const keyring = yield* keyringInParts(secrets, meter);
   const matches = keyring.lookup(reference.repository, meter);
   const matching = new Set(matches.map(({ secretIndex }) => secretIndex));
-  const first = new Set(matches.slice(0, MOST_SENT).map(({ secretIndex }) => secretIndex));
+  const first = new Set(matches.slice(0, MOST_LOGINS).map(({ secretIndex }) => secretIndex));
   // What is in a large one is known once it is read; there are hardly ever two.
   const large = [...secrets.keys()].filter((index) => secrets[index]?.form === 'oversized');
   for (const index of large.slice(0, MOST_LARGE)) first.add(index);
@@ -150,21 +151,7 @@ async function readAll(
   return (await Promise.all(given)).flat();
 }
 
-/**
- * What is remembered of a question under the names of its own secrets: the same logins may stand in another namespace
- * under other names, which are nobody else's business. Undefined where the secrets do not tell them.
- *
- * @param question its secrets as they are held, with as many matching keys as it had tries
- */
-export function inNamesOfQuestion(
-  { reference, secrets }: PullQuestion,
-  answer: RegistryAnswer,
-): RegistryAnswer | undefined {
-  const matches = createKeyring(secrets).lookup(reference.repository);
-  if (matches.length < answer.attempts.length) return undefined;
-  return { ...answer, attempts: inNamesOf(matches, answer.attempts) };
-}
-
+/** By their places: equal fingerprints stand in one order. */
 function inNamesOf(
   tries: readonly Pick<Try, 'secret' | 'entry'>[],
   attempts: readonly LoginAttempt[],

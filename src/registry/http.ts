@@ -46,7 +46,8 @@ export function createVisit(options: VisitOptions): Visit {
   const { timings, signal, turn } = options;
   const connect = createConnector({ ...options, connectMs: timings.connectMs });
   const clients = new Map<string, Client>();
-  const whole = deadline(timings.probeMs, signal);
+  // From the first request on: a question that gets no turn costs no timer.
+  let whole: ReturnType<typeof deadline> | undefined;
 
   const clientOf = (origin: string): Client | undefined => {
     const known = clients.get(origin);
@@ -61,6 +62,7 @@ export function createVisit(options: VisitOptions): Visit {
     if (may !== 'go') return halted(may === 'over' ? OVER : TOO_OFTEN);
     const client = clientOf(request.url.origin);
     if (client === undefined) return halted(broken);
+    whole ??= deadline(timings.probeMs, signal);
     const limit = deadline(timings.requestMs, whole.signal);
     try {
       return await send(client, request, limit.signal);
@@ -87,7 +89,7 @@ export function createVisit(options: VisitOptions): Visit {
   return {
     ask,
     close: async () => {
-      whole.end();
+      whole?.end();
       await Promise.all([...clients.values()].map((client) => client.destroy()));
     },
   };

@@ -4,7 +4,7 @@
  * nobody but the registry, and lives for one question.
  */
 import type { Meter } from '../core/budget.js';
-import { type InParts, wholly } from '../core/parts.js';
+import type { InParts } from '../core/parts.js';
 import type { AuthEntry } from '../core/secret/auth-entry.js';
 import { decodeSteps, type RawEntry } from '../core/secret/docker-config.js';
 import { normalizeKey } from '../core/secret/key.js';
@@ -15,6 +15,7 @@ import type { CredentialMatch, PullSecret, RawSecret } from '../core/types.js';
 import { count } from '../core/words/count.js';
 import { secretName, tooLarge } from '../core/words/naming.js';
 import { createCredential } from './credential.js';
+import { MOST_LOGINS } from './limits.js';
 import type { Login } from './prober.js';
 
 /** One that stands in the order of the tries and is not sent. */
@@ -37,26 +38,12 @@ export type Tries =
   /** The kubelet asks no registry, or nobody can tell with what; a clause. */
   | { readonly state: 'none'; readonly why: string };
 
-/** Credentials of one question that are sent. An honest list has one to three; each costs a registry two requests. */
-export const MOST_SENT = 8;
-
 /**
- * @param raws the effective list, in order; what is no pull secret is skipped, as the kubelet does it
+ * With pauses: a Secret has room for a megabyte.
+ *
+ * @param given the effective list, in order; what is no pull secret is skipped, as the kubelet does it
  * @param repository full name without tag and digest
- * @returns in the kubelet's order; none where a secret stops every pull (semantics 2.5)
  */
-export function loginsOf(raws: readonly RawSecret[], repository: string): readonly Login[] {
-  const found = wholly(
-    triesInParts(
-      raws.map((raw) => ({ raw })),
-      repository,
-      { steps: 0 },
-    ),
-  );
-  return found.state === 'found' ? found.tries.filter((each) => 'credential' in each) : [];
-}
-
-/** The same with what is not sent, and with pauses: a Secret has room for a megabyte. */
 export function* triesInParts(given: readonly Given[], repository: string, meter: Meter): InParts<Tries> {
   const secrets: PullSecret[] = [];
   for (const each of given) {
@@ -71,7 +58,7 @@ export function* triesInParts(given: readonly Given[], repository: string, meter
   }
   const keyring = yield* keyringInParts(secrets, meter);
   const matches = keyring.lookup(repository, meter);
-  const sent = matches.slice(0, MOST_SENT);
+  const sent = matches.slice(0, MOST_LOGINS);
   const logins = new Map<number, LoginsByKey>();
   for (const index of new Set(sent.map(({ secretIndex }) => secretIndex))) {
     const each = given[index];
@@ -80,9 +67,9 @@ export function* triesInParts(given: readonly Given[], repository: string, meter
     logins.set(index, yield* metered(readLogins(each.raw, keys), meter));
   }
   const tries = sent.map((match): Try => tryOf(match, secrets, given, logins));
-  const next = matches[MOST_SENT];
+  const next = matches[MOST_LOGINS];
   if (next === undefined) return { state: 'found', tries };
-  const more = `${count(matches.length - MOST_SENT, 'more credential')} of the secrets match, and only ${MOST_SENT} are tried here`;
+  const more = `${count(matches.length - MOST_LOGINS, 'more credential')} of the secrets match, and only ${MOST_LOGINS} are tried here`;
   return { state: 'found', tries: [...tries, { secret: next.secret, entry: next.entry, unsent: more }] };
 }
 

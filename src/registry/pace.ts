@@ -4,7 +4,7 @@
  * that, and no more: of the registries, too, only so many have a minute of their own.
  */
 import type { PullOutcome } from '../core/registry-answer.js';
-import { pause } from '../process/timers.js';
+import { after } from '../process/timers.js';
 
 /** `never`: it would have to wait for longer than it may. `over`: nobody waits any more. */
 export type Turn = 'go' | 'never' | 'over';
@@ -80,7 +80,7 @@ export function createPace({ requestsPerMinute, turnMs, now }: PaceOptions): Pac
       times.push(at);
       if (times.length > requestsPerMinute) times.shift();
       if (wait <= 0) return 'go';
-      return (await pause(wait, ...(signal === undefined ? [] : [signal]))) ? 'go' : 'over';
+      return (await waited(wait, signal)) ? 'go' : 'over';
     },
     hold: (registry, who, limited) => {
       const held = minutes.get(registry)?.held;
@@ -103,4 +103,18 @@ export function createPace({ requestsPerMinute, turnMs, now }: PaceOptions): Pac
 
 function isIdle({ times, held }: Minute, time: number): boolean {
   return (times.at(-1) ?? 0) + MINUTE <= time && [...held.values()].every(({ until }) => until <= time);
+}
+
+/** False where the signal fired first. A command that waits for its turn has nothing else that keeps it alive. */
+function waited(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (isDone: boolean): void => {
+      timer.cancel();
+      signal?.removeEventListener('abort', stop);
+      resolve(isDone);
+    };
+    const stop = (): void => end(false);
+    const timer = after(ms, () => end(true), { keepsAlive: true });
+    signal?.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -19,11 +19,6 @@ export interface Places {
   readonly close: () => Promise<void>;
 }
 
-interface Waiting {
-  readonly registry: string;
-  readonly go: () => void;
-}
-
 const BUSY = 'too many registries are being asked already';
 const OVER = 'there was no time left to ask the registry';
 
@@ -31,7 +26,9 @@ export function createPlaces(): Places {
   const inside = new Map<string, number>();
   const controllers = new Set<AbortController>();
   const running = new Set<Promise<unknown>>();
-  const line = new Set<Waiting>();
+  /** By registry, in turns. */
+  const lines = new Map<string, Set<() => void>>();
+  let waiting = 0;
   let isClosed = false;
   let count = 0;
 
@@ -45,31 +42,42 @@ export function createPlaces(): Places {
     const left = (inside.get(registry) ?? 1) - 1;
     if (left === 0) inside.delete(registry);
     else inside.set(registry, left);
-    for (const waiting of line) {
-      if (count >= MOST_AT_ONCE) break;
-      if (!hasPlace(waiting.registry)) continue;
-      line.delete(waiting);
-      take(waiting.registry);
-      waiting.go();
+    letIn();
+  };
+  /** At most a few registries have no place left, so the next that has one is near. */
+  const letIn = (): void => {
+    for (const [registry, line] of lines) {
+      if (count >= MOST_AT_ONCE) return;
+      if (!hasPlace(registry)) continue;
+      const [first] = line;
+      if (first === undefined) continue;
+      take(registry);
+      lines.delete(registry);
+      line.delete(first);
+      if (line.size > 0) lines.set(registry, line);
+      first();
     }
   };
 
   /** True with a place, false where the signal fired first. */
   const wait = (registry: string, signal: AbortSignal): Promise<boolean> =>
     new Promise((resolve) => {
-      const waiting: Waiting = {
-        registry,
-        go: () => {
-          signal.removeEventListener('abort', stop);
-          resolve(true);
-        },
+      const line = lines.get(registry) ?? new Set();
+      lines.set(registry, line);
+      const end = (hasCome: boolean): void => {
+        signal.removeEventListener('abort', stop);
+        waiting -= 1;
+        resolve(hasCome);
       };
+      const go = (): void => end(true);
       const stop = (): void => {
-        line.delete(waiting);
-        resolve(false);
+        line.delete(go);
+        if (line.size === 0 && lines.get(registry) === line) lines.delete(registry);
+        end(false);
       };
       signal.addEventListener('abort', stop, { once: true });
-      line.add(waiting);
+      line.add(go);
+      waiting += 1;
     });
 
   const within = async <T>(
@@ -79,7 +87,7 @@ export function createPlaces(): Places {
     refuse: (reason: string) => T,
   ): Promise<T> => {
     if (hasPlace(registry)) take(registry);
-    else if (line.size >= MOST_WAITING) return refuse(BUSY);
+    else if (waiting >= MOST_WAITING) return refuse(BUSY);
     else if (!(await wait(registry, signal))) return refuse(OVER);
     try {
       return await act(signal);

@@ -65,7 +65,21 @@ export interface Registry {
   script: Script;
 }
 
-export async function certificateFor(names: readonly string[], ends = Date.now() + 3_600_000) {
+interface Pair {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const made = new Map<string, Promise<Pair>>();
+
+/** The same for the same names: each costs tens of milliseconds. */
+export function certificateFor(names: readonly string[]): Promise<Pair> {
+  const known = made.get(names.join()) ?? makeCertificate(names, Date.now() + 3_600_000);
+  made.set(names.join(), known);
+  return known;
+}
+
+export async function makeCertificate(names: readonly string[], ends: number): Promise<Pair> {
   const made = await selfsigned.generate([{ name: 'commonName', value: 'scripted registry' }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -34,7 +34,7 @@ function explainAnswer(answer: RegistryAnswer, reference: ImageReference, now: n
     key,
     result: outcome.result,
     status: outcome.result === 'refused' ? outcome.status : 0,
-    says: outcomeWords(outcome, reference, now),
+    says: outcomeWords(outcome, reference, now, secret !== ''),
     source,
     ageSeconds: Math.max(0, Math.floor((now - when) / 1000)),
     asked: askedWords(when, source, now),

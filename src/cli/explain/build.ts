@@ -188,7 +188,7 @@ function explainVerdict(explanation: ObjectExplanation, { adds }: ExplainedInjec
   return {
     outcome,
     admitted: allowed && outcome !== 'refused',
-    failing: adds.length === 0 && outlooks.some(({ state }) => FAILING.has(state)),
+    failing: (adds.length === 0 && outlooks.some(({ state }) => FAILING.has(state))) || findings.some(isRefusal),
     fruitless: !subject.isPod && facts.serviceAccount.state === 'absent',
     decision,
     undecided,
@@ -198,6 +198,11 @@ function explainVerdict(explanation: ObjectExplanation, { adds }: ExplainedInjec
     notes: [...namespaceNotes(facts), ...(exempt === undefined ? [] : [`an exemption applies: ${exempt}`])],
     findings: findings.map(explainFinding),
   };
+}
+
+/** By the word of the registry, with no doubt left. */
+function isRefusal({ code, certain }: JudgedFinding): boolean {
+  return certain === true && ruleOf(code).probed === 'may-deny';
 }
 
 const FAILING: ReadonlySet<OutlookState> = new Set<OutlookState>(['invalid', 'blocked', 'hopeless', 'lacking']);

@@ -67,6 +67,16 @@ export interface WhyCause {
   /** What the node said; '' where nothing is left of it. */
   readonly words: string;
   readonly wordsFrom: 'status' | 'events' | 'nowhere';
+  /** What the registry says by now; absent where it was not to be asked (`--probe`). */
+  readonly probed?: WhyProbed;
+}
+
+export interface WhyProbed {
+  readonly sentence: string;
+  /** Of the login that works, else of the first; `unknown`: it was not asked, or did not say. */
+  readonly result: 'pullable' | 'refused' | 'not-found' | 'rate-limited' | 'unreachable' | 'unknown';
+  /** Whether that is what the node was told. */
+  readonly agrees: 'yes' | 'no' | 'cannot-tell';
 }
 
 /** Of core/pull-words/cause.ts, written out. */

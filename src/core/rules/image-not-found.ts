@@ -28,7 +28,7 @@ export const imageNotFound: Rule<'PG502'> = {
       'It asks the registry, which answers 404 (or 401 and 403 for what it does not show): ErrImagePull, then ImagePullBackOff.',
     fix: 'Correct the name or the tag, or push the image first. What the registry does not show to Pullgate it may show to the nodes, where these bring a credential of their own: then nothing is said. A denial only where `probe.deny` is true.',
     source: [
-      'the distribution specification, docs/spec/api.md of github.com/distribution/distribution',
+      'github.com/distribution/distribution: the specification of the API',
       'pkg/kubelet/images/image_manager.go (EnsureImageExists)',
     ],
   },

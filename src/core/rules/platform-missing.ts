@@ -25,7 +25,7 @@ export const platformMissing: Rule<'PG505'> = {
     fix: 'Build the image for that platform, too, or keep the Pod to nodes that it fits with `nodeSelector`.',
     source: [
       'github.com/containerd/platforms: compare.go (platformVector), database.go (normalizeArch)',
-      'the OCI image specification, image-index.md',
+      'github.com/opencontainers/image-spec: the image index',
       'staging/src/k8s.io/api/core/v1/well_known_labels.go',
     ],
   },

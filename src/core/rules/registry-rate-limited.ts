@@ -36,8 +36,8 @@ export const registryRateLimited: Rule<'PG503'> = {
     for (const each of pull.tries) {
       const { outcome } = each;
       if (outcome.result !== 'rate-limited') continue;
-      // The nodes pull with an account of their own.
-      if (each.match === undefined && nodesMayBring(outlook, pull.reference, context.settings)) return undefined;
+      // After it the nodes pull with an account of their own.
+      if (nodesMayBring(outlook, pull.reference, context.settings)) return undefined;
       return { ...told(outcome, each, pull, context), uses: [outlook.use], ...ONLY_WARNS };
     }
     return undefined;

@@ -33,7 +33,7 @@ export const registryRefused: Rule<'PG501'> = {
       'It sends one credential after the other. All are refused: ErrImagePull, then ImagePullBackOff. There is no pull without a credential afterwards, so a bad one stops even an image that everybody may pull.',
     fix: 'Make a new token that may read the repository and put it into the Secret, at its source where a tool keeps it; or take a bad credential for a public image out of the list. What was refused from the network of Pullgate may be given to the nodes, which may have other ways, mirrors and credentials: so it is a warning, unless `probe.deny` says otherwise.',
     source: [
-      'the distribution specification, docs/spec/api.md and docs/spec/auth/token.md of github.com/distribution/distribution',
+      'github.com/distribution/distribution: the specifications of the API and of authentication by token',
       'pkg/kubelet/kuberuntime/kuberuntime_image.go (PullImage)',
     ],
   },

@@ -17,7 +17,7 @@ export const registryUnreachable: Rule<'PG504'> = {
     why: 'A slip in the name of a registry, a firewall that nobody opened, a certificate that ran out: all of these hang a Pod. But the network of Pullgate need not be that of the nodes, which have mirrors, proxies and name services of their own.',
     kubelet: 'If the nodes see the same: ErrImagePull, then ImagePullBackOff; it tries again by itself.',
     fix: 'See whether the name of the registry is right; if it is, ask whoever runs the network or the registry. `caFile`, `allowedNetworks` and `registries` of the section `probe` say which registries Pullgate can ask at all. It never denies, whatever `probe.deny` and `rules` say.',
-    source: ['the distribution specification, docs/spec/api.md of github.com/distribution/distribution'],
+    source: ['github.com/distribution/distribution: the specification of the API'],
   },
   evaluate: perImage((outlook, context) => {
     const pull = pullOf(outlook, context.facts);

@@ -88,8 +88,8 @@ export function ageClause(at: number, now: number): string {
   return now - at < 60_000 ? '' : `; the registry was asked ${agoWords(now - at)}`;
 }
 
-/** One try, for a list of them: a clause whose subject is the registry. */
-export function outcomeWords(outcome: PullOutcome, reference: ImageReference, now: number): string {
+/** One try, for a list of them: a clause whose subject is the registry. @param isLogin with a credential, or without one */
+export function outcomeWords(outcome: PullOutcome, reference: ImageReference, now: number, isLogin: boolean): string {
   switch (outcome.result) {
     case 'pullable': {
       const { digest, platforms = [] } = outcome;
@@ -97,7 +97,7 @@ export function outcomeWords(outcome: PullOutcome, reference: ImageReference, no
       return `gives it${parts.length === 0 ? '' : ` (${listed(parts)})`}`;
     }
     case 'refused':
-      return `refuses it (${outcome.status})`;
+      return `refuses it (${outcome.status})${isLogin ? `: ${refusedWords(outcome, reference)}` : ''}`;
     case 'not-found': {
       const hidden = outcome.mayBeHidden ? ', or does not show it' : '';
       const nearest = outcome.nearestTag === undefined ? '' : `; the nearest tag is ${quoted(outcome.nearestTag, 128)}`;
