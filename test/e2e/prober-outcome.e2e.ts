@@ -1,15 +1,18 @@
 /**
  * The prober against the pull: one registry, asked by Pullgate's prober and by a kubelet with containerd's resolver. Each
  * login in the kubelet's order: what the registry answered to the prober's try of it is what came of the pull's. Where it is
- * not, the row says why.
+ * not, the row says why. And the verdict with `--probe`: the code of what the registry says, and no denial of what pulls.
  */
 import t from 'tap';
-import { parseImage } from '../../src/core/image/parse.js';
 import type { LoginAttempt, PullOutcome, RegistryAnswer } from '../../src/core/registry-answer.js';
-import { parsePullSecret } from '../../src/core/secret/parse.js';
-import type { ImageReference, RawSecret } from '../../src/core/types.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
+import type { Lookup, RawSecret } from '../../src/core/types.js';
+import { assess } from '../../src/facts/assess.js';
+import type { RegistryPort } from '../../src/facts/registry-port.js';
 import { createAsking } from '../../src/registry/asking.js';
 import { createProber } from '../../src/registry/prober.js';
+import { admission, type Manifest } from '../support/recorded-pods.js';
+import { stateOf } from '../support/state.js';
 import type { ApiObject } from './support/api.js';
 import { createNamespace, must } from './support/cluster.js';
 import { startControlPlane } from './support/control-plane.js';
@@ -74,14 +77,24 @@ function asObject({ name, namespace, type, data }: RawSecret): ApiObject {
 const imageOf = (row: Row): string =>
   row.digestOf === undefined ? row.image : `${row.image}@${store.digestOf(...row.digestOf)}`;
 
-function referenceOf(row: Row): ImageReference {
-  const parsed = parseImage(imageOf(row));
-  if (!parsed.ok) throw new Error(`${row.image} is no image`);
-  return parsed.reference;
+interface Answered {
+  /** What the prober says of the tries that the kubelet makes: of each login, or of the one without. */
+  readonly answer: RegistryAnswer;
+  readonly allowed: boolean;
+  /** Codes of the findings about what the registry says. */
+  readonly codes: readonly string[];
+  readonly text: string;
 }
 
-/** What the prober says of the tries that the kubelet makes: of each login, or of the one without. */
-async function probe(row: Row): Promise<RegistryAnswer> {
+/** The operator has said that these registries are private; what one of them says beside that counts for more. */
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  rules: { PG101: 'off', PG102: 'off', PG105: 'off' },
+  registries: { ...DEFAULT_SETTINGS.registries, builtinPublic: false, private: ['*.example.net', 'docker.io'] },
+};
+
+/** The verdict on the Pod, as Pullgate gives it with `--probe`. */
+async function judge(row: Row, object: Manifest): Promise<Answered> {
   const raws = secretsOf(row);
   const asking = createAsking({
     prober,
@@ -92,14 +105,34 @@ async function probe(row: Row): Promise<RegistryAnswer> {
     nodes: async () => ['linux/amd64'],
     now: Date.now,
   });
-  const question = {
-    reference: referenceOf(row),
-    namespace: NAMESPACE,
-    secrets: raws.map((raw) => parsePullSecret(raw)),
+  const told: Lookup<RegistryAnswer>[] = [];
+  const registry: RegistryPort = {
+    ask: async (question, options) => {
+      const answer = await asking.ask(question, options);
+      told.push(answer);
+      return answer;
+    },
   };
-  const answer = await asking.ask(question, {});
-  if (answer.state !== 'found') throw new Error(`${row.name}: ${JSON.stringify(answer)}`);
-  return answer.value;
+  const state = stateOf([
+    ...raws.map(asObject),
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
+  ]);
+  const assessed = await assess(admission('CREATE', object, undefined), {
+    settings: SETTINGS,
+    state,
+    now: Date.now(),
+    registry,
+  });
+  const [first, ...others] = told;
+  if (first?.state !== 'found' || others.length > 0) throw new Error(`${row.name}: ${JSON.stringify(told)}`);
+  const codes = assessed.findings.map(({ code }) => code).filter((code) => code.startsWith('PG50'));
+  const text = `${assessed.message} ${assessed.warnings.join(' ')}`;
+  return { answer: first.value, allowed: assessed.allowed, codes, text };
+}
+
+function objectOf(row: Row): Manifest {
+  const names = named(...row.secrets.map((_, index) => secretName(row, index)));
+  return pod(NAMESPACE, row.name, imageOf(row), { nodeName: NODE, ...names }) as Manifest; // it has a kind and a name
 }
 
 /** Undefined: it does not say. */
@@ -112,6 +145,25 @@ function wouldPull(outcome: PullOutcome): boolean | undefined {
     case 'rate-limited':
     case 'unreachable':
       return false;
+    case 'unknown':
+      return undefined;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function codeOf(outcome: PullOutcome): string | undefined {
+  switch (outcome.result) {
+    case 'pullable':
+      return wouldPull(outcome) === false ? 'PG505' : undefined;
+    case 'refused':
+      return 'PG501';
+    case 'not-found':
+      return 'PG502';
+    case 'rate-limited':
+      return 'PG503';
+    case 'unreachable':
+      return 'PG504';
     case 'unknown':
       return undefined;
     default:
@@ -148,8 +200,7 @@ function firstAttempt(row: Row, pulls: readonly Pull[]): readonly boolean[] {
 t.test('what the prober says of each try is what came of the pull', async (t) => {
   for (const row of ROWS) {
     for (const raw of secretsOf(row)) await must(plane.api.create(asObject(raw)));
-    const names = named(...row.secrets.map((_, index) => secretName(row, index)));
-    await must(plane.api.create(pod(NAMESPACE, row.name, imageOf(row), { nodeName: NODE, ...names })));
+    await must(plane.api.create(objectOf(row)));
   }
   const outcomes = await waitFor(
     'every pull has come to an end',
@@ -163,7 +214,8 @@ t.test('what the prober says of each try is what came of the pull', async (t) =>
   const pulls = node.pulls();
   const count = { pulls: 0, fails: 0 };
   for (const row of ROWS) {
-    const { anonymous, at, attempts } = await probe(row);
+    const { answer, allowed, codes, text: verdictText } = await judge(row, objectOf(row));
+    const { anonymous, at, attempts } = answer;
     const bare: Pick<LoginAttempt, 'outcome' | 'at'> = { outcome: anonymous, at };
     const tries = attempts.length === 0 ? [bare] : attempts;
     const said = tries.map(({ outcome }) => words(outcome));
@@ -176,6 +228,11 @@ t.test('what the prober says of each try is what came of the pull', async (t) =>
     const text = `${row.name}: each try, as it came out: ${said.join(', ')}`;
     if (row.unlike === undefined) t.strictSame(verdict, first, text);
     else t.notSame(verdict, first, `${text}: ${row.unlike}`);
+    const code = codeOf((tries.at(-1) ?? bare).outcome);
+    // What is denied for another reason needs no second one.
+    const told = codes.length > 0 || allowed ? [...new Set(codes)] : [code];
+    t.strictSame(told, code === undefined ? [] : [code], `${row.name}: the code of it: ${verdictText}`);
+    if (live) t.ok(allowed, `${row.name}: what pulls is not denied: ${verdictText}`);
     count[live ? 'pulls' : 'fails'] += 1;
   }
   t.comment(`${ROWS.length} rows: ${JSON.stringify(count)}`);

@@ -172,7 +172,7 @@ function updateEvent(row: PodRow, step: Step, objects: readonly Manifest[]): Pod
   };
 }
 
-function admission(operation: string, object: Manifest, old: Manifest | undefined): Admission {
+export function admission(operation: string, object: Manifest, old: Manifest | undefined): Admission {
   const slash = object.apiVersion.indexOf('/');
   return {
     uid: 'recorded',
