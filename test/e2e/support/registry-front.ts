@@ -3,14 +3,14 @@
  * service that gives tokens, by the standard of distribution's `token` authentication. Who may pull what is a function of
  * the test; the registry itself decides by the token and by what it holds.
  */
-import { createSign, randomUUID, X509Certificate } from 'node:crypto';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import type { Test } from 'tap';
 import { issueCa } from '../../../src/tls/issue.js';
 import type { Certificate } from '../../../src/tls/ports.js';
-import { ISSUER, type RegistryStore, SERVICE } from './registry-store.js';
+import { tokenFor } from '../../registry/support/tokens.js';
+import type { RegistryStore } from './registry-store.js';
 
 export interface Login {
   readonly user: string;
@@ -115,7 +115,7 @@ async function answer(store: RegistryStore, options: FrontOptions, asked: Incomi
   } else if (url.pathname.startsWith('/auth/token')) await giveToken(store, options, asked, response, url, host);
   else if (options.open?.includes(host) === true) {
     const [, name = ''] = /^\/v2\/(.+)\/(?:blobs|manifests)\//.exec(url.pathname) ?? [];
-    const token = sign(store.signer, [{ type: 'repository', name, actions: ['pull'] }]);
+    const token = tokenFor(store.signer, '', [{ name, actions: ['pull'] }]);
     pass({ port: store.port, headers: { authorization: `Bearer ${token}` } }, asked, response);
   } else {
     const port = options.basic?.includes(host) === true ? store.basicPort : store.port;
@@ -180,8 +180,8 @@ async function giveToken(
   }
   const access = granted
     .filter(({ grant }) => grant === 'pull')
-    .map(({ repository }) => ({ type: 'repository', name: repository, actions: ['pull'] }));
-  const token = sign(signer, access);
+    .map(({ repository }) => ({ name: repository, actions: ['pull'] }));
+  const token = tokenFor(signer, login?.user ?? '', access);
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ token, access_token: token, expires_in: 300 }));
 }
@@ -197,26 +197,6 @@ const REFUSALS: Readonly<
     message: 'Your authorization token has expired. Reauthenticate and try again.',
   },
 };
-
-/** A token of the registry's. */
-export function sign({ key, cert }: Certificate, access: readonly object[]): string {
-  const now = Math.floor(Date.now() / 1000);
-  const header = { typ: 'JWT', alg: 'ES256', x5c: [new X509Certificate(cert).raw.toString('base64')] };
-  const claims = {
-    iss: ISSUER,
-    aud: SERVICE,
-    sub: '',
-    jti: randomUUID(),
-    iat: now - 10,
-    nbf: now - 10,
-    exp: now + 300,
-  };
-  const text = [header, { ...claims, access }].map((part) => base64url(JSON.stringify(part))).join('.');
-  const signature = createSign('sha256').update(text).sign({ key, dsaEncoding: 'ieee-p1363' });
-  return `${text}.${signature.toString('base64url')}`;
-}
-
-const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 
 function basicLogin({ headers }: IncomingMessage): Login | undefined {
   const [, coded] = /^Basic (.+)$/i.exec(headers.authorization ?? '') ?? [];

@@ -10,12 +10,11 @@ import { gzipSync } from 'node:zlib';
 import type { Test } from 'tap';
 import { issueCa } from '../../../src/tls/issue.js';
 import type { Certificate } from '../../../src/tls/ports.js';
+import { ISSUER, SERVICE } from '../../registry/support/tokens.js';
 import { freePorts, type Program, startProgram, waitFor } from './processes.js';
 
 const PROGRAM = 'docker-registry';
 const AT_ONCE = 8;
-export const ISSUER = 'e2e';
-export const SERVICE = 'registry.e2e';
 
 /** The line of an htpasswd file for user `good` with password `pw`, as `htpasswd -nbB` prints it. */
 const HTPASSWD = 'good:$2y$05$lrdQVMowvWBlafc2z9OEcuUJ1F45UHxfnP1135nbK3YF7z6E6zJr.\n';
