@@ -226,7 +226,9 @@ t.test('the recorded pods, on a real kubelet', async (t) => {
     [],
     'no named difference is left over',
   );
-  t.comment(`${rows.length} rows: ${JSON.stringify(matrix)}`);
+  t.comment(
+    `${rows.length} rows, ${unlike.size} findings unlike the recording; verdict and recorded outcome: ${JSON.stringify(matrix)}`,
+  );
   t.comment(
     `${plain.pulls().length + own.pulls().length} pulls; over ${Math.round((Date.now() - started) / 1000)} s after the first table`,
   );
