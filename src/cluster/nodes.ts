@@ -2,7 +2,7 @@
 import { own, textOf } from '../core/fields.js';
 import type { Lookup } from '../core/types.js';
 import type { ApiClient } from './api-client.js';
-import { missing } from './object.js';
+import { missing, type Reader } from './object.js';
 import { STREAM_LIMITS, streamList } from './stream.js';
 import type { Timings } from './timings.js';
 
@@ -18,6 +18,7 @@ export interface NodeSeen {
 export async function readNodes(
   client: Pick<ApiClient, 'get'>,
   timings: Timings,
+  reader?: Reader,
 ): Promise<Lookup<readonly NodeSeen[]>> {
   const wanted = { path: '/api/v1/nodes', query: {}, lean: 'metadata' } as const;
   const list = streamList(client, wanted, { ...timings, ...STREAM_LIMITS });
@@ -25,7 +26,7 @@ export async function readNodes(
   for (;;) {
     const next = await list.next();
     if (next.done === true) {
-      return next.value === undefined ? { state: 'found', value: nodes } : missing(next.value, 'nodes');
+      return next.value === undefined ? { state: 'found', value: nodes } : missing(next.value, 'nodes', reader);
     }
     const info = own(own(next.value, 'status'), 'nodeInfo');
     const kubelet = textOf(info, 'kubeletVersion').slice(0, LONGEST);

@@ -31,6 +31,7 @@ export function disagreements(effective: readonly Effective[]): readonly Mistake
     ...clusterMistakes(row),
     ...injectionMistakes(row),
     ...writtenMistakes(row),
+    ...backgroundMistakes(row),
     ...probeMistakes(row),
     ...tlsMistakes(row),
   ];
@@ -86,6 +87,22 @@ function writtenMistakes(row: Row): readonly Mistake[] {
         ]
       : []),
   ];
+}
+
+/** What only a server that asks registries looks at, and what it would have nobody to ask with. */
+function backgroundMistakes(row: Row): readonly Mistake[] {
+  const mode = row('probe.mode');
+  if (mode?.value === 'background') {
+    if (!isEmpty(row('probe.registries'))) return [];
+    const problem =
+      '"background" has nobody to ask, because probe.registries is empty; name some there, or set it to off';
+    return [mistakeOf(mode, 'probe.mode', problem)];
+  }
+  return ['probe.waitMs', 'probe.requestsPerMinute'].flatMap((path) => {
+    const each = row(path);
+    if (each === undefined || each.value === each.setting.default) return [];
+    return [mistakeOf(each, path, 'it has no effect while probe.mode is off; set that to background, or leave it out')];
+  });
 }
 
 /** What a registry answers is evidence, and denies only where the operator has said so of all of it. */

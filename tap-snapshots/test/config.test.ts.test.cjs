@@ -43,8 +43,8 @@ pullgate.yaml:1: a key must be text.
 `
 
 exports[`test/config.test.ts > TAP > hostile and odd files get a sentence > prototype key 1`] = `
-pullgate.yaml:1: __proto__: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
-pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, log.
+pullgate.yaml:1: __proto__: there is no such setting. Did you mean probe?
+pullgate.yaml:2: constructor: there is no such setting; there are mode, workloads, ownedPods, dryRun, onUnknown, rules, registries, images, credentials, cluster, kinds, exemptions, messages, injection, secrets, server, tls, metrics, outcomes, nudge, probe, log.
 pullgate.yaml:3: registries.__proto__: there is no such setting; registries has public, builtinPublic, private, nodeCredentials, unlisted.
 `
 
@@ -253,6 +253,16 @@ outcomes:
   enabled: false # default
 nudge:
   enabled: false # default
+probe:
+  mode: off # default
+  deny: false # default
+  registries: [ docker.io, ghcr.io, quay.io, gcr.io, "*.gcr.io", "*.pkg.dev", registry.k8s.io, mcr.microsoft.com, "*.azurecr.io", public.ecr.aws, "*.dkr.ecr.*.amazonaws.com", registry.gitlab.com, nvcr.io, registry.redhat.io, registry.access.redhat.com, icr.io, "*.icr.io", registry.suse.com, docker.elastic.co ] # default
+  allowedNetworks: [] # default
+  tokenHosts: [] # default
+  caFile: "" # default
+  platforms: [] # default
+  waitMs: 0 # default
+  requestsPerMinute: 60 # default
 log:
   level: info # default
 
