@@ -1,5 +1,5 @@
 /**
- * A token service as distribution's specification has it (docs/content/spec/auth/token.md, oauth.md): a JWT for what a user
+ * A token service as distribution's specification has it: a JWT for what a user
  * may do, signed with a certificate that the registry trusts.
  */
 import { createPrivateKey, randomUUID, sign, X509Certificate } from 'node:crypto';
