@@ -114,6 +114,7 @@ t.test('every outcome, in words', async (t) => {
     { result: 'pullable' },
     { result: 'pullable', digest: 'sha256:abc', platforms: Array.from({ length: 30 }, (_, at) => `linux/p${at}`) },
     { ...REFUSED, status: 403 },
+    { result: 'not-found', what: 'tag', mayBeHidden: false, nearestTag: '1.4.1' },
     { result: 'not-found', what: 'tag', mayBeHidden: false, nearestTag: '1.4\u202e"' },
     { result: 'not-found', what: 'repository', mayBeHidden: true },
     { result: 'rate-limited', limit: 'pulls', anonymous: true, until: NOW + 40 * 60_000 },

@@ -31,7 +31,7 @@ async function started(t: Test, script: Script, change: Partial<ProberOptions> =
 }
 
 /** Tokens that say whose they are: `anybody`, or the user. */
-const tokens: Script = ({ method, headers, body, authorization }) => {
+const tokens: Script = ({ method, body, authorization }) => {
   if (method === 'POST')
     return { status: 200, body: { access_token: `for-${new URLSearchParams(body).get('username')}` } };
   const user = Buffer.from(authorization.slice(6), 'base64').toString().split(':')[0];

@@ -2,17 +2,18 @@
  * What is made of a registry's answer: which try counts, what it clears, what it warns of, and what it may deny. The words
  * are in test/rules (fixtures PG501 to PG505); here are the tables.
  */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { loadConfig } from '../src/config/load.js';
 import type { PullOutcome } from '../src/core/registry-answer.js';
 import { NO_ANSWERS, openRepositories, type RegistryAnswers, registryKey } from '../src/core/registry-facts.js';
 import { RULES } from '../src/core/rules/index.js';
 import type { Settings } from '../src/core/settings.js';
-import type { Lookup } from '../src/core/types.js';
 import { MOST_ASKED } from '../src/facts/answers.js';
 import type { PullQuestion, RegistryPort } from '../src/facts/registry-port.js';
 import { assess, inject, parseImage } from '../src/index.js';
-import { mergeSettings, NOW, podCreated } from './support/case.js';
+import { assessCase, mergeSettings, NOW, podCreated, readCase } from './support/case.js';
 import { GIVEN, REFUSED, type ScriptedAnswer, scriptedPort } from './support/registry.js';
 import { type KubeObject, stateOf } from './support/state.js';
 import { matchTold, toTable } from './support/told.js';
@@ -267,8 +268,6 @@ t.test('a short name that Docker Hub gives to everybody was not forgotten', asyn
 
 // -------------------------------------------------------------------------------------------------------------- asking
 
-const UNKNOWN: Lookup<never> = { state: 'unknown', reason: 'nobody has asked it yet' };
-
 t.test('each distinct image that is pulled is asked about once, with the secrets that are there', async (t) => {
   const seen: PullQuestion[] = [];
   const registry = scriptedPort({}, NOW, seen);
@@ -373,14 +372,20 @@ t.test('answers that come later are waited for', async (t) => {
   t.ok((await judged({ registry })).allowed);
 });
 
-t.test('a port that knows nothing changes nothing', async (t) => {
-  const registry: RegistryPort = { ask: () => UNKNOWN };
-  for (const [code, asked] of Object.entries({
-    ...LACKING,
-    none: { names: [], settings: { rules: { PG201: 'off' } } },
-  })) {
-    t.strictSame(await judged({ ...asked, registry }), await judged(asked), code);
+const CASES = fileURLToPath(new URL('fixtures/rules', import.meta.url));
+
+t.test('a port that knows nothing changes nothing, of any case', async (t) => {
+  let compared = 0;
+  for (const { code } of RULES) {
+    for (const verdict of ['pass', 'fail']) {
+      for (const file of readdirSync(`${CASES}/${code}/${verdict}`)) {
+        const { registry: _, ...one } = readCase(`${CASES}/${code}/${verdict}/${file}`);
+        t.strictSame(await assessCase({ ...one, registry: {} }), await assessCase(one), `${code} ${file}`);
+        compared += 1;
+      }
+    }
   }
+  t.ok(compared > 250, `${compared} cases`);
 });
 
 // ----------------------------------------------------------------------------------------------------------- injection

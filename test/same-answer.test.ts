@@ -27,6 +27,7 @@ import {
   explained,
   FIELD,
   isNotKnown,
+  OF_REGISTRIES,
   picked,
   QUESTIONS,
   type Question,
@@ -95,8 +96,6 @@ function isPlain({ admission, offline }: Question): boolean {
 
 /** That a fact is not known, of a directory that is the cluster nobody says. */
 const OFFLINE_ONLY = ['PG901'];
-/** Nor does any of these faces ask a registry; what is said of its answers is in test/rules and test/registry-rules. */
-const OF_REGISTRIES = ['PG501', 'PG502', 'PG503', 'PG504', 'PG505'];
 
 t.test('the webhook says what the library says, of every request', async (t) => {
   const seen = createSeen();

@@ -67,7 +67,9 @@ export function createVisit(options: VisitOptions): Visit {
     try {
       return await send(client, request, limit.signal);
     } catch (error) {
-      return halted(signal?.aborted === true ? OVER : limit.signal.aborted ? SLOW : haltOf(error));
+      // Where all of the time is over, some of it went by in waiting for turns: no word against the registry.
+      if (signal?.aborted === true || whole.signal.aborted) return halted(OVER);
+      return halted(limit.signal.aborted ? SLOW : haltOf(error));
     } finally {
       limit.end();
     }

@@ -1,5 +1,5 @@
 /**
- * Tokens of a registry's token service (distribution/distribution docs/content/spec/auth/token.md, oauth.md). In the order
+ * Tokens of a registry's token service (distribution's specification of it; semantics 8.3). In the order
  * of containerd (core/remotes/docker/authorizer.go doBearerAuth): a login is sent as a form first, and with GET and Basic
  * where that is answered 400, 401, 404 or 405; without a login there is GET alone. CRI-O has only GET; a login that works
  * with one of the two works there, unless the service answers the form with another error.

@@ -14,6 +14,8 @@ import { createCredential } from '../../src/registry/credential.js';
 import type { Resolve } from '../../src/registry/names.js';
 import { createProber, type Login, type Prober, type ProberOptions } from '../../src/registry/prober.js';
 
+export type { Login };
+
 export interface Seen {
   readonly method: string;
   readonly host: string;

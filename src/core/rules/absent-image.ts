@@ -1,4 +1,5 @@
 /** Is an image not there? What one who may look was told, or what all were told who tried. */
+import { isTag } from '../image/tag.js';
 import type { PullOutcome } from '../registry-answer.js';
 import type { ImageReference } from '../types.js';
 import { isTurnedAway, type Pull } from './answered.js';
@@ -43,6 +44,6 @@ export function absentOf(pull: Pull): Absent | undefined {
   const told = seen ?? (tries.every(({ outcome }) => outcome.result === 'not-found') ? first : undefined);
   if (told === undefined) return undefined;
   const { what, mayBeHidden } = told;
-  const nearestTag = missing.find((each) => each.nearestTag !== undefined)?.nearestTag;
+  const nearestTag = missing.map((each) => each.nearestTag).find((each) => each !== undefined && isTag(each));
   return nearestTag === undefined ? { what, mayBeHidden } : { what, mayBeHidden, nearestTag };
 }

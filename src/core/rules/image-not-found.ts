@@ -1,7 +1,6 @@
 import { nearestWord } from '../edit-distance.js';
 import { versioned } from '../image/meant.js';
 import { OFFICIAL_IMAGES } from '../image/official-images.js';
-import { parseImage } from '../image/parse.js';
 import type { ImageReference, Intent, Remedy } from '../types.js';
 import { absentWords, ageClause, loginName } from '../words/answer.js';
 import { quoted } from '../words/escape.js';
@@ -78,10 +77,9 @@ function remedyFor(
   const official = what === 'repository' ? nearestOfficial(reference, context) : undefined;
   if (official !== undefined) return edit(versioned(`${LIBRARY}${official}${versionOf(reference)}`), '');
   if (what === 'repository') return edit('REGISTRY/REPOSITORY:TAG', 'one that is there');
-  const nearest = nearestTag === undefined ? '' : `${name}:${nearestTag}`;
-  // A tag of the registry, which may hold anything, has to be one.
-  if (nearest !== '' && parseImage(nearest).ok) return edit(nearest, 'a tag that is there');
-  return edit(`${name}:TAG`, 'push it first, or use one that is there');
+  return nearestTag === undefined
+    ? edit(`${name}:TAG`, 'push it first, or use one that is there')
+    : edit(`${name}:${nearestTag}`, 'a tag that is there');
 }
 
 const LIBRARY = 'docker.io/library/';

@@ -40,7 +40,8 @@ export const registryRefused: Rule<'PG501'> = {
   evaluate: perImage((outlook, context) => {
     const pull = refusedPull(outlook, context);
     if (pull === undefined) return undefined;
-    const words = outlook.matches.length === 0 ? toNobody(pull, outlook) : toEach(pull, outlook, context);
+    const isBare = pull.tries.every(({ match }) => match === undefined);
+    const words = isBare ? toNobody(pull, outlook, context) : toEach(pull, outlook, context);
     return { ...words, uses: [outlook.use], certain: isListKnown(context.facts), ...onRegistry(context.settings) };
   }),
 };
@@ -63,12 +64,17 @@ function refusedPull(
 
 type Words = Pick<RuleFinding, 'problem' | 'because' | 'fix'>;
 
-function toNobody({ reference, answer: { anonymous } }: Pull, { pattern }: ImageOutlook): Words {
+function toNobody(
+  { reference, answer: { anonymous, at } }: Pull,
+  { pattern, matches }: ImageOutlook,
+  { facts: { now } }: RuleContext,
+): Words {
   const listed = pattern === undefined ? 'unlisted registries count' : `${shown(pattern)} counts`;
+  const none = matches.length === 0 ? 'no pull secret matches' : 'no pull secret that matches holds a login';
   const absent = anonymous.result === 'refused' && !anonymous.mayBeAbsent ? '' : ', or there is no such repository';
   return {
     problem: `${registryName(reference)} does not give ${quoted(reference.path)} to everybody${statusOf(anonymous)}`,
-    because: `${listed} as public, and no pull secret matches; the image is private${absent}`,
+    because: `${listed} as public, and ${none}; the image is private${absent}${ageClause(at, now)}`,
     fix: { ...newSecret(reference), note: 'check the name of the image first' },
   };
 }
@@ -94,8 +100,11 @@ function toEach(pull: Pull, outlook: ImageOutlook, context: RuleContext): Words 
 }
 
 function triedWords({ outcome, match }: Try, { reference }: Pull): string {
-  const who = match === undefined ? 'no credential' : loginName(match.secret, match.entry);
-  if (outcome.result === 'refused') return `${who}: ${outcome.status}, ${refusedWords(outcome, reference)}`;
+  const who = match === undefined ? 'a try without a credential' : loginName(match.secret, match.entry);
+  if (outcome.result === 'refused') {
+    const why = match === undefined ? '' : `, ${refusedWords(outcome, reference)}`;
+    return `${who}: ${outcome.status}${why}`;
+  }
   return `${who}: not there, or not shown to it`;
 }
 

@@ -2,6 +2,7 @@
  * What a registry answered, in words: for the rules that rest on it and for `explain`, so that both say the same. Nothing of
  * it is a text of the registry: an outcome holds closed words, numbers, and names that are checked and escaped here.
  */
+import { isTag } from '../image/tag.js';
 import type { PullOutcome, RegistryAnswer, Unreachable } from '../registry-answer.js';
 import type { AuthEntry, ImageReference } from '../types.js';
 import { quoted, shown } from './escape.js';
@@ -100,7 +101,10 @@ export function outcomeWords(outcome: PullOutcome, reference: ImageReference, no
       return `refuses it (${outcome.status})${isLogin ? `: ${refusedWords(outcome, reference)}` : ''}`;
     case 'not-found': {
       const hidden = outcome.mayBeHidden ? ', or does not show it' : '';
-      const nearest = outcome.nearestTag === undefined ? '' : `; the nearest tag is ${quoted(outcome.nearestTag, 128)}`;
+      const nearest =
+        outcome.nearestTag === undefined || !isTag(outcome.nearestTag)
+          ? ''
+          : `; the nearest tag is ${quoted(outcome.nearestTag, 128)}`;
       return `has no such ${outcome.what}${hidden}${nearest}`;
     }
     case 'rate-limited':
