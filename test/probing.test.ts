@@ -1,13 +1,10 @@
 /** `check --probe` and `explain --probe`: where logins come from, what is asked, and what is said of what was not. */
-import { execFile } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { Report } from '../src/cli/report.js';
 import { jsonFaults } from './support/check-formats.js';
-import { asFile, loginSecret, PLANTED, pod, startProbed } from './support/probed-cli.js';
-import { NODE } from './support/program.js';
+import { asFile, loginSecret, pod, startProbed } from './support/probed-cli.js';
 
 const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report;
 
@@ -141,6 +138,32 @@ t.test('explain tells who was asked, when, and what came of each login', async (
   t.equal(object.code, 0);
 });
 
+t.test('what a registry says can be accepted beside the object, and waits for one to be asked', async (t) => {
+  const { host, write, probe, cli } = await startProbed(t);
+  write('secret.yaml', asFile(loginSecret(host)));
+  const image = `image: ${host}/team/app:absent # pullgate:ignore PG502 pushed by the next job`;
+  const annotations = { 'pullgate.dev/ignore': 'PG502', 'pullgate.dev/ignore-reason': 'pushed by the next job' };
+  const beside = pod('beside', 'IMAGE', 'regcred');
+  const whole = pod('whole', `${host}/team/app:absent`, 'regcred');
+  write(
+    'pods.yaml',
+    [
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: ${beside.metadata.name}, namespace: shop}`,
+      `spec:\n  imagePullSecrets: [{name: regcred}]\n  containers:\n    - name: web\n      ${image}`,
+      `---\n${asFile({ ...whole, metadata: { ...whole.metadata, annotations } })}`,
+    ].join('\n'),
+  );
+  const files = ['check', 'pods.yaml', 'secret.yaml', '-o', 'json'];
+  const probed = await probe(files);
+  t.strictSame(codesOf(probed.stdout), ['beside', 'whole']);
+  t.strictSame(
+    reportOf(probed.stdout).results.map(({ ignored }) => ignored.map(({ code }) => code)),
+    [['PG502'], ['PG502']],
+  );
+  const plain = await cli([...files, '--registries-private', host]);
+  t.strictSame([probed.stderr, plain.stderr], ['', ''], 'nobody says that it matches nothing');
+});
+
 t.test('what was not asked is said in one line', async (t) => {
   const { host, write, probe } = await startProbed(t);
   const images = [`${host}/open/app:1.0`, 'quay.io/a/b:1', 'quay.io/a/b:2', 'localhost:1/a:1'];
@@ -187,74 +210,5 @@ t.test('what makes no sense is refused', async (t) => {
   t.strictSame(
     [noFile.code, noFile.stderr],
     [2, 'pullgate: none.pem (probe.caFile) cannot be read: no such file or directory\n'],
-  );
-});
-
-t.test('nothing of a login is printed, whatever a registry does with it', async (t) => {
-  const echo = { status: 401, headers: { 'x-echo': PLANTED.join(' ') }, body: PLANTED };
-  const { host, write, probe } = await startProbed(t, ({ authorization, path }) => {
-    if (path.endsWith('/tags/list')) return { status: 200, body: { tags: PLANTED } };
-    if (authorization === '') return { ...echo, headers: { 'www-authenticate': 'Basic realm="r"' } };
-    const word = path.split('/').at(-1);
-    const errors = [{ code: 'MANIFEST_UNKNOWN', message: PLANTED.join(' '), detail: authorization }];
-    if (word === 'absent')
-      return { status: 404, headers: { 'docker-distribution-api-version': 'registry/2.0' }, body: { errors } };
-    if (word === 'limited') return { status: 429, headers: { 'retry-after': '60' }, body: { errors } };
-    return { ...echo, body: { errors: [{ code: 'DENIED', message: PLANTED.join(' ') }] } };
-  });
-  write('cluster/all.yaml', asFile(loginSecret(host), { kind: 'Namespace', metadata: { name: 'shop' } }));
-  const tags = ['1.0', 'absent', 'limited'];
-  write(
-    'pods.yaml',
-    asFile(...tags.map((tag) => pod(`web-${tag.replace('.', '')}`, `${host}/team/app:${tag}`, 'regcred'))),
-  );
-  const outputs = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'tap', 'markdown'];
-  const commands = [
-    ...outputs.map((each) => ['check', 'pods.yaml', '--cluster-dir', 'cluster', '-o', each]),
-    ...['text', 'json'].map((each) => ['explain', '-f', 'pods.yaml', '--cluster-dir', 'cluster', '-o', each]),
-    ...['text', 'json', 'html', 'markdown'].map((each) => ['audit', '--cluster-dir', 'cluster', '-o', each]),
-  ];
-  write(
-    'cluster/pods.yaml',
-    asFile(...tags.map((tag) => pod(`web-${tag.replace('.', '')}`, `${host}/team/app:${tag}`, 'regcred'))),
-  );
-  for (const words of commands) {
-    const { stdout, stderr } = await probe(words);
-    t.match(stdout, /PG50/, `${words.join(' ')}: there was something to tell`);
-    for (const planted of PLANTED) t.notOk(`${stdout}${stderr}`.includes(planted), `${words.join(' ')}: ${planted}`);
-  }
-});
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** What the program loads: of the HTTP client, and of what asks registries. */
-function loadedBy(directory: string, words: readonly string[]): Promise<readonly string[]> {
-  const [command, ...args] = NODE;
-  const file = join(directory, 'loaded');
-  rmSync(file, { force: true });
-  const all = [
-    ...args,
-    '--import',
-    join(ROOT, 'test/support/loaded-modules.mjs'),
-    join(ROOT, 'dist/main.js'),
-    ...words,
-  ];
-  const env = { ...process.env, LOADED_MODULES: file };
-  return new Promise((resolve) => {
-    execFile(command, all, { cwd: directory, env }, () => {
-      const loaded = readFileSync(file, 'utf8').trim().split('\n');
-      resolve(loaded.filter((url) => /\/node_modules\/undici\/|\/dist\/registry\/|\/probing\.js$/.test(url)));
-    });
-  });
-}
-
-t.test('nothing of it is loaded without the option', async (t) => {
-  const { host, write, directory } = await startProbed(t);
-  write('pod.yaml', asFile(pod('web', `${host}/open/app:1.0`)));
-  t.strictSame(await loadedBy(directory, ['check', 'pod.yaml']), []);
-  const probed = await loadedBy(directory, ['check', 'pod.yaml', '--probe', '--probe-registries', 'quay.io']);
-  t.ok(
-    probed.some((url) => url.includes('/undici/')),
-    'what is loaded is seen',
   );
 });

@@ -98,6 +98,12 @@ t.test('what is remembered, and for how long', async (t) => {
   t.match(answers.recall('a'), { isDue: false, answer: { anonymous: REFUSED } }, 'a refusal is an answer');
   answers.keep('c', answerOf(PULLABLE), false);
   answers.keep('c', answerOf(limited()), false);
+  t.match(answers.recall('c'), { answer: { anonymous: PULLABLE } }, 'nor does a limit');
+  answers.keep('d', answerOf(REFUSED, PULLABLE), false);
+  answers.keep('d', answerOf(limited(), REFUSED), false);
+  t.match(answers.recall('d'), { answer: { attempts: [{ outcome: REFUSED }] } }, 'which is none for a login');
+  now += AGES.refused.kept;
+  t.equal(answers.recall('d'), undefined);
   now += AGES.pullableTag.kept;
   t.equal(answers.recall('c'), undefined, 'nothing is for ever');
   t.equal(answers.size(), 1, 'what nobody asks for');
@@ -251,6 +257,7 @@ t.test('the pace: of each registry, and of all', async (t) => {
   pace.take('a', requestsOf(8));
   t.equal(pace.waits('a', cost), 9_334, 'is paid for later');
   t.equal(createQuestionPace(1, () => now).waits('a', cost), 0);
+  t.equal(requestsOf(500), requestsOf(8), 'however many secrets a pod names');
 });
 
 t.test('who may wait', async (t) => {

@@ -27,6 +27,8 @@ async function registryOf(t: Test): Promise<Registry> {
 interface Scene extends Served {
   readonly registry: Registry;
   readonly api: Awaited<ReturnType<typeof startFakeApi>>;
+  /** Writes the configuration anew, with other settings of `probe`. */
+  readonly configure: (probe: object) => void;
   /** What a review of this image is answered: `allowed` or `denied`, and the codes of what is said. */
   readonly review: (path: string, namespace?: string) => Promise<string>;
   /** Asked until it is answered so. */
@@ -59,21 +61,24 @@ async function sceneOf(t: Test, ...more: readonly string[]): Promise<Scene> {
   ]);
   const folder = t.testdir({});
   writeFileSync(`${folder}/ca.crt`, registry.ca);
-  writeFileSync(
-    `${folder}/pullgate.yaml`,
-    JSON.stringify({
-      registries: { builtinPublic: false },
-      cluster: { provider: 'none' },
-      log: { level: 'debug' },
-      probe: {
-        mode: 'background',
-        registries: [host],
-        allowedNetworks: ['127.0.0.0/8'],
-        caFile: `${folder}/ca.crt`,
-        requestsPerMinute: 600,
-      },
-    }),
-  );
+  const configure = (probe: object): void =>
+    writeFileSync(
+      `${folder}/pullgate.yaml`,
+      JSON.stringify({
+        registries: { builtinPublic: false },
+        cluster: { provider: 'none' },
+        log: { level: 'debug' },
+        probe: {
+          mode: 'background',
+          registries: [host],
+          allowedNetworks: ['127.0.0.0/8'],
+          caFile: `${folder}/ca.crt`,
+          requestsPerMinute: 600,
+          ...probe,
+        },
+      }),
+    );
+  configure({});
   const served = await serve(t, '--kubeconfig', kubeconfigOf(api), '--config', `${folder}/pullgate.yaml`, ...more);
   await until(async () => (await served.get('/readyz')).includes('ok'));
   const review = async (path: string, namespace = 'shop'): Promise<string> => {
@@ -107,6 +112,7 @@ async function sceneOf(t: Test, ...more: readonly string[]): Promise<Scene> {
     ...served,
     registry,
     api,
+    configure,
     review,
     async comesTo(path, wanted, namespace) {
       let said = '';
@@ -163,6 +169,17 @@ t.test('a changed Secret is a new question', async (t) => {
   scene.api.put({ ...old, data: mended['data'] });
   await scene.comesTo('team/app:1', 'allowed', 'blog');
   await scene.comesTo('team/app:1', 'allowed', 'blog');
+});
+
+t.test('probe.deny is taken at once, the rest of probe needs a restart', async (t) => {
+  const scene = await sceneOf(t);
+  await scene.comesTo('team/app:1', 'allowed PG501', 'blog');
+  scene.configure({ deny: true });
+  await scene.comesTo('team/app:1', 'denied PG501', 'blog');
+  t.notMatch(scene.written(), /need a restart/);
+  scene.configure({ deny: true, waitMs: 100 });
+  await until(() => scene.written().includes('need a restart'));
+  t.match(scene.written(), /nudge or probe \(but for probe\.deny\)/);
 });
 
 t.test('a review may wait', async (t) => {

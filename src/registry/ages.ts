@@ -80,9 +80,8 @@ export function isPullable({ anonymous, attempts }: RegistryAnswer): boolean {
   return (attempts.at(-1)?.outcome ?? anonymous).result === 'pullable';
 }
 
-/** The registry said nothing about the image. */
+/** Whether the image can be pulled was not said. That a registry limits those without a login is no silence to one. */
 export function saysNothing({ anonymous, attempts }: RegistryAnswer): boolean {
-  return [anonymous, ...attempts.map(({ outcome }) => outcome)].some(
-    ({ result }) => result === 'unreachable' || result === 'unknown' || result === 'rate-limited',
-  );
+  const { result } = attempts.at(-1)?.outcome ?? anonymous;
+  return result === 'unreachable' || result === 'unknown' || result === 'rate-limited';
 }

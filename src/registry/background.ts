@@ -183,8 +183,9 @@ export function createBackground(options: BackgroundOptions): Background {
       observe.dropped(dropped.question.reference);
       settle(dropped, TOO_MANY);
     }
+    if (dropped === task) return undefined;
     flights.look();
-    return dropped === task ? undefined : task;
+    return task;
   }
 
   /** What waits for it would fill the lines for nothing; one of them finds out. */

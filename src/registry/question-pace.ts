@@ -3,6 +3,8 @@
  * likely to cost. Who sends these counts them (pace.ts) and refuses what is too many; this keeps a line of questions from
  * being emptied into a minute that is full already, where each would come back without an answer.
  */
+import { MOST_LOGINS } from './limits.js';
+
 export interface QuestionPace {
   /** ms until a question to this registry may begin; 0: now. */
   readonly waits: (registry: string, requests: number) => number;
@@ -23,9 +25,9 @@ const WITHOUT_LOGIN = 3;
 /** A token, and the question once more. */
 const FOR_EACH = 2;
 
-/** What a question costs where each secret holds a login for it, which is the most. */
+/** What a question costs where each secret holds a login for it; a pod may name hundreds, of which a few are sent. */
 export function requestsOf(secrets: number): number {
-  return WITHOUT_LOGIN + FOR_EACH * secrets;
+  return WITHOUT_LOGIN + FOR_EACH * Math.min(secrets, MOST_LOGINS);
 }
 
 interface Bucket {

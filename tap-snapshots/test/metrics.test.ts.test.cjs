@@ -295,66 +295,6 @@ pullgate_nudges_total{result="limited"} 0
 # TYPE pullgate_denied_owners_remembered gauge
 pullgate_denied_owners_remembered 9
 
-# HELP pullgate_registry_probes_total Questions to registries, by what the last credential that was tried got, or the try without one; failed: the Secrets could not be read, and nothing was asked.
-# TYPE pullgate_registry_probes_total counter
-pullgate_registry_probes_total{registry="ghcr.io",result="pullable"} 1
-pullgate_registry_probes_total{registry="other",result="unreachable"} 1
-
-# HELP pullgate_registry_probe_duration_seconds From the turn of a question to its answer, the read of its Secrets included.
-# TYPE pullgate_registry_probe_duration_seconds histogram
-pullgate_registry_probe_duration_seconds_bucket{le="0.0005",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.001",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.0025",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.005",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.01",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.025",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.05",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.1",registry="ghcr.io"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.25",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="0.5",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="1",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="2.5",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="5",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="10",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="+Inf",registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_sum{registry="ghcr.io"} 0.25
-pullgate_registry_probe_duration_seconds_count{registry="ghcr.io"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="0.0005",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.001",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.0025",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.005",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.01",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.025",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.05",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.1",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.25",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="0.5",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="1",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="2.5",registry="other"} 0
-pullgate_registry_probe_duration_seconds_bucket{le="5",registry="other"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="10",registry="other"} 1
-pullgate_registry_probe_duration_seconds_bucket{le="+Inf",registry="other"} 1
-pullgate_registry_probe_duration_seconds_sum{registry="other"} 5
-pullgate_registry_probe_duration_seconds_count{registry="other"} 1
-
-# HELP pullgate_registry_probes_dropped_total Questions that found no place in the line of their namespace or in all of them together; the next review of the image asks again.
-# TYPE pullgate_registry_probes_dropped_total counter
-pullgate_registry_probes_dropped_total 1
-
-# HELP pullgate_registry_probes_queued Questions that wait for their turn.
-# TYPE pullgate_registry_probes_queued gauge
-pullgate_registry_probes_queued 2
-
-# HELP pullgate_registry_answers_remembered Answers of registries that this replica remembers.
-# TYPE pullgate_registry_answers_remembered gauge
-pullgate_registry_answers_remembered 11
-
-# HELP pullgate_registry_breakers_open Registries that are left alone for a while because they did not answer.
-# TYPE pullgate_registry_breakers_open gauge
-pullgate_registry_breakers_open{registry="ghcr.io"} 0
-pullgate_registry_breakers_open{registry="*.azurecr.io"} 2
-pullgate_registry_breakers_open{registry="other"} 1
-
 # HELP pullgate_admission_reviews_total Reviews that were answered with a verdict.
 # TYPE pullgate_admission_reviews_total counter
 pullgate_admission_reviews_total{webhook="validate",operation="CREATE",resource="pods",decision="deny",dry_run="true"} 1

@@ -3,6 +3,7 @@
  * promise: fields are added, never changed or taken away, while `version` is 1. The words of others are in it without what
  * may be a credential (core/pull-words/hide.ts). docs/why-report.schema.json is made of them and of what is said here.
  */
+import type { ProbeSummary } from '../../core/probe-summary.js';
 import type { ReportedPolicy } from '../policy-line.js';
 
 export interface WhyReport {
@@ -23,6 +24,8 @@ export interface WhyReport {
   readonly fine: readonly string[];
   /** What could not be read, sentences. */
   readonly unread: readonly string[];
+  /** What became of asking registries; absent where none were (`--probe`). */
+  readonly probe?: ProbeSummary;
 }
 
 export interface WhyAsked {

@@ -84,6 +84,7 @@ export async function why(invocation: Invocation, io: Io): Promise<number> {
       more: groups.length - causes.length + survey.more(),
       fine,
       unread: [...tools.unread],
+      ...(probing === undefined ? {} : { probe: probing.summary() }),
     };
     io.stdout.write(optionText(invocation, 'output') === 'json' ? asciiJson(report) : renderWhy(report));
     return whyExitCode(report);
