@@ -5,10 +5,11 @@ import { renderExplanation } from '../src/cli/explain/text.js';
 import type { PullOutcome } from '../src/core/registry-answer.js';
 import { outcomeWords } from '../src/core/words/answer.js';
 import { agoWords, spanWords } from '../src/core/words/span.js';
-import { explainImage } from '../src/facts/explain.js';
+import { MOST_ASKED } from '../src/facts/answers.js';
+import { explainImage, explainObject } from '../src/facts/explain.js';
 import type { RegistryPort } from '../src/facts/registry-port.js';
 import { parseImage } from '../src/index.js';
-import { mergeSettings, NOW } from './support/case.js';
+import { mergeSettings, NOW, podCreated } from './support/case.js';
 import { GIVEN, REFUSED, type ScriptedAnswers, scriptedPort } from './support/registry.js';
 import { stateOf } from './support/state.js';
 import { type Block, matchTold, toTable } from './support/told.js';
@@ -103,6 +104,20 @@ t.test('the same as a value', async (t) => {
   t.equal(open.verdict.outcome, 'admitted');
 });
 
+t.test('of an image too many it is said that it was not asked about', async (t) => {
+  const containers = Array.from({ length: MOST_ASKED + 1 }, (_, at) => ({
+    name: `c${at}`,
+    image: `quay.io/a/b${at}:1`,
+  }));
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers } };
+  const context = { settings: mergeSettings({}), state: stateOf(OBJECTS), now: NOW, registry: scriptedPort({}, NOW) };
+  const explanation = await explainObject(podCreated(object), context);
+  t.strictSame([...(explanation?.facts.registry ?? [])].slice(-2), [
+    ['quay.io/a/b99:1', { state: 'unknown', reason: 'the script has no answer' }],
+    ['quay.io/a/b100:1', { state: 'unknown', reason: 'registries are asked about 100 images of an object at most' }],
+  ]);
+});
+
 t.test('nothing is said where nobody asks', async (t) => {
   const report = await explained(undefined, []);
   t.notOk('answers' in report);
@@ -125,7 +140,20 @@ t.test('every outcome, in words', async (t) => {
   ];
   const parsed = parseImage('nginx');
   if (!parsed.ok) throw new Error('nginx is an image');
-  const spans = [0, 59_999, 61_000, 600_000, 40 * 60_000, 90 * 60_000, 91 * 60_000, 25 * 3_600_000, 72 * 3_600_000];
+  const spans = [
+    0,
+    59_999,
+    60_000,
+    61_000,
+    3_600_000,
+    48 * 3_600_000,
+    600_000,
+    40 * 60_000,
+    90 * 60_000,
+    91 * 60_000,
+    25 * 3_600_000,
+    72 * 3_600_000,
+  ];
   matchTold(t, 'answer-words', [
     ['outcomes', toTable(outcomes.map((each) => [each.result, outcomeWords(each, parsed.reference, NOW, true)]))],
     ['times', toTable(spans.map((ms) => [String(ms), agoWords(ms), spanWords(ms)]))],

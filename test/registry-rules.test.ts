@@ -15,7 +15,7 @@ import type { PullQuestion, RegistryPort } from '../src/facts/registry-port.js';
 import { assess, inject, parseImage } from '../src/index.js';
 import { assessCase, mergeSettings, NOW, podCreated, readCase } from './support/case.js';
 import { GIVEN, REFUSED, type ScriptedAnswer, scriptedPort } from './support/registry.js';
-import { type KubeObject, stateOf } from './support/state.js';
+import { instead, type KubeObject, stateOf } from './support/state.js';
 import { matchTold, toTable } from './support/told.js';
 
 const IMAGE = 'registry.example.com/team/web:1.4.2';
@@ -364,6 +364,15 @@ t.test('a review asks once, though a denial is looked at twice; with other secre
   const mended = stateOf([secretOf('regcred', 'registry.example.com', 'mended')]);
   t.ok((await assess(pod, { settings, state, fresh: mended, now: NOW, registry })).allowed, 'a mended secret is seen');
   t.equal(seen.length, 3);
+  // The first secret is the same object, and the second one another.
+  const two = [secretOf('regcred', 'registry.example.com'), secretOf('more', 'registry.example.com/team/')];
+  const both = stateOf(two);
+  const half = instead(both, {
+    secret: ({ name }) => (name === 'more' ? stateOf(two) : both).ask({ about: 'secret', namespace: 'shop', name }, {}),
+  });
+  const named = podCreated(podOf({ names: ['regcred', 'more'] }));
+  t.notOk((await assess(named, { settings, state: both, fresh: half, now: NOW, registry })).allowed);
+  t.equal(seen.length, 5);
 });
 
 t.test('answers that come later are waited for', async (t) => {

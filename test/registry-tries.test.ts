@@ -163,6 +163,13 @@ t.test('the way out is a secret of the namespace that the list does not name, wh
   t.match(beside?.fix?.steps, [{ do: 'set-pull-secrets', names: ['c'] }], 'beside an image that is given');
 });
 
+t.test('a login that has run out by the word of the registry', async (t) => {
+  for (const what of ['credential', 'either'] as const) {
+    const [finding] = (await judged({ objects: [A], outcomes: { a: { ...REFUSED, what, expired: true } } })).findings;
+    t.match(finding?.because, /: 401, the login has expired$/, what);
+  }
+});
+
 t.test('a right that is missing is a matter of the token, and not where everybody may pull', async (t) => {
   const right: PullOutcome = { ...REFUSED, status: 403, what: 'permission' };
   const notesOf = async (asked: Omit<Asked, 'objects'>): Promise<string> =>
@@ -182,6 +189,12 @@ t.test('nodes that have a credential of their own come after all that is refused
   t.strictSame(await said({ objects: [], settings }), []);
   t.strictSame(await said({ objects: [], anonymous: HIDDEN, settings }), []);
   t.strictSame(await said({ objects: [], anonymous: NO_TAG, settings }), ['PG502 deny']);
+  const cloud = { cluster: { provider: 'eks' }, ...DENY };
+  const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2';
+  const key = secretOf('a', '123456789012.dkr.ecr.eu-west-1.amazonaws.com', 'secret-word-1', 'AWS');
+  const onCloud = { image: ecr, settings: cloud };
+  t.strictSame(await said({ objects: [key], outcomes: { a: REFUSED }, ...onCloud }), []);
+  t.strictSame(await said({ objects: [], ...onCloud }), []);
   const other = { registries: { ...registries, nodeCredentials: ['quay.io'] }, ...DENY };
   t.strictSame(await said({ objects: [A], outcomes: { a: REFUSED }, settings: other }), ['PG501 deny']);
   t.strictSame(await said({ objects: [], anonymous: HIDDEN, settings: other }), ['PG502 deny']);
