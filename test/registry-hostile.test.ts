@@ -22,7 +22,8 @@ import {
 
 const HOST = 'registry.example.com';
 const IMAGE = `${HOST}/acme/app:1`;
-const NAMES = [HOST, 'auth.registry.example.com', 'other.example.net', 'auth.example.com', '127.0.0.1'];
+const CHAIN = ['a.example.net', 'b.example.net', 'c.example.net', 'auth.c.example.net'];
+const NAMES = [...CHAIN, HOST, 'auth.registry.example.com', 'other.example.net', 'auth.example.com', '127.0.0.1'];
 const ELSEWHERE = 'the registry redirects to a place that is not asked';
 const NO_REALM = 'the registry names a token service on a host that no login is sent to (probe.tokenHosts)';
 const REFUSED = 'its address is one that is not connected to (probe.allowedNetworks)';
@@ -124,6 +125,19 @@ t.test('10,000 redirects end after three', async (t) => {
   const { registry, outcome } = await played(t, ({ path }) => ({ status: 302, headers: { location: `${path}x` } }));
   t.strictSame(outcome, BROKEN);
   t.equal(registry.seen.length, 4);
+});
+
+t.test('one question goes to four places at most', async (t) => {
+  const { registry, outcome } = await played(t, ({ host, path }) => {
+    const next = CHAIN[[HOST, ...CHAIN].indexOf(host)];
+    if (host === 'c.example.net') return challenge(`Bearer realm="https://${next}/token"`);
+    return path === '/token' ? HERE : { status: 307, headers: { location: `https://${next}${path}` } };
+  });
+  t.strictSame(outcome, unknown('the registry redirects to another host, to which no login is sent'));
+  t.strictSame(
+    registry.seen.map(({ host }) => host),
+    [HOST, ...CHAIN.slice(0, 3)],
+  );
 });
 
 t.test('a redirect to a private address is not followed', async (t) => {
