@@ -271,6 +271,22 @@ t.test('ten thousand image names cost the bucket, and keep nobody waiting', asyn
   t.ok(scene.sent.length - before <= 4 * 20, `${scene.sent.length - before} questions to as many hosts`);
 });
 
+t.test('nobody has all places, however slow the registries are that somebody names', async (t) => {
+  const scene = play(t, { answersAfter: Number.POSITIVE_INFINITY });
+  for (const host of ['ghcr.io', 'quay.io', 'gcr.io']) {
+    for (let each = 0; each < 8; each += 1) scene.look(`${host}/flood/app${each}:1`, [], { namespace: 'flood' });
+  }
+  await scene.settle();
+  t.equal(scene.figures().underWay, 4);
+  scene.look('docker.io/shop/app:1');
+  await scene.settle();
+  t.ok(scene.sent.includes('docker.io/shop/app:1'), 'its question is sent at once');
+  for (let each = 0; each < 8; each += 1) scene.look(`docker.io/shop/app${each}:2`, [], { namespace: `n${each}` });
+  await scene.settle();
+  t.equal(scene.sent.filter((image) => image.startsWith('docker.io')).length, 4, 'four to one registry');
+  t.equal(scene.figures().underWay, 8, 'eight in all');
+});
+
 t.test('a registry that does not answer', async (t) => {
   let isSilent = true;
   const scene = play(t, { says: () => (isSilent ? 'silent' : PULLABLE), answersAfter: 10 * SECOND });
