@@ -81,6 +81,16 @@ const CASES: Readonly<Record<string, Case>> = {
     secrets: [secret('wrong')],
     said: 'refused yes refused-or-absent',
   },
+  'a right login that may not read it, if it is there at all': {
+    path: 'team/app:1.0',
+    words: REFUSED,
+    secrets: [secret('regcred')],
+    script: ({ path, host }) =>
+      path === '/token'
+        ? { status: 200, body: { token: 'for-nothing' } }
+        : { status: 401, headers: { 'www-authenticate': `Bearer realm="https://${host}/token"` } },
+    said: 'refused yes refused-or-absent',
+  },
   'no login, as the node said': { path: 'team/app:1.0', words: REFUSED, said: 'refused yes refused-or-absent' },
   'it can be pulled by now': {
     path: 'team/app:1.0',

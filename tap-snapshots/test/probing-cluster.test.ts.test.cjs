@@ -18,6 +18,19 @@ Pod shop/web: it cannot get REGISTRY/open/app:1.0 (container web; ImagePullBackO
 
 `
 
+exports[`test/probing-cluster.test.ts > TAP > why: a right login that may not read it, if it is there at all > must match snapshot 1`] = `
+Policy: assumed, the defaults of Pullgate, changed by --probe-allowed-networks, --probe-ca-file, --probe-registries, --registries-private; mode enforce: no Pullgate is installed with its chart
+Cluster: ...
+
+Pod shop/web: it cannot get REGISTRY/team/app:1.0 (container web; ImagePullBackOff)
+  [PG501] REGISTRY refuses the login of secret "regcred", key "REGISTRY": it is wrong, was withdrawn or has run out, or may not read "team/app", or there is no such repository.
+    fix: kubectl -n shop create secret docker-registry regcred-2 --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN
+         create a new Pod with spec.imagePullSecrets [{name: regcred-2}] (that of a Pod which exists cannot be changed)
+  Asked from here just now: with secret "regcred", key "REGISTRY", REGISTRY refuses it (401): the login is right, and may not read "team/app", or there is no such repository; the node was told the same.
+  The node said: Back-off pulling image "REGISTRY/team/app:1.0": ErrImagePull: failed to resolve reference "REGISTRY/team/app:1.0": pull access denied, repository does not exist or may require authorization: authorization failed
+
+`
+
 exports[`test/probing-cluster.test.ts > TAP > why: it can be pulled by now > must match snapshot 1`] = `
 Policy: assumed, the defaults of Pullgate, changed by --probe-allowed-networks, --probe-ca-file, --probe-registries, --registries-private; mode enforce: no Pullgate is installed with its chart
 Cluster: ...
