@@ -369,6 +369,19 @@ t.test('a review may wait, and no longer than it may', async (t) => {
     t.strictSame([wordsOf(await first), wordsOf(await second)], Array(2).fill(wordsOf(await first)));
     t.equal(scene.says('gcr.io/acme/app:1', [], { signal }), NOT_YET);
   });
+  t.test('not for a question that has to stand in line', async (t) => {
+    const scene = play(t, { over: { ...WAIT, requestsPerMinute: 60 } });
+    for (let each = 0; each < 5; each += 1) {
+      const waits = scene.look(`ghcr.io/acme/app${each}:1`);
+      t.ok(isLater(waits), 'the minute has room');
+      await scene.pass(1);
+      t.equal(wordsOf(await waits), 'asked pullable');
+    }
+    t.equal(scene.says('ghcr.io/acme/more:1'), NOT_YET, 'the minute is full');
+    const busy = play(t, { answersAfter: Number.POSITIVE_INFINITY, over: WAIT });
+    for (let each = 0; each < 20; each += 1) busy.look(`ghcr.io/acme/app${each}:1`);
+    t.equal(busy.says('quay.io/acme/app:1'), NOT_YET, 'the line is long');
+  });
   t.test('not where nothing answers', async (t) => {
     const scene = play(t, { says: () => 'silent', over: WAIT });
     for (let each = 0; each < 3; each += 1) {

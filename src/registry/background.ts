@@ -39,6 +39,8 @@ const FLIGHT_MS = 20_000;
 /** What could not be asked is not tried again at each review. */
 const PUT_OFF_MS = 30_000;
 const MOST_PUT_OFF = 1_000;
+/** In line when a question is worth waiting for. */
+const MOST_AHEAD = 8;
 
 type Told = Lookup<RegistryAnswer>;
 
@@ -122,9 +124,15 @@ export function createBackground(options: BackgroundOptions): Background {
     }
     if (task === undefined) return TOO_MANY;
     const left = waitMs === 0 ? 0 : review.begun + waitMs - clock();
-    const end = left > 0 && signal?.aborted !== true ? patience.begin(registry) : undefined;
+    const mayWait = left > 0 && signal?.aborted !== true && beginsSoon(task);
+    const end = mayWait ? patience.begin(registry) : undefined;
     if (end === undefined) return NOT_ASKED;
     return waitFor(task, { left, signal, end }).then((told) => tell(review, about, told));
+  }
+
+  /** A question that stands in line, or has to wait for its registry's minute, is not waited for. */
+  function beginsSoon({ registry, requests }: Task): boolean {
+    return queue.size() <= MOST_AHEAD && pace.waits(registry, requests) === 0;
   }
 
   function waitFor(

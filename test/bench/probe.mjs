@@ -36,6 +36,8 @@ const HOWS = ['silent', 'slow', 'garbage', 'good'];
 const WAITS = [0, 800];
 /** p99 may be so many times what it is without, and so many ms, of which a busy machine has one at any time. */
 const LIMIT = { times: 1.25, ms: 1 };
+/** `probe.requestsPerMinute` as it comes: what a question costs in CPU is spent so often. */
+const REQUESTS = 60;
 const REVIEWS = 6_000;
 const AT_ONCE = 4;
 /** Before it is measured: code is compiled, and the registry shows what it is. */
@@ -182,7 +184,7 @@ async function measure(how, waitMs, reviews) {
     writeCluster(folder, registry);
     const probing = [
       ...['--probe-mode', 'background', '--probe-registries', registry.host, '--probe-ca-file', join(folder, 'ca.crt')],
-      ...['--probe-allowed-networks', '127.0.0.0/8', '--probe-requests-per-minute', '6000'],
+      ...['--probe-allowed-networks', '127.0.0.0/8', '--probe-requests-per-minute', String(REQUESTS)],
       ...['--probe-wait-ms', String(waitMs)],
     ];
     for (const [name, flags] of [
