@@ -17,6 +17,13 @@ const LEFT_OUT = [
     importer: 'fastify',
     instead: `module.exports = () => { throw new Error('the bundle has no schema compilers of Fastify'); };`,
   },
+  {
+    // fetch, WebSocket, caches, cookies: what its main file offers besides the client that src/registry/http.ts uses. It
+    // takes names out of these modules and makes one object of a class of theirs.
+    name: /^\.\/lib\/web\//,
+    importer: 'undici',
+    instead: `module.exports = new Proxy({}, { get: () => class { constructor() {} } });`,
+  },
 ];
 
 export const leaveOut = {

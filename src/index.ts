@@ -2,7 +2,8 @@
  * Pullgate as a library: would the kubelet be able to pull these images? The same engine as the webhook and
  * `pullgate check`; see docs/library.md for an example that a test runs.
  *
- * Nothing here talks to a network or reads the clock: facts come from a `ClusterState`, time from the caller.
+ * Nothing here talks to a network or reads the clock: facts come from a `ClusterState` and, where one is given, a
+ * `RegistryPort`, time from the caller.
  */
 
 import type { Admission } from './core/types.js';
@@ -23,6 +24,7 @@ export type { PatchOp } from './core/inject/patch.js';
 export type { PlanOutcome } from './core/inject/plan.js';
 export { matchesPattern, parsePattern } from './core/match-images.js';
 export type { Answers, AnswerTo, Question } from './core/questions.js';
+export type { LoginAttempt, PullOutcome, RegistryAnswer, Unreachable } from './core/registry-answer.js';
 export { findRule, RULES } from './core/rules/index.js';
 export { renderRulePage } from './core/rules/page.js';
 export type { Rule, RuleDocs } from './core/rules/rule.js';
@@ -59,6 +61,7 @@ export { WORKLOADS, type Workload } from './core/workloads.js';
 export type { AssessContext, Assessment, DecisionWord, Injection } from './facts/assess.js';
 export type { Awaitable } from './facts/awaitable.js';
 export { type AnswerTable, askTable, type ClusterState, type ReadOptions } from './facts/cluster-state.js';
+export type { PullQuestion, RegistryPort } from './facts/registry-port.js';
 export { type Diagnostic, type ManifestFile, type ManifestObject, readManifests } from './manifests/read.js';
 export { createManifestState, type ManifestState } from './manifests/state.js';
 

@@ -25,6 +25,7 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   const withOutcomes = new Set<boolean>();
   const withUsage = new Set<boolean>();
   const withNudges = new Set<string>();
+  const withProbes = new Set<string>();
   for (const [name, all] of SETS) {
     // The rights of the audit are its own: test/chart-audit.test.ts.
     const set = all.filter((object) => !isOfAudit(object));
@@ -38,11 +39,18 @@ t.test('the rights are those of the code and of the certificate, and nothing els
     modes.add(`${server.cluster.secrets} ${server.tls.source}`);
     t.strictSame(
       grantedIn(set).sort(),
-      [...grants.map(rowOf), ...tlsRows(server), ...outcomeRows(server), ...nudgeRows(server)].sort(),
+      [
+        ...grants.map(rowOf),
+        ...tlsRows(server),
+        ...outcomeRows(server),
+        ...nudgeRows(server),
+        ...probeRows(server),
+      ].sort(),
       name,
     );
     withOutcomes.add(server.outcomes.enabled);
     withNudges.add(`${server.nudge.enabled} ${server.cluster.secrets}`);
+    withProbes.add(`${server.probe.mode} ${server.cluster.secrets} ${server.probe.platforms.length > 0}`);
     const account = one(set, 'ServiceAccount').metadata.name;
     for (const binding of set.filter(({ kind }) => kind.endsWith('RoleBinding'))) {
       t.match(binding.subjects, [{ name: account, namespace: HOME }], `${name}: ${binding.metadata.name}`);
@@ -53,6 +61,13 @@ t.test('the rights are those of the code and of the certificate, and nothing els
   t.equal(withPods.size, 2, 'with the Pods of a namespace and without them');
   t.equal(withOutcomes.size, 2, 'with Events and without them');
   t.equal(withUsage.size, 2, 'with workloads and without them');
+  for (const each of [
+    'background cluster false',
+    'background named true',
+    'background none false',
+    'off cluster false',
+  ])
+    t.ok(withProbes.has(each), `probe.mode, rbac.secrets, and whether the platforms are named: ${each}`);
   for (const each of ['true cluster', 'true namespaces', 'false cluster'])
     t.ok(withNudges.has(each), `nudge.enabled: ${each}`);
 });
@@ -131,6 +146,12 @@ function nudgeRows({ nudge, cluster }: ServerSettings): readonly string[] {
 function outcomeRows({ outcomes }: ServerSettings): readonly string[] {
   const events = { apiGroups: [''], resources: ['events'], resourceNames: [], verbs: ['list', 'watch'] };
   return outcomes.enabled ? [row('*', events)] : [];
+}
+
+/** What src/cluster/nodes.ts lists. A login is read with the right that `cluster.secrets` gives anyway. */
+function probeRows({ probe }: ServerSettings): readonly string[] {
+  if (probe.mode === 'off' || probe.platforms.length > 0) return [];
+  return [row('*', { apiGroups: [''], resources: ['nodes'], resourceNames: [], verbs: ['list'] })];
 }
 
 function tlsRows({ tls }: ServerSettings): readonly string[] {

@@ -71,7 +71,6 @@ t.test('help of every command, as it is printed', async (t) => {
     'help',
     ...COMMANDS.map(({ name }) => `help-${name}`),
     'command-lines',
-    'pull-codes',
     'wrong-configuration',
     'check',
   ];
@@ -701,15 +700,14 @@ function noBuild(): string | false {
   return existsSync('dist/main.js') ? false : 'not built: run npm run build';
 }
 
-t.test('codes that only a pull can tell are explained, too', async (t) => {
+t.test('what the node says of a pull stands under the code of a rule, or under none', async (t) => {
   const codes = [...new Set(PULL_CAUSES.map(({ code }) => code))].filter((code) => code.startsWith('PG5'));
   t.strictSame(codes, ['PG501', 'PG502', 'PG503', 'PG504', 'PG505']);
-  const told: Block[] = [];
-  for (const code of codes) {
+  for (const { code } of PULL_CAUSES) {
+    if (code === '') continue;
     const { code: exit, stdout, stderr } = await cli(['explain', code.toLowerCase()]);
     t.equal(exit, 0, code);
     t.equal(stderr, '');
-    told.push([`explain ${code.toLowerCase()}`, stdout]);
+    t.ok(stdout.startsWith(`# ${code} `), code);
   }
-  matchTold(t, 'cli/pull-codes', told);
 });

@@ -6,7 +6,7 @@ import { renderConfigurationDocs, renderConfigurationSchema } from '../docs/gene
 import { renderEffective } from '../src/config/effective.js';
 import { type ConfigResult, loadConfig } from '../src/config/load.js';
 import { importNodeCredentials } from '../src/config/node-credentials.js';
-import { WELL_KNOWN_REGISTRIES } from '../src/config/probe-settings.js';
+import { PROBE_DEFAULTS } from '../src/config/probe-settings.js';
 import { CONFIG_DEFAULTS, listSettings, settingsSchema } from '../src/config/schema.js';
 import type { FormatName } from '../src/config/schema-node.js';
 import { watchConfig } from '../src/config/watch.js';
@@ -74,18 +74,9 @@ t.test('nothing configured gives the defaults, for the engine exactly its own', 
       },
     },
     metrics: { perNamespace: false, perSecret: false },
+    probe: PROBE_DEFAULTS,
     outcomes: { enabled: false },
     nudge: { enabled: false },
-    probe: {
-      mode: 'off',
-      registries: WELL_KNOWN_REGISTRIES,
-      allowedNetworks: [],
-      tokenHosts: [],
-      caFile: '',
-      platforms: [],
-      waitMs: 0,
-      requestsPerMinute: 60,
-    },
     logLevel: 'info',
   });
 });
@@ -125,6 +116,8 @@ const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'secrets.inUse': { PULLGATE_SECRETS_USAGE: 'true' },
   'tls.source': { PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
   'tls.directory': { PULLGATE_TLS_SOURCE: 'files' },
+  'probe.waitMs': { PULLGATE_PROBE_MODE: 'background' },
+  'probe.requestsPerMinute': { PULLGATE_PROBE_MODE: 'background' },
   'tls.clientNames': { PULLGATE_TLS_CLIENT_CA_FILE: '/etc/pullgate/client-ca.crt' },
   'tls.caBundle': { PULLGATE_TLS_SOURCE: 'files', PULLGATE_TLS_DIRECTORY: '/etc/pullgate-tls' },
 };
@@ -210,6 +203,21 @@ t.test('settings of the cluster that do not fit together are told', async (t) =>
       'pullgate.yaml:1: secrets.usage: it has no effect while secrets.mode is off; set that to warn, or leave it out.',
     ],
     [{ yaml: 'secrets: {usage: true, inUse: deny}\n' }, '(valid)'],
+    [
+      { yaml: 'probe:\n  waitMs: 100\n' },
+      'pullgate.yaml:2: probe.waitMs: it has no effect while probe.mode is off; set that to background, or leave it out.',
+    ],
+    [
+      { env: { PULLGATE_PROBE_REQUESTS_PER_MINUTE: '10' } },
+      'PULLGATE_PROBE_REQUESTS_PER_MINUTE: it has no effect while probe.mode is off; set that to background, or leave it out.',
+    ],
+    [
+      { yaml: 'probe: {mode: background, registries: []}\n' },
+      'pullgate.yaml:1: probe.mode: "background" has nobody to ask, because probe.registries is empty; name some there, or set it to off.',
+    ],
+    [{ yaml: 'probe: {mode: background, waitMs: 100, requestsPerMinute: 10}\n' }, '(valid)'],
+    [{ yaml: 'probe: {mode: "off", waitMs: 0, requestsPerMinute: 60}\n' }, '(valid)'],
+    [{ yaml: 'probe: {registries: [ghcr.io]}\n' }, '(valid)'],
     [{ env: env('namespaces'), flags: { 'cluster-namespaces': ['shop', 'blog'] } }, '(valid)'],
     [{ env: env('none') }, '(valid)'],
   ];

@@ -463,6 +463,7 @@ t.test('what explain asks for: the Pod as it would be created, and each object o
       imagePullSecrets: [],
       serviceAccountName: 'default',
       images: ['spec.containers[0].image'],
+      placement: undefined,
       mirror: false,
       owned: false,
     },

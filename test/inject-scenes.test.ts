@@ -9,6 +9,7 @@ import { type PlanLimits, planInjection } from '../src/core/inject/plan.js';
 import { createTally, type Offer } from '../src/core/inject/tally.js';
 import { outlooksInParts } from '../src/core/outlook.js';
 import { wholly } from '../src/core/parts.js';
+import { NO_ANSWERS } from '../src/core/registry-facts.js';
 import type { Settings } from '../src/core/settings.js';
 import type { AuthEntry, ImageUse, PullSecret, Subject } from '../src/core/types.js';
 import {
@@ -164,6 +165,7 @@ function planned(seed: number, limits: PlanLimits): readonly string[] {
     effective: { state: 'found', value: { names: ['s0'], from: 'pod' } },
     secrets: new Map(secrets.slice(0, 1).map((secret) => [secret.name, { state: 'found', value: secret } as const])),
     elsewhere: new Map(),
+    registry: NO_ANSWERS,
     serviceAccount: {
       state: 'found',
       value: { namespace: 'n', name: 'default', imagePullSecrets: [], enforceMountable: false },

@@ -43,6 +43,7 @@ import {
   throughVerdicts,
 } from './support/marker-faces.js';
 import { leakIn, markerKeys, markerText, random } from './support/marker-forms.js';
+import { throughProbing } from './support/marker-probing.js';
 
 const FORMS = 1_000;
 /** So many of them through all that follows a verdict, which is most of the time. */
@@ -96,6 +97,12 @@ t.test(
     for (const code of ['PG201', 'PG205', 'PG301']) t.ok(codes.has(code), code);
   },
 );
+
+t.test(`${AUDITED} keys with a login, and logins on their way to a registry`, async (t) => {
+  const { leaks, sent } = await throughProbing(KEYS.slice(0, AUDITED));
+  t.strictSame(leaks, []);
+  t.ok(sent >= AUDITED, `${sent} logins were sent`);
+});
 
 t.test('the webhook: answers, log lines at level trace, metrics', async (t) => {
   const certificate = await createCertificate(Date.now());

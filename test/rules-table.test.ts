@@ -23,7 +23,7 @@ t.test('each rule has its page', async (t) => {
 
 t.test('what each rule is', async (t) => {
   const lines = RULES.map(
-    ({ code, slug, title, defaultAction, scope, judges, setting, aboutCredentials, leads, wants, docs }) =>
+    ({ code, slug, title, defaultAction, scope, judges, setting, probed, aboutCredentials, leads, wants, docs }) =>
       [
         code,
         slug,
@@ -31,7 +31,7 @@ t.test('what each rule is', async (t) => {
         defaultAction,
         scope,
         `judges ${judges ?? 'pods'}`,
-        `setting ${setting ?? 'rules'}`,
+        `setting ${setting ?? (probed === undefined ? 'rules' : `rules, ${probed}`)}`,
         `credentials ${aboutCredentials === true}`,
         `leads ${leads === true}`,
         `wants ${wants?.facts ?? '-'}`,
@@ -115,6 +115,7 @@ t.test('what holds where nothing is set', async (t) => {
     exemptions: [],
     injection: { mode: 'off', selector: {}, registries: [] },
     secrets: { mode: 'warn', usage: false, inUse: 'warn' },
+    probe: { deny: false },
     messages: { help: '', contact: '', format: 'lines', otherNamespaces: false },
   });
   t.strictSame(HELM_EVENTS, [

@@ -1,6 +1,8 @@
 /** When a second look at a cluster is the first one over again, and its verdict need not be made anew. */
 import t from 'tap';
 import { type Facts, factsOf, NOT_ASKED } from '../src/core/facts.js';
+import type { RegistryAnswer } from '../src/core/registry-answer.js';
+import { NO_ANSWERS, type RegistryAnswers } from '../src/core/registry-facts.js';
 import type { Lookup, PullSecret } from '../src/core/types.js';
 import { areSameFacts } from '../src/facts/same-facts.js';
 
@@ -18,6 +20,14 @@ const secret = (name: string): PullSecret => ({
 });
 const A = secret('a');
 const B = secret('b');
+const ANSWER: RegistryAnswer = {
+  anonymous: { result: 'pullable' },
+  at: 0,
+  attempts: [],
+  nodes: [],
+  source: 'asked',
+};
+const ANSWERS: RegistryAnswers = new Map([['ghcr.io/acme/app:1', found(ANSWER)]]);
 const SHOP = { name: 'shop', labels: {} };
 const ACCOUNT = { namespace: 'shop', name: 'web', imagePullSecrets: ['a'], enforceMountable: false };
 
@@ -36,9 +46,10 @@ const facts = (over: Partial<Facts> = {}): Facts => {
     candidates = found([A, B]),
     serviceAccounts = NOT_ASKED,
     imagesInUse = unknown('403'),
+    registry = ANSWERS,
   } = over;
   return factsOf(
-    { now, namespace, effective, secrets, elsewhere },
+    { now, namespace, effective, secrets, elsewhere, registry },
     { serviceAccount, candidates, serviceAccounts, imagesInUse },
   );
 };
@@ -98,6 +109,9 @@ t.test('anything else is another look', async (t) => {
     'a list that may be longer': { candidates: { state: 'found', value: [A, B], partial: true } },
     'what was asked now': { serviceAccounts: found([]) },
     'another reason': { imagesInUse: unknown('503') },
+    'what a registry says now': { registry: new Map([['ghcr.io/acme/app:1', found({ ...ANSWER })]]) },
+    'a registry that was not asked': { registry: NO_ANSWERS },
+    'an image more': { registry: new Map([...ANSWERS, ['ghcr.io/acme/app:2', unknown('no time')]]) },
   };
   for (const [name, over] of Object.entries(rows)) {
     t.notOk(areSameFacts(facts(), facts(over)), name);

@@ -1,5 +1,6 @@
 /** `pullgate why`: against an API server whose Pods are as a kubelet leaves them. */
 import t, { type Test } from 'tap';
+import { whyFaults } from './support/check-formats.js';
 import { type AskedApi, startAskedApi } from './support/cluster-cli.js';
 import { type ApiObject, pullSecret } from './support/fake-api-server.js';
 
@@ -93,7 +94,14 @@ async function ask(t: Test, ...objects: readonly ApiObject[]): Promise<AskedApi>
     { kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'other' } },
     ...objects,
   ]);
-  return { ...asked, cli: (argv) => asked.cli([...argv, '--kubeconfig', asked.kubeconfig]) };
+  return {
+    ...asked,
+    async cli(argv) {
+      const ran = await asked.cli([...argv, '--kubeconfig', asked.kubeconfig]);
+      if (argv.includes('json')) t.strictSame(whyFaults(ran.stdout), [], 'what docs/why-report.schema.json promises');
+      return ran;
+    },
+  };
 }
 
 /** Its address is another one each time. */

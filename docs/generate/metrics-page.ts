@@ -6,13 +6,13 @@ export function renderMetricsPage(): string {
 
 <!-- Made from src/metrics/catalogue.ts by \`npm run gen\`; do not edit. -->
 
-\`pullgate serve\` answers \`GET /metrics\` on the health port (\`server.healthPort\`, 8081) over plain HTTP, in the text format of Prometheus. Nothing there names an image, a registry or a user, and of objects only pull secrets that end, where \`metrics.perSecret\` asks for it. A value that comes with a request is counted under its own name where it is one of those below, and as \`other\` elsewhere, so that nobody can make series by what they send.
+\`pullgate serve\` answers \`GET /metrics\` on the health port (\`server.healthPort\`, 8081) over plain HTTP, in the text format of Prometheus. Nothing there names an image, a host or a user; registries are called by the patterns of \`probe.registries\`; and of objects only pull secrets that end, where \`metrics.perSecret\` asks for it. A value that comes with a request is counted under its own name where it is one of those below, and as \`other\` elsewhere, so that nobody can make series by what they send.
 
 | Metric | Type | Labels | Meaning |
 | --- | --- | --- | --- |
 ${Object.values(METRICS).map(renderRow).join('\n')}
 
-\`pullgate_admission_review_duration_seconds\` has the buckets ${DURATION_BUCKETS.join(', ')}.
+\`pullgate_admission_review_duration_seconds\` and \`pullgate_registry_probe_duration_seconds\` have the buckets ${DURATION_BUCKETS.join(', ')}.
 
 ## Labels
 
@@ -27,7 +27,7 @@ The webhook \`validate\` is posted to by both validating webhooks of the chart, 
 - Namespaces, unless \`metrics.perNamespace\` is on. Then a namespace that is gone takes its series with it; a request for one that the cluster does not hold counts as \`other\`. The label is not called \`namespace\`, because Prometheus gives that name to where Pullgate itself runs.
 - Secrets, unless \`metrics.perSecret\` is on. Then each pull secret whose end is known has a series, at most 20 of a namespace and 1,000 in all: what is still to come first, the next to end before the others. A tenant who makes thousands fills the room of its own namespaces only.
 - Secrets of other types than the two docker ones in \`pullgate_pull_secrets\`: they are not watched.
-- Anything about registries: Pullgate does not ask them.
+- Hosts of registries, and what a registry said of an image: behind a pattern such as \`*.azurecr.io\` there are as many hosts as somebody writes into an image. What became of a question is a line of the log at level \`debug\`.
 
 ## Of every process
 

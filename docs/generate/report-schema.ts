@@ -42,7 +42,14 @@ export const LIVE_REPORT: ReportTypes = {
   title: 'Report of pullgate check --live -o json and pullgate explain --live -o json',
 };
 
-export const REPORTS: readonly ReportTypes[] = [CHECK_REPORT, AUDIT_REPORT, EXPLAIN_REPORT, LIVE_REPORT];
+export const WHY_REPORT: ReportTypes = {
+  types: 'src/cli/why/report.ts',
+  root: 'WhyReport',
+  schema: 'docs/why-report.schema.json',
+  title: 'Report of pullgate why -o json',
+};
+
+export const REPORTS: readonly ReportTypes[] = [CHECK_REPORT, AUDIT_REPORT, EXPLAIN_REPORT, LIVE_REPORT, WHY_REPORT];
 
 type Schema = Readonly<Record<string, unknown>>;
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;

@@ -10,6 +10,7 @@ import { fixLines } from '../core/words/fix.js';
 import { assess } from '../facts/assess.js';
 import { whenKnown } from '../facts/awaitable.js';
 import { askBy, askedBy, type ClusterState } from '../facts/cluster-state.js';
+import type { RegistryPort } from '../facts/registry-port.js';
 import { keyOfFinding, toAuditFinding } from './finding.js';
 import { type JudgedObject, type JudgeRequest, judgedObjects, toAdmission } from './judged.js';
 import { keyOfOwner } from './owners.js';
@@ -240,14 +241,24 @@ async function tryOn(judged: JudgedObject, trials: ReadonlyMap<string, Trial>, r
   const isCopied = subject.isPod && sameNames(subject.imagePullSecrets, trial.before.imagePullSecrets);
   if (subject.isPod && (by === 'kubernetes' || !isCopied)) return;
   const object = subject.isPod ? withList(there.object, trial.account) : there.object;
-  const { settings, now } = request;
-  const after = await assess(toAdmission({ ...there, object }), { settings, state: trial.state, now });
+  const { settings, registry, now } = request;
+  const after = await assess(toAdmission({ ...there, object }), {
+    settings,
+    state: trial.state,
+    ...(registry === undefined ? {} : { registry: withoutLogins(registry) }),
+    now,
+  });
   const before = keysOf(judged);
   const left = keysOf({ ...judged, assessment: after });
   if ([...left].some((key) => !before.has(key))) trial.harms = true;
   if (subject.isPod || before.size <= left.size) return;
   trial.findings += before.size - left.size;
   trial.healed.add(keyOfOwner(judged.owner));
+}
+
+/** What everybody may pull stays that; of a login that is yet to be made no registry can tell anything. */
+function withoutLogins(port: RegistryPort): RegistryPort {
+  return { ask: (question, read) => port.ask({ ...question, secrets: [] }, read) };
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
@@ -261,5 +272,6 @@ function withList(object: unknown, { imagePullSecrets }: ServiceAccountFacts): u
 
 function keysOf(judged: JudgedObject): ReadonlySet<string> {
   const options = { ownedPods: 'warn', outside: false } as const;
-  return new Set(judged.assessment.findings.map((finding) => keyOfFinding(toAuditFinding(finding, judged, options))));
+  const findings = judged.assessment.findings.filter(({ basis }) => !basis.includes('registry'));
+  return new Set(findings.map((finding) => keyOfFinding(toAuditFinding(finding, judged, options))));
 }

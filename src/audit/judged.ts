@@ -15,7 +15,9 @@ import { asCreated } from '../facts/as-created.js';
 import { type Assessment, assess } from '../facts/assess.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Gathered } from '../facts/gather.js';
+import { AHEAD, createLookAhead } from '../facts/look-ahead.js';
 import type { ObjectStream, ThereObject, Unread } from '../facts/objects-there.js';
+import type { RegistryPort } from '../facts/registry-port.js';
 import { controllerOf, createOwners, isBuiltIn, type Owner, type Owners } from './owners.js';
 import type { AuditObject } from './report.js';
 
@@ -46,6 +48,8 @@ export interface JudgeRequest {
   readonly objects: ObjectStream;
   readonly settings: Settings;
   readonly state: ClusterState;
+  /** Asked about every image that is pulled; absent: none is. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch. */
   readonly now: number;
   /** Namespaces; undefined: all. */
@@ -57,14 +61,16 @@ export interface JudgeRequest {
 }
 
 export async function* judgedObjects(request: JudgeRequest): AsyncGenerator<Step> {
-  const { objects, settings, only, namespaces } = request;
+  const { objects, settings, only, namespaces, registry } = request;
   const owners = createOwners();
   const judge = createJudge(request);
+  const ahead = createLookAhead<Step>(registry === undefined ? 1 : AHEAD);
   // Who makes a Pod is known when its turn comes.
   for await (const each of objects({ kinds: auditedKinds(settings), only, namespaces })) {
-    if ('unread' in each) yield { is: 'unread', unread: each.unread };
-    else yield await stepOf(each.there, owners, judge, request);
+    ahead.add('unread' in each ? { is: 'unread', unread: each.unread } : stepOf(each.there, owners, judge, request));
+    for (let next = ahead.due(); next !== undefined; next = ahead.due()) yield await next;
   }
+  for (let next = ahead.next(); next !== undefined; next = ahead.next()) yield await next;
 }
 
 /** The kinds that carry images, Pods last. */
@@ -140,7 +146,7 @@ function hasEnded({ workload, object }: ThereObject): boolean {
   );
 }
 
-function createJudge({ settings, state, now }: JudgeRequest): Judge {
+function createJudge({ settings, state, registry, now }: JudgeRequest): Judge {
   // No other controller has a name that the webhook knows: its Pods are judged as those of a person.
   const forOthers: Settings = { ...settings, ownedPods: { ...settings.ownedPods, mode: 'enforce' } };
   return async (there, by) => {
@@ -148,6 +154,7 @@ function createJudge({ settings, state, now }: JudgeRequest): Judge {
     const assessment = await assess(toAdmission(there), {
       settings: by === 'others' ? forOthers : settings,
       state,
+      registry,
       now,
       observe: (seen) => {
         gathered = seen;

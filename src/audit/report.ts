@@ -7,6 +7,8 @@
  * fine is counted and not kept.
  */
 
+import type { ProbeSummary } from '../core/probe-summary.js';
+
 export interface AuditReport {
   readonly version: 1;
   readonly kind: 'audit';
@@ -38,6 +40,8 @@ export interface AuditReport {
   readonly drain?: AuditDrain;
   /** What became of the reports in the cluster; absent where none were asked for (`--reports`). */
   readonly reports?: AuditReports;
+  /** What became of asking registries; absent where none were (`--probe`). */
+  readonly probe?: ProbeSummary;
 }
 
 /** The same as in the report of `check`. */

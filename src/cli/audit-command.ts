@@ -4,6 +4,7 @@ import { AUDIT_FORMATS } from './audit/formats/index.js';
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
 import type { Command } from './command.js';
+import { PROBE } from './probe-option.js';
 import { FAIL_ON } from './report.js';
 
 export const AUDIT_COMMAND: Command = {
@@ -21,6 +22,7 @@ export const AUDIT_COMMAND: Command = {
     { name: 'all-namespaces', short: 'A', description: 'All namespaces, which is the default.' },
     ...CLUSTER_OPTIONS.filter(({ name }) => name !== 'live'),
     { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
+    PROBE,
     {
       name: 'drain',
       description: 'What would fail if every node were new: Pods that run an image which they could not pull again.',
@@ -63,6 +65,7 @@ export const AUDIT_COMMAND: Command = {
   notes: [
     'Nothing has to be installed, and nothing is changed unless --reports is given: it reads with your own rights (get and list of namespaces, secrets, serviceaccounts, pods and of the kinds that hold a pod template). What they do not cover is named, and stays undecided. Pods are judged one by one and counted under the object to edit: a Deployment with 300 Pods is one row.',
     'The policy is that of the Pullgate that is installed there; where there is none, the first line says which one was assumed. --mode enforce shows what it would deny if it enforced. kube-system, kube-public, kube-node-lease and the namespace of Pullgate are looked at, too, but the webhooks of the chart are not called for them, so nothing there counts as denied.',
+    '--probe asks about each image once, however many Pods run it, with the logins that a node would send, read out of their Secrets for that and dropped. It is asked from here, so it proves nothing for nodes: neither --drain nor --suggest takes it.',
     '--drain reports on nodes in place of findings, and ends with 1 where a Pod would fail; nodes are read for the versions of their kubelets.',
     '--reports keeps one object in each namespace with findings, up to date and taken away when they have ended; others are left alone. Where the cluster has no such kind, or you may not write it, a line says so, and the exit code stays as it is.',
     '--suggest takes what runs for proof: a Pod that was started without a secret for its image shows that its nodes can pull it. What that cannot show (one node only, loaded or kept from another Pod, a Secret that is gone) is left out and said in comments, with the namespaces that should only warn at first. Nodes are read for their number and their providerID. It ends with 0, or with 3 where something could not be read and --strict is given.',

@@ -9,6 +9,7 @@ import { overlayState } from '../facts/overlay.js';
 import { arrivalOf } from '../manifests/arrival.js';
 import type { ReadOptions } from '../manifests/load.js';
 import { createPassedOver } from '../manifests/passed-over.js';
+import { createRawSecrets, type FindRawSecret } from '../manifests/raw-secrets.js';
 import type { Diagnostic, ManifestObject } from '../manifests/read.js';
 import { workloadFaults } from '../manifests/shape.js';
 import { isSurelyNoState } from '../manifests/sorting.js';
@@ -39,6 +40,8 @@ export interface InputObject {
 export interface CheckInput {
   readonly state: ClusterState;
   readonly ignores: Ignores;
+  /** The Secrets of the files with their data, for questions to registries. */
+  readonly rawSecret: FindRawSecret;
   /** Reads all once more, and hands over what carries images, one at a time; nothing of it is kept. */
   readonly forEach: (judge: (object: InputObject) => Promise<void>) => Promise<Rest>;
 }
@@ -59,6 +62,8 @@ export interface InputRequest {
   readonly kinds: readonly ExtraKind[];
   /** Absent: what the files do not hold is not known. */
   readonly cluster?: ClusterState;
+  /** Registries are asked. */
+  readonly probed?: boolean;
   readonly progress?: Pick<Progress, 'step'>;
 }
 
@@ -67,7 +72,7 @@ export interface InputRequest {
  * which is kept, then for what is judged, which is not. So the input may be larger than the memory.
  */
 export async function loadInput(request: InputRequest, io: Io): Promise<CheckInput> {
-  const { recursive, namespace, kinds, cluster, progress } = request;
+  const { recursive, namespace, kinds, cluster, probed = false, progress } = request;
   const input = await openPaths({ paths: request.paths, recursive, passOverTemplates: true }, io);
   const arrival = (each: ManifestObject): Arrival => arrivalOf(each, cluster !== undefined);
   const files = createManifestState(objectsOf(input, { skips: isSurelyNoState }, progress), {
@@ -77,10 +82,11 @@ export async function loadInput(request: InputRequest, io: Io): Promise<CheckInp
     workloads: () => objectsOf(input),
   });
   const state = cluster === undefined ? files : overlayState(files, cluster);
-  const ignores = createIgnores(kinds);
+  const ignores = createIgnores(kinds, probed);
   return {
     state,
     ignores,
+    rawSecret: createRawSecrets(() => objectsOf(input, { skips: isSurelyNoState }), namespace),
     async forEach(judge) {
       const diagnostics: ReportDiagnostic[] = [];
       const missing: ReportDiagnostic[] = [];

@@ -11,7 +11,7 @@ import type { PodRef, PodsOf } from '../cluster/pods.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import type { PodEvent } from '../core/pull-words/hanging.js';
 import type { Settings } from '../core/settings.js';
-import type { GroupVersionKind, Lookup } from '../core/types.js';
+import type { GroupVersionKind, Lookup, RawSecret } from '../core/types.js';
 import type { Workload } from '../core/workloads.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
@@ -38,6 +38,8 @@ export interface AskedCluster {
   readonly read?: (wanted: WantedObject) => Promise<Lookup<ThereObject>>;
   /** All that carry images, as they are there, one after the other; absent where the source holds none. */
   readonly objects?: ObjectStream;
+  /** A Secret with its data, for one question to a registry; absent where the source holds none. */
+  readonly rawSecret?: (namespace: string, name: string, signal?: AbortSignal) => Promise<Lookup<RawSecret>>;
   /** Its nodes; absent where there are none. */
   readonly nodes?: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** Of the API server, and of the kubelet of each node; absent where there is none. */

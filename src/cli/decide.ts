@@ -10,6 +10,7 @@ import type { Admission, Lookup, NamespaceFacts } from '../core/types.js';
 import { type AssessContext, type Assessment, assess } from '../facts/assess.js';
 import { type Awaitable, whenKnown } from '../facts/awaitable.js';
 import { inject } from '../facts/inject.js';
+import type { RegistryPort } from '../facts/registry-port.js';
 import { unanswered } from '../facts/unanswered.js';
 import { assessWritten } from '../facts/written/assess.js';
 import type { AppDeps } from '../webhook/app.js';
@@ -25,6 +26,8 @@ export interface DecideDeps {
   readonly now: () => number;
   /** ms for which the server has been up, of a clock that never goes back */
   readonly uptime: () => number;
+  /** Absent: no registry is asked. */
+  readonly registry?: RegistryPort | undefined;
 }
 
 export function createDecide(deps: DecideDeps): AppDeps['decide'] {
@@ -78,14 +81,14 @@ async function remembered({ view }: Pick<ServedCluster, 'view'>, namespace: stri
 }
 
 function createAnswer(
-  { cluster, settings, now, uptime }: DecideDeps,
+  { cluster, settings, now, uptime, registry }: DecideDeps,
   work: Work,
   certain: (assessment: Assessment) => boolean,
 ): AppDeps['decide'] {
   return (admission, signal) => {
     const missing = cluster.notReady();
     const { state, fresh, since } = cluster.view();
-    const context = { state, fresh, since, settings: cluster.settle(settings()), now: now(), signal };
+    const context = { state, fresh, since, registry, settings: cluster.settle(settings()), now: now(), signal };
     return whenKnown(work(admission, context), (assessment) => {
       if (missing === undefined || uptime() >= PATIENCE_MS || certain(assessment)) return assessment;
       return { later: missing };

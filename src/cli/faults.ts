@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<Exclude<Loop, 'watch'>, string>> = {
   callers: 'the changed authority of the callers could not be used: this is a fault of Pullgate; it is tried again',
   config: 'the changed configuration could not be read: this is a fault of Pullgate; it is tried again',
   directory: 'the changed cluster directory could not be read: this is a fault of Pullgate; it is tried again',
+  registries: 'a registry could not be asked: this is a fault of Pullgate',
   other: 'an unhandled rejection: this is a fault of Pullgate',
 };
 

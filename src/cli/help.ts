@@ -19,6 +19,8 @@ export function renderOverview(commands: readonly Command[]): string {
 
 export function renderHelp(command: Command, all: readonly Setting[]): string {
   const settings = settingsOf(command, all);
+  const named = command.settings === 'verdict' ? settings.filter(isOfProbing) : [];
+  const listed = settings.filter((each) => !named.includes(each));
   const blocks = [
     command.summary,
     command.usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${line}`).join('\n'),
@@ -31,15 +33,27 @@ export function renderHelp(command: Command, all: readonly Setting[]): string {
       : [
           section(
             'Settings, which the configuration file and variables such as PULLGATE_MODE can hold, too;\na LIST is written with commas',
-            settings.map((setting) => [optionTerm(settingOption(setting)), settingText(setting)] as const),
+            listed.map((setting) => [optionTerm(settingOption(setting)), settingText(setting)] as const),
           ),
         ]),
+    ...(named.length === 0 ? [] : [namedText(named)]),
     ...command.notes.map((note) => wrap(note, WIDTH).join('\n')),
     ...(command.examples.length === 0
       ? []
       : [`Examples:\n${command.examples.map(({ command: line, what }) => `  # ${what}\n  ${line}`).join('\n')}`]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Most people never need them: named here, told at length where everything is. */
+function isOfProbing({ path }: Setting): boolean {
+  return path.startsWith('probe.');
+}
+
+function namedText(settings: readonly Setting[]): string {
+  const names = settings.map(({ flag = '' }) => `--${flag}`);
+  const text = `Settings of asking registries, which pullgate serve --help explains: ${names.join(', ')}`;
+  return wrap(`${text}.`, WIDTH).join('\n');
 }
 
 function optionTerm({ name, short, value }: Option): string {

@@ -28,7 +28,8 @@ interface Written extends ReadIgnore {
   readonly settled: Set<string>;
 }
 
-export function createIgnores(kinds: readonly ExtraKind[]): Ignores {
+/** @param probed registries are asked, so that what rests on them could be found */
+export function createIgnores(kinds: readonly ExtraKind[], probed: boolean): Ignores {
   const byFile = new Map<string, Map<number, Written[]>>();
   const told: ReportDiagnostic[] = [];
   const origins = new Map<Ignore, Written>();
@@ -60,8 +61,10 @@ export function createIgnores(kinds: readonly ExtraKind[]): Ignores {
     done(object, { findings, ignored = [], ignoreFaults = [], decision }) {
       for (const { code, ignored: by } of ignored) origins.get(by)?.settled.add(code);
       const undecided = findings.some(isUndecided);
+      const isOpen = (code: string): boolean =>
+        decision === 'skip' || (undecided && !code.startsWith('PG1')) || (!probed && code.startsWith('PG5'));
       for (const ignore of given.get(object) ?? []) {
-        const open = ignore.codes.filter((code) => decision === 'skip' || (undecided && !code.startsWith('PG1')));
+        const open = ignore.codes.filter(isOpen);
         for (const code of open) origins.get(ignore)?.settled.add(code);
         origins.delete(ignore);
       }

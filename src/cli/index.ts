@@ -13,9 +13,11 @@ import { AUDIT_COMMAND } from './audit-command.js';
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import { COLOUR_CHOICES } from './colour.js';
 import type { Command, Io } from './command.js';
+import { EXPLAIN_COMMAND } from './explain-command.js';
 import { EXPORT_COMMAND } from './export-command.js';
 import { FORMATS } from './formats/index.js';
 import { renderHelp, renderOverview } from './help.js';
+import { PROBE } from './probe-option.js';
 import { FAIL_ON } from './report.js';
 import { MAX_AGE, SNAPSHOT, SNAPSHOT_COMMAND } from './snapshot-command.js';
 import { WHY_COMMAND } from './why-command.js';
@@ -23,7 +25,6 @@ import { WHY_COMMAND } from './why-command.js';
 export type { Io } from './command.js';
 
 const OUTPUTS = Object.keys(FORMATS);
-const EXPLAIN_OUTPUTS = ['text', 'json'];
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -78,6 +79,7 @@ export const COMMANDS: readonly Command[] = [
       ...CLUSTER_OPTIONS,
       SNAPSHOT,
       MAX_AGE,
+      PROBE,
       {
         name: 'output',
         short: 'o',
@@ -106,6 +108,7 @@ export const COMMANDS: readonly Command[] = [
       'The files are not the cluster: a Secret or ServiceAccount that they do not hold may be there. What rests on it is undecided, is counted, and fails nothing unless --strict is given. A cluster settles it: --cluster-dir, or --kubeconfig or --context for a real one, which is only read, with your own rights; what these do not cover stays undecided. Without one of them none is asked. What the files hold counts as applied to it.',
       'A real cluster is judged by its own policy: that of the Pullgate that is installed there, unless --config names another one; variables and flags lie over it. Where it cannot be had, the first line says which policy was assumed.',
       '--live needs the right to apply the objects; nothing is stored. It sees what no file can tell (other webhooks, policies, quotas), and reports as text or json.',
+      '--probe says what no file and no cluster can: whether the image is there, and whether the login for it is taken (PG501 to PG505). It asks from this machine, which is not a node: it warns unless probe.deny is set. What could not be asked about is said in one line, and fails nothing.',
       'What the API server refuses or drops of an object is a finding like a denial, with its line and the right form. A kind that nobody knows and that holds a pod template is named, with the setting that has it checked.',
       'A comment "# pullgate:ignore PG101 reason" on the line of an image, or alone on the line before, accepts that finding; so do the annotations pullgate.dev/ignore and pullgate.dev/ignore-reason, for the whole object. What is accepted is counted and listed. What is undecided cannot be accepted.',
       'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 something could not be decided, with --strict.',
@@ -122,70 +125,11 @@ export const COMMANDS: readonly Command[] = [
         what: 'Against manifests that stand for the cluster',
       },
       { command: 'pullgate check deploy/ --context production', what: 'Against a real cluster, by its policy' },
+      { command: 'pullgate check deploy/ --context production --probe', what: 'And ask the registries, too' },
     ],
     load: () => import('./commands/check.js'),
   },
-  {
-    name: 'explain',
-    summary: 'Explain the verdict on an image or an object, or show the page of a rule.',
-    usage: [
-      'pullgate explain IMAGE [OPTION]...',
-      'pullgate explain KIND/NAME [OPTION]...',
-      'pullgate explain -f FILE [OPTION]...',
-      'pullgate explain [CODE|NAME]',
-    ],
-    options: [
-      {
-        name: 'filename',
-        short: 'f',
-        value: 'FILE|DIR|-',
-        repeatable: true,
-        description: 'Objects to explain, as if they were applied; - is standard input.',
-      },
-      {
-        name: 'namespace',
-        short: 'n',
-        value: 'NAME',
-        description: 'Namespace of the Pod, or of the object. Default: as kubectl has it.',
-      },
-      { name: 'service-account', value: 'NAME', description: 'ServiceAccount of the Pod. Default: default.' },
-      {
-        name: 'pull-secret',
-        value: 'NAME',
-        repeatable: true,
-        description: "Secret in the Pod's own imagePullSecrets. Default: none, so the ServiceAccount's list counts.",
-      },
-      { name: 'cluster-dir', value: 'DIR', description: 'Directory of manifests that is the cluster.' },
-      ...CLUSTER_OPTIONS,
-      SNAPSHOT,
-      {
-        name: 'output',
-        short: 'o',
-        value: EXPLAIN_OUTPUTS.join('|'),
-        choices: EXPLAIN_OUTPUTS,
-        description: 'Format. Default: text.',
-      },
-    ],
-    settings: 'verdict',
-    positionals: { min: 0, max: 1 },
-    notes: [
-      'A word that is the code or the name of a rule shows its page; one such as deployment/web is an object of the cluster, in the words of kubectl; every other one is an image. Without a word, all rules are listed. The cluster is asked with a few short reads and your own rights; what they do not cover is told as not known. No credential and no user name is ever shown.',
-      'It is judged by the policy of the cluster, as check does it. --live asks the admission chain instead: a dry run, of which nothing is stored.',
-      'Exit codes for what is judged: 0 it would be admitted; 1 it would be denied, or refused by the API server; 2 a wrong command line, a wrong configuration, or input that cannot be read; 3 what decides could not be found out.',
-    ],
-    examples: [
-      { command: 'pullgate explain registry.example.com/team/web:1.4.2 -n shop', what: 'In the cluster of kubectl' },
-      {
-        command: 'pullgate explain nginx --pull-secret regcred --cluster-dir cluster/',
-        what: 'With a list of its own, against manifests',
-      },
-      { command: 'pullgate explain deployment/web -n shop', what: 'An object that is there' },
-      { command: 'pullgate explain -f web.yaml', what: 'An object that is yet to be applied' },
-      { command: 'pullgate explain PG205', what: 'A rule, by the code in a message' },
-      { command: 'pullgate explain registry-mismatch', what: 'By name' },
-    ],
-    load: () => import('./commands/explain.js'),
-  },
+  EXPLAIN_COMMAND,
   WHY_COMMAND,
   AUDIT_COMMAND,
   SNAPSHOT_COMMAND,

@@ -5,10 +5,12 @@
 import type { Io } from './command.js';
 
 export interface Progress {
-  /** Documents are being read, judged, or reports of them written; so many objects more. */
-  readonly step: (doing: 'reading' | 'checking' | 'writing', objects: number) => void;
+  /** Documents are being read, judged, or reports of them written, or registries asked about images; so many more. */
+  readonly step: (doing: Doing, more: number) => void;
   readonly end: () => void;
 }
+
+type Doing = 'reading' | 'checking' | 'asking about' | 'writing';
 
 /** Before it nobody has begun to wonder. */
 const FIRST_MS = 1000;
@@ -25,18 +27,15 @@ export function createProgress(
   if (isErrorTTY !== true || env['TERM'] === 'dumb') return { step: () => {}, end: () => {} };
   let next = now() + FIRST_MS;
   let isShown = false;
-  let last: Parameters<Progress['step']>[0] = 'reading';
-  let count = 0;
+  const counts = { reading: 0, checking: 0, 'asking about': 0, writing: 0 };
   return {
-    step: (doing, objects) => {
-      if (doing !== last) count = 0;
-      last = doing;
-      count += objects;
+    step: (doing, more) => {
+      counts[doing] += more;
       const at = now();
       if (at < next) return;
       next = at + AGAIN_MS;
       isShown = true;
-      stderr.write(`${WIPE}${doing}: ${count} objects`);
+      stderr.write(`${WIPE}${textOf(doing, counts[doing])}`);
     },
     end: () => {
       if (isShown) stderr.write(WIPE);
@@ -44,4 +43,8 @@ export function createProgress(
       next = Number.POSITIVE_INFINITY;
     },
   };
+}
+
+function textOf(doing: Doing, count: number): string {
+  return doing === 'asking about' ? `asking registries: ${count} images` : `${doing}: ${count} objects`;
 }

@@ -4,6 +4,7 @@
  * made of them and of what is said about them here.
  */
 import { FINDING_ACTIONS } from '../core/action.js';
+import type { ProbeSummary } from '../core/probe-summary.js';
 import type { About } from '../manifests/read.js';
 import type { ReportedPolicy } from './policy-line.js';
 
@@ -16,6 +17,8 @@ export interface Report {
   /** What the input itself made one say: documents that do not parse, duplicate keys, unrendered templates. */
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly summary: Summary;
+  /** What became of asking registries; absent where none were (`--probe`). */
+  readonly probe?: ProbeSummary;
 }
 
 export interface Result {

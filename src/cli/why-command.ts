@@ -1,6 +1,7 @@
 /** What `pullgate why` takes: its row in the table of commands. */
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import type { Command } from './command.js';
+import { PROBE } from './probe-option.js';
 
 const OUTPUTS = ['text', 'json'];
 
@@ -18,6 +19,7 @@ export const WHY_COMMAND: Command = {
     { name: 'all-namespaces', short: 'A', description: 'All that hang, of every namespace.' },
     // A dry run says nothing of what a node met.
     ...CLUSTER_OPTIONS.filter(({ name }) => name !== 'live'),
+    PROBE,
     {
       name: 'output',
       short: 'o',
@@ -31,6 +33,7 @@ export const WHY_COMMAND: Command = {
   words: [],
   notes: [
     'It reads the Pods, their Events where the status says too little, and what the verdict rests on, with your own rights, and changes nothing. Without a name it tells all that hang. What the kubelet and the container runtime said is taken together with the verdict: one cause, one way out. Words that are not known are shown as they are, and nothing is concluded from them.',
+    '--probe asks the registry as well, from this machine: what it says stands beside what the node was told, with the same or with another answer.',
     'Modes, exemptions and the actions of rules do not count here: a Pod that was let through hangs all the same. No credential is ever shown, nor what may be one in the words of others.',
     'Exit codes: 0 nothing waits for an image; 1 something cannot get its image; 2 a wrong command line, a wrong configuration, or a cluster that cannot be read.',
   ],
@@ -38,6 +41,7 @@ export const WHY_COMMAND: Command = {
     { command: 'pullgate why pod/web-5d9c7-x2x4k -n shop', what: 'One Pod' },
     { command: 'pullgate why deployment/web -n shop', what: 'Its Pods, old and new' },
     { command: 'pullgate why -A', what: 'All that hang' },
+    { command: 'pullgate why deployment/web -n shop --probe', what: 'And what the registry says by now' },
   ],
   load: () => import('./commands/why.js'),
 };

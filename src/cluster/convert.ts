@@ -1,6 +1,7 @@
 /**
  * From what the API server answers to what is kept. Of a Secret its data is decoded, reduced and dropped here: no byte
- * of it outlives the call (design 7.8). An object without uid, name or resourceVersion is no object.
+ * of it outlives the call (design 7.8), but for `rawSecretOf`, of which nothing is kept. An object without uid, name or
+ * resourceVersion is no object.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { isObject, own, textOf } from '../core/fields.js';
@@ -9,7 +10,7 @@ import { type InParts, wholly } from '../core/parts.js';
 import { marksOf, type SecretMarks } from '../core/secret/marks.js';
 import { fitsLabels, MOST_ENTRIES } from '../core/secret/oversized.js';
 import { type Extent, pullDataKey, pullSecretSteps } from '../core/secret/parse.js';
-import type { AuthEntry, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../core/types.js';
+import type { AuthEntry, NamespaceFacts, PullSecret, RawSecret, ServiceAccountFacts } from '../core/types.js';
 import type { WorkloadUse } from '../core/workload-use.js';
 import { WORKLOADS } from '../core/workloads.js';
 import { imagesInUse } from '../facts/in-use.js';
@@ -90,6 +91,18 @@ export function* secretSteps(
   yield;
   const secret = yield* pullSecretSteps(raw, extent);
   return keep(identity, copyOf(secret), digest);
+}
+
+/**
+ * A Secret with what the kubelet reads of it, for one question to a registry: whoever asks for it drops it (`registry/`).
+ * Undefined where it is no object.
+ */
+export function rawSecretOf(object: unknown): RawSecret | undefined {
+  const found = identify(object);
+  if (found === undefined) return undefined;
+  const { fields, identity } = found;
+  const type = textOf(fields, 'type') || 'Opaque';
+  return { namespace: identity.namespace, name: identity.name, type, data: decodeData(dataOf(fields, type)) };
 }
 
 /** Of a secret that nobody needs more of than its name. */

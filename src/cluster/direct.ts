@@ -3,7 +3,7 @@
  * the rights of whoever runs the command. What may not be read is `unknown`, with the API server's own status as reason.
  */
 import type { PodEvent } from '../core/pull-words/hanging.js';
-import type { Lookup } from '../core/types.js';
+import type { Lookup, RawSecret } from '../core/types.js';
 import type { ClusterState } from '../facts/cluster-state.js';
 import type { Inventory } from '../facts/inventory.js';
 import type { ObjectStream } from '../facts/objects-there.js';
@@ -19,6 +19,7 @@ import { streamObjects } from './objects.js';
 import { keepOwnObjects, type OwnKind, type OwnObjects, type OwnWritten, servesKind } from './own-objects.js';
 import { type PodRef, type PodsOf, readPodEvents, streamPods } from './pods.js';
 import { type DetectedProvider, detectProvider, OPENSHIFT_GROUP } from './provider.js';
+import { readRawSecret, type SecretAt } from './raw-secret.js';
 import { TIMINGS, type Timings } from './timings.js';
 
 export interface DirectState {
@@ -43,6 +44,8 @@ export interface DirectState {
   readonly nodes: () => Promise<Lookup<readonly NodeSeen[]>>;
   /** One object as it is. */
   readonly object: (kind: KindAt, namespace: string, name: string) => Promise<Lookup<VersionedObject>>;
+  /** A Secret with its data, which nobody keeps. */
+  readonly rawSecret: (at: SecretAt) => Promise<Lookup<RawSecret>>;
   readonly pods: (of: PodsOf) => AsyncGenerator<unknown, string | undefined>;
   readonly events: (of: PodRef) => Promise<Lookup<readonly PodEvent[]>>;
   /** Objects of a kind that others write, too; the only writes there are. */
@@ -78,6 +81,7 @@ export function createDirectState(access: ClusterAccess, over: Partial<Timings> 
     version: () => readVersion(client, timings),
     nodes: () => readNodes(client, timings),
     object: (kind, namespace, name) => readObject(client, timings, { kind, namespace, name }),
+    rawSecret: (at) => readRawSecret(client, timings, at),
     pods: (of) => streamPods(client, timings, of),
     events: (of) => readPodEvents(client, timings, of),
     reports: {

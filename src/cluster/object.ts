@@ -58,11 +58,18 @@ function found<T>(value: T): Extract<Lookup<T>, { readonly state: 'found' }> {
   return { state: 'found', value };
 }
 
+/** Whose right it is, as the subject of a sentence. */
+export type Reader = 'you have' | 'Pullgate has';
+
 /** What came in the place of it: certain only where the API server itself says that it is not there. */
-export function missing(answer: Exclude<Answer, { readonly kind: 'found' }>, what: string): Lookup<never> {
+export function missing(
+  answer: Exclude<Answer, { readonly kind: 'found' }>,
+  what: string,
+  reader: Reader = 'you have',
+): Lookup<never> {
   if (answer.kind === 'status' && answer.status === 404 && answer.reason === 'NotFound') return { state: 'absent' };
   if (answer.kind === 'status' && answer.status === 403) {
-    return { state: 'unknown', reason: `you have no right to read ${what} (403)` };
+    return { state: 'unknown', reason: `${reader} no right to read ${what} (403)` };
   }
   return { state: 'unknown', reason: `the API server could not be asked for ${what}: ${wordFailure(answer)}` };
 }

@@ -2,6 +2,7 @@
  * Settings that make sense only together, looked at once all sources are merged: a list that nobody reads, or a mode
  * without its list, would otherwise be noticed as a wrong verdict.
  */
+import { RULES } from '../core/rules/index.js';
 import { show } from './check.js';
 import { parseDuration } from './duration.js';
 import { FORMATS } from './formats.js';
@@ -26,7 +27,14 @@ const LISTS = [
 
 export function disagreements(effective: readonly Effective[]): readonly Mistake[] {
   const row = (path: string) => effective.find(({ setting }) => setting.path === path);
-  return [...clusterMistakes(row), ...injectionMistakes(row), ...writtenMistakes(row), ...tlsMistakes(row)];
+  return [
+    ...clusterMistakes(row),
+    ...injectionMistakes(row),
+    ...writtenMistakes(row),
+    ...backgroundMistakes(row),
+    ...probeMistakes(row),
+    ...tlsMistakes(row),
+  ];
 }
 
 type Row = (path: string) => Effective | undefined;
@@ -79,6 +87,38 @@ function writtenMistakes(row: Row): readonly Mistake[] {
         ]
       : []),
   ];
+}
+
+/** What only a server that asks registries looks at, and what it would have nobody to ask with. */
+function backgroundMistakes(row: Row): readonly Mistake[] {
+  const mode = row('probe.mode');
+  if (mode?.value === 'background') {
+    if (!isEmpty(row('probe.registries'))) return [];
+    const problem =
+      '"background" has nobody to ask, because probe.registries is empty; name some there, or set it to off';
+    return [mistakeOf(mode, 'probe.mode', problem)];
+  }
+  return ['probe.waitMs', 'probe.requestsPerMinute'].flatMap((path) => {
+    const each = row(path);
+    if (each === undefined || each.value === each.setting.default) return [];
+    return [mistakeOf(each, path, 'it has no effect while probe.mode is off; set that to background, or leave it out')];
+  });
+}
+
+/** What a registry answers is evidence, and denies only where the operator has said so of all of it. */
+function probeMistakes(row: Row): readonly Mistake[] {
+  const rules = row('rules');
+  const given: Readonly<Record<string, unknown>> = Object(rules?.value);
+  const mayDeny = row('probe.deny')?.value === true;
+  return RULES.flatMap(({ code, probed }) => {
+    if (probed === undefined || given[code] !== 'deny' || (mayDeny && probed === 'may-deny')) return [];
+    const problem =
+      probed === 'may-deny'
+        ? '"deny" has no effect while probe.deny is false, because a registry is asked from the network of Pullgate; set probe.deny to true, or this to warn'
+        : '"deny" has no effect, because it passes by itself or is of the network of Pullgate alone; set it to warn, audit or off';
+    const mistake = mistakeOf(rules, `rules.${code}`, problem);
+    return [mistake.path === '' ? { ...mistake, problem: `${code}: ${problem}` } : mistake];
+  });
 }
 
 interface List {

@@ -9,6 +9,8 @@ export type Basis = 'object' | 'cluster' | 'registry' | 'node';
 /** The text of the object, which nothing but an edit of it can change. */
 export const ON_OBJECT: readonly Basis[] = ['object'];
 export const ON_CLUSTER: readonly Basis[] = ['object', 'cluster'];
+/** Which credentials are tried, the cluster says; so it is never of the object alone. */
+export const ON_REGISTRY: readonly Basis[] = ['object', 'cluster', 'registry'];
 
 /** Would it be the same in any cluster, at any time? */
 export function restsOnObjectAlone({ basis }: { readonly basis: readonly Basis[] }): boolean {

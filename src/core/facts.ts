@@ -1,5 +1,6 @@
 /** What a verdict rests on. */
 import { EXTRA_QUESTIONS, type ExtraFacts } from './questions.js';
+import type { RegistryAnswers } from './registry-facts.js';
 import type { Lookup, NamespaceFacts, PullSecret } from './types.js';
 
 interface BaseFacts {
@@ -12,6 +13,8 @@ interface BaseFacts {
   readonly secrets: ReadonlyMap<string, Lookup<PullSecret>>;
   /** Other namespaces in which an absent name exists; empty unless it was wanted, and the operator allows that hint. */
   readonly elsewhere: ReadonlyMap<string, readonly string[]>;
+  /** What registries said of the images that are pulled, by `registryKey`; empty where nobody asks. */
+  readonly registry: RegistryAnswers;
 }
 
 /** Everything a decision rests on besides the request and the settings. Plain data: print it, save it, replay it. */
@@ -34,13 +37,17 @@ export function extraFacts(answer: (fact: keyof ExtraFacts, index: number) => Lo
 }
 
 /** Put together without a spread, whose objects on Node.js 20 are slow for all that reads them later. */
-export function factsOf({ now, namespace, effective, secrets, elsewhere }: BaseFacts, extra: ExtraFacts): Facts {
+export function factsOf(
+  { now, namespace, effective, secrets, elsewhere, registry }: BaseFacts,
+  extra: ExtraFacts,
+): Facts {
   const facts: BaseFacts & { -readonly [F in keyof ExtraFacts]?: Lookup<unknown> } = {
     now,
     namespace,
     effective,
     secrets,
     elsewhere,
+    registry,
   };
   for (const fact of EXTRA_FACTS) facts[fact] = extra[fact];
   return facts as Facts;

@@ -8,6 +8,8 @@ import type { EffectiveSecrets, Facts } from './facts.js';
 import { matchesPattern } from './match-images.js';
 import { IMAGES_AT_ONCE, type InParts } from './parts.js';
 import { type Need, type RegistryNeed, registryNeed } from './registries.js';
+import type { RegistryAnswer } from './registry-answer.js';
+import { openRepositories, type RegistryAnswers } from './registry-facts.js';
 import { keyringInParts } from './secret/keyring.js';
 import type { Settings } from './settings.js';
 import type {
@@ -58,8 +60,10 @@ export interface ImageOutlook {
   /** Undefined where the text does not parse. */
   readonly reference: ImageReference | undefined;
   readonly need: Need;
-  /** The pattern that decided about the need; undefined where only `registries.unlisted` did. */
+  /** The pattern that decided about the need; undefined where only `registries.unlisted` did, or the registry itself. */
   readonly pattern: string | undefined;
+  /** The answer by which the registry gives the repository to everybody; undefined where none says so. */
+  readonly openBy?: RegistryAnswer | undefined;
   readonly matches: readonly RatedMatch[];
   /** Why `unknown`. */
   readonly reason: string | undefined;
@@ -79,6 +83,8 @@ type Secrets = Pick<Facts['secrets'], 'get'>;
 
 export interface OutlookFacts extends Pick<Facts, 'effective' | 'now' | 'serviceAccount'> {
   readonly secrets: Secrets;
+  /** Absent: none was asked, or what it says is not to count. */
+  readonly registry?: RegistryAnswers;
 }
 
 /** The outlook of every image, in the order of `uses`, with pauses. What is asked of a repository is answered once, however many containers run it. */
@@ -93,6 +99,7 @@ export function* outlooksInParts(
   const blocked = secrets.some((secret) => secret.form === 'malformed');
   const keyring = yield* keyringInParts(secrets, meter);
   const notKnown = unknownReason(effective, facts.secrets);
+  const open = openRepositories(facts.registry);
   const prospects = new Map<string, Prospect>();
   const prospectOf = (repository: string): Prospect => {
     const known = prospects.get(repository);
@@ -103,7 +110,11 @@ export function* outlooksInParts(
       listed.providers === undefined
         ? { need: listed, ...stateOf(listed.need, matches, effective, notKnown) }
         : withProviders(listed, listed.providers, matches, facts, notKnown);
-    const made: Prospect = { need, matches, state, reason };
+    const openBy = open.get(repository);
+    const made: Prospect =
+      openBy !== undefined && need.need === 'private'
+        ? { need: OPEN, openBy, matches, ...stateOf(OPEN.need, matches, effective, notKnown) }
+        : { need, openBy, matches, state, reason };
     prospects.set(repository, made);
     return made;
   };
@@ -120,18 +131,26 @@ export function* outlooksInParts(
 /** What an image of a repository has to expect where it is pulled. */
 interface Prospect extends StateOf {
   readonly need: RegistryNeed;
+  readonly openBy: RegistryAnswer | undefined;
   readonly matches: readonly RatedMatch[];
 }
 
 const UNLISTED: RegistryNeed = { need: 'private' };
+/**
+ * The registry itself has the last word on what its repository needs, whatever a list says. Only on that: a credential that
+ * matches is sent all the same, and where it is refused nobody tries without (semantics 2.23).
+ */
+const OPEN: RegistryNeed = { need: 'public' };
 const NO_MATCHES: readonly RatedMatch[] = [];
 
 /** Without its credentials, for which there is no time: what its registry needs, and what its text says, is said all the same. */
 function hastyProspect(repository: string, settings: Settings): Prospect {
   const need = registryNeed(repository, settings);
-  if (need.need !== 'private') return { need, matches: NO_MATCHES, state: 'works', reason: undefined };
+  if (need.need !== 'private') {
+    return { need, openBy: undefined, matches: NO_MATCHES, state: 'works', reason: undefined };
+  }
   const reason = 'the object is too large to be compared with its secrets in time';
-  return { need, matches: NO_MATCHES, state: 'unknown', reason };
+  return { need, openBy: undefined, matches: NO_MATCHES, state: 'unknown', reason };
 }
 
 /** An image without anything special about it, in steps. */
@@ -143,33 +162,30 @@ function lookAt(
   prospectOf: (repository: string) => Prospect,
   settings: Settings,
 ): ImageOutlook {
-  if (!use.parsed.ok) return outlookOf(use, undefined, UNLISTED, 'invalid', NO_MATCHES, undefined);
+  if (!use.parsed.ok) return outlookOf(use, undefined, unasked(UNLISTED), 'invalid');
   const { reference } = use.parsed;
   if (!isPulled(use, reference, settings) || blocked) {
     const need = registryNeed(reference.repository, settings);
-    return outlookOf(
-      use,
-      reference,
-      need,
-      blocked && isPulled(use, reference, settings) ? 'blocked' : 'not-pulled',
-      NO_MATCHES,
-      undefined,
-    );
+    const isBlocked = blocked && isPulled(use, reference, settings);
+    return outlookOf(use, reference, unasked(need), isBlocked ? 'blocked' : 'not-pulled');
   }
-  const { need, matches, state, reason } = prospectOf(reference.repository);
-  return outlookOf(use, reference, need, state, matches, reason);
+  const prospect = prospectOf(reference.repository);
+  return outlookOf(use, reference, prospect, prospect.state);
+}
+
+/** No credential was looked for. */
+function unasked(need: RegistryNeed): Omit<Prospect, 'state'> {
+  return { need, openBy: undefined, matches: NO_MATCHES, reason: undefined };
 }
 
 /** One literal of one shape: spreading parts together costs a review more than judging them. */
 function outlookOf(
   use: ImageUse,
   reference: ImageReference | undefined,
-  { need, pattern }: RegistryNeed,
+  { need: { need, pattern }, openBy, matches, reason }: Omit<Prospect, 'state'>,
   state: OutlookState,
-  matches: readonly RatedMatch[],
-  reason: string | undefined,
 ): ImageOutlook {
-  return { use, state, reference, need, pattern, matches, reason };
+  return { use, state, reference, need, pattern, openBy, matches, reason };
 }
 
 /** The secrets of the list that are there, in order; others are skipped as the kubelet does (semantics 2.1). */

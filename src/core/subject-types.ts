@@ -3,6 +3,7 @@
  * Pods cannot be asked of a template.
  */
 import type { ParsedImage } from './image/reference.js';
+import type { Placement } from './placement.js';
 
 export type ContainerKind = 'container' | 'init' | 'sidecar' | 'ephemeral' | 'imageVolume';
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
@@ -37,6 +38,8 @@ interface PodHolder {
   readonly imagePullSecrets: readonly string[];
   readonly serviceAccountName: string;
   readonly images: readonly ImageUse[];
+  /** What it says of the nodes; undefined where it says nothing. */
+  readonly placement?: Placement | undefined;
 }
 
 /** A Pod itself: kind Pod of the core group, whatever else calls itself so. */

@@ -8,6 +8,7 @@ import { isObject, listOf, own, textOf } from './fields.js';
 import { knownImage } from './image/known.js';
 import { defaultPullPolicy } from './image/parse.js';
 import { type InParts, wholly } from './parts.js';
+import { placementOf } from './placement.js';
 import type { Origin, RequestFacts } from './request.js';
 import type { Admission, ContainerKind, ImageUse, ParsedImage, PullPolicy, Subject } from './types.js';
 import type { Workload } from './workloads.js';
@@ -57,6 +58,7 @@ export function* subjectInParts(of: SubjectOf, workload: Workload, object: unkno
   // Empty means `default`: ServiceAccount admission for pods (semantics 4.1), and what it will do for a template's pods.
   const serviceAccountName = account || 'default';
   const images = yield* imageUses(podSpec, podPath, meter);
+  const placement = placementOf(podSpec);
   if (!isPodKind(workload)) {
     return {
       group,
@@ -68,6 +70,7 @@ export function* subjectInParts(of: SubjectOf, workload: Workload, object: unkno
       imagePullSecrets,
       serviceAccountName,
       images,
+      placement,
       isPod: false,
     };
   }
@@ -84,6 +87,7 @@ export function* subjectInParts(of: SubjectOf, workload: Workload, object: unkno
     imagePullSecrets,
     serviceAccountName,
     images,
+    placement,
     isPod: true,
     mirror,
     owned,

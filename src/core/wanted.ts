@@ -22,7 +22,7 @@ export function lastWantedFacts(seen: Seen): Wanted | undefined {
 }
 
 /** Nothing is told, whatever is found: a call would be for nobody. */
-function isUnheard(seen: Seen): boolean {
+export function isUnheard(seen: Seen): boolean {
   const { facts, subject, settings } = seen;
   return effectiveMode(facts.namespace, subject, settings).mode === 'off' || wholesaleExemption(seen) !== undefined;
 }

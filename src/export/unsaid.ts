@@ -22,7 +22,7 @@ export function unsaid({ settings, exemptions, secret, codes }: Unsaid): readonl
   const later = exemptions.some(({ expires }) => expires !== undefined);
   const odd = exemptions.flatMap(({ left }) => left);
   return [
-    `Not checked, because they rest on the state of the cluster: ${rest.join(', ')}.`,
+    `Not checked, because they rest on the state of the cluster or on what registries answer: ${rest.join(', ')}.`,
     ...(isSaid
       ? [
           'PG201 is checked of Pods that name no pull secret at all, and not of templates: what their ServiceAccount lists is not in them. Whether it is PG206 or PG403, only the cluster can tell.',

@@ -27,9 +27,11 @@ import type { Exemption, Settings } from '../core/settings.js';
 import { type Change, changeInParts, isPodKind, type SubjectOf, subjectInParts, subjectOf } from '../core/subject.js';
 import type { Admission, Lookup, Mode, NamespaceFacts, Subject } from '../core/types.js';
 import { findWorkload, type Workload } from '../core/workloads.js';
+import { askingOnce } from './answers.js';
 import { type Awaitable, whenKnown } from './awaitable.js';
 import { askBy, askedBy, type ClusterState } from './cluster-state.js';
 import { type Gathered, gatherFacts, gatherLast } from './gather.js';
+import type { RegistryPort } from './registry-port.js';
 import { areSameFacts } from './same-facts.js';
 import { finish, type Steps, waitFor } from './steps.js';
 import { inTurns, type Turn } from './turns.js';
@@ -42,6 +44,8 @@ export interface AssessContext {
    * it rests on, because a cache is late by nature (design 7.9). Absent where `state` is never late.
    */
   readonly fresh?: ClusterState | undefined;
+  /** Asked what the registry says of each image that is pulled; absent: none is asked. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch. */
   readonly now: number;
   /** When the review arrived, by the clock of the states (`ReadOptions.since`). */
@@ -109,7 +113,8 @@ function* assessInSteps(admission: Admission, context: AssessContext): Steps<Ass
   const subject = withoutFilledIn(whole, object, settings.images.filledInLater, request.origin);
   if (isBeingDeleted(request, object)) return skip('deleting', settings.mode, subject);
   const written = writtenBeside(admission, request, workload, settings);
-  const review: Review = { subject, request, of, workload, object, oldObject, context, written };
+  const registry = context.registry === undefined ? undefined : askingOnce(context.registry);
+  const review: Review = { subject, request, of, workload, object, oldObject, context, registry, written };
   const gathered = yield* look(review, context.state);
   const first = yield* verdict(gathered, review);
   const last =
@@ -136,12 +141,14 @@ interface Review {
   readonly object: unknown;
   readonly oldObject: () => unknown;
   readonly context: AssessContext;
+  /** Asked by both looks. */
+  readonly registry: RegistryPort | undefined;
   readonly written: Written | undefined;
 }
 
-function* look({ subject, request, context }: Review, state: ClusterState): Steps<Gathered> {
+function* look({ subject, request, context, registry }: Review, state: ClusterState): Steps<Gathered> {
   const { settings, now, since, signal, turn } = context;
-  const gathering = { settings, state, now, request, turn, signal, since };
+  const gathering = { settings, state, registry, now, request, turn, signal, since };
   return yield* gatherLast(subject, yield* gatherFacts(subject, gathering), gathering);
 }
 
@@ -267,7 +274,7 @@ function worded(judgement: Judgement, review: Review): Assessment {
   const denials = denied ? findings.filter(({ action }) => action === 'deny') : [];
   const isTold = mode === 'enforce' || mode === 'warn';
   const structure = isTold ? structureSentences(review, findings) : [];
-  const accepted = acceptance(judgement, review);
+  const accepted = acceptance(judgement, review, review.registry !== undefined);
   const decision = mode === 'off' ? 'skip' : (worstAction(findings) ?? 'allow');
   const assessment: Assessment = {
     allowed: !denied,

@@ -5,6 +5,7 @@
  */
 
 import type { Facts } from '../core/facts.js';
+import { injectionInput } from '../core/inject/foresee.js';
 import { type InjectionPlan, planInjection } from '../core/inject/plan.js';
 import { type InjectionSwitch, injectionSwitch } from '../core/inject/switch.js';
 import type { ImageOutlook } from '../core/outlook.js';
@@ -16,6 +17,7 @@ import { asCreated } from './as-created.js';
 import { type Assessment, assess } from './assess.js';
 import type { ClusterState } from './cluster-state.js';
 import { type Gathered, readOn } from './gather.js';
+import type { RegistryPort } from './registry-port.js';
 import { remembering } from './remembering.js';
 import { finish } from './steps.js';
 
@@ -32,6 +34,8 @@ export interface Question {
 export interface ExplainContext {
   readonly settings: Settings;
   readonly state: ClusterState;
+  /** Absent: no registry is asked. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch */
   readonly now: number;
 }
@@ -65,22 +69,22 @@ export async function explainObject(
   admission: Admission,
   context: ExplainContext,
 ): Promise<ObjectExplanation | undefined> {
-  const { settings, now } = context;
+  const { settings, now, registry } = context;
   // The same object may be asked for twice, by the verdict and for the show: the answer must be the same.
   const state = remembering(context.state);
   let gathered: Gathered | undefined;
   const observe = (each: Gathered): void => {
     gathered = each;
   };
-  const assessment = await assess(admission, { settings, state, now, observe });
+  const assessment = await assess(admission, { settings, state, registry, now, observe });
   const { subject } = assessment;
   if (gathered === undefined || subject === undefined) return undefined;
   const facts = await finish(readOn(subject, gathered.facts, SHOWN, { settings, state, now }));
-  const { outlooks } = gathered;
-  const { origin } = requestFacts(admission, settings.ownedPods.controllers);
+  const { outlooks, unprobed } = gathered;
+  const request = requestFacts(admission, settings.ownedPods.controllers);
   const injection = {
-    switch: injectionSwitch(facts.namespace, settings, origin),
-    plan: planInjection({ subject, facts, outlooks, settings, origin }),
+    switch: injectionSwitch(facts.namespace, settings, request.origin),
+    plan: planInjection(injectionInput({ subject, facts, unprobed, settings, request })),
   };
   return { settings, assessment, subject, facts, outlooks, injection };
 }

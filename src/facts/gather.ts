@@ -9,16 +9,19 @@ import { hasProviders } from '../core/credential-providers.js';
 import { type EffectiveSecrets, EXTRA_FACTS, extraFacts, type Facts, factsOf, NOT_ASKED } from '../core/facts.js';
 import { type ImageOutlook, type OutlookFacts, outlooksInParts } from '../core/outlook.js';
 import { EXTRA_QUESTIONS, type ExtraFacts } from '../core/questions.js';
+import { NO_ANSWERS, openRepositories } from '../core/registry-facts.js';
 import type { RequestFacts } from '../core/request.js';
 import { keyringInParts } from '../core/secret/keyring.js';
 import type { Settings } from '../core/settings.js';
 import { isMirror } from '../core/subject.js';
 import type { Lookup, ServiceAccountFacts, Subject } from '../core/types.js';
-import { lastWantedFacts, wantedFacts } from '../core/wanted.js';
+import { isUnheard, lastWantedFacts, wantedFacts } from '../core/wanted.js';
 import type { Wanted } from '../core/wants.js';
+import { askRegistries, withAnswers } from './answers.js';
 import { type Awaitable, together, whenKnown } from './awaitable.js';
 import type { ClusterState, ReadOptions } from './cluster-state.js';
 import { readOversized } from './oversized.js';
+import type { RegistryPort } from './registry-port.js';
 import { NAME_STEPS, readSecrets, withListed } from './secrets.js';
 import { type Steps, waitFor } from './steps.js';
 import { beforeWork, inTurns, type Turn } from './turns.js';
@@ -27,6 +30,8 @@ export interface GatherContext {
   readonly request: RequestFacts;
   readonly settings: Settings;
   readonly state: ClusterState;
+  /** Absent: no registry is asked. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch. */
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
@@ -43,6 +48,8 @@ const NOWHERE: Facts['elsewhere'] = new Map();
 export interface Gathered {
   readonly facts: Facts;
   readonly outlooks: readonly ImageOutlook[];
+  /** Without what registries say, which injection never rests on (core/inject/foresee.ts); the same list where they change nothing. */
+  readonly unprobed: readonly ImageOutlook[];
 }
 
 export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Gathered> {
@@ -59,23 +66,43 @@ export function* gatherFacts(subject: Subject, context: GatherContext): Steps<Ga
   yield* beforeWork(names.length * NAME_STEPS, context);
   const held = yield* readSecrets(names, subject.namespace, state, read);
   const secrets = yield* readOversized(held, subject, state, read);
-  const base = { now, namespace, effective, secrets, elsewhere: NOWHERE };
+  const base = { now, namespace, effective, secrets, elsewhere: NOWHERE, registry: NO_ANSWERS };
   const facts = factsOf(base, serviceAccount === NOT_ASKED ? NONE_ASKED : { ...NONE_ASKED, serviceAccount });
   const meter: Meter = { steps: 0 };
   const known = isMirror(subject) ? ofStaticPod(facts) : facts;
   const outlooks = yield* inTurns(outlooksInParts(subject.images, known, settings, meter), meter, context);
   const wanted = wantedFacts({ subject, request, facts, outlooks, settings });
-  if (wanted === undefined) return { facts, outlooks };
+  if (wanted === undefined) return { facts, outlooks, unprobed: outlooks };
   // These facts add nothing to the effective list, so the outlooks stand.
-  return { facts: yield* readOn(subject, facts, wanted, context), outlooks };
+  return { facts: yield* readOn(subject, facts, wanted, context), outlooks, unprobed: outlooks };
 }
 
 /** The same with what is asked for last, for a verdict; injection rests on none of it. */
 export function* gatherLast(subject: Subject, gathered: Gathered, context: GatherContext): Steps<Gathered> {
-  const { facts, outlooks } = gathered;
+  const { facts, outlooks, unprobed } = yield* gatherAnswers(subject, gathered, context);
   const { request, settings } = context;
   const wanted = lastWantedFacts({ subject, request, facts, outlooks, settings });
-  return wanted === undefined ? gathered : { facts: yield* readOn(subject, facts, wanted, context), outlooks };
+  if (wanted === undefined) return { facts, outlooks, unprobed };
+  return { facts: yield* readOn(subject, facts, wanted, context), outlooks, unprobed };
+}
+
+/** An image, its question and its answer, in steps. */
+const ANSWER_STEPS = 20;
+
+/** And with what registries say, where somebody asks them. A static pod can use no secret, and its mirror pulls nothing (semantics 4.7). */
+function* gatherAnswers(subject: Subject, gathered: Gathered, context: GatherContext): Steps<Gathered> {
+  const { registry: port, settings, request, signal, since } = context;
+  if (port === undefined || isMirror(subject)) return gathered;
+  const { facts, outlooks } = gathered;
+  if (isUnheard({ subject, request, facts, outlooks, settings })) return gathered;
+  yield* beforeWork(outlooks.length * ANSWER_STEPS, context);
+  const asked = askRegistries(subject, gathered, port, { signal, since, origin: request.origin });
+  if (asked === undefined) return gathered;
+  const told = withAnswers(facts, yield* waitFor(asked));
+  if (openRepositories(told.registry).size === 0) return { facts: told, outlooks, unprobed: outlooks };
+  const meter: Meter = { steps: 0 };
+  const cleared = yield* inTurns(outlooksInParts(subject.images, told, settings, meter), meter, context);
+  return { facts: told, outlooks: cleared, unprobed: outlooks };
 }
 
 /**
@@ -141,8 +168,8 @@ export function* readOn(
   // A namespace may hold thousands of keys. Their keyring is made in turns, and is at hand for whoever asks for it next.
   const meter: Meter = { steps: 0 };
   if (candidates.state === 'found') yield* inTurns(keyringInParts(candidates.value, meter), meter, context);
-  const { now, namespace, effective } = facts;
-  return factsOf({ now, namespace, effective, elsewhere, secrets }, extra);
+  const { now, namespace, effective, registry } = facts;
+  return factsOf({ now, namespace, effective, elsewhere, secrets, registry }, extra);
 }
 
 /** Asks what is wanted and was not asked for the verdict already. */

@@ -14,6 +14,7 @@ export function areSameFacts(a: Facts, b: Facts): boolean {
     isSameEffective(a.effective, b.effective) &&
     isSameMap(a.secrets, b.secrets, isSame) &&
     isSameMap(a.elsewhere, b.elsewhere, isSameList) &&
+    isSameMap(a.registry, b.registry, isSame) &&
     EXTRA_FACTS.every((fact) => isSame(a[fact], b[fact]))
   );
 }

@@ -1,7 +1,7 @@
 /**
  * A Secret of a file as the API server would store it (Kubernetes pkg/registry/core/secret/strategy.go,
  * pkg/apis/core/validation/validation.go ValidateSecret; semantics 2.3), read and reduced at once: no byte of its data
- * outlives this call. What the API server refuses is a reason instead; the reason never quotes data.
+ * outlives `storeSecret`. What the API server refuses is a reason instead; the reason never quotes data.
  */
 
 import { isObject, own, textOf } from '../core/fields.js';
@@ -11,7 +11,7 @@ import { checkGoJson } from '../core/secret/go-json-syntax.js';
 import { marksOf } from '../core/secret/marks.js';
 import { parsePullSecret } from '../core/secret/parse.js';
 import { isBase64 } from '../core/shape.js';
-import type { PullSecret } from '../core/types.js';
+import type { PullSecret, RawSecret } from '../core/types.js';
 import { dataChangedAt, labelsOf } from '../facts/objects.js';
 import { scanJson } from './json-scan.js';
 import { missingName } from './unfold.js';
@@ -41,6 +41,25 @@ const DOCKER_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function storeSecret(object: Readonly<Record<string, unknown>>, namespace: string): StoredSecret {
+  const read = readSecret(object, namespace);
+  if (!read.ok) return read;
+  const changedAt = dataChangedAt(object);
+  const labels = labelsOf(object);
+  const raw = {
+    ...read.raw,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(labels === undefined ? {} : { labels }),
+    ...marksOf(object),
+  };
+  // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
+  return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };
+}
+
+/** With its data and without its metadata, for one question to a registry: nothing of it is kept but what is there anyway. */
+export function readSecret(
+  object: Readonly<Record<string, unknown>>,
+  namespace: string,
+): { readonly ok: true; readonly raw: RawSecret } | ({ readonly ok: false } & SecretRefusal) {
   const name = textOf(own(object, 'metadata'), 'name');
   if (!isObjectName(name)) {
     const path = 'metadata.name';
@@ -53,19 +72,7 @@ export function storeSecret(object: Readonly<Record<string, unknown>>, namespace
   if (!stored.ok) return stored;
   const fault = dataFault(stored.data, object) ?? dockerFault(type, stored.data, object);
   if (fault !== undefined) return { ok: false, ...fault };
-  const changedAt = dataChangedAt(object);
-  const labels = labelsOf(object);
-  const raw = {
-    namespace,
-    name,
-    type,
-    data: stored.data,
-    ...(changedAt === undefined ? {} : { changedAt }),
-    ...(labels === undefined ? {} : { labels }),
-    ...marksOf(object),
-  };
-  // A clone, because a text cut out of another keeps the whole of it in memory, and with it every password of the file.
-  return { ok: true, secret: structuredClone(parsePullSecret(raw, 'whole')) };
+  return { ok: true, raw: { namespace, name, type, data: stored.data } };
 }
 
 /** `stringData` goes over `data`, as strategy.go's conversion does it. */

@@ -8,6 +8,7 @@ import { PULL_CAUSES } from '../core/pull-words/cause.js';
 import { RULES } from '../core/rules/index.js';
 import { USING_RESOURCES } from '../core/workload-use.js';
 import { WORKLOADS } from '../core/workloads.js';
+import { PROBE_METRICS } from './probe-rows.js';
 
 /** What a value is called that is none of the others: a request may hold anything. */
 export const OTHER = 'other';
@@ -67,7 +68,16 @@ export const EXPIRY_TELLERS = ['token', 'annotation'] as const;
 export const PULL_SECRET_TYPES = ['dockerconfigjson', 'dockercfg'] as const;
 export const CERTIFICATES = ['ca', 'serving'] as const;
 /** What a loop in the background looks after; `other`: a rejection that nobody handled. */
-export const LOOPS = ['watch', 'provider', 'certificates', 'callers', 'config', 'directory', OTHER] as const;
+export const LOOPS = [
+  'watch',
+  'provider',
+  'certificates',
+  'callers',
+  'config',
+  'directory',
+  'registries',
+  OTHER,
+] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
 
 /** The values a label can have, or what they are in words where they are not known beforehand. */
@@ -83,7 +93,6 @@ export interface MetricRow {
 }
 
 export const NUDGE_RESULTS = ['done', 'gone', 'refused', 'failed', 'limited'] as const;
-
 const LIVE = 'a live cluster';
 const OUTCOMES = '`outcomes.enabled`';
 const NUDGES = '`nudge.enabled`';
@@ -177,6 +186,7 @@ export const METRICS = {
     labels: {},
     when: NUDGES,
   },
+  ...PROBE_METRICS,
   synced: {
     name: 'pullgate_cache_synced',
     type: 'gauge',

@@ -117,7 +117,7 @@ pullgate.yaml:5: onUnknown: found true; it must be one of allow, deny.
 pullgate.yaml:6: credentials.expiringWithin: found "1h"; it must be a whole number from 0 to 31536000.
 pullgate.yaml:7: port: there is no such setting. Did you mean server.port?
 pullgate.yaml:9: rules.PG101: found "of"; it must be one of deny, warn, audit, off. Did you mean off?
-pullgate.yaml:10: rules.PG999: there is no such setting; rules has PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601.
+pullgate.yaml:10: rules.PG999: there is no such setting; rules has PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG501, PG502, PG503, PG504, PG505, PG601.
 pullgate.yaml:11: rules.PG901: there is no such setting. Did you mean onUnknown?
 pullgate.yaml:14: registries.public[0]: found "https://ghcr.io": it can never match, because a pattern has no scheme; write "ghcr.io".
 pullgate.yaml:15: registries.public[1]: found "registry.example.com:port": it can never match, because its port is not a number; it must be a pattern of the kubelet's matchImages, such as "registry.example.com", "*.example.com" or "docker.io/acme/".
@@ -139,7 +139,7 @@ pullgate.yaml:28: kinds[1]: "templatePath" is missing.
 pullgate.yaml:30: exemptions[0]: it names nothing to leave alone; give namespaces, namespaceSelector, users, groups, images or rules.
 pullgate.yaml:31: exemptions[1].namespaces: found []; it must be a list with at least one entry.
 pullgate.yaml:31: exemptions[1].expires: found "2026-02-30": there is no such day; it must be a date such as "2027-01-31" (through the end of that day, UTC) or a time such as "2027-01-31T12:00:00Z".
-pullgate.yaml:32: exemptions[2].rules[0]: found "PG100"; it must be one of PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601, PG901. Did you mean PG101?
+pullgate.yaml:32: exemptions[2].rules[0]: found "PG100"; it must be one of PG101, PG102, PG103, PG104, PG105, PG201, PG202, PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG501, PG502, PG503, PG504, PG505, PG601, PG901. Did you mean PG101?
 pullgate.yaml:32: exemptions[2].expires: found "tomorrow": it is neither a date nor an RFC 3339 time; it must be a date such as "2027-01-31" (through the end of that day, UTC) or a time such as "2027-01-31T12:00:00Z".
 pullgate.yaml:35: exemptions[3].namespaceSelector.matchExpressions[0].operator: found "in"; it must be one of In, NotIn, Exists, DoesNotExist. Did you mean In?
 pullgate.yaml:36: exemptions[3].namespaceSelector.matchExpressions[1]: "values" is missing.

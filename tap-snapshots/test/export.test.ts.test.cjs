@@ -10,8 +10,9 @@ exports[`test/export.test.ts > TAP > the words > a policy, and what is said in f
 # It keeps PG101, PG102, PG201 while Pullgate is away. Needs Kubernetes 1.30 or later.
 #
 # What it does not say:
-# - Not checked, because they rest on the state of the cluster: PG105, PG202, PG203, PG204, PG205, PG206, PG207,
-#   PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403, PG404, PG601, PG901.
+# - Not checked, because they rest on the state of the cluster or on what registries answer: PG105, PG202,
+#   PG203, PG204, PG205, PG206, PG207, PG208, PG301, PG302, PG303, PG304, PG305, PG306, PG401, PG402, PG403,
+#   PG404, PG501, PG502, PG503, PG504, PG505, PG601, PG901.
 # - PG201 is checked of Pods that name no pull secret at all, and not of templates: what their ServiceAccount
 #   lists is not in them. Whether it is PG206 or PG403, only the cluster can tell.
 # - No expression knows the time. An exemption that has ended holds no more for what is created, and still does

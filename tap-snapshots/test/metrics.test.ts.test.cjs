@@ -213,6 +213,7 @@ pullgate_internal_faults_total{loop="certificates"} 0
 pullgate_internal_faults_total{loop="callers"} 0
 pullgate_internal_faults_total{loop="config"} 0
 pullgate_internal_faults_total{loop="directory"} 0
+pullgate_internal_faults_total{loop="registries"} 0
 pullgate_internal_faults_total{loop="other"} 0
 
 # HELP pullgate_log_lines_dropped_total Lines of the log that could not be written: nobody read standard output, or there was no room.

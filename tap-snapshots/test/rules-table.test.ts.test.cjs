@@ -69,6 +69,11 @@ PG401; service-account-missing; the ServiceAccount does not exist; warn; pod; ju
 PG402; service-account-shadowed; the pod's list hides the ServiceAccount's; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 1 sources
 PG403; wrong-service-account; another ServiceAccount has the secret; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 1 sources
 PG404; account-annotation-missing; the ServiceAccount lacks an annotation that the nodes ask for; deny; image; judges pods; setting rules; credentials true; leads false; wants -; 2 sources
+PG501; registry-refused; the registry refuses the pull; warn; image; judges pods; setting rules, may-deny; credentials false; leads false; wants -; 2 sources
+PG502; image-not-found; the image is not there; warn; image; judges pods; setting rules, may-deny; credentials false; leads false; wants -; 2 sources
+PG503; registry-rate-limited; the registry limits pulls; warn; image; judges pods; setting rules, never-denies; credentials false; leads false; wants -; 2 sources
+PG504; registry-unreachable; the registry cannot be reached; warn; image; judges pods; setting rules, never-denies; credentials false; leads false; wants -; 1 sources
+PG505; platform-missing; the image has no variant for the platform of the nodes; warn; image; judges pods; setting rules, may-deny; credentials false; leads false; wants -; 3 sources
 PG601; static-pod; a static pod needs a credential; warn; image; judges mirrors; setting rules; credentials false; leads false; wants -; 3 sources
 PG901; facts-unknown; Pullgate could not find out; warn; image; judges pods; setting onUnknown; credentials false; leads false; wants -; 1 sources
 `

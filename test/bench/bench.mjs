@@ -81,9 +81,7 @@ async function bench(node, setting) {
     ours('as shipped', bundle(join(work, 'app')), node),
     ours('from source', join(DIST, 'main.js'), node),
     ...(options.against === undefined ? [] : [ours('base', join(options.against, 'main.js'), node)]),
-    ...(options.floor
-      ? FLOOR.map(({ name, without, groups }) => ({ ...ours(name, withoutParts(without, work), node), groups }))
-      : []),
+    ...(options.floor ? FLOOR.map(({ name, without }) => ours(name, withoutParts(without, work), node)) : []),
     ...(options.peers ? await peers() : []),
   ];
   const samples = [];

@@ -15,7 +15,8 @@ export const injectNamespace = (index) => `inject-${index % NAMESPACES}`;
 /** Of every namespace that is measured: it serves all private registries of the reviews but one. */
 export const PULL_SECRET = 'regcred';
 export const SERVED = ['registry.example.com:5000', 'registry.example.com', 'ghcr.io/acme', 'quay.io'];
-const UNSERVED = 'registry.example.net';
+/** Of what is denied for its pull secrets. */
+export const UNSERVED = 'registry.example.net';
 
 const DIGEST = /[0-9a-f]{64}/g;
 

@@ -13,7 +13,7 @@ import process, { argv, env, execPath, kill, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { MinorError } from '../oracle/minor-module.mjs';
 import { MINORS } from '../oracle/minors.mjs';
-import { findHelm, findParts, findPartsOf, PartsError } from './support/parts.mjs';
+import { findHelm, findKubelet, findParts, findPartsOf, findRuntime, PartsError } from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
@@ -29,18 +29,23 @@ async function main(given) {
   const parts = await partsOrWords(minor);
   if (parts === undefined) return 1;
   if (args.includes('--parts')) {
-    stderr.write(`the parts are in ${parts.controlPlane} and ${parts.helm}\n`);
+    stderr.write(`the parts are in ${Object.values(parts).join(', ')}\n`);
     return 0;
   }
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-e2e-'));
   const begin = Date.now();
   try {
-    const found = { KUBEBUILDER_ASSETS: parts.controlPlane, HELM_ASSETS: parts.helm };
+    const found = {
+      KUBEBUILDER_ASSETS: parts.controlPlane,
+      HELM_ASSETS: parts.helm,
+      KUBELET_ASSETS: parts.kubelet,
+      RUNTIME_ASSETS: parts.runtime,
+    };
     return await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder });
   } finally {
     clear(folder);
     stderr.write(
-      `end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${parts.controlPlane} and ${parts.helm}\n`,
+      `end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${Object.values(parts).join(', ')}\n`,
     );
   }
 }
@@ -57,14 +62,22 @@ function splitMinor(given) {
 }
 
 /**
+ * @typedef {object} Parts
+ * @property {string} controlPlane
+ * @property {string} helm
+ * @property {string} kubelet
+ * @property {string} runtime
+ *
  * @param {string} [minor]
- * @returns {Promise<{ readonly controlPlane: string, readonly helm: string } | undefined>}
+ * @returns {Promise<Parts | undefined>}
  */
 async function partsOrWords(minor) {
   const tell = (/** @type {string} */ note) => void stderr.write(`${note}\n`);
   try {
+    // One after the other: what one has compiled, the next need not.
     const controlPlane = minor === undefined ? await findParts(tell) : await findPartsOf(versionOfMinor(minor), tell);
-    return { controlPlane, helm: await findHelm(tell) };
+    const kubelet = await findKubelet(tell);
+    return { controlPlane, kubelet, runtime: await findRuntime(tell), helm: await findHelm(tell) };
   } catch (error) {
     if (!(error instanceof PartsError || error instanceof MinorError)) throw error;
     stderr.write(`The end-to-end tests cannot run: ${error.message}\n`);

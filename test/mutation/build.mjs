@@ -13,7 +13,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const WORK = join(ROOT, '.mutation');
 export const ROOMS = /** @type {const} */ ([
   ...['core', 'facts', 'webhook', 'cluster', 'tls'],
-  ...['manifests', 'snapshot', 'cli', 'audit'],
+  ...['manifests', 'snapshot', 'cli', 'audit', 'registry'],
 ]);
 
 /**

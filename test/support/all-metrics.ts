@@ -5,6 +5,7 @@ import { createFaultMetrics } from '../../src/metrics/faults.js';
 import { createLogMetrics } from '../../src/metrics/log.js';
 import { createNudgeMetrics } from '../../src/metrics/nudges.js';
 import { createOutcomeMetrics } from '../../src/metrics/outcomes.js';
+import { createProbeMetrics } from '../../src/metrics/probes.js';
 import { createMetricsRegistry } from '../../src/metrics/registry.js';
 import { createReloadMetrics } from '../../src/metrics/reloads.js';
 import { createReviewMetrics, type ReviewFigures } from '../../src/metrics/reviews.js';
@@ -41,6 +42,14 @@ export function createAllMetrics(namespaces: ReadonlySet<string> = new Set(['sho
   createLogMetrics(registry, () => 7);
   const outcomes = createOutcomeMetrics(registry, () => 9);
   createNudgeMetrics(registry, () => 9);
+  const probes = createProbeMetrics(registry, ['ghcr.io', '*.azurecr.io'], () => ({
+    queued: 2,
+    remembered: 11,
+    open: ['*.azurecr.io', '*.azurecr.io', undefined],
+  }));
+  probes.noteProbe('ghcr.io', 'pullable', 250);
+  probes.noteProbe('tenant.example.com', 'unreachable', 5_000);
+  probes.noteDropped();
   let time = 1_000_000;
   const reviews = createReviewMetrics(registry, {
     now: () => time,

@@ -1,7 +1,7 @@
 /**
  * A case is a YAML file: the objects of the cluster, then the object that is judged. A document of `kind: Case` before
  * them may set what the request is: settings, operation, subresource, dryRun, user, namespace labels, offline, `old:
- * first` (of two judged objects the first one is the old one).
+ * first` (of two judged objects the first one is the old one), registry (what a registry answers, see registry.ts).
  */
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import type { Admission } from '../../src/core/types.js';
 import { findWorkload } from '../../src/core/workloads.js';
 import { type Assessment, assess } from '../../src/facts/assess.js';
+import { type ScriptedAnswers, scriptedPort } from './registry.js';
 import { type KubeObject, stateOf } from './state.js';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -24,6 +25,8 @@ export interface Case {
   readonly user: string;
   readonly offline: boolean;
   readonly settings: Settings;
+  /** By `registryKey`; undefined: nobody asks. */
+  readonly registry?: ScriptedAnswers | undefined;
 }
 
 export function readCase(file: string): Case {
@@ -46,6 +49,7 @@ export function readCase(file: string): Case {
     user: String(options['user'] ?? 'somebody'),
     offline: options['offline'] === true,
     settings: mergeSettings(Object(options['settings'])),
+    registry: options['registry'] === undefined ? undefined : Object(options['registry']),
   };
 }
 
@@ -118,5 +122,6 @@ export function podCreated(object: unknown): Admission {
 
 export async function assessCase(one: Case): Promise<Assessment> {
   const state = stateOf(one.objects, one.offline);
-  return assess(admissionOf(one), { settings: one.settings, state, now: NOW });
+  const registry = one.registry === undefined ? undefined : scriptedPort(one.registry, NOW);
+  return assess(admissionOf(one), { settings: one.settings, state, now: NOW, registry });
 }

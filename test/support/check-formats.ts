@@ -73,6 +73,8 @@ export const explainFaults = validator(() => strict(readJson('docs/explain-repor
 
 export const liveFaults = validator(() => strict(readJson('docs/live-report.schema.json')) as object);
 
+export const whyFaults = validator(() => strict(readJson('docs/why-report.schema.json')) as object);
+
 export const auditFaults = validator(() => strict(readJson('docs/audit-report.schema.json')) as object);
 
 /** The file of the OASIS committee, byte for byte (test/fixtures/formats/README.md). */

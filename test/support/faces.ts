@@ -158,6 +158,9 @@ export const picked = ({ code, action, problem, because, fix, operator }: Told) 
   ...{ code, action, problem, because, operator, fix },
 });
 
+/** None of these faces asks a registry; what is said of its answers is in test/rules and test/registry-rules. */
+export const OF_REGISTRIES: readonly string[] = ['PG501', 'PG502', 'PG503', 'PG504', 'PG505'];
+
 export const isNotKnown = ({ code }: { readonly code: string }): boolean => code === 'PG901';
 
 /** The request that a file is: nobody's, of an object that is there for the first time. */

@@ -21,7 +21,12 @@ type Apply = (match: RegExpExecArray, one: Case, about: readonly string[]) => Ca
 const PLACE = String.raw`(?: in ((?:containers? |image volumes? )?"[^\n]*?))?`;
 
 const PHRASES: readonly (readonly [RegExp, Apply])[] = [
-  [new RegExp(String.raw`^set the image to "((?:[^"\\]|\\.)*)"${PLACE}(?: \(a version, or a digest\))?$`), setImage],
+  [
+    new RegExp(
+      String.raw`^set the image to "((?:[^"\\]|\\.)*)"${PLACE}(?: \((?:a version, or a digest|a tag that is there|push it first, or use one that is there|one that is there|one that is built for that platform; or keep it to other nodes: nodeSelector, kubernetes\.io/arch)\))?$`,
+    ),
+    setImage,
+  ],
   [
     /^kubectl -n (\S+) create secret docker-registry (\S+) --docker-server=('[^']*'|[^' ]+) --docker-username=('[^']*'|[^' ]+) --docker-password=TOKEN$/,
     createSecret,

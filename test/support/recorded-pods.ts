@@ -15,6 +15,9 @@ export interface Manifest {
 
 interface Step {
   readonly op: string;
+  /** What is waited for before it, and for how long after that. */
+  readonly after?: 'settled' | 'failed';
+  readonly seconds?: number;
   readonly manifest?: Manifest;
   readonly patch?: unknown;
   readonly pod?: string;
@@ -22,15 +25,24 @@ interface Step {
   readonly image?: string;
 }
 
+export interface RecordedPull {
+  readonly image: string;
+  readonly username: string | null;
+  readonly ok: boolean;
+}
+
 interface RecordedContainer {
   readonly name: string;
   readonly kind: string;
+  readonly image: string;
   readonly outcome: string;
+  readonly pulls: readonly RecordedPull[];
   readonly mountedBy?: readonly string[];
 }
 
-interface RecordedPod {
+export interface RecordedPod {
   readonly name: string;
+  readonly namespace?: string;
   readonly imagePullSecrets: readonly { readonly name?: string }[] | null;
   readonly containers: readonly RecordedContainer[];
 }
@@ -42,6 +54,7 @@ export interface PodRow {
   readonly static?: readonly string[];
   readonly preloaded?: readonly string[];
   readonly node?: unknown;
+  readonly unordered?: boolean;
   readonly later?: readonly Step[];
   readonly before?: Readonly<Record<string, string>>;
   readonly refused: readonly {
@@ -159,7 +172,7 @@ function updateEvent(row: PodRow, step: Step, objects: readonly Manifest[]): Pod
   };
 }
 
-function admission(operation: string, object: Manifest, old: Manifest | undefined): Admission {
+export function admission(operation: string, object: Manifest, old: Manifest | undefined): Admission {
   const slash = object.apiVersion.indexOf('/');
   return {
     uid: 'recorded',

@@ -18,13 +18,17 @@ export interface Served {
   readonly ask: (path: string, body: string) => Promise<string>;
   /** What the health port answers. */
   readonly get: (path: string) => Promise<string>;
+  /** All that was written by now: lines of the log, and for people. */
+  readonly written: () => string;
+  readonly stop: () => Promise<number>;
 }
 
 export async function serve(t: Test, ...argv: readonly string[]): Promise<Served> {
   const stop = new AbortController();
   const err: string[] = [];
+  const out: string[] = [];
   const ended = run(['serve', '--server-port', '0', '--server-health-port', '0', ...argv], {
-    stdout: { write: () => {} },
+    stdout: { write: (line) => out.push(line) },
     stderr: { write: (line) => err.push(line) },
     stdin: (async function* () {})(),
     env: {},
@@ -34,10 +38,11 @@ export async function serve(t: Test, ...argv: readonly string[]): Promise<Served
     signal: stop.signal,
     pollMs: 20,
   });
-  t.teardown(() => {
+  const end = (): Promise<number> => {
     stop.abort();
     return ended;
-  });
+  };
+  t.teardown(end);
   let over = false;
   void ended.finally(() => {
     over = true;
@@ -47,6 +52,8 @@ export async function serve(t: Test, ...argv: readonly string[]): Promise<Served
   const [origin = ''] = /https:\/\/[^/]+/.exec(err.join('')) ?? [];
   const [, health = ''] = /health on (http:[^)]+)/.exec(err.join('')) ?? [];
   return {
+    written: () => [...out, ...err].join(''),
+    stop: end,
     post: async (path, body) => {
       const outgoing = request(`${origin}${path}`, { method: 'POST', rejectUnauthorized: false, agent: false });
       outgoing.end(body);

@@ -10,6 +10,7 @@ import { outlooksInParts } from '../../src/core/outlook.js';
 import { wholly } from '../../src/core/parts.js';
 import { planContext } from '../../src/core/plan/context.js';
 import { type Judged, planAlone, planFor } from '../../src/core/plan/plan.js';
+import { NO_ANSWERS } from '../../src/core/registry-facts.js';
 import type {
   AuthEntry,
   Fix,
@@ -134,6 +135,7 @@ export function contextOf(given: Given) {
       effective: names === null ? UNKNOWN : { state: 'found', value: { names, from: 'pod' } },
       secrets: new Map((names ?? []).map((name) => [name, held(name)])),
       elsewhere: new Map(),
+      registry: NO_ANSWERS,
     },
     { ...extra, serviceAccount, candidates: given.isBlind === true ? UNKNOWN : { state: 'found', value: all } },
   );

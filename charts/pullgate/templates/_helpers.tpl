@@ -132,7 +132,29 @@ imagePullSecrets:
       protocol: TCP
     - port: 6443
       protocol: TCP
+    {{- range include "pullgate.registryPorts" . | fromJsonArray }}
+    - port: {{ int . }}
+      protocol: TCP
+    {{- end }}
 {{- end -}}
+{{- end -}}
+
+{{/* "true" where registries are asked. */}}
+{{- define "pullgate.probes" -}}
+{{- if eq .Values.probe.mode "background" -}}true{{- end -}}
+{{- end -}}
+
+{{/* Ports of registries that are asked, besides 443, as a list. */}}
+{{- define "pullgate.registryPorts" -}}
+{{- $ports := list -}}
+{{- if include "pullgate.probes" . -}}
+{{- range .Values.probe.registries -}}
+{{- with regexFind ":[0-9]+$" (first (splitList "/" .)) -}}
+{{- $ports = append $ports (trimPrefix ":" .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- without (uniq $ports | sortAlpha) "443" "6443" | toJson -}}
 {{- end -}}
 
 {{/* Fewest replicas that this release runs. */}}
@@ -209,13 +231,20 @@ the `resources`. The young space is kept small: at its usual size it would hold 
 {{- else if eq .Values.rbac.secrets "named" -}}
 {{- $_ := set $cluster "secretNames" (uniq .Values.rbac.secretNames) -}}
 {{- end -}}
+{{- $probe := pick .Values.probe "mode" "registries" "allowedNetworks" "tokenHosts" "platforms" -}}
+{{- if include "pullgate.probes" . -}}
+{{- $probe = omit .Values.probe "deny" "caConfigMap" -}}
+{{- if .Values.probe.caConfigMap -}}
+{{- $_ := set $probe "caFile" "/etc/pullgate-registries/ca.crt" -}}
+{{- end -}}
+{{- end -}}
 {{- $server := dict "host" "::" "port" (int .Values.webhook.port) "healthHost" "::" "healthPort" (int .Values.metrics.port) -}}
-{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage") "nudge" (pick .Values.nudge "enabled")) -}}
+{{- toYaml (dict "server" $server "tls" $certificate "cluster" $cluster "log" (pick .Values.log "level") "metrics" (pick .Values.metrics "perNamespace" "perSecret") "outcomes" (pick .Values.outcomes "enabled") "secrets" (pick .Values.secrets "usage") "nudge" (pick .Values.nudge "enabled") "probe" $probe) -}}
 {{- end -}}
 
 {{/* The settings of the verdict: Pullgate reads them again when the ConfigMap changes. */}}
 {{- define "pullgate.policySettings" -}}
-{{- toYaml (merge (dict "mode" .Values.mode "injection" .Values.injection "messages" .Values.messages "secrets" (pick .Values.secrets "mode" "inUse")) .Values.policy) -}}
+{{- toYaml (merge (dict "mode" .Values.mode "injection" .Values.injection "messages" .Values.messages "secrets" (pick .Values.secrets "mode" "inUse") "probe" (pick .Values.probe "deny")) .Values.policy) -}}
 {{- end -}}
 
 {{/* What `npm run gen` made of the table of workloads. */}}
@@ -249,7 +278,8 @@ the `resources`. The young space is kept small: at its usual size it would hold 
   "policy.registries.private" .Values.policy.registries.private
   "policy.registries.nodeCredentials" .Values.policy.registries.nodeCredentials
   "policy.images.preloaded" .Values.policy.images.preloaded
-  "injection.registries" .Values.injection.registries -}}
+  "injection.registries" .Values.injection.registries
+  "probe.registries" .Values.probe.registries -}}
 {{- $exemptions := ternary "policy.exemptions.list" "policy.exemptions" (kindIs "map" .Values.policy.exemptions) -}}
 {{- range $index, $exemption := include "pullgate.exemptions" . | fromJsonArray -}}
 {{- $_ := set $lists (printf "%s[%d].images" $exemptions $index) (default list $exemption.images) -}}

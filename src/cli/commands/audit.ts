@@ -28,7 +28,8 @@ import { type Invocation, type Io, optionGiven, optionText } from '../command.js
 import { colourFor, type Destination, readDestinations, tellAssumed, writeText } from '../output.js';
 import { asReadBy, type SettledPolicy, settlePolicy } from '../policy.js';
 import { homeOf, type ReportedPolicy } from '../policy-line.js';
-import { createProgress } from '../progress.js';
+import { openProbing, type Probing } from '../probe-option.js';
+import { createProgress, type Progress } from '../progress.js';
 import { FAIL_ON } from '../report.js';
 import { requireConfig } from '../session.js';
 
@@ -39,6 +40,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     throw new Fault(
       'PG_E_USAGE',
       '--suggest prints a values file in place of a report; leave out --drain, --reports and -o',
+    );
+  }
+  const notProbing = PROVING.find((each) => optionGiven(invocation, each));
+  if (optionGiven(invocation, 'probe') && notProbing !== undefined) {
+    throw new Fault(
+      'PG_E_USAGE',
+      `--${notProbing} is about what the nodes can pull, of which a registry that answers here proves nothing; leave out --probe`,
     );
   }
   const destinations = await readDestinations<AuditFormat>(invocation, AUDIT_FORMATS);
@@ -53,7 +61,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       io.stdout.write(text);
       return optionGiven(invocation, 'strict') && (unread || settled.policy?.unknown === true) ? 3 : 0;
     }
-    const report = await auditOf(cluster, settled, { only, drain: optionGiven(invocation, 'drain'), choice }, io);
+    const drain = optionGiven(invocation, 'drain');
+    const progress = createProgress(io);
+    const probing = await openProbing(invocation, { settled, cluster, progress }, io);
+    const report = await auditOf(cluster, settled, { only, drain, choice, progress, probing }, io);
     tellAssumed(report.policy, destinations, TELLING, io);
     tellReports(report, destinations, io);
     const options = { checkout: findCheckout(io), version: await packageVersion() };
@@ -84,13 +95,19 @@ interface Asked {
   readonly drain: boolean;
   /** Where findings are written, too. */
   readonly choice: ReportChoice | undefined;
+  readonly progress: Progress;
+  readonly probing: Probing | undefined;
 }
+
+/** These ask nodes. */
+const PROVING = ['drain', 'suggest'];
 
 /** What an audit of any kind begins with. */
 async function begin(
   cluster: AskedCluster,
   { config, policy, state: settledState }: SettledPolicy,
   only: readonly string[] | undefined,
+  progress: Progress,
   io: Io,
 ) {
   const { objects } = cluster;
@@ -100,14 +117,13 @@ async function begin(
       `${cluster.words} hold nothing that runs; name a cluster, or manifests of one with --cluster-dir`,
     );
   }
-  const progress = createProgress(io);
   const now = io.now();
   const inventory = await readInventory(cluster, only);
   const state = await stateOf(cluster, settledState ?? cluster.state, inventory, { config, policy });
   const home = homeOf(policy);
   const onObject = (): void => progress.step('checking', 1);
   const namespaces = [...inventory.namespaces.keys()];
-  return { objects, state, now, only, namespaces, home, onObject, inventory, progress };
+  return { objects, state, now, only, namespaces, home, onObject, inventory };
 }
 
 /** Settings out of what runs, as a file. */
@@ -117,7 +133,8 @@ async function valuesOf(
   only: readonly string[] | undefined,
   io: Io,
 ): Promise<{ readonly text: string; readonly unread: boolean }> {
-  const { inventory, progress, ...begun } = await begin(cluster, settled, only, io);
+  const progress = createProgress(io);
+  const { inventory, ...begun } = await begin(cluster, settled, only, progress, io);
   const nodes = (await cluster.nodes?.()) ?? ({ state: 'absent' } as const);
   const seen = nodes.state === 'found' ? nodes.value : [];
   const schemes = new Map<string, number>();
@@ -134,7 +151,7 @@ async function valuesOf(
 async function auditOf(
   cluster: AskedCluster,
   settled: SettledPolicy,
-  { only, drain, choice }: Asked,
+  { only, drain, choice, progress, probing }: Asked,
   io: Io,
 ): Promise<AuditReport> {
   const { versions, live } = cluster;
@@ -142,9 +159,9 @@ async function auditOf(
     throw new Fault('PG_E_USAGE', `--reports writes into a cluster; ${cluster.words} are none`);
   }
   const { settings, policy } = settled;
-  const { inventory, progress, ...begun } = await begin(cluster, settled, only, io);
+  const { inventory, ...begun } = await begin(cluster, settled, only, progress, io);
   const { now } = begun;
-  const found = await audit({ ...begun, settings, drain });
+  const found = await audited({ ...begun, settings, drain, registry: probing?.registry }, { progress, probing });
   const seen = drain && versions !== undefined ? await versions() : undefined;
   const { drain: drained, ...rest } = found;
   const unread = [...found.unread, ...unreadOf(inventory)].sort((a, b) => (a.what < b.what ? -1 : 1));
@@ -168,7 +185,21 @@ async function auditOf(
     unread,
     ...(drained === undefined ? {} : { drain: withVerification(drained, seen) }),
     ...(reports === undefined ? {} : { reports }),
+    ...(probing === undefined ? {} : { probe: probing.summary() }),
   };
+}
+
+/** What registries have to say is over before anything else is. */
+async function audited(
+  request: Parameters<typeof audit>[0],
+  { progress, probing }: Pick<Asked, 'progress' | 'probing'>,
+): Promise<Awaited<ReturnType<typeof audit>>> {
+  try {
+    return await audit(request);
+  } finally {
+    if (probing !== undefined) progress.end();
+    await probing?.close();
+  }
 }
 
 async function readInventory(cluster: AskedCluster, only: readonly string[] | undefined): Promise<Inventory> {

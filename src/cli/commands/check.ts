@@ -2,11 +2,12 @@
  * `pullgate check`: manifests in, a report out. The verdict is `assess`, the same as for the webhook; this only turns
  * objects of files into requests and findings into lines.
  */
-import { assess } from '../../facts/assess.js';
+import { type Assessment, assess } from '../../facts/assess.js';
+import { AHEAD, createLookAhead } from '../../facts/look-ahead.js';
 import { Fault } from '../../process/errors.js';
 import { packageVersion } from '../../process/version.js';
 import { printable } from '../../text/printable.js';
-import { type CheckInput, loadInput } from '../check-input.js';
+import { type CheckInput, type InputObject, loadInput } from '../check-input.js';
 import { findCheckout } from '../checkout.js';
 import { openNamed } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
@@ -16,6 +17,7 @@ import { FORMATS } from '../formats/index.js';
 import { placeText } from '../formats/words.js';
 import { appendText, colourFor, type Destination, readDestinations, tellAssumed, writeText } from '../output.js';
 import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { openProbing, type Probing, refuseBoth } from '../probe-option.js';
 import { createProgress, type Progress } from '../progress.js';
 import { exitCode, FAIL_ON, type FailOn, type Report, type Result } from '../report.js';
 import { outcomeOf, toAdmission, toResult } from '../result.js';
@@ -30,6 +32,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (paths.length === 0) {
     throw new Fault('PG_E_USAGE', 'nothing to check; name files or directories, or - for standard input');
   }
+  refuseBoth(invocation);
   if (optionGiven(invocation, 'live')) {
     const { checkLive } = await import('../live/check.js');
     return checkLive(paths, invocation, io);
@@ -47,12 +50,14 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
         recursive: optionGiven(invocation, 'recursive'),
         namespace: optionText(invocation, 'namespace') ?? cluster?.namespace ?? 'default',
         kinds: settled.settings.kinds,
+        probed: optionGiven(invocation, 'probe'),
         progress,
         ...(settled.state === undefined ? {} : { cluster: settled.state }),
       },
       io,
     );
-    const report = await judge({ input, settled, destinations, progress }, io);
+    const probing = await openProbing(invocation, { settled, cluster, files: input.rawSecret, progress }, io);
+    const report = await judged({ input, settled, destinations, progress, probing }, io);
     tellAssumed(report.policy, destinations, ['text'], io);
     tellDiagnostics(report, io);
     refuseEmpty(invocation, report);
@@ -72,18 +77,39 @@ interface Judging {
   readonly settled: SettledPolicy;
   readonly destinations: Destinations;
   readonly progress: Progress;
+  readonly probing: Probing | undefined;
 }
 
-async function judge({ input, settled, destinations, progress }: Judging, io: Io): Promise<Report> {
+/** What registries have to say is over before anything else is. */
+async function judged(judging: Judging, io: Io): Promise<Report> {
+  const { probing, progress } = judging;
+  try {
+    return await judge(judging, io);
+  } finally {
+    progress.end();
+    await probing?.close();
+  }
+}
+
+interface Judged {
+  readonly object: InputObject;
+  readonly assessment: Assessment;
+}
+
+async function judge({ input, settled, destinations, progress, probing }: Judging, io: Io): Promise<Report> {
   const { settings, policy } = settled;
   const now = io.now();
   const results: Result[] = [];
   const tally = createTally();
   let fingerprint: Fingerprint | undefined;
   const ofAll = destinations.some(({ format }) => format.ofAll === true);
-  const rest = await input.forEach(async (object) => {
+  const { state } = input;
+  const registry = probing?.registry;
+  const begin = async (object: InputObject): Promise<Judged> => {
     const admission = toAdmission(object, input.ignores.of(object));
-    const assessment = await assess(admission, { settings, state: input.state, now });
+    return { object, assessment: await assess(admission, { settings, state, registry, now }) };
+  };
+  const use = async ({ object, assessment }: Judged): Promise<void> => {
     input.ignores.done(object, assessment);
     const outcome = outcomeOf(assessment);
     tally.add(outcome);
@@ -91,11 +117,24 @@ async function judge({ input, settled, destinations, progress }: Judging, io: Io
     fingerprint ??= (await import('../fingerprint.js')).createFingerprint(findCheckout(io));
     // A text of it would keep the whole part of the file in memory that it was cut out of.
     results.push(structuredClone(toResult(object, assessment, fingerprint)));
+  };
+  const ahead = createLookAhead<Judged>(registry === undefined ? 1 : AHEAD);
+  const rest = await input.forEach(async (object) => {
+    ahead.add(begin(object));
+    for (let next = ahead.due(); next !== undefined; next = ahead.due()) await use(await next);
   });
+  for (let next = ahead.next(); next !== undefined; next = ahead.next()) await use(await next);
   progress.end();
   const diagnostics = [...rest.diagnostics, ...input.ignores.diagnostics()];
   const summary = tally.summary(diagnostics, rest);
-  return { version: 1, results, diagnostics, summary, ...(policy === undefined ? {} : { policy }) };
+  return {
+    version: 1,
+    results,
+    diagnostics,
+    summary,
+    ...(policy === undefined ? {} : { policy }),
+    ...(probing === undefined ? {} : { probe: probing.summary() }),
+  };
 }
 
 /** Nobody's format is chosen for them, but who reads a log of GitHub Actions may not know that there is one for it. */

@@ -9,7 +9,6 @@ import { renderRulePage } from '../../core/rules/page.js';
 import { Fault } from '../../process/errors.js';
 import { nearest } from '../../text/nearest.js';
 import type { Invocation, Io } from '../command.js';
-import { pullCodePage } from '../explain/pull-code.js';
 
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [word] = invocation.positionals;
@@ -38,7 +37,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
 
 function pageOf(word: string): string | undefined {
   const rule = findRule(word);
-  return rule === undefined ? pullCodePage(word) : renderRulePage(rule);
+  return rule === undefined ? undefined : renderRulePage(rule);
 }
 
 function isAboutImage({ options, settings }: Invocation): boolean {

@@ -18,6 +18,7 @@ import { displayPath, EXAMPLE_REVIEW, packagePath } from '../../process/paths.js
 import { packageVersion } from '../../process/version.js';
 import { SERVED_WEBHOOKS } from '../../webhook/app.js';
 import { closeOnSignals, type RunningServer, startServer } from '../../webhook/serve.js';
+import type { ServedRegistries } from '../background-probing.js';
 import { openCallers } from '../callers.js';
 import { openCertificates, type ServedCertificates } from '../certificates.js';
 import { openDirectory, type ServedCluster } from '../cluster.js';
@@ -65,7 +66,8 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
   const settings = () => current.settings;
   const begin = performance.now();
   const uptime = () => performance.now() - begin;
-  const decide = createDecide({ cluster, settings, now: io.now, uptime });
+  const registries = await openRegistries(config, { log, registry, faults, io });
+  const decide = createDecide({ cluster, settings, now: io.now, uptime, registry: registries?.port });
   if (server.nudge.enabled) {
     nudges = await openNudges({
       source: server.cluster,
@@ -109,7 +111,7 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     warnOfRestart(config, current, log);
     return [];
   });
-  greet({ running, certificates, cluster, config, mistakes, io });
+  greet({ running, certificates, cluster, registries, config, mistakes, io });
   log.info({ event: 'start', urls: running.urls, health: running.healthUrl, ...cluster.fields }, 'listening');
   outcomes?.start();
   cluster.start((found) => {
@@ -120,7 +122,11 @@ export async function run(invocation: Invocation, given: Io): Promise<number> {
     watch?.close();
     callers.stop();
     const parts = { certificates: certificates.stop, cluster: cluster.stop };
-    const more = { ...(outcomes && { outcomes: outcomes.stop }), ...(nudges && { nudges: nudges.stop }) };
+    const more = {
+      ...(outcomes && { outcomes: outcomes.stop }),
+      ...(nudges && { nudges: nudges.stop }),
+      ...(registries && { registries: registries.stop }),
+    };
     await stopParts({ ...parts, ...more }, log);
   };
   if (io.signal === undefined) {
@@ -177,6 +183,13 @@ async function openCluster(
   return openLiveCluster({ source, metrics, provider, usage, log, registry, faults, onCredential, io });
 }
 
+/** What asks registries is loaded only where they are asked. */
+async function openRegistries({ server }: Config, tools: Tools): Promise<ServedRegistries | undefined> {
+  if (server.probe.mode === 'off') return undefined;
+  const { openBackgroundProbing } = await import('../background-probing.js');
+  return openBackgroundProbing({ probe: server.probe, source: server.cluster, ...tools });
+}
+
 const WRONG =
   'the configuration is wrong, and the fallback is in use: nothing is denied until it is mended; a right one is taken without a restart';
 
@@ -212,7 +225,7 @@ function warnOfRestart(started: Config, now: Config, log: Log): void {
   if (fixed(started) === fixed(now)) return;
   log.warn(
     { event: 'reload' },
-    'settings of server, tls, log, metrics, cluster, outcomes or nudge, or secrets.usage, changed; they need a restart',
+    'settings of server, tls, log, metrics, cluster, outcomes, nudge or probe (but for probe.deny), or secrets.usage, changed; they need a restart',
   );
 }
 
@@ -220,15 +233,17 @@ interface Greeting {
   readonly running: RunningServer;
   readonly certificates: ServedCertificates;
   readonly cluster: ServedCluster;
+  readonly registries: ServedRegistries | undefined;
   readonly config: Config;
   readonly mistakes: readonly string[] | undefined;
   readonly io: Io;
 }
 
-function greet({ running, certificates, cluster, config, mistakes, io }: Greeting): void {
+function greet({ running, certificates, cluster, registries, config, mistakes, io }: Greeting): void {
   const lines = [
     `Pullgate listens on ${running.urls[0] ?? ''} (${certificates.words}; health on ${running.healthUrl})`,
     ...cluster.greeting,
+    ...(registries === undefined ? [] : [registries.greeting]),
     ...(mistakes === undefined
       ? [`Configuration: ${config.file ?? 'the defaults'}; mode ${config.settings.mode}`]
       : [`Configuration: ${config.file ?? 'the environment'} IS WRONG; the fallback denies nothing:`, ...mistakes]),

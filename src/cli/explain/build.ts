@@ -7,6 +7,7 @@ import { runtimeReference } from '../../core/image/parse.js';
 import { PROVIDER_PATTERNS, registryHint } from '../../core/image/registry-hints.js';
 import { effectiveMode, isMode, MODE_LABEL } from '../../core/mode.js';
 import type { ImageOutlook, OutlookState } from '../../core/outlook.js';
+import { registryNeed } from '../../core/registries.js';
 import { isUndecided } from '../../core/rules/facts-unknown.js';
 import { ruleOf } from '../../core/rules/index.js';
 import type { Settings } from '../../core/settings.js';
@@ -16,6 +17,7 @@ import { containerText } from '../../core/words/container.js';
 import { fixText } from '../../core/words/fix.js';
 import type { Explanation, ImageExplanation, ObjectExplanation } from '../../facts/explain.js';
 import type { ReportedPolicy } from '../policy-line.js';
+import { explainAnswers } from './answers.js';
 import { firstWords, isRefused } from './first.js';
 import { explainInjection } from './injection.js';
 import type {
@@ -98,10 +100,12 @@ function byText(outlooks: readonly ImageOutlook[]): ReadonlyMap<string, readonly
 
 function explainUse(explanation: ImageExplanation): ExplainedUse {
   const registry = explainRegistry(explanation);
+  const answers = explainAnswers(explanation);
   return {
     image: explainImageText(explanation.outlook.use),
     ...(registry === undefined ? {} : { registry }),
     keyring: explainKeyring(explanation),
+    ...(answers === undefined ? {} : { answers }),
     others: explainOthers(explanation),
   };
 }
@@ -133,9 +137,16 @@ function explainRegistry({ outlook, settings }: ImageExplanation): ExplainedRegi
   return {
     need,
     pattern: pattern ?? '',
-    setting: pattern === undefined ? 'registries.unlisted' : settingOf(pattern, outlook, settings),
+    setting: pattern === undefined ? settingOfNone(outlook, settings) : settingOf(pattern, outlook, settings),
     cloud: isOfNodes ? '' : nodeProvider,
   };
+}
+
+/** No pattern decided. */
+function settingOfNone({ openBy, reference, need }: ImageOutlook, settings: Settings): string {
+  const isItself =
+    openBy !== undefined && reference !== undefined && registryNeed(reference.repository, settings).need !== need;
+  return isItself ? 'the registry itself' : 'registries.unlisted';
 }
 
 /** The nodes bring a credential, but not to this ServiceAccount. */
@@ -177,7 +188,7 @@ function explainVerdict(explanation: ObjectExplanation, { adds }: ExplainedInjec
   return {
     outcome,
     admitted: allowed && outcome !== 'refused',
-    failing: adds.length === 0 && outlooks.some(({ state }) => FAILING.has(state)),
+    failing: (adds.length === 0 && outlooks.some(({ state }) => FAILING.has(state))) || findings.some(isRefusal),
     fruitless: !subject.isPod && facts.serviceAccount.state === 'absent',
     decision,
     undecided,
@@ -187,6 +198,11 @@ function explainVerdict(explanation: ObjectExplanation, { adds }: ExplainedInjec
     notes: [...namespaceNotes(facts), ...(exempt === undefined ? [] : [`an exemption applies: ${exempt}`])],
     findings: findings.map(explainFinding),
   };
+}
+
+/** By the word of the registry, with no doubt left. */
+function isRefusal({ code, certain }: JudgedFinding): boolean {
+  return certain === true && ruleOf(code).probed === 'may-deny';
 }
 
 const FAILING: ReadonlySet<OutlookState> = new Set<OutlookState>(['invalid', 'blocked', 'hopeless', 'lacking']);

@@ -69,6 +69,8 @@ export interface ExplainedUse {
   /** Absent where the image does not parse. */
   readonly registry?: ExplainedRegistry;
   readonly keyring: ExplainedKeyring;
+  /** What the registry itself says of the image; absent where none was asked. */
+  readonly answers?: ExplainedAnswers;
   readonly others: ExplainedOthers;
 }
 
@@ -100,7 +102,7 @@ export interface ExplainedRegistry {
   readonly need: Need;
   /** The pattern that decided; '' where only `registries.unlisted` did. */
   readonly pattern: string;
-  /** The setting that decided: `registries.private`, `cluster.provider`, ... */
+  /** The setting that decided: `registries.private`, `cluster.provider`, ...; or `the registry itself`, by its answer. */
   readonly setting: string;
   /** The nodes of the cloud of this name would bring a credential; '' where none would, or where they do. */
   readonly cloud: string;
@@ -153,6 +155,33 @@ export interface ExplainedKeyring {
   readonly missed: readonly MissedKey[];
   /** Keys that are not listed. */
   readonly more: { readonly tried: number; readonly missed: number };
+}
+
+export interface ExplainedAnswers {
+  readonly state: 'found' | 'unknown';
+  /** Why it is unknown. */
+  readonly why: string;
+  /** The one without a credential first, then those with each credential, in the order in which the kubelet tries them. */
+  readonly tries: readonly ExplainedAnswer[];
+  /** Platforms of the nodes, `linux/amd64`; empty where they are not known. */
+  readonly nodes: readonly string[];
+}
+
+export interface ExplainedAnswer {
+  /** '' without a credential. */
+  readonly secret: string;
+  /** `key "ghcr.io"`, or words about it; '' without a credential. */
+  readonly key: string;
+  readonly result: 'pullable' | 'refused' | 'not-found' | 'rate-limited' | 'unreachable' | 'unknown';
+  /** The status of a refusal, 401 or 403; else 0. */
+  readonly status: number;
+  /** A clause whose subject is the registry: `gives it`. */
+  readonly says: string;
+  /** Asked for this very report, or remembered from before. */
+  readonly source: 'asked' | 'remembered';
+  readonly ageSeconds: number;
+  /** The same for people: `asked 3 minutes ago and remembered`. */
+  readonly asked: string;
 }
 
 export interface ExplainedOthers {

@@ -2,6 +2,7 @@
 import type { ClusterState } from '../../facts/cluster-state.js';
 import { explainImage, explainObject, podOf, type Question } from '../../facts/explain.js';
 import { overlayState } from '../../facts/overlay.js';
+import type { FindRawSecret } from '../../manifests/raw-secrets.js';
 import { createManifestState } from '../../manifests/state.js';
 import { Fault } from '../../process/errors.js';
 import { printable } from '../../text/printable.js';
@@ -12,11 +13,12 @@ import { askLive, type LiveObject } from '../live/ask.js';
 import { liveExitCode } from '../live/report.js';
 import { renderLive } from '../live/text.js';
 import { type SettledPolicy, settlePolicy } from '../policy.js';
+import { openProbing, type Probing, refuseBoth } from '../probe-option.js';
 import { requireConfig } from '../session.js';
 import { explainedObject, explainReport } from './build.js';
 import { looksNamed, type NamedObject, namedObject } from './kind-words.js';
 import { type ExplainedObjects, explainExitCode, worstExitCode } from './report.js';
-import { type Target, targetInCluster, targetsInFiles } from './targets.js';
+import { type Target, type Targets, targetInCluster, targetsInFiles } from './targets.js';
 import { renderExplanation, renderObjects } from './text.js';
 
 /** One of the two: a word of the command line, or files. */
@@ -31,6 +33,8 @@ interface Run {
   readonly settled: SettledPolicy;
   /** As far as the installed Pullgate may read it. */
   readonly state: ClusterState;
+  /** Loaded where registries are asked. */
+  readonly ask: (files?: FindRawSecret) => Promise<Probing | undefined>;
   readonly namespace: string;
   readonly invocation: Invocation;
   readonly io: Io;
@@ -41,9 +45,11 @@ export async function explain({ word, files }: Subject, invocation: Invocation, 
   if (word !== undefined && files.length > 0) {
     throw new Fault('PG_E_USAGE', `${JSON.stringify(word)} and -f are two questions; ask one`);
   }
+  refuseBoth(invocation);
   const isLive = optionGiven(invocation, 'live');
   const local = await requireConfig(invocation, io);
   const cluster = await openAsked(invocation, local.server.cluster, io);
+  let probing: Probing | undefined;
   try {
     for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
     const image = word === undefined || looksNamed(word) ? undefined : word;
@@ -53,12 +59,17 @@ export async function explain({ word, files }: Subject, invocation: Invocation, 
       : await settlePolicy(invocation, local, cluster, io, image);
     const state = overlayState(NO_FILES, settled.state ?? cluster.state);
     const namespace = optionText(invocation, 'namespace') ?? cluster.namespace;
-    const asked: Run = { cluster, settled, state, namespace, invocation, io };
+    const ask: Run['ask'] = async (files) => {
+      probing = await openProbing(invocation, { settled, cluster, ...(files === undefined ? {} : { files }) }, io);
+      return probing;
+    };
+    const asked: Run = { cluster, settled, state, ask, namespace, invocation, io };
     const named = word === undefined ? undefined : namedObject(word, settled.settings.kinds);
     if (word !== undefined && named === undefined) return await aboutImage(word, asked);
     refusePodOptions(invocation);
     return await aboutObjects(named, files, asked);
   } finally {
+    await probing?.close();
     cluster.close();
   }
 }
@@ -66,7 +77,8 @@ export async function explain({ word, files }: Subject, invocation: Invocation, 
 /** A namespace that is yet to be made comes with its ServiceAccount `default` (facts/overlay.ts). */
 const NO_FILES = createManifestState([], { offline: true });
 
-async function aboutImage(image: string, { cluster, settled, state, namespace, invocation, io }: Run): Promise<number> {
+async function aboutImage(image: string, asked: Run): Promise<number> {
+  const { cluster, settled, state, ask, namespace, invocation, io } = asked;
   const question = {
     image,
     namespace,
@@ -75,7 +87,8 @@ async function aboutImage(image: string, { cluster, settled, state, namespace, i
   };
   if (optionGiven(invocation, 'live')) return answered([livePod(question)], cluster, invocation, io);
   const { settings, policy } = settled;
-  const explanation = await explainImage(question, { settings, state, now: io.now() });
+  const registry = (await ask())?.registry;
+  const explanation = await explainImage(question, { settings, state, registry, now: io.now() });
   const report = explainReport(explanation, { cluster: cluster.words, policy });
   io.stdout.write(isJson(invocation) ? asciiJson(report) : renderExplanation(report));
   return explainExitCode(report);
@@ -83,7 +96,7 @@ async function aboutImage(image: string, { cluster, settled, state, namespace, i
 
 async function aboutObjects(named: NamedObject | undefined, files: readonly string[], asked: Run): Promise<number> {
   const { cluster, settled, namespace, invocation, io } = asked;
-  const { targets, state } = await findTargets(named, files, asked);
+  const { targets, state, rawSecret } = await findTargets(named, files, asked);
   if (optionGiven(invocation, 'live')) {
     return answered(
       targets.map(({ live }) => live()),
@@ -93,9 +106,10 @@ async function aboutObjects(named: NamedObject | undefined, files: readonly stri
     );
   }
   const { settings, policy } = settled;
+  const registry = (await asked.ask(rawSecret))?.registry;
   const objects: ExplainedObjects['objects'][number][] = [];
   for (const target of targets) {
-    const explanation = await explainObject(target.admission, { settings, state, now: io.now() });
+    const explanation = await explainObject(target.admission, { settings, state, registry, now: io.now() });
     if (explanation === undefined) continue;
     const { file, line } = target;
     objects.push(explainedObject(explanation, { apiVersion: apiVersionOf(target), file, line }));
@@ -107,7 +121,11 @@ async function aboutObjects(named: NamedObject | undefined, files: readonly stri
   return worstExitCode(objects.map(explainExitCode));
 }
 
-async function findTargets(named: NamedObject | undefined, paths: readonly string[], asked: Run) {
+async function findTargets(
+  named: NamedObject | undefined,
+  paths: readonly string[],
+  asked: Run,
+): Promise<Pick<Targets, 'targets' | 'state' | 'rawSecret'>> {
   const { cluster, settled, state, namespace, io } = asked;
   if (named !== undefined) return { targets: [await targetInCluster(named, namespace, cluster)], state };
   const { kinds } = settled.settings;

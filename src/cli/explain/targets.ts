@@ -5,6 +5,7 @@ import type { Admission } from '../../core/types.js';
 import { shown } from '../../core/words/escape.js';
 import { asCreated } from '../../facts/as-created.js';
 import type { ClusterState } from '../../facts/cluster-state.js';
+import type { FindRawSecret } from '../../manifests/raw-secrets.js';
 import { Fault } from '../../process/errors.js';
 import { allWorkloads, type InputObject, loadInput } from '../check-input.js';
 import type { AskedCluster } from '../cluster-source.js';
@@ -28,6 +29,8 @@ export interface Targets {
   readonly targets: readonly Target[];
   /** The cluster with the files in it. */
   readonly state: ClusterState;
+  /** The Secrets of the files with their data; absent where there are no files. */
+  readonly rawSecret?: FindRawSecret;
   readonly diagnostics: readonly ReportDiagnostic[];
 }
 
@@ -101,5 +104,5 @@ export async function targetsInFiles(request: FilesRequest, io: Io): Promise<Tar
     throw new Fault('PG_E_INPUT', `what is to be explained cannot be read:\n  ${lines.join('\n  ')}`);
   }
   if (workloads.length === 0) throw new Fault('PG_E_INPUT', 'the files hold no object that carries images');
-  return { targets: workloads.map(fileTarget), state: input.state, diagnostics };
+  return { targets: workloads.map(fileTarget), state: input.state, rawSecret: input.rawSecret, diagnostics };
 }

@@ -4,6 +4,7 @@
  */
 import { shown } from '../../core/words/escape.js';
 import { policyLine } from '../policy-line.js';
+import { answerLines } from './answers.js';
 import type {
   ExplainedFinding,
   ExplainedImage,
@@ -79,6 +80,7 @@ type Part = readonly [title: string, lines: readonly string[]];
 function keyParts(use: ExplainedUse, whole: ExplainedVerdictOf): readonly Part[] {
   return [
     ['Keys, in the order in which the kubelet tries them', keyringLines(use, whole)],
+    ...(use.answers === undefined ? [] : [['What the registry says', answerLines(use.answers)] as const]),
     ['Other secrets of the namespace that match', otherLines(use.others)],
   ];
 }
@@ -127,7 +129,11 @@ function registryLines({ need, pattern, setting, cloud }: ExplainedRegistry): re
     case 'private':
       return [`It needs a pull secret: ${by}.`, ...hint];
     case 'public':
-      return [`It needs no credential: ${by}.`];
+      return [
+        setting === 'the registry itself'
+          ? 'It needs no credential: the registry itself gives it to everybody.'
+          : `It needs no credential: ${by}.`,
+      ];
     case 'node':
       return [`The nodes bring a credential of their own: ${by}.`];
     default:

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { isObject, own, textOf } from '../../core/fields.js';
 import type { ObjectStream, Streamed } from '../../facts/objects-there.js';
 import { loadManifests } from '../../manifests/load.js';
+import { createRawSecrets } from '../../manifests/raw-secrets.js';
 import { groupVersionKind } from '../../manifests/unfold.js';
 import { displayPath } from '../../process/paths.js';
 import { openDirectory } from '../cluster.js';
@@ -12,8 +13,10 @@ import type { Io } from '../command.js';
 export function openDirectorySource(path: string, io: Io): AskedCluster {
   const directory = resolve(io.cwd, path);
   const { view, warnings, inventory } = openDirectory(path, io.cwd);
+  const rawSecrets = createRawSecrets(() => loadManifests({ paths: [directory], recursive: true }).objects, 'default');
   return {
     state: view().state,
+    rawSecret: async (namespace, name) => rawSecrets(namespace, name),
     inventory: async ({ only }) => ({ state: 'found', value: inventory(only) }),
     namespace: 'default',
     words: `the manifests in ${displayPath(directory, io.cwd)}`,

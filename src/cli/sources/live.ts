@@ -42,6 +42,7 @@ export async function openLiveSource(
     inventory: direct.inventory,
     objects: direct.objects,
     nodes: direct.nodes,
+    rawSecret: (namespace, name, signal) => direct.rawSecret({ namespace, name, signal }),
     async versions() {
       const [version, nodes] = await Promise.all([direct.version(), direct.nodes()]);
       return {

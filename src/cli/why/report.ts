@@ -1,9 +1,9 @@
 /**
  * What `pullgate why` found, as a value: the text prints it, the exit code is read off it. The types are the JSON, a public
  * promise: fields are added, never changed or taken away, while `version` is 1. The words of others are in it without what
- * may be a credential (core/pull-words/hide.ts).
+ * may be a credential (core/pull-words/hide.ts). docs/why-report.schema.json is made of them and of what is said here.
  */
-import type { PullCauseSlug } from '../../core/pull-words/cause.js';
+import type { ProbeSummary } from '../../core/probe-summary.js';
 import type { ReportedPolicy } from '../policy-line.js';
 
 export interface WhyReport {
@@ -24,6 +24,8 @@ export interface WhyReport {
   readonly fine: readonly string[];
   /** What could not be read, sentences. */
   readonly unread: readonly string[];
+  /** What became of asking registries; absent where none were (`--probe`). */
+  readonly probe?: ProbeSummary;
 }
 
 export interface WhyAsked {
@@ -55,7 +57,7 @@ export interface WhyCause {
   readonly image: string;
   /** The kubelet's: `ImagePullBackOff`. */
   readonly reason: string;
-  readonly cause: PullCauseSlug;
+  readonly cause: WhyPullCause;
   /** Of the rule that explains it, or PG5xx; '' where none does. */
   readonly code: string;
   readonly sentence: string;
@@ -68,7 +70,48 @@ export interface WhyCause {
   /** What the node said; '' where nothing is left of it. */
   readonly words: string;
   readonly wordsFrom: 'status' | 'events' | 'nowhere';
+  /** What the registry says by now; absent where it was not to be asked (`--probe`). */
+  readonly probed?: WhyProbed;
 }
+
+export interface WhyProbed {
+  readonly sentence: string;
+  /** Of the login that works, else of the first; `unknown`: it was not asked, or did not say. */
+  readonly result: 'pullable' | 'refused' | 'not-found' | 'rate-limited' | 'unreachable' | 'unknown';
+  /** Whether that is what the node was told. */
+  readonly agrees: 'yes' | 'no' | 'cannot-tell';
+}
+
+/** Of core/pull-words/cause.ts, written out. */
+export type WhyPullCause =
+  | 'image-invalid'
+  | 'registry-missing'
+  | 'no-credential'
+  | 'secret-not-found'
+  | 'secret-malformed'
+  | 'credential-expired'
+  | 'registry-refused'
+  | 'refused-or-absent'
+  | 'image-not-found'
+  | 'registry-rate-limited'
+  | 'name-unresolved'
+  | 'connection-timeout'
+  | 'connection-failed'
+  | 'proxy-failed'
+  | 'certificate-refused'
+  | 'plain-http'
+  | 'registry-error'
+  | 'platform-missing'
+  | 'exec-format'
+  | 'never-pulled'
+  | 'signature-refused'
+  | 'image-format'
+  | 'image-corrupt'
+  | 'image-volume'
+  | 'disk-full'
+  | 'pull-throttled'
+  | 'runtime-unreachable'
+  | 'unknown';
 
 /** Other Pods of the same owner, which may hide that these fail. */
 export interface WhyRollout {

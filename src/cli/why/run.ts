@@ -7,6 +7,7 @@ import type { Admission } from '../../core/types.js';
 import { containerText } from '../../core/words/container.js';
 import { shown } from '../../core/words/escape.js';
 import { asCreated } from '../../facts/as-created.js';
+import { AHEAD, createLookAhead } from '../../facts/look-ahead.js';
 import { remembering } from '../../facts/remembering.js';
 import { plainly, unlabelled } from '../../facts/told.js';
 import type { WhyContext } from '../../facts/why/look.js';
@@ -17,6 +18,7 @@ import { type LiveCluster, openAsked } from '../cluster-source.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { asciiJson } from '../formats/json.js';
 import { settlePolicy } from '../policy.js';
+import { openProbing, type Probing } from '../probe-option.js';
 import { requireConfig } from '../session.js';
 import { findPods, wantedPods } from './find.js';
 import { finePod, fineWorkload } from './fine.js';
@@ -33,13 +35,16 @@ export async function why(invocation: Invocation, io: Io): Promise<number> {
   }
   const local = await requireConfig(invocation, io);
   const cluster = await openAsked(invocation, local.server.cluster, io);
+  let probing: Probing | undefined;
   try {
     const { live } = cluster;
     if (live === undefined) {
       throw new Fault('PG_E_USAGE', `${cluster.words}: Pods that hang are in a cluster; name it with --context`);
     }
     for (const warning of cluster.warnings) io.stderr.write(printable(`warning: ${warning}\n`));
-    const { settings, policy } = await settlePolicy(invocation, local, cluster, io);
+    const settled = await settlePolicy(invocation, local, cluster, io);
+    const { settings, policy } = settled;
+    probing = await openProbing(invocation, { settled, cluster }, io);
     const namespace = isAll ? '' : (optionText(invocation, 'namespace') ?? cluster.namespace);
     const wanted = word === undefined ? undefined : wantedPods(word, settings.kinds);
     const survey = createSurvey();
@@ -47,12 +52,22 @@ export async function why(invocation: Invocation, io: Io): Promise<number> {
     const tools: Tools = {
       live,
       owners: createOwners(cluster, settings.kinds),
-      context: { settings: plainly(settings), state: remembering(unlabelled(cluster.state)), now: io.now() },
+      context: {
+        settings: plainly(settings),
+        state: remembering(unlabelled(cluster.state)),
+        registry: probing?.registry,
+        now: io.now(),
+      },
       unread: new Set(unread),
     };
     const groups = survey.groups();
     const causes: WhyCause[] = [];
-    for (const group of groups.slice(0, MOST_CAUSES)) causes.push(await causeOf(group, tools));
+    const ahead = createLookAhead<WhyCause>(probing === undefined ? 1 : AHEAD);
+    for (const group of groups.slice(0, MOST_CAUSES)) {
+      ahead.add(causeOf(group, tools));
+      for (let next = ahead.due(); next !== undefined; next = ahead.due()) causes.push(await next);
+    }
+    for (let next = ahead.next(); next !== undefined; next = ahead.next()) causes.push(await next);
     const asked = wanted === undefined ? undefined : { kind: wanted.workload.kind, name: wanted.name };
     const isPod = asked?.kind === 'Pod';
     const isFine = asked !== undefined && groups.length === 0;
@@ -69,10 +84,12 @@ export async function why(invocation: Invocation, io: Io): Promise<number> {
       more: groups.length - causes.length + survey.more(),
       fine,
       unread: [...tools.unread],
+      ...(probing === undefined ? {} : { probe: probing.summary() }),
     };
     io.stdout.write(optionText(invocation, 'output') === 'json' ? asciiJson(report) : renderWhy(report));
     return whyExitCode(report);
   } finally {
+    await probing?.close();
     cluster.close();
   }
 }

@@ -23,7 +23,7 @@ export function renderWhy(report: WhyReport): string {
 }
 
 function causeLines(cause: WhyCause): readonly string[] {
-  const { object, container, image, reason, code, sentence, fix, operator, notes, words, wordsFrom } = cause;
+  const { object, container, image, reason, code, sentence, fix, operator, notes, words, wordsFrom, probed } = cause;
   const who = `${shown(object.kind)} ${shown(object.namespace)}/${shown(object.name)}`;
   return [
     `${who}: ${podsOf(cause)}cannot get ${shown(image)} (${shown(container)}; ${shown(reason, 80)})`,
@@ -32,6 +32,7 @@ function causeLines(cause: WhyCause): readonly string[] {
     ...(operator === '' ? [] : [`    or:  ${shown(operator, LINE)}`]),
     ...rolloutLines(cause),
     ...notes.map((note) => `  ${shown(note, LINE)}.`),
+    ...(probed === undefined ? [] : [`  ${shown(probed.sentence, LINE)}.`]),
     ...(words === ''
       ? []
       : [`  The node said${wordsFrom === 'events' ? ', in an Event' : ''}: ${shown(words, WORDS)}`]),

@@ -7,10 +7,11 @@
 import { ON_CLUSTER } from '../basis.js';
 import type { Meter as Pace } from '../budget.js';
 import { compare } from '../choice.js';
-import type { Facts } from '../facts.js';
+import { type Facts, factsOf } from '../facts.js';
 import type { Finding } from '../finding.js';
 import type { ImageOutlook } from '../outlook.js';
 import type { InParts } from '../parts.js';
+import { NO_ANSWERS } from '../registry-facts.js';
 import { isThere, type RequestFacts } from '../request.js';
 import { ruleOf } from '../rules/index.js';
 import { secretNotReferenced } from '../rules/secret-not-referenced.js';
@@ -20,7 +21,7 @@ import type { ImageUse, Subject } from '../types.js';
 import { doubtWords } from '../words/doubt.js';
 import { quoted, shown } from '../words/escape.js';
 import { accountName, podName, registryName, secretName } from '../words/naming.js';
-import { type ImagePlan, type InjectionPlan, needsHelp, planInParts, type Served } from './plan.js';
+import { type ImagePlan, type InjectionPlan, needsHelp, type PlanInput, planInParts, type Served } from './plan.js';
 import { INJECT_LABEL, injectionSwitch } from './switch.js';
 import { insteadOf, notAddedClause } from './words.js';
 
@@ -28,6 +29,8 @@ export interface ForeseeInput {
   readonly subject: Subject;
   readonly facts: Facts;
   readonly outlooks: readonly ImageOutlook[];
+  /** Without what registries say: what injection rests on. */
+  readonly unprobed: readonly ImageOutlook[];
   readonly settings: Settings;
   readonly request: RequestFacts;
 }
@@ -42,14 +45,14 @@ export interface Foreseen {
 
 /** Undefined where injection changes nothing and has nothing to say. */
 export function* foresee(input: ForeseeInput, pace: Pace): InParts<Foreseen | undefined> {
-  const { subject, facts, outlooks, settings, request } = input;
+  const { subject, facts, outlooks, unprobed, settings, request } = input;
   const { origin } = request;
-  if (settings.injection.mode === 'off' || isMirror(subject) || !outlooks.some(needsHelp)) return undefined;
+  if (settings.injection.mode === 'off' || isMirror(subject) || !unprobed.some(needsHelp)) return undefined;
   // Nothing is ever added to a Pod that exists (semantics 5.3).
   if (subject.isPod && isThere(request)) return undefined;
   const where = injectionSwitch(facts.namespace, settings, origin);
   if (where === 'off' || where === 'unknown') return undefined;
-  const plan = yield* planInParts({ subject, facts, outlooks, settings, origin }, pace);
+  const plan = yield* planInParts(injectionInput(input), pace);
   if (where === 'unlabelled') return { facts, outlooks, amend: (findings) => withLabelHint(findings, plan) };
   const toCome = !subject.isPod || origin === 'file';
   const judged = toCome ? afterwards(input, plan) : { facts, outlooks };
@@ -57,15 +60,45 @@ export function* foresee(input: ForeseeInput, pace: Pace): InParts<Foreseen | un
 }
 
 /**
+ * What injection decides by, on either side: never what a registry says. The mutating webhook has to give the same patch for
+ * the same request, in a dry run and on each replica, and answers come and go: a Pod would get its secret or not by what
+ * was remembered in that moment. A secret for what everybody may pull is one of no need; a Pod without it would be one that
+ * stands still once the repository is closed.
+ */
+export function injectionInput({
+  subject,
+  facts,
+  unprobed,
+  settings,
+  request: { origin },
+}: Omit<ForeseeInput, 'outlooks'>): PlanInput {
+  const { now, namespace, effective, secrets, elsewhere, registry } = facts;
+  const silent =
+    registry === NO_ANSWERS
+      ? facts
+      : factsOf({ now, namespace, effective, secrets, elsewhere, registry: NO_ANSWERS }, facts);
+  return { subject, facts: silent, outlooks: unprobed, settings, origin };
+}
+
+/**
  * What is not helped is told of the list as people know it, so only the rest is looked at as it will be; the list in the
  * facts stays the one that a fix edits.
  */
-function afterwards({ facts, outlooks }: ForeseeInput, { after, images }: InjectionPlan): Omit<Foreseen, 'amend'> {
+function afterwards(
+  { facts, outlooks, unprobed }: ForeseeInput,
+  { after, images }: InjectionPlan,
+): Omit<Foreseen, 'amend'> {
   if (after === undefined) return { facts, outlooks };
   const unhelped = new Set(images.flatMap(({ outlook, served }) => (served === undefined ? [outlook] : [])));
   return {
     facts: { ...facts, secrets: after.facts.secrets },
-    outlooks: outlooks.map((outlook, index) => (unhelped.has(outlook) ? outlook : (after.outlooks[index] ?? outlook))),
+    outlooks: outlooks.map((outlook, index) => {
+      const before = unprobed[index];
+      const next = after.outlooks[index];
+      if (next === undefined || (before !== undefined && unhelped.has(before))) return outlook;
+      // That everybody may pull it stays true.
+      return outlook.openBy === undefined ? next : { ...next, openBy: outlook.openBy };
+    }),
   };
 }
 

@@ -39,16 +39,19 @@ interface Told {
   readonly ignoreFaults?: readonly string[];
 }
 
-/** Parts of an assessment. */
+/** Parts of an assessment. @param isProbed registries were asked */
 export function acceptance(
   { findings, ignored, mode }: Pick<Judgement, 'findings' | 'ignored' | 'mode'>,
   { written, subject }: { readonly written: Written | undefined; readonly subject: { readonly kind: string } },
+  isProbed: boolean,
 ): { readonly told: Told | undefined; readonly warnings: readonly string[] } {
   if (written === undefined || mode === 'off') return NOTHING;
   const { ignores, faults, notAllowed } = written;
   const undecided = findings.some(isUndecided);
-  // What rests on a cluster may be found where the cluster can be asked.
-  const idle = unmatched(ignores, ignored, (code) => undecided && !code.startsWith('PG1'));
+  // What rests on a cluster may be found where the cluster can be asked, and what a registry says where one is.
+  const isOpen = (code: string): boolean =>
+    (undecided && !code.startsWith('PG1')) || (!isProbed && code.startsWith('PG5'));
+  const idle = unmatched(ignores, ignored, isOpen);
   const unused = idle.flatMap(({ ignore, codes }) =>
     ignore.from === 'annotation' && codes.length > 0 ? [`${codes.join(', ')} of it matches nothing`] : [],
   );

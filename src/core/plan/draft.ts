@@ -162,7 +162,13 @@ export function foreseeOutlooks(draft: Draft, uses: readonly ImageUse[], context
   const effective = found({ names, from: 'pod' as const });
   const serviceAccount = annotatedAccount(draft, facts);
   const outlooks = withinBudget(
-    (meter) => outlooksInParts(known, { now: facts.now, effective, secrets, serviceAccount }, settings, meter),
+    (meter) =>
+      outlooksInParts(
+        known,
+        { now: facts.now, effective, secrets, serviceAccount, registry: facts.registry },
+        settings,
+        meter,
+      ),
     budget,
   );
   return outlooks === undefined ? undefined : { outlooks, isAll: known.length === uses.length };

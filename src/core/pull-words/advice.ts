@@ -6,8 +6,12 @@
 import { isNamespaceName, isObjectName } from '../object-name.js';
 import type { ImageReference } from '../types.js';
 import { quoted, shown } from '../words/escape.js';
-import { registryName } from '../words/naming.js';
+import { hostName, registryName, versionName } from '../words/naming.js';
 import { type PullCauseSlug, pullCause } from './cause.js';
+
+/** What is done about a limit. */
+export const AGAINST_LIMITS =
+  'wait, the kubelet tries again; for good: pull with a login of your own, or through a mirror';
 
 export interface Advised {
   readonly cause: PullCauseSlug;
@@ -36,7 +40,7 @@ export function adviceFor(advised: Advised): Advice {
   const { cause, reference } = advised;
   const registry = reference === undefined ? 'the registry' : registryName(reference);
   const node = nodeName(advised);
-  const host = reference === undefined ? 'the registry' : hostOf(reference);
+  const host = reference === undefined ? 'the registry' : hostName(reference);
   switch (cause) {
     case 'image-invalid':
       return { sentence: `${quoted(advised.image)} is no image reference`, fix: `correct it: ${setImage(advised)}` };
@@ -69,7 +73,7 @@ export function adviceFor(advised: Advised): Advice {
     case 'registry-rate-limited':
       return {
         sentence: `${registry} limits how much is pulled from this address, or with this account`,
-        fix: 'wait, the kubelet tries again; for good: pull with a login of your own, or through a mirror',
+        fix: AGAINST_LIMITS,
       };
     case 'name-unresolved':
       return {
@@ -183,11 +187,6 @@ function nodeName({ node }: Advised): string {
   return node === '' ? 'the node' : `node ${shown(node, 63)}`;
 }
 
-/** Whom the node asks: Docker Hub has another name than its images. */
-function hostOf({ registry }: ImageReference): string {
-  return registry === 'docker.io' ? 'registry-1.docker.io' : shown(registry);
-}
-
 function isLoopback(host: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
 }
@@ -197,9 +196,7 @@ function repositoryOf({ image, reference }: Advised): string {
 }
 
 function versionOf({ reference }: Advised): string {
-  const { tag, digest } = reference ?? {};
-  if (digest !== undefined) return `digest ${shown(digest, 80)}`;
-  return tag === undefined ? 'tag "latest" (the image names none)' : `tag ${quoted(tag, 128)}`;
+  return reference === undefined ? 'tag "latest" (the image names none)' : versionName(reference);
 }
 
 /** An edit of the image, as kubectl makes it; in words where no command can be made of the names. */

@@ -18,7 +18,7 @@ import type { RuleContext } from './rule.js';
 export const FORGOTTEN = 'PG105';
 
 /** What the kubelet will do for the image. */
-export type Prospect = Pick<ImageOutlook, 'state' | 'pattern' | 'matches'>;
+export type Prospect = Pick<ImageOutlook, 'state' | 'pattern' | 'matches' | 'openBy'>;
 
 /** Whose secrets are for other registries than Docker Hub. */
 export interface Elsewhere {
@@ -90,8 +90,10 @@ function suspectedOf(
 }
 
 /** By its text and the settings alone: is there anything to be asked? */
-export function mayBeForgotten(reference: ImageReference, { state, pattern, matches }: Prospect): boolean {
+export function mayBeForgotten(reference: ImageReference, { state, pattern, matches, openBy }: Prospect): boolean {
   if (!reference.shortName || state === 'not-pulled' || isNamed(pattern)) return false;
+  // Docker Hub has it under this very name, for everybody: no more is asked of what runs.
+  if (openBy !== undefined) return false;
   if (reference.path.startsWith(OFFICIAL)) return isUnofficial(reference);
   return matches.length === 0;
 }

@@ -8,9 +8,14 @@ import { credentialSuspect } from './credential-suspect.js';
 import { digestRequired } from './digest-required.js';
 import { factsUnknown } from './facts-unknown.js';
 import { imageInvalid } from './image-invalid.js';
+import { imageNotFound } from './image-not-found.js';
+import { platformMissing } from './platform-missing.js';
 import { pullSecretMissing } from './pull-secret-missing.js';
 import { registryMismatch } from './registry-mismatch.js';
 import { registryMissing } from './registry-missing.js';
+import { registryRateLimited } from './registry-rate-limited.js';
+import { registryRefused } from './registry-refused.js';
+import { registryUnreachable } from './registry-unreachable.js';
 import type { Rule } from './rule.js';
 import { secretLegacy } from './secret-legacy.js';
 import { secretMalformed } from './secret-malformed.js';
@@ -50,6 +55,11 @@ const LIST = [
   serviceAccountShadowed,
   wrongServiceAccount,
   accountAnnotationMissing,
+  registryRefused,
+  imageNotFound,
+  registryRateLimited,
+  registryUnreachable,
+  platformMissing,
   staticPod,
   factsUnknown,
 ] as const;

@@ -34,12 +34,20 @@ ${docs.source.map((source) => `- ${source}`).join('\n')}
 }
 
 /** One follows `onUnknown`; every other code has an action of its own. */
-function configuration({ code, defaultAction, setting }: Rule): string {
+function configuration({ code, defaultAction, setting, probed }: Rule): string {
+  if (probed !== undefined) return ofProbe(code, probed);
   const [line, choices] =
     setting !== undefined
       ? [`${setting}: deny`, 'allow (a warning) or deny']
       : [`rules:\n  ${code}: ${defaultAction === 'warn' ? 'deny' : 'warn'}`, 'deny, warn, audit or off'];
   return `\`\`\`yaml\n${line} # ${choices}\n\`\`\``;
+}
+
+/** Nobody asks a registry unless told, and a denial has to be allowed twice. */
+function ofProbe(code: string, probed: NonNullable<Rule['probed']>): string {
+  return probed === 'may-deny'
+    ? `\`\`\`yaml\nprobe:\n  mode: background # off: no registry is asked\n  deny: true # false: what a registry answers warns at most\nrules:\n  ${code}: warn # never deny; left out: deny what is certain to fail. warn, audit, off or deny\n\`\`\``
+    : `\`\`\`yaml\nprobe:\n  mode: background # off: no registry is asked\nrules:\n  ${code}: audit # warn, audit or off\n\`\`\``;
 }
 
 function sentenceCase(text: string): string {

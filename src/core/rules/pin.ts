@@ -35,7 +35,7 @@ export function digestedImage(reference: ImageReference): Remedy {
 }
 
 /** The reference as written, without tag and digest. */
-function writtenName({ raw, tag, digest }: ImageReference): string {
+export function writtenName({ raw, tag, digest }: ImageReference): string {
   let end = raw.length;
   if (digest !== undefined) end -= digest.length + 1;
   if (tag !== undefined) end -= tag.length + 1;

@@ -57,6 +57,11 @@ export interface Rule<C extends Code = Code> {
   readonly judges?: 'mirrors';
   /** The setting that says what is done about it, in place of `rules`. */
   readonly setting?: 'onUnknown';
+  /**
+   * It rests on what a registry answered over Pullgate's network, so `probe.deny` says whether it may deny at all, or it
+   * never does.
+   */
+  readonly probed?: 'may-deny' | 'never-denies';
   /** It says why an image has no working credential, so injection adds what it has to do with that. */
   readonly aboutCredentials?: true;
   /** Told before all that is as bad: until it is mended nothing else matters. */

@@ -1,7 +1,8 @@
 /**
  * A docker config, decoded as the kubelet decodes it (semantics 2.6 to 2.13; pkg/credentialprovider/config.go,
  * secrets/secrets.go). What it returns holds user names and passwords: `parse.ts` reduces them and lets nothing out;
- * besides it only the test oracle looks in here.
+ * `registry/logins.ts` takes out those that one question to a registry is asked with; besides them only the test oracle
+ * looks in here.
  *
  * A document of 1 MiB has room for 75,000 entries. Every one of them is checked, because a single broken one spoils the
  * secret, but only as many as the caller wants are made into anything.

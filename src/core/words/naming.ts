@@ -28,6 +28,17 @@ export function registryName({ registry }: ImageReference): string {
   return registry === 'docker.io' ? 'docker.io (Docker Hub)' : shown(registry);
 }
 
+/** Whom a node asks: Docker Hub has another name than its images. */
+export function hostName({ registry }: ImageReference): string {
+  return registry === 'docker.io' ? 'registry-1.docker.io' : shown(registry);
+}
+
+/** `tag "1.4"`, or the digest where there is one: that is what is asked for. */
+export function versionName({ tag, digest }: ImageReference): string {
+  if (digest !== undefined) return `digest ${shown(digest, 80)}`;
+  return tag === undefined ? 'tag "latest" (the image names none)' : `tag ${quoted(tag, 128)}`;
+}
+
 /** `55,000 keys` */
 export function keyCount(count: number): string {
   return `${String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? 'key' : 'keys'}`;

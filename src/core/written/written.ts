@@ -1,5 +1,6 @@
 /** What is judged where a Secret or a ServiceAccount is written, and what is known of its namespace. */
 import { extraFacts, type Facts, factsOf, NOT_ASKED } from '../facts.js';
+import { NO_ANSWERS } from '../registry-facts.js';
 import type { TemplateSubject } from '../subject-types.js';
 import type { Lookup, NamespaceFacts, PullSecret, ServiceAccountFacts } from '../types.js';
 import type { WorkloadUse } from '../workload-use.js';
@@ -36,7 +37,7 @@ export function factsFor({ kind, list, secrets }: Written, { now, namespace, can
     value: { names: list, from: kind === 'ServiceAccount' ? 'serviceAccount' : 'pod' },
   } as const;
   const extra = extraFacts((fact) => (fact === 'candidates' ? candidates : NOT_ASKED));
-  return factsOf({ now, namespace, effective, secrets, elsewhere: new Map() }, extra);
+  return factsOf({ now, namespace, effective, secrets, elsewhere: new Map(), registry: NO_ANSWERS }, extra);
 }
 
 /** Without images: what is shown of it is its kind and its name. */

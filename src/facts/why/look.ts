@@ -2,22 +2,26 @@
 
 import type { PodStatus } from '../../core/container-status.js';
 import type { JudgedFinding } from '../../core/finding.js';
-import type { ImageOutlook } from '../../core/outlook.js';
+import { foundSecrets, type ImageOutlook } from '../../core/outlook.js';
 import type { PullCauseSlug } from '../../core/pull-words/cause.js';
 import type { HangingContainer } from '../../core/pull-words/hanging.js';
 import { isUndecided } from '../../core/rules/facts-unknown.js';
 import type { Settings } from '../../core/settings.js';
 import { imageText } from '../../core/subject.js';
-import type { Admission, ImageUse } from '../../core/types.js';
+import type { Admission, ImageUse, PullSecret, Subject } from '../../core/types.js';
 import { assess } from '../assess.js';
 import type { ClusterState } from '../cluster-state.js';
 import type { Gathered } from '../gather.js';
+import type { RegistryPort } from '../registry-port.js';
+import type { Probed } from './probed.js';
 
 export interface WhyContext {
   /** As `plainly` makes them. */
   readonly settings: Settings;
   /** As `unlabelled` makes it; asked each question once. */
   readonly state: ClusterState;
+  /** Asked about the images that are waited for, besides; absent: none is. No verdict here rests on it. */
+  readonly registry?: RegistryPort | undefined;
   /** ms since the epoch */
   readonly now: number;
 }
@@ -53,6 +57,8 @@ export interface RootCause {
   /** Sentences that qualify it. */
   readonly notes: readonly string[];
   readonly by: 'words' | 'verdict' | 'both';
+  /** What the registry says by now; absent where none was asked. */
+  readonly probed?: Probed;
 }
 
 export interface Look {
@@ -60,9 +66,11 @@ export interface Look {
   readonly outlooks: readonly ImageOutlook[];
   /** The list that is written there, without that of the ServiceAccount. */
   readonly list: readonly string[];
+  /** The secrets of the effective list that are there. */
+  readonly secrets: readonly PullSecret[];
 }
 
-const NOTHING_SEEN: Look = { findings: [], outlooks: [], list: [] };
+const NOTHING_SEEN: Look = { findings: [], outlooks: [], list: [], secrets: [] };
 
 export async function look(admission: Admission, { settings, state, now }: WhyContext): Promise<Look> {
   let gathered: Gathered | undefined;
@@ -70,9 +78,13 @@ export async function look(admission: Admission, { settings, state, now }: WhyCo
     gathered = each;
   };
   const { findings, subject } = await assess(admission, { settings, state, now, observe });
-  return gathered === undefined
-    ? NOTHING_SEEN
-    : { findings, outlooks: gathered.outlooks, list: subject?.imagePullSecrets ?? [] };
+  return gathered === undefined ? NOTHING_SEEN : lookOf(gathered, findings, subject);
+}
+
+function lookOf({ facts, outlooks }: Gathered, findings: Look['findings'], subject: Subject | undefined): Look {
+  const { effective } = facts;
+  const secrets = effective.state === 'found' ? foundSecrets(effective.value, facts.secrets) : [];
+  return { findings, outlooks, list: subject?.imagePullSecrets ?? [], secrets };
 }
 
 export interface Asked {

@@ -19,6 +19,7 @@ import {
   type RootCause,
   type WhyContext,
 } from './look.js';
+import { withProbe } from './probed.js';
 import { rateLimited, refusedCause } from './refused.js';
 import { AGAIN, advised, byVerdict, explained, mended, wayOut } from './way-out.js';
 
@@ -32,7 +33,10 @@ export async function rootCauses(
   const seen = await look(pod.admission, context);
   const template = pod.owner === undefined ? undefined : await look(pod.owner.admission, context);
   const causes: RootCause[] = [];
-  for (const each of hanging) causes.push(await rootCause({ hanging: each, pod, seen, template, context }));
+  for (const each of hanging) {
+    const asked = { hanging: each, pod, seen, template, context };
+    causes.push(await withProbe(await rootCause(asked), asked, outlookOf(asked)));
+  }
   return causes;
 }
 

@@ -34,6 +34,8 @@ export interface ControlPlane {
 export const ADMIN_TOKEN = 'admin-token';
 export const RECORDER = { user: 'recorder', token: 'recorder-token' };
 const MANAGER_TOKEN = 'manager-token';
+/** Of the kubelets (./hollow-node.ts): what nodes may do is not what is tested. */
+export const NODE_TOKEN = 'node-token';
 
 const CONTROLLERS = [
   'deployment-controller',
@@ -51,6 +53,8 @@ const CONTROLLERS = [
 ];
 
 export interface ControlPlaneOptions {
+  /** More controllers, by name. */
+  readonly controllers?: readonly string[];
   /** More arguments of the API server, which may name files of the control plane's folder. */
   readonly apiServer?: (folder: string) => readonly string[];
 }
@@ -82,7 +86,10 @@ export async function startControlPlane(t: Test, options: ControlPlaneOptions = 
     return file;
   };
   const manager = kubeconfig('controller-manager', { token: MANAGER_TOKEN });
-  programs.set('controllers', startProgram(part('kube-controller-manager'), managerArgs(folder, manager), { folder }));
+  programs.set(
+    'controllers',
+    startProgram(part('kube-controller-manager'), managerArgs(folder, manager, options.controllers), { folder }),
+  );
   const api = createApi(server, ca, ADMIN_TOKEN);
   t.teardown(() => api.close());
   const killApiServer = async (): Promise<void> => {
@@ -122,6 +129,7 @@ function writeSecrets(folder: string): void {
     `${ADMIN_TOKEN},admin,admin,system:masters`,
     `${RECORDER.token},${RECORDER.user},${RECORDER.user},system:masters`,
     `${MANAGER_TOKEN},system:kube-controller-manager,manager`,
+    `${NODE_TOKEN},system:node:hollow,node,"system:nodes,system:masters"`,
   ];
   writeFileSync(join(folder, 'tokens.csv'), `${tokens.join('\n')}\n`);
 }
@@ -177,10 +185,12 @@ function apiServerArgs(folder: string, etcdPort: number, port: number): readonly
   ];
 }
 
-function managerArgs(folder: string, kubeconfig: string): readonly string[] {
+function managerArgs(folder: string, kubeconfig: string, controllers: readonly string[] = []): readonly string[] {
   return [
     `--kubeconfig=${kubeconfig}`,
-    `--controllers=${CONTROLLERS.join(',')}`,
+    `--controllers=${[...CONTROLLERS, ...controllers].join(',')}`,
+    // In every namespace there is a ConfigMap with it, where that controller runs: no Pod is mounted without one.
+    `--root-ca-file=${join(folder, 'apiserver.crt')}`,
     // As in every real cluster: each controller asks under its own name, by which ownedPods.mode knows it.
     '--use-service-account-credentials=true',
     `--service-account-private-key-file=${join(folder, 'service-account.key')}`,

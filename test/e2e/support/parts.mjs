@@ -7,7 +7,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { env, pid } from 'node:process';
@@ -21,7 +21,7 @@ const MINIMUM = { major: 1, minor: 26 };
  * What is built together, by the versions of one go.mod.
  * @typedef {object} Bundle
  * @property {string} cache Begin of the folder's name in the cache.
- * @property {string} source Folder with go.mod and go.sum.
+ * @property {string} source Folder with go.mod and go.sum, and with the program itself where that is of the tests.
  * @property {string} variable Environment variable that names a folder of ready ones.
  * @property {string} words What is built, for people.
  * @property {Readonly<Record<string, string>>} programs The package of each program.
@@ -48,6 +48,24 @@ const HELM = {
   variable: 'HELM_ASSETS',
   words: 'Helm 4 and Helm 3',
   programs: { helm4: 'helm.sh/helm/v4/cmd/helm', helm3: 'helm.sh/helm/v3/cmd/helm' },
+};
+
+/** @type {Bundle} */
+const KUBELET = {
+  cache: 'kubelet',
+  source: fileURLToPath(new URL('../../node/kubelet/', import.meta.url)),
+  variable: 'KUBELET_ASSETS',
+  words: 'the hollow kubelet',
+  programs: { 'hollow-kubelet': '.' },
+};
+
+/** @type {Bundle} */
+const RUNTIME = {
+  cache: 'runtime',
+  source: fileURLToPath(new URL('../../node/runtime/', import.meta.url)),
+  variable: 'RUNTIME_ASSETS',
+  words: "a container runtime around containerd's resolver",
+  programs: { 'hollow-runtime': '.' },
 };
 
 /** @type {Bundle} */
@@ -93,6 +111,22 @@ export async function findHelm(tell) {
 
 /**
  * @param {(note: string) => void} tell
+ * @returns {Promise<string>} The folder that holds `hollow-kubelet`.
+ */
+export async function findKubelet(tell) {
+  return findBundle(KUBELET, tell);
+}
+
+/**
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>} The folder that holds `hollow-runtime`.
+ */
+export async function findRuntime(tell) {
+  return findBundle(RUNTIME, tell);
+}
+
+/**
+ * @param {(note: string) => void} tell
  * @returns {Promise<string>} The folder that holds `act`.
  */
 export async function findRunners(tell) {
@@ -119,7 +153,8 @@ async function findBundle(bundle, tell) {
  */
 async function buildBundle(bundle, tell) {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(bundle.source, file)));
+  const files = readdirSync(bundle.source).filter((name) => /\.(?:go|mod|sum)$/.test(name));
+  for (const file of files.sort()) hash.update(readFileSync(join(bundle.source, file)));
   const cache = env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const folder = join(cache, 'pullgate', `${bundle.cache}-${hash.digest('hex').slice(0, 16)}`);
   if (missingIn(bundle, folder).length === 0) return folder;
@@ -178,7 +213,8 @@ function build({ source }, path, file) {
  * @returns {readonly string[]}
  */
 function versionVariables(path, source) {
-  const module = /^(k8s\.io\/kubernetes|helm\.sh\/helm\/v\d)\//.exec(path)?.[1];
+  const module =
+    source === KUBELET.source ? 'k8s.io/kubernetes' : /^(k8s\.io\/kubernetes|helm\.sh\/helm\/v\d)\//.exec(path)?.[1];
   if (module === undefined) return [];
   const version = versionOf(module, source);
   const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(version) ?? [];

@@ -35,6 +35,8 @@ export interface PullgateOptions {
   /** Default: a token of the ServiceAccount with exactly the rights that are documented. */
   readonly kubeconfig?: string;
   readonly name?: string;
+  /** More of the command line. */
+  readonly args?: readonly string[];
 }
 
 export const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
@@ -42,14 +44,14 @@ export const HOME = 'pullgate-system';
 export const ACCOUNT = 'pullgate';
 
 export async function startPullgate(t: Test, plane: ControlPlane, options: PullgateOptions = {}): Promise<Pullgate> {
-  const { settings = {}, name = 'pullgate' } = options;
-  const kubeconfig = options.kubeconfig ?? plane.kubeconfig('pullgate', { token: await accountToken(plane) });
+  const { settings = {}, name = 'pullgate', args = [] } = options;
+  const kubeconfig = options.kubeconfig ?? plane.kubeconfig(name, { token: await accountToken(plane) });
   const [port = 0, healthPort = 0] = await freePorts(2);
   const config = join(plane.folder, `${name}.yaml`);
   // At debug every review is a line, so that a test can tell what was asked.
   const all = { ...settings, server: { port, healthPort }, log: { level: 'debug' } };
   writeFileSync(config, JSON.stringify(all));
-  const serve = [process.execPath, MAIN, 'serve', '--config', config, '--kubeconfig', kubeconfig];
+  const serve = [process.execPath, MAIN, 'serve', '--config', config, '--kubeconfig', kubeconfig, ...args];
   // tap puts a loader for coverage into NODE_OPTIONS of everything that is started; it makes a start take four seconds.
   const program = startProgram('env', ['-u', 'NODE_OPTIONS', ...serve], { folder: plane.folder, name });
   t.teardown(() => program.stop(100));

@@ -22,19 +22,38 @@ export interface Played {
 }
 
 type Labels = Readonly<Record<string, string>>;
-type Step = NonNullable<PodRow['later']>[number];
+export type Step = NonNullable<PodRow['later']>[number];
 
 const UNJUDGED = new Set(['Secret', 'ServiceAccount']);
 const WATCH_LAG_MS = 300;
 const MERGE = 'application/strategic-merge-patch+json';
 
+/** What a cluster with a node has to do beside. */
+export interface Live {
+  /** The object that is made instead. */
+  readonly change: (manifest: Manifest) => Manifest;
+  /** Before each of the later steps. */
+  readonly reach: (step: Step) => Promise<void>;
+  /** Before a workload that was refused is made past the webhook: its Pods are to be made, too. */
+  readonly bypass: (namespace: string) => Promise<void>;
+  /** Instead of a request. */
+  readonly addStatic: (manifest: Manifest) => void;
+}
+
 /** Every namespace of the row gets one of its own: `team` becomes PREFIX-team. */
-export async function playRow(plane: ControlPlane, row: PodRow, prefix: string, labels: Labels): Promise<Played> {
+export async function playRow(
+  plane: ControlPlane,
+  row: PodRow,
+  prefix: string,
+  labels: Labels,
+  live?: Live,
+): Promise<Played> {
   const verdicts: Verdict[] = [];
   const refused: string[] = [];
   const place = (manifest: Manifest): Manifest => {
     const namespace = `${prefix}-${manifest.metadata.namespace ?? 'team'}`;
-    return { ...manifest, metadata: { ...manifest.metadata, namespace } };
+    const placed = { ...manifest, metadata: { ...manifest.metadata, namespace } };
+    return live?.change(placed) ?? placed;
   };
   const manifests = [...row.manifests, ...(row.later ?? []).flatMap(({ manifest }) => manifest ?? [])];
   const namespaces = new Set(['team', ...manifests.map(({ metadata }) => metadata.namespace ?? 'team')]);
@@ -50,6 +69,7 @@ export async function playRow(plane: ControlPlane, row: PodRow, prefix: string, 
     }
     if (label !== '') verdicts.push({ label, answer });
     if (!ours) return;
+    if (!call.path.includes('/pods')) await live?.bypass(namespaceOf(call.path));
     const again = await plane.api.call({ ...call, token: RECORDER.token });
     if (again.status >= 400) throw new Error(`${row.name}: ${again.message}`);
   };
@@ -67,9 +87,14 @@ export async function playRow(plane: ControlPlane, row: PodRow, prefix: string, 
     // The API server copies a ServiceAccount's list into a Pod as its own watch knows it.
     if (kind === 'ServiceAccount') await sleep(WATCH_LAG_MS);
   };
-  for (const manifest of row.manifests) await put('create', manifest);
+  for (const manifest of row.manifests) {
+    if (live !== undefined && row.static?.includes(manifest.metadata.name ?? '') === true)
+      live.addStatic(place(manifest));
+    else await put('create', manifest);
+  }
   for (const step of row.later ?? []) {
     const { op, manifest } = step;
+    await live?.reach(step);
     if (manifest === undefined) await send(...changeOfPod(row, step, `${prefix}-team`));
     else if (op === 'delete') await remove(plane, place(manifest));
     else if (op === 'patch') {
@@ -82,6 +107,8 @@ export async function playRow(plane: ControlPlane, row: PodRow, prefix: string, 
   }
   return { verdicts, refused };
 }
+
+const namespaceOf = (path: string): string => /\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? '';
 
 function changeOfPod(row: PodRow, step: Step, namespace: string): [ApiCall, string, string] {
   const { op, pod = '', container, image } = step;
