@@ -83,7 +83,7 @@ Object {
     "decision": "warn PG203:warn PG206:warn",
     "message": "",
     "warnings": Array [
-      "Pullgate: [PG203] secret \\"gone\\" does not exist in namespace \\"shop\\": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event",
+      "Pullgate: [PG203] secret \\"gone\\" does not exist in namespace \\"shop\\": no image needs it, but up to Kubernetes 1.36 every pod gets a FailedToRetrieveImagePullSecret event",
       "Pullgate: [PG206] the pods will get secret \\"a\\" for ghcr.io: injection adds it, because the pod template names none that works (container \\"c0\\", image \\"ghcr.io/acme/app:1.4\\")",
     ],
   },

@@ -108,7 +108,7 @@ export function mutateValue(random, value, others) {
   const made = structuredClone(value);
   for (let count = 1 + random.int(3); count > 0; count -= 1) {
     const places = placesIn(made);
-    if (places.length === 0) return random.pick(ODD_VALUES);
+    if (places.length === 0) return structuredClone(random.pick(ODD_VALUES));
     const { holder, key } = random.pick(places);
     change(random, holder, key, others);
   }
@@ -139,7 +139,8 @@ function change(random, holder, key, others) {
       else delete holder[key];
       return;
     case 1:
-      holder[key] = random.pick(ODD_VALUES);
+      // A value of its own: what is put in once more may be changed in between.
+      holder[key] = structuredClone(random.pick(ODD_VALUES));
       return;
     case 2:
       holder[key] = typeof old === 'string' ? mutateText(random, old, ODD_TEXTS) : random.pick(ODD_TEXTS);

@@ -20,8 +20,9 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
   },
   docs: {
     what: 'The list names a Secret that is not in the namespace. Every image can be pulled without it.',
-    why: 'It hides real trouble: the event comes back with every pod, and the next image may need that secret.',
-    kubelet: 'It skips the name with a Warning event `FailedToRetrieveImagePullSecret` and pulls with the others.',
+    why: 'It hides real trouble: an event comes back with every pod (up to Kubernetes 1.36), or nobody is told at all, and the next image may need that secret.',
+    kubelet:
+      'It skips the name and pulls with the others. Up to Kubernetes 1.36 a Warning event `FailedToRetrieveImagePullSecret` says so; from 1.37 on nothing does while the pull works.',
     fix: 'Take the name out of the list, or create the Secret.',
     source: ['pkg/kubelet/kubelet_pods.go (getPullSecretsForPod)'],
   },
@@ -36,7 +37,7 @@ export const secretNotFoundUnneeded: Rule<'PG203'> = {
     const fix = withoutSecrets(absent);
     return absent.map((name) => ({
       problem: `${secretName(name)} does not exist in namespace "${subject.namespace}"`,
-      because: 'no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event',
+      because: 'no image needs it, but up to Kubernetes 1.36 every pod gets a FailedToRetrieveImagePullSecret event',
       fix,
       uses: [],
       basis: ON_CLUSTER,

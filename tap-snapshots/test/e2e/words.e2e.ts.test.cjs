@@ -283,7 +283,7 @@ Warning: Pullgate: [PG401] ServiceAccount team/builder does not exist: no Pod wi
 exports[`test/e2e/words.e2e.ts > TAP > warnings are printed, and the object is made > an absent secret that is not needed 1`] = `
 $ kubectl apply -f pod.yaml
 pod/absent created
-Warning: Pullgate: [PG203] secret "forgotten" does not exist in namespace "team": no image needs it, but every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to [{name: regcred}]
+Warning: Pullgate: [PG203] secret "forgotten" does not exist in namespace "team": no image needs it, but up to Kubernetes 1.36 every pod gets a FailedToRetrieveImagePullSecret event. Fix: set spec.imagePullSecrets to [{name: regcred}]
 (exit status 0)
 
 `
