@@ -271,6 +271,20 @@ t.test('no pull is spent on that where few are left, or where it is no index', a
   }
 });
 
+t.test('an image that is shown while no pull is left is told as such', async (t) => {
+  for (const [left, told] of [
+    ['0;w=21600', true],
+    ['1;w=21600', undefined],
+    ['100', undefined],
+  ] as const) {
+    const answer = { ...HERE, headers: { ...HERE.headers, 'ratelimit-remaining': left } };
+    const { prober } = await started(t, () => answer);
+    const { anonymous } = await prober.probe(reference(IMAGE), [], {});
+    t.equal(anonymous.result, 'pullable', left);
+    t.equal(anonymous.result === 'pullable' ? anonymous.noPullsLeft : 'none', told, left);
+  }
+});
+
 t.test('a registry that knows no HEAD is asked with GET', async (t) => {
   const { prober } = await started(t, ({ method }) => (method === 'HEAD' ? { status: 405 } : HERE));
   t.match(await prober.probe(reference(IMAGE), [], {}), { anonymous: { result: 'pullable', digest: DIGEST } });

@@ -12,6 +12,8 @@ export type PullOutcome =
       readonly digest?: string;
       /** What the index holds, `linux/amd64` or `linux/arm/v7`, sorted; absent where it is no index, or was not read. */
       readonly platforms?: readonly string[];
+      /** It shows the image, counts pulls, and says that this address or account has none left. */
+      readonly noPullsLeft?: true;
     }
   | {
       readonly result: 'refused';

@@ -59,6 +59,8 @@ export function ageOf({ anonymous, attempts }: RegistryAnswer, byDigest: boolean
 function ageOfOutcome(outcome: PullOutcome, byDigest: boolean, now: number): Age {
   switch (outcome.result) {
     case 'pullable':
+      // More come back while a window of hours moves on.
+      if (outcome.noPullsLeft === true) return AGES.rateLimited;
       return byDigest ? AGES.pullableDigest : AGES.pullableTag;
     case 'refused':
     case 'not-found':

@@ -143,7 +143,8 @@ async function pullable(
 ): Promise<PullOutcome> {
   if (!isManifest(reply)) return broken;
   const digest = digestOf(reply);
-  const isCheap = (pullsLeft(reply) ?? FEW_PULLS) >= FEW_PULLS;
+  const left = pullsLeft(reply) ?? FEW_PULLS;
+  const isCheap = left >= FEW_PULLS;
   const own = reply.url.origin === target.origin;
   const url =
     own && digest !== undefined ? new URL(`${target.repository}/manifests/${digest}`, target.origin) : reply.url;
@@ -152,5 +153,6 @@ async function pullable(
     result: 'pullable',
     ...(digest === undefined ? {} : { digest }),
     ...(platforms === undefined ? {} : { platforms }),
+    ...(left === 0 ? { noPullsLeft: true } : {}),
   };
 }

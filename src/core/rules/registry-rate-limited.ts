@@ -19,7 +19,7 @@ export const registryRateLimited: Rule<'PG503'> = {
   scope: 'image',
   probed: 'never-denies',
   docs: {
-    what: 'The registry has answered Pullgate with 429: no more pulls, or no more requests, for now. Without a login the limit counts for an address, which here is that of Pullgate; the nodes may share it, or have one of their own. With a login it counts for the account, whoever uses it.',
+    what: 'The registry has answered Pullgate with 429, no more pulls or no more requests for now, or says that no pull is left. Without a login the limit counts for an address, which here is that of Pullgate; the nodes may share it, or have one of their own. With a login it counts for the account, whoever uses it.',
     why: 'Docker Hub gives 100 pulls in 6 hours to an address without a login: behind one NAT a cluster shares them, and a drain or a scale-up ends in ImagePullBackOff.',
     kubelet:
       'It gets the same answer where its limit is reached, waits, and tries again: ErrImagePull, then ImagePullBackOff until the limit is over.',
@@ -32,10 +32,12 @@ export const registryRateLimited: Rule<'PG503'> = {
   evaluate: perImage((outlook, context) => {
     if (outlook.state !== 'works') return undefined;
     const pull = pullOf(outlook, context.facts);
-    if (pull === undefined || given(pull) !== undefined) return undefined;
+    const isGiven = pull !== undefined && given(pull) !== undefined;
+    if (pull === undefined || (isGiven && given(pull)?.noPullsLeft !== true)) return undefined;
     for (const each of pull.tries) {
-      const { outcome } = each;
-      if (outcome.result !== 'rate-limited') continue;
+      const outcome = limitOf(each.outcome);
+      // Of one that is given the last try counts, which has used up what there was.
+      if (outcome === undefined || (isGiven && each !== pull.tries.at(-1))) continue;
       // After it the nodes pull with an account of their own.
       if (nodesMayBring(outlook, pull.reference, context.settings)) return undefined;
       return { ...told(outcome, each, pull, context), uses: [outlook.use], ...ONLY_WARNS };
@@ -44,8 +46,14 @@ export const registryRateLimited: Rule<'PG503'> = {
   }),
 };
 
+/** A HEAD is no pull: where none is left, the image is shown and not given. */
+function limitOf(outcome: PullOutcome): Pick<RateLimited, 'limit' | 'until'> | undefined {
+  if (outcome.result === 'rate-limited') return outcome;
+  return outcome.result === 'pullable' && outcome.noPullsLeft === true ? { limit: 'pulls' } : undefined;
+}
+
 function told(
-  outcome: RateLimited,
+  outcome: Pick<RateLimited, 'limit' | 'until'>,
   { match, at }: Try,
   { reference }: Pull,
   { facts }: RuleContext,

@@ -95,7 +95,8 @@ export function outcomeWords(outcome: PullOutcome, reference: ImageReference, no
     case 'pullable': {
       const { digest, platforms = [] } = outcome;
       const parts = [...(digest === undefined ? [] : [shown(digest, 80)]), ...platforms.map((each) => shown(each, 40))];
-      return `gives it${parts.length === 0 ? '' : ` (${listed(parts)})`}`;
+      const left = outcome.noPullsLeft === true ? ', but no pull is left' : '';
+      return `gives it${parts.length === 0 ? '' : ` (${listed(parts)})`}${left}`;
     }
     case 'refused':
       return `refuses it (${outcome.status})${isLogin ? `: ${refusedWords(outcome, reference)}` : ''}`;
