@@ -18,6 +18,24 @@ const LEFT_OUT = [
     instead: `module.exports = () => { throw new Error('the bundle has no schema compilers of Fastify'); };`,
   },
   {
+    // Requests that no network carries, for tests.
+    name: /^light-my-request$/,
+    importer: 'fastify',
+    instead: `module.exports = () => { throw new Error('the bundle has no requests without a network'); };`,
+  },
+  {
+    // The log in a thread of its own, which would be a file of its own.
+    name: /^thread-stream$/,
+    importer: 'pino',
+    instead: `module.exports = class { constructor() { throw new Error('the bundle has no transports of pino'); } };`,
+  },
+  {
+    // Traces beside figures, which nobody has switched on.
+    name: /^@opentelemetry\/api$/,
+    importer: 'prom-client',
+    instead: 'module.exports = {};',
+  },
+  {
     // fetch, WebSocket, caches, cookies: what its main file offers besides the client that src/registry/http.ts uses. It
     // takes names out of these modules and makes one object of a class of theirs.
     name: /^\.\/lib\/web\//,

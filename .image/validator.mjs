@@ -26,14 +26,30 @@ export function precompiledValidator(root) {
 
 async function compile(root) {
   const { AJV_OPTIONS, CHECKS, RULES, settingsSchema } = await loadSettings(root);
-  const ajv = new Ajv({ ...AJV_OPTIONS, formats: CHECKS, code: { source: true, esm: true, formats: _`CHECKS` } });
+  // The words are ours (src/config/check.ts), and nothing that only describes a setting is looked at.
+  const code = { source: true, esm: true, formats: _`CHECKS` };
+  const ajv = new Ajv({ ...AJV_OPTIONS, messages: false, formats: CHECKS, code });
   return `import { FORMATS } from './formats.js';
     const CHECKS = Object.fromEntries(
       Object.entries(FORMATS).map(([name, { why }]) => [name, (text) => why(text) === undefined]),
     );
-    ${standalone.default(ajv, ajv.compile(settingsSchema(RULES)))}
+    ${standalone.default(ajv, ajv.compile(withoutWords(settingsSchema(RULES))))}
     export const createValidator = async () => (value) => (validate(value) ? [] : (validate.errors ?? []));`;
 }
+
+/** Below `properties` a key is the name of a setting, whatever it is. */
+function withoutWords({ description: _description, default: _default, ...node }) {
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (key === 'properties') return [key, mapValues(value, withoutWords)];
+      if (Array.isArray(value)) return [key, value.map((each) => (isNode(each) ? withoutWords(each) : each))];
+      return [key, isNode(value) ? withoutWords(value) : value];
+    }),
+  );
+}
+
+const isNode = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const mapValues = (map, change) => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 
 /** The source as it is now; Node.js 20 does not run TypeScript, and dist may be older or not there. */
 async function loadSettings(root) {

@@ -51,7 +51,7 @@ async function runSource(args: readonly string[], input = ''): Promise<Said> {
   return { code, stdout: out.join(''), stderr: err.join('') };
 }
 
-t.test('the bundle is one file of code, with what it reads and the licences beside it', async (t) => {
+t.test('what a start reads is one file of code, with what it reads and the licences beside it', async (t) => {
   t.equal(made.status, 0, made.stderr);
   t.strictSame(readdirSync(join(work, 'app')).sort(), [
     'LICENSE',
@@ -59,14 +59,19 @@ t.test('the bundle is one file of code, with what it reads and the licences besi
     'docs',
     'package.json',
     'pullgate.mjs',
+    'undici.cjs',
   ]);
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const licences = readFileSync(join(work, 'app/THIRD-PARTY-LICENSES.txt'), 'utf8');
   for (const name of Object.keys(dependencies)) t.match(licences, new RegExp(`^${name} \\d`, 'm'), name);
   const code = readFileSync(BUNDLE, 'utf8');
   t.notMatch(code, /CoreV1Api/, 'the classes of the Kubernetes client stay out');
-  t.notMatch(code, /class WebSocket\b/, 'and what an HTTP client has for browsers');
-  t.ok(code.length < 3_600_000, `${code.length} bytes`);
+  t.ok(code.length < 3_000_000, `${code.length} bytes`);
+  const client = readFileSync(join(work, 'app/undici.cjs'), 'utf8');
+  t.match(client, /llhttp/, 'the client of registries is the other one');
+  t.notMatch(code, /llhttp/, 'and is not in the first');
+  t.notMatch(client, /class WebSocket\b/, 'and what it has for browsers is in neither');
+  t.ok(client.length < 400_000, `${client.length} bytes`);
 });
 
 const manifest = readFileSync(join(ROOT, 'docs/example/web.yaml'), 'utf8');
