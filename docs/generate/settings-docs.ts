@@ -31,8 +31,9 @@ export function renderConfigurationDocs(rules: readonly RuleInfo[]): string {
       'of the weaker source. A relative path is relative to the directory in which Pullgate was started.',
     '`pullgate config check` tells all mistakes at once, each with its place. `pullgate config print` shows the ' +
       'effective configuration and where each value comes from. `pullgate serve` reads the file again when its content ' +
-      'changes: a mistake is logged, and the last good configuration stays. The settings of `server`, `log`, ' +
-      '`cluster` and `probe` need a restart, `cluster.provider`, `cluster.pods` and `probe.deny` excepted.',
+      'changes: a mistake is logged, and the last good configuration stays. The settings of `server`, ' +
+      '`tls`, `log`, `metrics`, `outcomes`, `nudge`, `cluster` and `probe`, and `secrets.usage`, need a restart; ' +
+      '`cluster.provider`, `cluster.pods` and `probe.deny` do not.',
     settings.map(docsOf).join('\n\n'),
   ].join('\n\n')}\n`;
 }

@@ -117,6 +117,7 @@ function compareVerdict(t: Test, expected: Expected, { label, answer }: Verdict)
   t.equal(allowed, expected.allowed, `${label}: ${expected.because}: ${status} ${text}`);
   if (!allowed) t.match(message, /^admission webhook "(?:workloads\.)?check\.pullgate\.dev" denied/, `${label}: by us`);
   if (expected.because === 'failed') t.match(text, expected.codes, `${label}: the code of its cause`);
+  if (expected.because === 'warned') t.match(text, expected.code, `${label}: the code of the warning`);
   t.notMatch(text, /PG901/, `${label}: the facts were known`);
   const verdict = allowed ? 'admitted' : 'denied';
   const outcome =

@@ -81,7 +81,6 @@ interface Answered {
   /** What the prober says of the tries that the kubelet makes: of each login, or of the one without. */
   readonly answer: RegistryAnswer;
   readonly allowed: boolean;
-  /** Codes of the findings about what the registry says. */
   readonly codes: readonly string[];
   readonly text: string;
 }
@@ -125,7 +124,7 @@ async function judge(row: Row, object: Manifest): Promise<Answered> {
   });
   const [first, ...others] = told;
   if (first?.state !== 'found' || others.length > 0) throw new Error(`${row.name}: ${JSON.stringify(told)}`);
-  const codes = assessed.findings.map(({ code }) => code).filter((code) => code.startsWith('PG50'));
+  const codes = [...new Set(assessed.findings.map(({ code }) => code))];
   const text = `${assessed.message} ${assessed.warnings.join(' ')}`;
   return { answer: first.value, allowed: assessed.allowed, codes, text };
 }
@@ -229,9 +228,17 @@ t.test('what the prober says of each try is what came of the pull', async (t) =>
     if (row.unlike === undefined) t.strictSame(verdict, first, text);
     else t.notSame(verdict, first, `${text}: ${row.unlike}`);
     const code = codeOf((tries.at(-1) ?? bare).outcome);
-    // What is denied for another reason needs no second one.
-    const told = codes.length > 0 || allowed ? [...new Set(codes)] : [code];
-    t.strictSame(told, code === undefined ? [] : [code], `${row.name}: the code of it: ${verdictText}`);
+    // What is denied for want of a login needs no word beside it of who has none.
+    const due = code === undefined || (!allowed && (code === 'PG501' || code === 'PG503')) ? [] : [code];
+    const ofRegistry = codes.filter((each) => each.startsWith('PG50'));
+    t.strictSame(ofRegistry, due, `${row.name}: the code of it: ${verdictText}`);
+    if (!allowed) {
+      const lacks = row.secrets.length === 0 ? ['PG201'] : ['PG302', 'PG305'];
+      t.ok(
+        lacks.some((each) => codes.includes(each)),
+        `${row.name}: why it is denied: ${verdictText}`,
+      );
+    }
     if (live) t.ok(allowed, `${row.name}: what pulls is not denied: ${verdictText}`);
     count[live ? 'pulls' : 'fails'] += 1;
   }

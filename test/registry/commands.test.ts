@@ -59,6 +59,15 @@ t.test('check, explain and audit, with the logins of a cluster', async (t) => {
   api.putAll(pods.map((each) => ({ ...each, status: { phase: 'Running' } })));
   const audited = await probe(['audit', '-o', 'json']);
   t.match(audited.stdout, /"code": "PG501"/);
-  for (const text of [stdout, stderr, explained.stdout, explained.stderr, audited.stdout, audited.stderr])
+  for (const text of [
+    stdout,
+    stderr,
+    amd.stdout,
+    amd.stderr,
+    explained.stdout,
+    explained.stderr,
+    audited.stdout,
+    audited.stderr,
+  ])
     for (const planted of PLANTED) t.notOk(text.includes(planted), planted);
 });

@@ -4,13 +4,13 @@
  * out; with it buildah is needed, as root, and the bases of `npm run test:image`. Exits with 1 where a check fails.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { defaultOf } from '../../.image/buildah.mjs';
+import { sha256Of } from '../../.image/release/provenance.mjs';
 import { createCheck } from '../image/check.mjs';
 import { schemaErrors } from './schema.mjs';
 
@@ -66,9 +66,7 @@ function missing(names, known) {
 }
 
 function sha256(directory, file) {
-  return createHash('sha256')
-    .update(readFileSync(join(directory, file)))
-    .digest('hex');
+  return sha256Of(readFileSync(join(directory, file)));
 }
 
 function contents(out) {
@@ -80,13 +78,18 @@ function contents(out) {
 
   const bom = JSON.parse(readFileSync(join(out, `${name}.cdx.json`), 'utf8'));
   check.equal('the bill of materials is CycloneDX by its own schema', schemaErrors(bom), []);
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  const shipped = Object.entries(packages)
-    .filter(([path, { dev }]) => path !== '' && dev !== true)
-    .map(([path, each]) => `${path.replace(/^.*node_modules\//, '')}@${each.version}`);
+  const shipped = installed();
   const told = new Set(bom.components.map((each) => `${each.name}@${each.version}`));
-  check.equal('it names every package of the lockfile that is shipped', missing(shipped, told), []);
-  check.equal('and no other', missing(told, new Set(shipped)), []);
+  check.equal('it names every package that npm installs for whoever only runs it', missing(shipped, told), []);
+  check.true('which are dozens', shipped.length > 50, shipped.length);
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const names = new Set([...told].map((each) => each.replace(/@[^@]*$/, '')));
+  const toolsOnly = Object.keys(devDependencies).filter((each) => !shipped.some((one) => one.startsWith(`${each}@`)));
+  check.equal(
+    'and no tool',
+    toolsOnly.filter((each) => names.has(each)),
+    [],
+  );
   const refs = new Set([bom.metadata.component['bom-ref'], ...bom.components.map((each) => each['bom-ref'])]);
   const pointed = bom.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
   check.equal('and says of each what it needs, of nothing else', missing(pointed, refs), []);
@@ -102,21 +105,54 @@ function contents(out) {
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const { resolvedDependencies } = statement.predicate.buildDefinition;
   check.equal('and of this commit', resolvedDependencies[0].digest.gitCommit, commit);
+  check.equal('and of lockfile and bases', resolvedDependencies.length, options.image ? 4 : 2);
   check.equal(
     'with every digest whole',
     resolvedDependencies.slice(1).every(({ digest }) => /^[0-9a-f]{64}$/.test(digest.sha256)),
     true,
   );
 
-  const chart = execFileSync('tar', ['-tzf', join(out, `${name}.chart.tgz`)], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
+  const chart = listed(join(out, `${name}.chart.tgz`));
+  packed(out, name, commit);
   check.equal('the chart begins with its name', chart[0], 'pullgate/Chart.yaml');
   check.equal(
     'nothing of the tests is in it',
     chart.filter((path) => /\/ci\/|gotmpl/.test(path)),
     [],
   );
+}
+
+function listed(archive) {
+  return execFileSync('tar', ['-tf', archive], { encoding: 'utf8' }).trim().split('\n');
+}
+
+/** By npm itself, `name@version` each. */
+function installed() {
+  const args = ['ls', '--omit=dev', '--all', '--parseable', '--long'];
+  const { stdout } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
+  return stdout
+    .trim()
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => /:((?:@[^/:]+\/)?[^/:@]+@[^:]+)(?::|$)/.exec(line)?.[1] ?? []);
+}
+
+/** What is packed is what the names say. */
+function packed(out, name, commit) {
+  check.true('the package is one of npm', listed(join(out, `${name}.tgz`)).includes('package/package.json'));
+  if (!options.image) return;
+  const folder = join(work, 'image');
+  mkdirSync(folder);
+  execFileSync('tar', ['-xf', join(out, `${name}.oci.tar`), '-C', folder]);
+  const read = (path) => JSON.parse(readFileSync(join(folder, path), 'utf8'));
+  const blob = ({ digest }) => read(`blobs/${digest.replace(':', '/')}`);
+  check.equal('the image is in the layout of OCI', read('oci-layout').imageLayoutVersion, '1.0.0');
+  const manifest = blob(read('index.json').manifests[0]);
+  const { config } = blob(manifest.config);
+  check.equal('of this commit', config.Labels['org.opencontainers.image.revision'], commit);
+  check.equal('starts Pullgate', config.Entrypoint.at(-1), '/app/pullgate.mjs');
+  const absent = manifest.layers.filter(({ digest }) => !existsSync(join(folder, 'blobs', digest.replace(':', '/'))));
+  check.equal('and has all its layers', absent, []);
 }
 
 /** The commands of the page, as they stand there, with a key of the moment. */

@@ -53,9 +53,10 @@ function pullsOf({ prefix, node }: LiveRow, { metadata }: LivePod): readonly Pul
 export function compareRow(live: LiveRow, pods: readonly LivePod[]): readonly Difference[] {
   const { row } = live;
   const differences: Difference[] = [];
-  if (row.pods.length === 0) {
-    for (const { metadata } of pods)
-      differences.push({ what: `${row.name} ${metadata.name}`, recorded: 'no pod', live: 'a pod' });
+  const known = row.pods.map(({ name }) => generated(name));
+  for (const { metadata } of pods) {
+    if (known.some((name) => name.test(metadata.name))) continue;
+    differences.push({ what: `${row.name} ${metadata.name}`, recorded: 'no pod', live: 'a pod' });
   }
   for (const recorded of row.pods) {
     const pod = findPod(recorded, pods);
@@ -86,7 +87,8 @@ function comparePulls(
   for (const image of new Set(recorded.containers.map((each) => each.image))) {
     const wanted = recorded.containers.filter((each) => each.image === image).flatMap((each) => each.pulls);
     const asked = pulls.filter((each) => each.image === sentOf(live.image(image)));
-    const found = asked.slice(0, wanted.length);
+    // Further attempts are those of later.
+    const found = wanted.length === 0 ? asked : asked.slice(0, wanted.length);
     const text = (list: readonly Pick<Pull, 'username' | 'ok'>[]): string =>
       list.map(({ username, ok }) => `${username ?? 'nobody'} ${ok ? 'pulls' : 'is refused'}`).join(', ');
     if (text(found) === text(wanted)) continue;

@@ -46,7 +46,7 @@ function random8(text) {
 
 /** A name of a host is shown, whoever put a password there: then the case says nothing. @param {string} text @param {string} marker */
 function isName(text, marker) {
-  return new RegExp(`${marker}[^"]*"\\s*:|"[^"]*\\\\[^"]*"\\s*:`).test(text) || tryParse(text) === undefined;
+  return new RegExp(`${marker}[^"]*"\\s*:|"[^"]*\\\\[^"]*"\\s*:`).test(text);
 }
 
 /** @param {string} text @returns {unknown} */

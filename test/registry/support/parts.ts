@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,7 +66,7 @@ export async function startGgcr(t: Test): Promise<Running> {
 }
 
 function ggcr(): string {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const folder = join(cache, 'pullgate', `registry-${GGCR.split('@')[1]}`);
   const program = join(folder, 'registry');
   if (existsSync(program)) return program;
@@ -107,7 +107,6 @@ async function run(t: Test, program: string, args: readonly string[], port: numb
 }
 
 async function isOpen(port: number): Promise<boolean> {
-  const { connect } = await import('node:net');
   const socket = connect(port, '127.0.0.1');
   const [first] = await Promise.race([
     once(socket, 'connect').then(() => ['connect']),
