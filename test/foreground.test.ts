@@ -156,7 +156,7 @@ t.test('a registry that cannot be reached is asked a few times, and then left al
   t.match(await foreground.ask(question('quay.io/a:1'), {}), { value: { anonymous: PULLABLE } }, 'others are asked');
   const { images, asked, notAsked } = foreground.summary();
   t.strictSame([images, asked], [21, 4]);
-  t.strictSame(notAsked, [{ reason: 'their registry could not be reached', images: 17 }]);
+  t.strictSame(notAsked, [{ reason: 'the registry could not be reached', images: 17 }]);
 });
 
 t.test('an answer in between is an answer', async (t) => {

@@ -128,7 +128,7 @@ t.test('why: what is not asked says why, and changes nothing', async (t) => {
   api.put(hanging('web', `${host}/team/app:1.0`, REFUSED(`${host}/team/app:1.0`)));
   const asked = ['why', 'pod/web', ...asKubectl];
   const { stdout, stderr } = await cli([...asked, '--probe']);
-  t.match(stdout, /^ {2}The registry was not asked: its registry is not one of probe\.registries\.$/m);
+  t.match(stdout, /^ {2}The registry was not asked: the registry is not one of probe\.registries\.$/m);
   t.match(stderr, /^note: registries were asked about 0 of 1 image; /);
   const without = await cli(asked);
   t.equal(stdout.replace(/^ {2}The registry was not asked.*\n/m, ''), without.stdout);

@@ -171,7 +171,7 @@ t.test('what was not asked is said in one line', async (t) => {
   const { stderr, stdout } = await probe(['check', 'pods.yaml', '-o', 'json', '--registries-unlisted', 'public']);
   t.equal(
     stderr,
-    'note: registries were asked about 1 of 4 images; not about 3 (its registry is not one of probe.registries)\n',
+    'note: registries were asked about 1 of 4 images; not about 3 (the registry is not one of probe.registries)\n',
   );
   t.match(reportOf(stdout).probe, { images: 4, asked: 1, notAsked: [{ images: 3 }] });
 });
@@ -185,7 +185,7 @@ t.test('a registry that cannot be reached costs a few tries, and says which faul
   t.strictSame([...new Set(codesOf(stdout).map((each) => each.replace(/^web-\d+/, 'web')))], ['web PG504 warn']);
   t.match(
     stderr,
-    /^note: registries were asked about \d of 40 images; not about 3\d \(their registry could not be reached\)$/m,
+    /^note: registries were asked about \d of 40 images; not about 3\d \(the registry could not be reached\)$/m,
   );
   rmSync(join(directory, 'ca.pem'));
 });
@@ -211,4 +211,23 @@ t.test('what makes no sense is refused', async (t) => {
     [noFile.code, noFile.stderr],
     [2, 'pullgate: none.pem (probe.caFile) cannot be read: no such file or directory\n'],
   );
+  // Node.js itself would take it, and trust nobody more.
+  const noAuthority = await cli(['check', 'pod.yaml', '--probe', '--probe-ca-file', 'pod.yaml']);
+  t.strictSame(
+    [noAuthority.code, noAuthority.stderr],
+    [2, 'pullgate: pod.yaml (probe.caFile) holds no certificate (PEM)\n'],
+  );
+  for (const command of ['check', 'explain', 'audit', 'why']) {
+    const { code, stderr } = await cli([command, 'pod.yaml', '--probe-registries', 'ghcr.io', '--probe-deny', 'true']);
+    t.equal(code, 2, command);
+    t.match(stderr, /--probe-deny has no effect without --probe\n.*--probe-registries has no effect without --probe/s);
+  }
+  for (const words of [
+    ['snapshot', '-o', 'x'],
+    ['export', 'vap'],
+  ]) {
+    const { code, stderr } = await cli([...words, '--probe-registries', 'ghcr.io']);
+    t.equal(code, 2, words.join(' '));
+    t.match(stderr, /there is no option --probe-registries/);
+  }
 });

@@ -47,7 +47,7 @@ const withTokens =
 
 t.test('a registry that is not listed is not asked', async (t) => {
   const { registry, prober } = await started(t, () => HERE, { registries: ['ghcr.io', '*.pkg.dev/acme'] });
-  const reason = 'its registry is not one of probe.registries';
+  const reason = 'the registry is not one of probe.registries';
   const answer = await prober.probe(reference(IMAGE), [login()], {});
   t.strictSame(answer.anonymous, { result: 'unknown', reason });
   t.match(answer.attempts, [{ secret: 'regcred', outcome: { result: 'unknown', reason } }]);
@@ -57,7 +57,7 @@ t.test('a registry that is not listed is not asked', async (t) => {
   t.equal(prober.mayAsk(reference('europe-docker.pkg.dev/acme/a')), undefined);
   t.equal(prober.mayAsk(reference('europe-docker.pkg.dev/other/a')), reason);
   const odd = proberFor(t, registry, { registries: ['*.*:*', '127.1'] });
-  t.equal(odd.mayAsk(reference('127.1/a')), 'its registry has no name that can be asked');
+  t.equal(odd.mayAsk(reference('127.1/a')), 'the registry has no name that can be asked');
 });
 
 t.test('nobody first, then each login in its order, until one works', async (t) => {

@@ -2,14 +2,16 @@
  * docs/comparison.md: what others make of the same images and manifests. Our column is what the engine says as the page is
  * made; theirs is the condition that they publish, written down once more (SOURCES), so that it can be run on every row.
  */
-import { DEFAULT_SETTINGS } from '../../src/core/settings.js';
-import type { Admission } from '../../src/core/types.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js';
 import { findWorkload } from '../../src/core/workloads.js';
+import { asCreated } from '../../src/facts/as-created.js';
 import { type Assessment, assess } from '../../src/facts/assess.js';
 import { isLater } from '../../src/facts/awaitable.js';
 import { readManifests } from '../../src/manifests/read.js';
 import { createManifestState } from '../../src/manifests/state.js';
+import { groupVersionKind, type ManifestObject } from '../../src/manifests/unfold.js';
 import { FEATURES } from './comparison-features.js';
+import { table } from './table.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -95,50 +97,39 @@ export const PEERS: readonly Peer[] = [
 export function weRefuse(image: string): boolean {
   const settings = { ...DEFAULT_SETTINGS, registries: { ...DEFAULT_SETTINGS.registries, unlisted: 'public' as const } };
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'c', image }] } };
-  return !judged(pod, [], settings).allowed;
+  const [object] = objectsIn(JSON.stringify(pod));
+  return !judged(object, [], settings).allowed;
 }
 
 /** Of a feature: the cluster, and last what is judged in it. */
 export function judgedOf(yaml: string): Assessment {
-  const objects = readManifests(yaml, 'case.yaml').objects;
-  const last = objects.at(-1);
-  if (last === undefined) throw new Error('nothing to judge');
-  return judged(last.object, objects.slice(0, -1), DEFAULT_SETTINGS);
+  const objects = objectsIn(yaml);
+  return judged(objects.at(-1), objects.slice(0, -1), DEFAULT_SETTINGS);
 }
+
+const objectsIn = (text: string): readonly ManifestObject[] => readManifests(text, 'case.yaml').objects;
 
 function judged(
-  object: Readonly<Record<string, unknown>>,
-  cluster: ReturnType<typeof readManifests>['objects'],
-  settings: typeof DEFAULT_SETTINGS,
+  object: ManifestObject | undefined,
+  cluster: readonly ManifestObject[],
+  settings: Settings,
 ): Assessment {
+  const kind = object === undefined ? undefined : groupVersionKind(object);
+  const workload = kind === undefined ? undefined : findWorkload(kind, []);
+  if (object === undefined || kind === undefined || workload === undefined) throw new Error('nothing to judge');
+  const { resource } = workload;
+  const asked = {
+    kind,
+    resource,
+    namespace: 'shop',
+    name: object.name,
+    object: object.object,
+    source: 'review',
+  } as const;
   const state = createManifestState(cluster, { offline: false, namespace: 'shop' });
-  const assessment = assess(admissionOf(object), { settings, state, now: NOW });
+  const assessment = assess(asCreated(asked), { settings, state, now: NOW });
   if (isLater(assessment)) throw new Error('all is at hand');
   return assessment;
-}
-
-function admissionOf(object: Readonly<Record<string, unknown>>): Admission {
-  const [group = '', version = ''] = String(object['apiVersion']).includes('/')
-    ? String(object['apiVersion']).split('/')
-    : ['', String(object['apiVersion'])];
-  const kind = { group, version, kind: String(object['kind']) };
-  const workload = findWorkload(kind, []);
-  if (workload === undefined) throw new Error(`${kind.kind} carries no images`);
-  return {
-    uid: 'u',
-    source: 'review',
-    operation: 'CREATE',
-    kind,
-    resource: workload.resource,
-    subresource: '',
-    namespace: 'shop',
-    name: 'a',
-    user: 'somebody',
-    groups: [],
-    dryRun: false,
-    object,
-    oldObject: () => null,
-  };
 }
 
 /** Would it be right to refuse it? */
@@ -205,10 +196,4 @@ Sources:
   one secret.
 - The kubelet: [semantics.md](semantics.md), rule by rule.
 `;
-}
-
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

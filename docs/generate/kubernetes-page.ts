@@ -1,8 +1,10 @@
 /** docs/kubernetes.md: the supported minors of Kubernetes, and what differs between them for pulls. */
+
 import { DIFFERENCES, NO_TOKENS } from '../../test/oracle/minor-differences.mjs';
 import { type Fact, GATES, KUBELET_FACTS, SERVER_FACTS, UNCHANGED } from '../../test/oracle/minor-facts.mjs';
 import { MINORS, RECORDED } from '../../test/oracle/minors.mjs';
 import type { Files } from './index.js';
+import { table } from './table.js';
 
 /** Written by `npm run oracle:minors -- --record` alone. */
 const STAGES = 'test/oracle/minor-gates.json';
@@ -83,10 +85,4 @@ function factsTable(facts: readonly Fact[]): string {
     ['What', 'In which minor', 'To a user of Pullgate', 'Source'],
     ...facts.map((fact) => [fact.what, cell(fact), fact.means, `\`${fact.file.replace('staging/src/k8s.io/', '')}\``]),
   ]);
-}
-
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

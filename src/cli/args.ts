@@ -15,18 +15,44 @@ export const CONFIG: Option = {
   description: 'Configuration, a YAML file (also: the variable PULLGATE_CONFIG).',
 };
 
+/** The option whose settings mean something only beside it (probe-option.ts). */
+const PROBE = 'probe';
+
 /** The settings that a command takes as flags. */
 export function settingsOf(command: Command, all: readonly Setting[]): readonly Setting[] {
   switch (command.settings) {
     case 'none':
       return [];
     case 'verdict':
-      return all.filter(({ scope, flag }) => scope === 'verdict' && flag !== undefined);
+      return all.filter(
+        ({ scope, flag, path }) =>
+          scope === 'verdict' && flag !== undefined && (!isOfProbing(path) || takesProbe(command)),
+      );
     case 'all':
       return all.filter(({ flag }) => flag !== undefined);
     default:
       return command.settings satisfies never;
   }
+}
+
+export function isOfProbing(path: string): boolean {
+  return path.startsWith('probe.');
+}
+
+/** Others ask no registry, whatever is set. */
+function takesProbe({ options }: Command): boolean {
+  return options.some(({ name }) => name === PROBE);
+}
+
+/** What a line says of asking registries that are not asked would pass for an answer. A file may say it for the next line. */
+function idleMistakes(
+  command: Command,
+  given: ReadonlyMap<string, unknown>,
+  all: readonly Setting[],
+): readonly string[] {
+  if (!takesProbe(command) || given.has(PROBE)) return [];
+  const idle = settingsOf(command, all).filter(({ path, flag = '' }) => isOfProbing(path) && given.has(flag));
+  return idle.map(({ flag = '' }) => `--${flag} has no effect without --${PROBE}`);
 }
 
 export function optionsOf(command: Command): readonly Option[] {
@@ -74,7 +100,11 @@ export function parseCommandLine(command: Command, argv: readonly string[], all:
       options.set(name, [...(options.get(name) ?? []), token.value ?? '']);
     }
   }
-  mistakes.push(...repeated(options, known), ...countMistakes(command, positionals, options));
+  mistakes.push(
+    ...repeated(options, known),
+    ...countMistakes(command, positionals, options),
+    ...idleMistakes(command, options, all),
+  );
   if (mistakes.length > 0) return { ok: false, mistakes };
   const entries = [...options];
   const part = (isSetting: boolean) =>

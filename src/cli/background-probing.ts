@@ -5,24 +5,25 @@
  * A login comes out of its Secret, read by name for one question, with the rights that `cluster.secrets` gives; nobody
  * keeps it. An authority that cannot be read, or nodes that cannot be listed, are told and keep nothing from starting.
  */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ProbeSettings } from '../config/probe-settings.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import { compilePatterns } from '../core/match-images.js';
+import { platformsOf } from '../core/platforms.js';
 import type { Lookup } from '../core/types.js';
 import { count } from '../core/words/count.js';
 import type { RegistryPort } from '../facts/registry-port.js';
 import type { Log } from '../log/log.js';
+import type { FindRawSecret } from '../manifests/raw-secrets.js';
 import { createProbeMetrics } from '../metrics/probes.js';
 import type { MetricsRegistry } from '../metrics/registry.js';
-import { systemReason } from '../process/errors.js';
 import { every } from '../process/timers.js';
 import { createAsking, type ReadSecret } from '../registry/asking.js';
 import { createBackground } from '../registry/background.js';
 import type { Observer } from '../registry/background-parts.js';
 import { createProber } from '../registry/prober.js';
 import { openAccess } from './access.js';
+import { readAuthority } from './authority.js';
 import type { Io } from './command.js';
 import type { Faults } from './faults.js';
 
@@ -45,7 +46,7 @@ export async function openBackgroundProbing(options: BackgroundProbingOptions): 
   const { probe, source, log, registry, faults, io } = options;
   const onFault = (error: unknown): void => faults.note('registries', error);
   const cluster = await openReading(source, io);
-  const ca = readAuthorities(probe, io.cwd, log);
+  const ca = authoritiesOf(probe, io.cwd, log);
   const prober = createProber({
     registries: probe.registries,
     allowedNetworks: probe.allowedNetworks,
@@ -132,22 +133,31 @@ async function openReading(source: ClusterSource, io: Pick<Io, 'env' | 'cwd'>): 
     async platforms() {
       const found = await readNodes(client, TIMINGS, reader);
       if (found.state !== 'found') return found;
-      const all = found.value.map(({ platform }) => platform).filter((platform) => platform !== '');
-      return { state: 'found', value: [...new Set(all)].sort() };
+      return { state: 'found', value: platformsOf(found.value) };
     },
     close: () => client.close(),
   };
 }
 
-/** Read once more for each question: what the files hold is not kept in memory. */
+/** Read once more for each question, whose Secrets are asked for in one turn: what the files hold is not kept in memory. */
 async function openFiles(directory: string): Promise<Reading> {
   const [{ loadManifests }, { createRawSecrets }] = await Promise.all([
     import('../manifests/load.js'),
     import('../manifests/raw-secrets.js'),
   ]);
   const objects = () => loadManifests({ paths: [directory], recursive: true }).objects;
+  let read: FindRawSecret | undefined;
+  const readNow = (): FindRawSecret => {
+    setImmediate(() => {
+      read = undefined;
+    });
+    return createRawSecrets(objects, 'default');
+  };
   return {
-    readSecret: async (namespace, name) => createRawSecrets(objects, 'default')(namespace, name),
+    async readSecret(namespace, name) {
+      read ??= readNow();
+      return read(namespace, name);
+    },
     close: () => {},
   };
 }
@@ -196,16 +206,11 @@ function followPlatforms(
 // ---------------------------------------------------------------------------------------------------------- authorities
 
 /** Registries are asked without it: what was given for them must not keep the webhook from starting. */
-function readAuthorities({ caFile }: ProbeSettings, cwd: string, log: Pick<Log, 'error'>): string | undefined {
+function authoritiesOf({ caFile }: ProbeSettings, cwd: string, log: Pick<Log, 'error'>): string | undefined {
   if (caFile === '') return undefined;
-  const without = 'registries are asked without it';
-  try {
-    const text = readFileSync(resolve(cwd, caFile), 'utf8');
-    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-    log.error({ event: 'probe', file: caFile }, `probe.caFile holds no certificate; ${without}`);
-  } catch (error) {
-    log.error({ event: 'probe', file: caFile }, `probe.caFile cannot be read: ${systemReason(error)}; ${without}`);
-  }
+  const read = readAuthority(caFile, cwd);
+  if ('ca' in read) return read.ca;
+  log.error({ event: 'probe', file: caFile }, `probe.caFile ${read.why}; registries are asked without it`);
   return undefined;
 }
 

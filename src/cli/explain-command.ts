@@ -3,8 +3,7 @@ import { CLUSTER_OPTIONS } from './cluster-options.js';
 import type { Command } from './command.js';
 import { PROBE } from './probe-option.js';
 import { SNAPSHOT } from './snapshot-command.js';
-
-const OUTPUTS = ['text', 'json'];
+import { TEXT_OR_JSON } from './text-or-json.js';
 
 export const EXPLAIN_COMMAND: Command = {
   name: 'explain',
@@ -40,13 +39,7 @@ export const EXPLAIN_COMMAND: Command = {
     ...CLUSTER_OPTIONS,
     SNAPSHOT,
     PROBE,
-    {
-      name: 'output',
-      short: 'o',
-      value: OUTPUTS.join('|'),
-      choices: OUTPUTS,
-      description: 'Format. Default: text.',
-    },
+    TEXT_OR_JSON,
   ],
   settings: 'verdict',
   positionals: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 /** Help, made from the table of commands and from the schema of the settings: it cannot drift from what is accepted. */
 import type { Setting } from '../config/schema.js';
-import { optionsOf, settingOption, settingsOf } from './args.js';
+import { isOfProbing, optionsOf, settingOption, settingsOf } from './args.js';
 import type { Command, Option } from './command.js';
 
 const WIDTH = 100;
@@ -19,7 +19,7 @@ export function renderOverview(commands: readonly Command[]): string {
 
 export function renderHelp(command: Command, all: readonly Setting[]): string {
   const settings = settingsOf(command, all);
-  const named = command.settings === 'verdict' ? settings.filter(isOfProbing) : [];
+  const named = command.settings === 'verdict' ? settings.filter(({ path }) => isOfProbing(path)) : [];
   const listed = settings.filter((each) => !named.includes(each));
   const blocks = [
     command.summary,
@@ -46,10 +46,6 @@ export function renderHelp(command: Command, all: readonly Setting[]): string {
 }
 
 /** Most people never need them: named here, told at length where everything is. */
-function isOfProbing({ path }: Setting): boolean {
-  return path.startsWith('probe.');
-}
-
 function namedText(settings: readonly Setting[]): string {
   const names = settings.map(({ flag = '' }) => `--${flag}`);
   const text = `Settings of asking registries, which pullgate serve --help explains: ${names.join(', ')}`;

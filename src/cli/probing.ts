@@ -5,20 +5,20 @@
  * A login comes out of the Secret itself, read for one question: with the rights of whoever runs the command, out of the
  * files that are checked, or out of a directory that is the cluster. A snapshot holds none.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ProbeSettings } from '../config/probe-settings.js';
+import { platformsOf } from '../core/platforms.js';
 import type { ProbeSummary } from '../core/probe-summary.js';
 import type { Lookup, RawSecret } from '../core/types.js';
 import { count } from '../core/words/count.js';
 import { shown } from '../core/words/escape.js';
 import type { RegistryPort } from '../facts/registry-port.js';
 import type { FindRawSecret } from '../manifests/raw-secrets.js';
-import { Fault, systemReason } from '../process/errors.js';
+import { Fault } from '../process/errors.js';
 import { createAsking, type ReadSecret } from '../registry/asking.js';
 import { createForeground } from '../registry/foreground.js';
 import { createProber } from '../registry/prober.js';
 import { printable } from '../text/printable.js';
+import { readAuthority } from './authority.js';
 import type { AskedCluster } from './cluster-source.js';
 import type { Io } from './command.js';
 import type { SettledPolicy } from './policy.js';
@@ -124,8 +124,7 @@ function createNodes({ platforms }: ProbeSettings, cluster: AskedCluster | undef
       unread = `whether images fit the platforms of the nodes is not looked at: ${nodes.reason}; --probe-platforms names them`;
       return platforms;
     }
-    const seen = nodes.value.map(({ platform }) => platform).filter((platform) => platform !== '');
-    return [...new Set(seen)].sort();
+    return platformsOf(nodes.value);
   };
   return {
     platforms() {
@@ -148,15 +147,13 @@ interface Authorities {
 function readAuthorities({ config, policy }: SettledPolicy, io: Io): Authorities {
   const { caFile } = config.server.probe;
   if (caFile === '') return { notes: [] };
-  try {
-    return { ca: readFileSync(resolve(io.cwd, caFile), 'utf8'), notes: [] };
-  } catch (error) {
-    const from = config.effective.find(({ setting }) => setting.path === 'probe.caFile')?.from ?? '';
-    const isTheirs = policy !== undefined && policy.from !== 'file' && from.startsWith(`${policy.name}:`);
-    const why = `${shown(caFile, 200)} (probe.caFile) cannot be read: ${systemReason(error)}`;
-    if (!isTheirs) throw new Fault('PG_E_INPUT', why, { cause: error });
-    return { notes: [`${why}; it is a file of the Pullgate in the cluster, and --probe-ca-file names yours`] };
-  }
+  const read = readAuthority(caFile, io.cwd);
+  if ('ca' in read) return { ca: read.ca, notes: [] };
+  const from = config.effective.find(({ setting }) => setting.path === 'probe.caFile')?.from ?? '';
+  const isTheirs = policy !== undefined && policy.from !== 'file' && from.startsWith(`${policy.name}:`);
+  const why = `${shown(caFile, 200)} (probe.caFile) ${read.why}`;
+  if (!isTheirs) throw new Fault('PG_E_INPUT', why);
+  return { notes: [`${why}; it is a file of the Pullgate in the cluster, and --probe-ca-file names yours`] };
 }
 
 // ---------------------------------------------------------------------------------------------------------------- words

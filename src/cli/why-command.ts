@@ -2,8 +2,7 @@
 import { CLUSTER_OPTIONS } from './cluster-options.js';
 import type { Command } from './command.js';
 import { PROBE } from './probe-option.js';
-
-const OUTPUTS = ['text', 'json'];
+import { TEXT_OR_JSON } from './text-or-json.js';
 
 export const WHY_COMMAND: Command = {
   name: 'why',
@@ -20,13 +19,7 @@ export const WHY_COMMAND: Command = {
     // A dry run says nothing of what a node met.
     ...CLUSTER_OPTIONS.filter(({ name }) => name !== 'live'),
     PROBE,
-    {
-      name: 'output',
-      short: 'o',
-      value: OUTPUTS.join('|'),
-      choices: OUTPUTS,
-      description: 'Format. Default: text.',
-    },
+    TEXT_OR_JSON,
   ],
   settings: 'verdict',
   positionals: { min: 0, max: 1 },

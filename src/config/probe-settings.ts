@@ -19,7 +19,7 @@ export interface ProbeSettings {
 }
 
 /** The big public ones; what is served by anybody else is only asked where the operator lists it. */
-export const WELL_KNOWN_REGISTRIES: readonly string[] = [
+const WELL_KNOWN_REGISTRIES: readonly string[] = [
   'docker.io',
   'ghcr.io',
   'quay.io',

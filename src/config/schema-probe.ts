@@ -14,7 +14,7 @@ export const PROBE = section<keyof ProbeSettings | keyof Settings['probe']>(
   {
     mode: choice(
       ['off', 'background'],
-      'Whether the server asks registries: never, or beside the reviews, which use what is known by then (needs get of Secrets, and list of Nodes).',
+      'Whether the server asks registries: never, or beside the reviews, which use what is known by then (logins need get of Secrets; platforms list of Nodes, unless `probe.platforms` names them).',
     ),
     deny: flag(
       'Let what a registry refuses be a denial (PG501, PG502, PG505); otherwise it warns at most, because it is asked from the network of Pullgate, not from that of the nodes.',
@@ -24,11 +24,11 @@ export const PROBE = section<keyof ProbeSettings | keyof Settings['probe']>(
     ),
     allowedNetworks: each(
       'network',
-      'Private networks in which a registry may be, such as `10.20.0.0/16`; addresses of the link and of the metadata services of clouds never.',
+      'Private networks in which a registry may be, such as `10.20.0.0/16`; addresses of the link and of the metadata services of clouds are never connected to.',
     ),
     tokenHosts: each(
       'host',
-      'Hosts of token services, such as `auth.example.com`, that may get a login beside those on the domain of the registry itself.',
+      'Hosts of token services, such as `auth.example.com`, that may get a login besides the host of the registry itself and those below it.',
     ),
     caFile: text('PEM file of authorities that sign certificates of registries, besides those of Node.js.'),
     platforms: each(

@@ -239,7 +239,7 @@ export interface Setting {
   readonly keys: readonly string[];
   readonly node: SchemaNode;
   readonly default: unknown;
-  /** The server's settings need a restart, and mean nothing to `check`. */
+  /** `server`: it means nothing to a command that judges. What needs a restart, `serve` says (cli/commands/serve.ts). */
   readonly scope: 'verdict' | 'server';
   /** Absent for mappings and lists of them, which only a file can hold. */
   readonly env?: string;

@@ -10,6 +10,11 @@ interface Platform {
   readonly variant: string;
 }
 
+/** Those of the nodes, each once, in order; one that says none is left out. */
+export function platformsOf(nodes: readonly { readonly platform: string }[]): readonly string[] {
+  return [...new Set(nodes.map(({ platform }) => platform))].filter((each) => each !== '').sort();
+}
+
 /** Other names of the same. */
 const ALIASES: Readonly<Record<string, readonly [arch: string, variant?: string]>> = {
   i386: ['386'],

@@ -16,6 +16,11 @@ export function registryKey({ repository, tag, digest }: ImageReference): string
   return `${repository}${version}`;
 }
 
+/** Under which an answer is remembered: a digest says more than the tag beside it, which the runtime does not look at. */
+export function answerPlace({ repository, tag, digest }: ImageReference): string {
+  return digest === undefined ? `${repository}:${tag ?? 'latest'}` : `${repository}@${digest}`;
+}
+
 /** Of what `registryKey` made: a repository always has a slash, and no colon behind it. */
 function repositoryOf(key: string): string {
   const name = key.split('@', 1)[0] ?? '';

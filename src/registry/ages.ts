@@ -77,13 +77,18 @@ function ageOfOutcome(outcome: PullOutcome, byDigest: boolean, now: number): Age
   }
 }
 
+/** What came of the pull: of the last credential that was tried, or without one. */
+export function lastOutcome({ anonymous, attempts }: RegistryAnswer): PullOutcome {
+  return attempts.at(-1)?.outcome ?? anonymous;
+}
+
 /** The pull works, as far as the registry is concerned: with the last credential that the kubelet tries, or without one. */
-export function isPullable({ anonymous, attempts }: RegistryAnswer): boolean {
-  return (attempts.at(-1)?.outcome ?? anonymous).result === 'pullable';
+export function isPullable(answer: RegistryAnswer): boolean {
+  return lastOutcome(answer).result === 'pullable';
 }
 
 /** Whether the image can be pulled was not said. That a registry limits those without a login is no silence to one. */
-export function saysNothing({ anonymous, attempts }: RegistryAnswer): boolean {
-  const { result } = attempts.at(-1)?.outcome ?? anonymous;
+export function saysNothing(answer: RegistryAnswer): boolean {
+  const { result } = lastOutcome(answer);
   return result === 'unreachable' || result === 'unknown' || result === 'rate-limited';
 }

@@ -1,25 +1,12 @@
 /** What the background of the server is made of, and what it tells. */
 import type { RegistryAnswer } from '../core/registry-answer.js';
-import type { ImageReference, Lookup } from '../core/types.js';
-import type { Awaitable } from '../facts/awaitable.js';
-import type { ReadOptions } from '../facts/cluster-state.js';
-import type { PullQuestion, RegistryPort } from '../facts/registry-port.js';
+import type { ImageReference } from '../core/types.js';
+import type { RegistryPort } from '../facts/registry-port.js';
+import type { Asking } from './asking.js';
 import type { BreakerOptions } from './breaker.js';
 
-/** What is asked with; asking.ts has it. */
-export interface Preparing {
-  readonly prepare: (question: PullQuestion, options: ReadOptions) => Promise<Lookup<Prepared>>;
-}
-
-export interface Prepared {
-  readonly fingerprints: (key: Uint8Array) => readonly string[];
-  readonly send: (options: ReadOptions) => Promise<RegistryAnswer>;
-  /** An answer to the same fingerprints, which another namespace may have under other names. */
-  readonly inOwnNames: (answer: RegistryAnswer) => RegistryAnswer;
-}
-
 export interface BackgroundOptions {
-  readonly asking: Preparing;
+  readonly asking: Pick<Asking, 'prepare'>;
   /** Why this registry is never asked, a clause; undefined where it may be. */
   readonly mayAsk: (reference: ImageReference) => string | undefined;
   readonly waitMs: number;
@@ -47,7 +34,6 @@ export interface Observer {
 export type ProbeResult = RegistryAnswer['anonymous']['result'] | 'failed';
 
 export interface Background extends RegistryPort {
-  readonly ask: (question: PullQuestion, options: ReadOptions) => Awaitable<Lookup<RegistryAnswer>>;
   readonly figures: () => Figures;
   readonly stop: () => Promise<void>;
 }

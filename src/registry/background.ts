@@ -8,13 +8,16 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { RegistryAnswer } from '../core/registry-answer.js';
-import type { ImageReference, Lookup } from '../core/types.js';
+import { answerPlace } from '../core/registry-facts.js';
+import type { Lookup } from '../core/types.js';
 import type { Awaitable } from '../facts/awaitable.js';
 import type { ReadOptions } from '../facts/cluster-state.js';
 import type { PullQuestion } from '../facts/registry-port.js';
 import { after, deadline } from '../process/timers.js';
+import { lastOutcome } from './ages.js';
 import { createAnswers } from './answers.js';
-import type { Background, BackgroundOptions, Prepared, ProbeResult } from './background-parts.js';
+import type { PreparedQuestion } from './asking.js';
+import type { Background, BackgroundOptions } from './background-parts.js';
 import { type Came, createBreaker } from './breaker.js';
 import { createFairQueue } from './fair-queue.js';
 import { createFlights } from './flights.js';
@@ -86,7 +89,7 @@ export function createBackground(options: BackgroundOptions): Background {
     const reason = mayAsk(reference);
     if (reason !== undefined) return unknown(reason);
     if (stopping.signal.aborted) return STOPPING;
-    const place = placeOf(reference);
+    const place = answerPlace(reference);
     const ids = secrets.map((secret) => identities.of(secret)).join();
     const review = reviewOf(signal);
     const about = `${place}\0${ids}`;
@@ -227,7 +230,7 @@ export function createBackground(options: BackgroundOptions): Background {
       const told = await inquire(task, limit.signal);
       if (told.state === 'found' && told.sent) {
         came = cameOf(told.value);
-        observe.probed(reference, resultOf(told.value), clock() - begin);
+        observe.probed(reference, lastOutcome(told.value).result, clock() - begin);
       } else {
         pace.giveBack(registry, requests);
         if (told.state !== 'found') observe.probed(reference, 'failed', clock() - begin);
@@ -260,7 +263,7 @@ export function createBackground(options: BackgroundOptions): Background {
     return { state: 'found', value: own, sent } as const;
   }
 
-  async function answerTo(about: string, { send }: Prepared, { reference }: PullQuestion, signal: AbortSignal) {
+  async function answerTo(about: string, { send }: PreparedQuestion, { reference }: PullQuestion, signal: AbortSignal) {
     const known = answers.recall(about);
     if (known !== undefined && !known.isDue) return { answer: known.answer, sent: false };
     // Another namespace has the same logins, and was faster.
@@ -301,11 +304,6 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** A digest says more than the tag beside it, which the runtime does not look at. */
-function placeOf({ repository, tag, digest }: ImageReference): string {
-  return digest === undefined ? `${repository}:${tag ?? 'latest'}` : `${repository}@${digest}`;
-}
-
 /** By namespace: a question that waits in somebody else's line would wait as long as that is. */
 function keyOf({ namespace }: PullQuestion, place: string, ids: string): string {
   return `${namespace}\0${place}\0${ids}`;
@@ -315,8 +313,4 @@ function keyOf({ namespace }: PullQuestion, place: string, ids: string): string 
 function cameOf({ anonymous }: RegistryAnswer): Came | undefined {
   if (anonymous.result === 'unreachable') return anonymous.why;
   return anonymous.result === 'unknown' ? undefined : 'answer';
-}
-
-function resultOf({ anonymous, attempts }: RegistryAnswer): ProbeResult {
-  return (attempts.at(-1)?.outcome ?? anonymous).result;
 }

@@ -16,8 +16,6 @@ export interface BreakerState {
 export interface Breaker {
   /** Is it shut for want of answers? Also while one question is let through. */
   readonly open: (registry: string) => BreakerState | undefined;
-  /** A question may be sent: always, or as the one that finds out. */
-  readonly maySend: (registry: string) => boolean;
   /** One is sent now. */
   readonly sent: (registry: string) => void;
   /** What came of it; `undefined`: nothing that says anything about the registry. */
@@ -107,7 +105,6 @@ export function createBreaker({ now, onChange }: BreakerOptions): Breaker {
       const state = failing.get(registry);
       return state?.isOpen === true ? { why: state.why, at: state.at } : undefined;
     },
-    maySend: (registry) => waits(registry) === 0,
     sent(registry) {
       const state = failing.get(registry);
       if (state?.isOpen === true) state.isTrying = true;

@@ -2,6 +2,7 @@
  * What a registry says in the body of a refusal (distribution-spec, "Error codes"): codes of a closed set, and a few
  * words that are looked for. Nothing of the text goes any further.
  */
+import { listOf, textOf } from '../core/fields.js';
 
 export interface Said {
   /** It answers in the form of a registry. */
@@ -39,12 +40,9 @@ interface OneError {
 }
 
 function errorsIn(body: string): readonly OneError[] {
-  const errors = field(parse(body), 'errors');
-  return Array.isArray(errors)
-    ? errors
-        .slice(0, MOST_ERRORS)
-        .map((each) => ({ code: textOf(field(each, 'code')), message: textOf(field(each, 'message')).toLowerCase() }))
-    : [];
+  return listOf(parse(body), 'errors')
+    .slice(0, MOST_ERRORS)
+    .map((each) => ({ code: textOf(each, 'code'), message: textOf(each, 'message').toLowerCase() }));
 }
 
 function missingOf(errors: readonly OneError[]): Said['missing'] {
@@ -65,11 +63,3 @@ export function parse(text: string | undefined): unknown {
     return undefined;
   }
 }
-
-export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -26,7 +26,7 @@ export interface Flights {
 export interface FlightsOptions<T extends Flight> {
   readonly queue: FairQueue<T>;
   readonly pace: QuestionPace;
-  readonly breaker: Pick<Breaker, 'maySend' | 'sent' | 'waits'>;
+  readonly breaker: Pick<Breaker, 'sent' | 'waits'>;
   /** Does not reject. */
   readonly fly: (item: T) => Promise<void>;
 }

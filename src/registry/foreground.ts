@@ -9,6 +9,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ProbeSummary } from '../core/probe-summary.js';
 import type { RegistryAnswer, Unreachable } from '../core/registry-answer.js';
+import { answerPlace } from '../core/registry-facts.js';
 import type { ImageReference, Lookup } from '../core/types.js';
 import { shown } from '../core/words/escape.js';
 import type { ReadOptions } from '../facts/cluster-state.js';
@@ -145,7 +146,7 @@ export function createForeground({
       const prepared = await asking.prepare(question, options);
       if (prepared.state !== 'found') return prepared;
       const { value } = prepared;
-      const about = JSON.stringify([placeOf(reference), ...value.fingerprints(key)]);
+      const about = JSON.stringify([answerPlace(reference), ...value.fingerprints(key)]);
       const known = byLogins.get(about);
       if (known !== undefined) return { state: 'found', value: value.inOwnNames(await known) };
       const sent = value.send(options);
@@ -165,7 +166,7 @@ export function createForeground({
 
   return {
     ask(question, options) {
-      const place = placeOf(question.reference);
+      const place = answerPlace(question.reference);
       const names = question.secrets.map(({ name }) => name);
       const about = JSON.stringify([question.namespace, place, ...names]);
       const known = bySecrets.get(about);
@@ -196,7 +197,7 @@ function reasonOf(told: Told): string | undefined {
   const { anonymous, source } = told.value;
   if (anonymous.result === 'unknown') return anonymous.reason;
   return anonymous.result === 'unreachable' && source === 'remembered'
-    ? 'their registry could not be reached'
+    ? 'the registry could not be reached'
     : undefined;
 }
 
@@ -206,9 +207,4 @@ function unknown(reason: string): Told {
 
 function minutes(ms: number): string {
   return `${Math.round(ms / 60_000)} minutes`;
-}
-
-/** A digest says more than the tag beside it, which the runtime does not look at. */
-function placeOf({ repository, tag, digest }: ImageReference): string {
-  return digest === undefined ? `${repository}:${tag ?? 'latest'}` : `${repository}@${digest}`;
 }

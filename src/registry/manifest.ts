@@ -1,5 +1,6 @@
 /** The manifest of an image: whether it is there (HEAD, which is no pull), and what an index of it holds. */
-import { field, parse } from './errors.js';
+import { own } from '../core/fields.js';
+import { parse } from './errors.js';
 import type { Visit } from './http.js';
 import { MOST_INDEX_BYTES } from './limits.js';
 import type { Answered, Reply } from './reply.js';
@@ -68,16 +69,16 @@ export async function fetchPlatforms(
 
 /** `linux/arm/v7`, each once, sorted. An attestation is written as a manifest for `unknown/unknown`. */
 export function platformsIn(index: unknown): readonly string[] | undefined {
-  const manifests = field(index, 'manifests');
+  const manifests = own(index, 'manifests');
   if (!Array.isArray(manifests) || manifests.length > MOST_MANIFESTS) return undefined;
-  const found = manifests.flatMap((each) => platformIn(field(each, 'platform')));
+  const found = manifests.flatMap((each) => platformIn(own(each, 'platform')));
   // One without a platform fits all (containerd core/images/image.go), so the rest would say too little.
-  const isWhole = manifests.every((each) => field(each, 'platform') !== undefined);
+  const isWhole = manifests.every((each) => own(each, 'platform') !== undefined);
   return isWhole && found.length > 0 ? [...new Set(found)].sort() : undefined;
 }
 
 function platformIn(platform: unknown): readonly string[] {
-  const parts = [field(platform, 'os'), field(platform, 'architecture'), field(platform, 'variant')];
+  const parts = [own(platform, 'os'), own(platform, 'architecture'), own(platform, 'variant')];
   const [os, architecture, variant] = parts.map((each) =>
     typeof each === 'string' && PART.test(each) ? each : undefined,
   );

@@ -79,8 +79,8 @@ export function createProber(options: ProberOptions): Prober {
   const key = randomBytes(32);
 
   const mayAsk = (reference: ImageReference): string | undefined => {
-    if (isListed(reference.repository) === undefined) return 'its registry is not one of probe.registries';
-    return targetOf(reference) === undefined ? 'its registry has no name that can be asked' : undefined;
+    if (isListed(reference.repository) === undefined) return 'the registry is not one of probe.registries';
+    return targetOf(reference) === undefined ? 'the registry has no name that can be asked' : undefined;
   };
 
   const held = async (registry: string, who: string, act: () => Promise<PullOutcome>): Promise<PullOutcome> => {

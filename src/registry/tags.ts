@@ -1,7 +1,9 @@
 /** Which tags a repository has (distribution-spec, "Listing tags"): whether it is there at all, and a tag that is meant. */
+
 import { HINT_STEPS } from '../core/budget.js';
 import { nearestWord } from '../core/edit-distance.js';
-import { field, parse, readErrors } from './errors.js';
+import { own } from '../core/fields.js';
+import { parse, readErrors } from './errors.js';
 import type { Visit } from './http.js';
 import { MOST_TAG_PAGES, MOST_TAGS_BYTES, TAGS_PER_PAGE } from './limits.js';
 import type { Target } from './target.js';
@@ -44,9 +46,9 @@ function nearestTag(tag: string, tags: readonly string[]): string | undefined {
 
 function tagsIn(body: string | undefined): readonly string[] | undefined {
   const answer = parse(body);
-  const tags = field(answer, 'tags');
+  const tags = own(answer, 'tags');
   // A repository without any: null.
-  if (!Array.isArray(tags)) return tags === null && typeof field(answer, 'name') === 'string' ? [] : undefined;
+  if (!Array.isArray(tags)) return tags === null && typeof own(answer, 'name') === 'string' ? [] : undefined;
   const isTag = (tag: unknown): tag is string => typeof tag === 'string' && TAG.test(tag);
   return tags.slice(0, TAGS_PER_PAGE).filter(isTag);
 }

@@ -4,10 +4,11 @@
  * where that is answered 400, 401, 404 or 405; without a login there is GET alone. CRI-O has only GET; a login that works
  * with one of the two works there, unless the service answers the form with another error.
  */
+import { own } from '../core/fields.js';
 import type { PullOutcome } from '../core/registry-answer.js';
 import type { Challenge } from './challenge.js';
 import type { Credential } from './credential.js';
-import { field, parse, readErrors } from './errors.js';
+import { parse, readErrors } from './errors.js';
 import type { Visit } from './http.js';
 import type { Quirks } from './quirks.js';
 import { rateLimitOf } from './rate-limit.js';
@@ -98,7 +99,7 @@ function refusalOf(reply: Answered, quirks: Quirks, credential: Credential | und
 
 function tokenIn(body: string | undefined): string | undefined {
   const answer = parse(body);
-  const found = [field(answer, 'access_token'), field(answer, 'token')];
+  const found = [own(answer, 'access_token'), own(answer, 'token')];
   // Of what a header may hold, so that it cannot become another one.
   return found.find(
     (each): each is string => typeof each === 'string' && each.length <= LONGEST_TOKEN && /^[\x21-\x7e]+$/.test(each),

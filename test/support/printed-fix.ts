@@ -23,7 +23,7 @@ const PLACE = String.raw`(?: in ((?:containers? |image volumes? )?"[^\n]*?))?`;
 const PHRASES: readonly (readonly [RegExp, Apply])[] = [
   [
     new RegExp(
-      String.raw`^set the image to "((?:[^"\\]|\\.)*)"${PLACE}(?: \((?:a version, or a digest|a tag that is there|push it first, or use one that is there|one that is there|one that is built for that platform; or keep it to other nodes: nodeSelector, kubernetes\.io/arch)\))?$`,
+      String.raw`^set the image to "((?:[^"\\]|\\.)*)"${PLACE}(?: \((?:a version, or a digest|a tag that is there|push it first, or use one that is there|one that is there|one that is built for (?:that platform|those platforms); or keep the Pod to other nodes: nodeSelector, kubernetes\.io/arch)\))?$`,
     ),
     setImage,
   ],

@@ -14,6 +14,7 @@ import { codeOf } from '../../text/error-words.js';
 import { nearest } from '../../text/nearest.js';
 import { printable } from '../../text/printable.js';
 import { shownUrl } from '../../text/shown-url.js';
+import { readAuthority } from '../authority.js';
 import { type Invocation, type Io, optionGiven, optionText } from '../command.js';
 import { type ProbeAnswer, probeReview, readProbeAnswer } from '../probe-review.js';
 
@@ -84,7 +85,7 @@ async function readEndpoint(invocation: Invocation, io: Io): Promise<Endpoint> {
     throw new Fault('PG_E_USAGE', `--timeout must be a duration, not ${JSON.stringify(timeout)}; ${hint}`);
   }
   const [ca, client] = await Promise.all([
-    readAuthority(optionText(invocation, 'ca-file'), io),
+    authorityIn(optionText(invocation, 'ca-file'), io),
     readClient(invocation, io),
   ]);
   return { url, ca, client, timeoutMs };
@@ -108,11 +109,11 @@ async function readClient(invocation: Invocation, io: Io): Promise<Endpoint['cli
   return { cert, key };
 }
 
-async function readAuthority(file: string | undefined, io: Io): Promise<string | undefined> {
+function authorityIn(file: string | undefined, io: Io): string | undefined {
   if (file === undefined) return undefined;
-  const text = await readText(file, io);
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  throw new Fault('PG_E_INPUT', `${file} holds no certificate (PEM)`);
+  const read = readAuthority(file, io.cwd);
+  if ('ca' in read) return read.ca;
+  throw new Fault('PG_E_INPUT', `${file} ${read.why}`);
 }
 
 async function readText(file: string, io: Io): Promise<string> {

@@ -1,6 +1,6 @@
 /** How old a snapshot is, in words, and from when on that is a warning. */
 import { parseDuration } from '../../config/duration.js';
-import { count } from '../../core/words/count.js';
+import { agoWords } from '../../core/words/span.js';
 import { Fault } from '../../process/errors.js';
 import { TAKEN, type Taken } from '../../snapshot/taken.js';
 
@@ -48,12 +48,4 @@ export function takenWords(taken: Taken, now: number): string {
   const time = new Date(taken.at).toISOString().replace('.000Z', 'Z');
   const age = now - taken.at;
   return age < -SLACK_MS ? `taken on ${time}` : `taken ${agoWords(age)}, on ${time}`;
-}
-
-function agoWords(age: number): string {
-  if (age < MINUTE_MS) return 'just now';
-  if (age < HOUR_MS) return `${count(Math.floor(age / MINUTE_MS), 'minute')} ago`;
-  return age < 2 * DAY_MS
-    ? `${count(Math.floor(age / HOUR_MS), 'hour')} ago`
-    : `${count(Math.floor(age / DAY_MS), 'day')} ago`;
 }

@@ -46,7 +46,7 @@ function configuration({ code, defaultAction, setting, probed }: Rule): string {
 /** Nobody asks a registry unless told, and a denial has to be allowed twice. */
 function ofProbe(code: string, probed: NonNullable<Rule['probed']>): string {
   return probed === 'may-deny'
-    ? `\`\`\`yaml\nprobe:\n  mode: background # off: no registry is asked\n  deny: true # false: what a registry answers warns at most\nrules:\n  ${code}: warn # never deny; left out: deny what is certain to fail. warn, audit, off or deny\n\`\`\``
+    ? `\`\`\`yaml\nprobe:\n  mode: background # off: no registry is asked\n  deny: true # false: what a registry answers warns at most\nrules:\n  ${code}: warn # warn, audit, off or deny; left out: what is certain to fail is denied, the rest warns\n\`\`\``
     : `\`\`\`yaml\nprobe:\n  mode: background # off: no registry is asked\nrules:\n  ${code}: audit # warn, audit or off\n\`\`\``;
 }
 

@@ -54,7 +54,7 @@ export const platformMissing: Rule<'PG505'> = {
           {
             do: 'edit-image',
             image: `${writtenName(reference)}:TAG`,
-            note: 'one that is built for that platform; or keep it to other nodes: nodeSelector, kubernetes.io/arch',
+            note: `one that is built for ${missing.length === 1 ? 'that platform' : 'those platforms'}; or keep the Pod to other nodes: nodeSelector, kubernetes.io/arch`,
           },
         ],
       },

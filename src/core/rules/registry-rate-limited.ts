@@ -4,7 +4,7 @@ import { newSecret } from '../remedy.js';
 import type { RuleFinding } from '../types.js';
 import { ageClause, loginName, untilWords } from '../words/answer.js';
 import { registryName } from '../words/naming.js';
-import { given, nodesMayBring, ONLY_WARNS, type Pull, pullOf, type Try } from './answered.js';
+import { nodesMayBring, ONLY_WARNS, type Pull, pullOf, type Try } from './answered.js';
 import { perImage } from './per-image.js';
 import type { Rule, RuleContext } from './rule.js';
 
@@ -19,7 +19,7 @@ export const registryRateLimited: Rule<'PG503'> = {
   scope: 'image',
   probed: 'never-denies',
   docs: {
-    what: 'The registry has answered Pullgate with 429, no more pulls or no more requests for now, or says that no pull is left. Without a login the limit counts for an address, which here is that of Pullgate; the nodes may share it, or have one of their own. With a login it counts for the account, whoever uses it.',
+    what: 'The registry answered Pullgate with 429 (too many pulls, or too many requests), or it says that no pull is left. Without a login the limit belongs to an address: here that of Pullgate, which the nodes may share. With a login it belongs to the account, whoever uses it.',
     why: 'Docker Hub gives 100 pulls in 6 hours to an address without a login: behind one NAT a cluster shares them, and a drain or a scale-up ends in ImagePullBackOff.',
     kubelet:
       'It gets the same answer where its limit is reached, waits, and tries again: ErrImagePull, then ImagePullBackOff until the limit is over.',
@@ -30,30 +30,34 @@ export const registryRateLimited: Rule<'PG503'> = {
     ],
   },
   evaluate: perImage((outlook, context) => {
-    if (outlook.state !== 'works') return undefined;
-    const pull = pullOf(outlook, context.facts);
-    const isGiven = pull !== undefined && given(pull) !== undefined;
-    if (pull === undefined || (isGiven && given(pull)?.noPullsLeft !== true)) return undefined;
-    for (const each of pull.tries) {
-      const outcome = limitOf(each.outcome);
-      // Of one that is given the last try counts, which has used up what there was.
-      if (outcome === undefined || (isGiven && each !== pull.tries.at(-1))) continue;
-      // After it the nodes pull with an account of their own.
-      if (nodesMayBring(outlook, pull.reference, context.settings)) return undefined;
-      return { ...told(outcome, each, pull, context), uses: [outlook.use], ...ONLY_WARNS };
+    const pull = outlook.state === 'works' ? pullOf(outlook, context.facts) : undefined;
+    const found = pull === undefined ? undefined : limited(pull);
+    // After it the nodes pull with an account of their own.
+    if (pull === undefined || found === undefined || nodesMayBring(outlook, pull.reference, context.settings)) {
+      return undefined;
     }
-    return undefined;
+    return { ...told(found.limit, found.tried, pull, context), uses: [outlook.use], ...ONLY_WARNS };
   }),
 };
 
-/** A HEAD is no pull: where none is left, the image is shown and not given. */
-function limitOf(outcome: PullOutcome): Pick<RateLimited, 'limit' | 'until'> | undefined {
-  if (outcome.result === 'rate-limited') return outcome;
-  return outcome.result === 'pullable' && outcome.noPullsLeft === true ? { limit: 'pulls' } : undefined;
+type Limit = Pick<RateLimited, 'limit' | 'until'>;
+
+function limited({ tries }: Pull): { readonly tried: Try; readonly limit: Limit } | undefined {
+  const last = tries.at(-1);
+  if (last?.outcome.result === 'pullable') {
+    // A HEAD is no pull: where none is left, the image is shown and not given.
+    return last.outcome.noPullsLeft === true ? { tried: last, limit: { limit: 'pulls' } } : undefined;
+  }
+  for (const tried of tries) {
+    if (tried.outcome.result === 'rate-limited') return { tried, limit: tried.outcome };
+  }
+  return undefined;
 }
 
+const AGAINST_ACCOUNT_LIMIT = 'wait, or pull with another account or through a mirror';
+
 function told(
-  outcome: Pick<RateLimited, 'limit' | 'until'>,
+  outcome: Limit,
   { match, at }: Try,
   { reference }: Pull,
   { facts }: RuleContext,
@@ -64,7 +68,7 @@ function told(
   if (match !== undefined) {
     return {
       problem,
-      because: `the limit of the account of ${loginName(match.secret, match.entry)}, is reached${until}`,
+      because: `the limit of its account (${loginName(match.secret, match.entry)}) is reached${until}; ${AGAINST_ACCOUNT_LIMIT}`,
     };
   }
   return {
