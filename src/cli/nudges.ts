@@ -3,10 +3,12 @@
  * engine, and each owner whose Pod would now be let through is told once to try again. Nobody's Secret touches what is in
  * another namespace, and whoever changes one a thousand times a second costs one look a second and what the bucket holds.
  */
+
 import type { NudgeResult } from '../cluster/nudge.js';
 import type { ClusterSource } from '../config/server-settings.js';
 import { createDeniedOwners, type DeniedOwner, keptPod, type Owner, ownerOf } from '../core/denied-owners.js';
 import { own, textOf } from '../core/fields.js';
+import { dropOldest } from '../core/oldest.js';
 import { isPodKind } from '../core/subject.js';
 import type { Admission, Mode } from '../core/types.js';
 import type { Assessment } from '../facts/assess.js';
@@ -178,8 +180,7 @@ export function createNudges({ decide, view, tell, now, log, registry, onFault }
 function keep(times: Map<string, number>, namespace: string, now: number): void {
   times.delete(namespace);
   times.set(namespace, now);
-  const [oldest] = times.keys();
-  if (times.size > MOST_RECENT && oldest !== undefined) times.delete(oldest);
+  dropOldest(times, MOST_RECENT);
 }
 
 /** What the controller will send next: where the list of the Pod is that of its ServiceAccount, with that of today. */

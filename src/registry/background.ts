@@ -6,7 +6,9 @@
  * Which logins a secret holds is remembered as fingerprints under a key of this process, by the identity of the object
  * that stands for it: the same object is the same content, and another one is another question.
  */
+
 import { randomBytes } from 'node:crypto';
+import { dropOldest } from '../core/oldest.js';
 import type { RegistryAnswer } from '../core/registry-answer.js';
 import { answerPlace } from '../core/registry-facts.js';
 import type { Lookup } from '../core/types.js';
@@ -284,8 +286,7 @@ export function createBackground(options: BackgroundOptions): Background {
   function postpone(key: string, told: Told): void {
     putOff.delete(key);
     putOff.set(key, { until: clock() + PUT_OFF_MS, told });
-    const [oldest] = putOff.keys();
-    if (putOff.size > MOST_PUT_OFF && oldest !== undefined) putOff.delete(oldest);
+    dropOldest(putOff, MOST_PUT_OFF);
   }
 
   return {

@@ -5,6 +5,7 @@
  * A registry's own errors count once for each repository only: whoever has a repository on which a registry breaks must
  * not be able to shut it for everybody with a hundred tags.
  */
+import { dropOldest } from '../core/oldest.js';
 import type { Unreachable } from '../core/registry-answer.js';
 
 export interface BreakerState {
@@ -89,8 +90,7 @@ export function createBreaker({ now, onChange }: BreakerOptions): Breaker {
       isTrying: false,
     };
     failing.set(registry, state);
-    const [oldest] = failing.keys();
-    if (failing.size > MOST_REGISTRIES && oldest !== undefined) failing.delete(oldest);
+    dropOldest(failing, MOST_REGISTRIES);
     return state;
   }
 

@@ -3,6 +3,7 @@
  * them; and one that has said "too many" is left alone for as long as it says. Whoever makes up names of images spends
  * that, and no more: of the registries, too, only so many have a minute of their own.
  */
+import { dropOldest } from '../core/oldest.js';
 import type { PullOutcome } from '../core/registry-answer.js';
 import { after } from '../process/timers.js';
 
@@ -90,8 +91,7 @@ export function createPace({ requestsPerMinute, turnMs, now }: PaceOptions): Pac
       const until = Math.min(limited.until ?? time + UNSAID[limited.limit], time + LONGEST_HOLD);
       held.delete(who);
       held.set(who, { limited, until });
-      const [oldest] = held.keys();
-      if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+      dropOldest(held, MOST_HELD);
     },
     held: (registry, who) => {
       const time = now();

@@ -3,6 +3,7 @@
  * time: until it has, one review waits, and a wait in vain ends the waiting for a while, which grows. So a registry that is
  * slow or silent costs one review in thousands its time, and not one in ten.
  */
+import { dropOldest } from '../core/oldest.js';
 export interface Patience {
   /** Undefined: not now. Else the wait has begun, and the function ends it. */
   readonly begin: (registry: string) => ((came: boolean) => void) | undefined;
@@ -32,8 +33,7 @@ export function createPatience(now: () => number): Patience {
     if (known !== undefined) return known;
     const made: Seen = { waiting: 0, isProven: false, until: Number.NEGATIVE_INFINITY, pause: FIRST_PAUSE_MS };
     seen.set(registry, made);
-    const [oldest] = seen.keys();
-    if (seen.size > MOST_REGISTRIES && oldest !== undefined) seen.delete(oldest);
+    dropOldest(seen, MOST_REGISTRIES);
     return made;
   }
 

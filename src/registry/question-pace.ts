@@ -3,6 +3,7 @@
  * likely to cost. Who sends these counts them (pace.ts) and refuses what is too many; this keeps a line of questions from
  * being emptied into a minute that is full already, where each would come back without an answer.
  */
+import { dropOldest } from '../core/oldest.js';
 import { MOST_LOGINS } from './limits.js';
 
 export interface QuestionPace {
@@ -57,8 +58,7 @@ export function createQuestionPace(requestsPerMinute: number, now: () => number)
   function keep(registry: string, bucket: Bucket): void {
     buckets.delete(registry);
     buckets.set(registry, bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > MOST_REGISTRIES && oldest !== undefined) buckets.delete(oldest);
+    dropOldest(buckets, MOST_REGISTRIES);
   }
 
   function wait({ level }: Bucket, requests: number, perMinute: number): number {
