@@ -1,8 +1,16 @@
 /** The Dockerfile, built by buildah with a storage of its own, so that no image of this machine is used or changed. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './parts.mjs';
+
+/** What is kept from one build to the next: the storage, and the stand-ins of bases. */
+export function imageCache() {
+  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pullgate', 'image');
+  mkdirSync(cache, { recursive: true });
+  return cache;
+}
 
 export function openBuildah(storage) {
   for (const part of ['root', 'run']) mkdirSync(join(storage, part), { recursive: true });

@@ -44,15 +44,13 @@ if (options.image && spawnSync('buildah', ['--version']).error !== undefined) {
 }
 
 const out = resolve(options.out);
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-
 // It writes all of build anew, and comes before anything that lies there.
 const packed = spawnSync('node', [join(ROOT, '.image/package.mjs')], {
   cwd: ROOT,
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 if (packed.status !== 0) throw new Error('the package could not be made');
+rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const tarball = `${name}-${version}.tgz`;
 copyFileSync(join(ROOT, 'build', tarball), join(out, tarball));

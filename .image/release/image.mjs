@@ -1,8 +1,8 @@
 /** The image as an archive in the layout of OCI, the same bytes for the same commit and the same bases. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildImage, defaultOf, openBuildah } from '../buildah.mjs';
+import { buildImage, defaultOf, imageCache, openBuildah } from '../buildah.mjs';
 import { archive, filesBelow } from './archive.mjs';
 import { timeOf } from './source.mjs';
 
@@ -11,8 +11,7 @@ import { timeOf } from './source.mjs';
  * @returns the name of the file, and the bases with their digests
  */
 export async function makeImage(out, { name, version, source, pull }) {
-  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pullgate', 'image');
-  const buildah = openBuildah(join(cache, 'storage'));
+  const buildah = openBuildah(join(imageCache(), 'storage'));
   const tag = `localhost/${name}:${version}-release`;
   const work = mkdtempSync(join(tmpdir(), 'pullgate-release-'));
   const bases = ['NODE_IMAGE', 'BASE_IMAGE'].map((argument) => ({

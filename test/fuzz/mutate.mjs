@@ -115,14 +115,17 @@ export function mutateValue(random, value, others) {
   return made;
 }
 
-/** @param {unknown} value @returns {{holder: any, key: string}[]} */
+/** @typedef {{ readonly holder: Record<string, unknown>, readonly key: string }} Place A member of an object, or of a list by its number. */
+
+/** @param {unknown} value @returns {Place[]} */
 function placesIn(value) {
-  /** @type {{holder: any, key: string}[]} */
+  /** @type {Place[]} */
   const places = [];
   const walk = (/** @type {unknown} */ each) => {
     if (typeof each !== 'object' || each === null || places.length > 2000) return;
     for (const key of Object.keys(each)) {
-      places.push({ holder: each, key });
+      // A list has its numbers for names.
+      places.push({ holder: /** @type {Record<string, unknown>} */ (each), key });
       walk(Reflect.get(each, key));
     }
   };
@@ -130,7 +133,7 @@ function placesIn(value) {
   return places;
 }
 
-/** @param {Random} random @param {any} holder @param {string} key @param {readonly unknown[]} others */
+/** @param {Random} random @param {Place['holder']} holder @param {string} key @param {readonly unknown[]} others */
 function change(random, holder, key, others) {
   const old = holder[key];
   switch (random.int(7)) {
@@ -214,4 +217,26 @@ export function writeJson(random, value, how) {
     return `{${members.join(',')}${blank()}}`;
   };
   return write(value);
+}
+
+/** @param {string} text @returns {unknown} undefined where it is no JSON */
+export function tryParse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Mostly a value of another kind, sometimes a text that is no JSON any more.
+ *
+ * @param {Random} random @param {string} text @param {readonly string[]} others
+ * @param {{ valid: number, twice: number }} chances of staying JSON, and of members that stand there twice
+ */
+export function mutateJson(random, text, others, { valid, twice }) {
+  const parsed = random.chance(valid) ? tryParse(text) : undefined;
+  if (parsed === undefined) return mutateText(random, text, others);
+  const values = others.flatMap((other) => tryParse(other) ?? []);
+  return writeJson(random, mutateValue(random, parsed, values), { twice: random.chance(twice) });
 }

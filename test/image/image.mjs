@@ -6,12 +6,12 @@
  *   --real-bases    pull the base images that the Dockerfile names
  *   --keep          keep the built image in the cache and say where
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildImage, defaultOf } from '../../.image/buildah.mjs';
+import { buildImage, defaultOf, imageCache } from '../../.image/buildah.mjs';
 import { makeBases } from './bases.mjs';
 import { createBuildah, MissingError, requirePrograms } from './buildah.mjs';
 import { createCheck } from './check.mjs';
@@ -39,8 +39,7 @@ try {
 }
 
 async function main() {
-  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pullgate', 'image');
-  mkdirSync(cache, { recursive: true });
+  const cache = imageCache();
   const work = mkdtempSync(join(tmpdir(), 'pullgate-image-'));
   const buildah = createBuildah(join(cache, 'storage'));
   const [nodeImage, baseImage] = ['NODE_IMAGE', 'BASE_IMAGE'].map(defaultOf);

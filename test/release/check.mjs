@@ -5,12 +5,14 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { defaultOf } from '../../.image/buildah.mjs';
+import { defaultOf, imageCache } from '../../.image/buildah.mjs';
 import { sha256Of } from '../../.image/release/provenance.mjs';
+import { makeBases } from '../image/bases.mjs';
+import { createBuildah, requirePrograms } from '../image/buildah.mjs';
 import { createCheck } from '../image/check.mjs';
 import { schemaErrors } from './schema.mjs';
 
@@ -21,7 +23,7 @@ const work = mkdtempSync(join(tmpdir(), 'pullgate-release-'));
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 try {
-  if (options.image) await bases();
+  if (options.image) bases();
   const one = release('one', { umask: '022', env: { TZ: 'UTC', LANG: 'C.UTF-8' } });
   const other = release('another/place', { umask: '077', env: { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' } });
   check.equal('both have the same files', readdirSync(other).sort(), readdirSync(one).sort());
@@ -34,12 +36,9 @@ try {
 }
 process.exitCode = check.finish();
 
-async function bases() {
-  const { makeBases } = await import('../image/bases.mjs');
-  const { createBuildah, requirePrograms } = await import('../image/buildah.mjs');
+function bases() {
   requirePrograms();
-  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pullgate', 'image');
-  mkdirSync(cache, { recursive: true });
+  const cache = imageCache();
   const [nodeImage, baseImage] = ['NODE_IMAGE', 'BASE_IMAGE'].map(defaultOf);
   makeBases(createBuildah(join(cache, 'storage')), { nodeImage, baseImage, cache, tell: check.note });
 }

@@ -11,7 +11,7 @@ import { readManifests } from '../../../dist/manifests/read.js';
 import { createManifestState } from '../../../dist/manifests/state.js';
 import { decodeReview, encodeReview } from '../../../dist/webhook/review.js';
 import { createRandom } from '../../oracle/random.mjs';
-import { mutateText, mutateValue, writeJson } from '../mutate.mjs';
+import { mutateJson, tryParse, writeJson } from '../mutate.mjs';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const LOGIN = Buffer.from('MARKuser:MARKpass').toString('base64');
@@ -52,12 +52,7 @@ const settings = {
 export const review = {
   name: 'review',
   limitMs: (text) => 250 + text.length / 100,
-  mutate(random, text, others) {
-    const parsed = random.chance(0.85) ? tryParse(text) : undefined;
-    if (parsed === undefined) return mutateText(random, text, others);
-    const values = others.flatMap((other) => tryParse(other) ?? []);
-    return writeJson(random, mutateValue(random, parsed, values), { twice: random.chance(0.5) });
-  },
+  mutate: (random, text, others) => mutateJson(random, text, others, { valid: 0.85, twice: 0.5 }),
   async run(text) {
     const first = await answerTo(text);
     if (typeof first !== 'string') return first.wrong;
@@ -107,13 +102,4 @@ function faultOf(body, uid) {
   if (warnings.some((/** @type {string} */ each) => /[^ -~]/.test(each))) return 'a warning that is not ASCII';
   const leaked = MARKERS.find((marker) => body.includes(marker));
   return leaked === undefined ? undefined : `${leaked} is in the answer`;
-}
-
-/** @param {string} text @returns {unknown} */
-function tryParse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@
 
 import { createKeyring } from '../../../dist/core/secret/keyring.js';
 import { parsePullSecret } from '../../../dist/core/secret/parse.js';
-import { mutateText, mutateValue, writeJson } from '../mutate.mjs';
+import { mutateJson } from '../mutate.mjs';
 
 /** Stand in the corpus where users and passwords do. */
 const MARKERS = ['MARKuser', 'MARKpass', Buffer.from('MARKuser:MARKpass').toString('base64')];
@@ -17,12 +17,7 @@ const TYPES = [
 export const secret = {
   name: 'secret',
   limitMs: (text) => 60 + text.length / 5_000,
-  mutate(random, text, others) {
-    const parsed = random.chance(0.7) ? tryParse(text) : undefined;
-    if (parsed === undefined) return mutateText(random, text, others);
-    const values = others.flatMap((other) => tryParse(other) ?? []);
-    return writeJson(random, mutateValue(random, parsed, values), { twice: true });
-  },
+  mutate: (random, text, others) => mutateJson(random, text, others, { valid: 0.7, twice: 1 }),
   async run(text) {
     for (const [type = '', key = ''] of TYPES) {
       const data = { [key]: Buffer.from(text, random8(text) ? 'latin1' : 'utf8') };
@@ -47,13 +42,4 @@ function random8(text) {
 /** A name of a host is shown, whoever put a password there: then the case says nothing. @param {string} text @param {string} marker */
 function isName(text, marker) {
   return new RegExp(`${marker}[^"]*"\\s*:|"[^"]*\\\\[^"]*"\\s*:`).test(text);
-}
-
-/** @param {string} text @returns {unknown} */
-function tryParse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
