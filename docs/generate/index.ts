@@ -8,6 +8,7 @@ import { generatedPages } from './generated-pages.js';
 import { kubernetesPage } from './kubernetes-page.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, LINES, type ProfileResult, renderPerformancePage } from './performance-page.js';
+import { reliabilityPage } from './reliability-page.js';
 import { REPORTS, renderReportSchema } from './report-schema.js';
 
 /** The files of the repository. */
@@ -26,6 +27,7 @@ export function allPages({ read, has }: Files, root: string): readonly (readonly
     ...chartPages(sources, RULES),
     ['charts/pullgate/files/workloads.json', renderChartTable()],
     performancePage({ read, has }),
+    reliabilityPage({ read, has }),
     ...REPORTS.map((each) => [each.schema, renderReportSchema(read, each)] as const),
     [AUDIT_PAGE, renderAuditAssets(root)],
     // Written by test/bench/growth.mjs alone.
