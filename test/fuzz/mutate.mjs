@@ -103,8 +103,8 @@ function once(random, text, others) {
   }
 }
 
-/** A value with something else in it. @param {Random} random @param {unknown} value @param {readonly unknown[]} others @returns {unknown} */
-export function mutateValue(random, value, others) {
+/** A value with something else in it. @param {Random} random @param {unknown} value @param {readonly string[]} others @returns {unknown} */
+function mutateValue(random, value, others) {
   const made = structuredClone(value);
   for (let count = 1 + random.int(3); count > 0; count -= 1) {
     const places = placesIn(made);
@@ -133,7 +133,7 @@ function placesIn(value) {
   return places;
 }
 
-/** @param {Random} random @param {Place['holder']} holder @param {string} key @param {readonly unknown[]} others */
+/** @param {Random} random @param {Place['holder']} holder @param {string} key @param {readonly string[]} others */
 function change(random, holder, key, others) {
   const old = holder[key];
   switch (random.int(7)) {
@@ -149,7 +149,7 @@ function change(random, holder, key, others) {
       holder[key] = typeof old === 'string' ? mutateText(random, old, ODD_TEXTS) : random.pick(ODD_TEXTS);
       return;
     case 3: {
-      const theirs = placesIn(random.pick(others));
+      const theirs = placesIn(tryParse(random.pick(others)));
       if (theirs.length === 0) return;
       const { holder: from, key: name } = random.pick(theirs);
       holder[key] = structuredClone(from[name]);
@@ -173,9 +173,9 @@ function change(random, holder, key, others) {
   }
 }
 
-/** A name that means something in another place, or nothing anywhere. @param {Random} random @param {readonly unknown[]} others */
+/** A name that means something in another place, or nothing anywhere. @param {Random} random @param {readonly string[]} others */
 function nameFrom(random, others) {
-  const places = random.chance(0.7) ? placesIn(random.pick(others)) : [];
+  const places = random.chance(0.7) ? placesIn(tryParse(random.pick(others))) : [];
   return places.length === 0 ? random.pick(ODD_TEXTS) : random.pick(places).key;
 }
 
@@ -237,6 +237,6 @@ export function tryParse(text) {
 export function mutateJson(random, text, others, { valid, twice }) {
   const parsed = random.chance(valid) ? tryParse(text) : undefined;
   if (parsed === undefined) return mutateText(random, text, others);
-  const values = others.flatMap((other) => tryParse(other) ?? []);
-  return writeJson(random, mutateValue(random, parsed, values), { twice: random.chance(twice) });
+  // Of the others only those are parsed that are used: there are thousands of them, and a case takes one or two.
+  return writeJson(random, mutateValue(random, parsed, others), { twice: random.chance(twice) });
 }

@@ -9,6 +9,11 @@ export function createAnswerer(engine: Engine): (row: Row) => Answer;
 export function sameAnswer(ours: Answer, theirs: Expect): boolean;
 export function outcomeOf(answer: Answer): string;
 export function createRandom(seed: number): Random;
+export const engine: Engine;
+/** Throws a sentence where there is no Go. */
+export function buildKubelet(tell: (note: string) => void): string;
+export function startKubelet(binary: string): { readonly ask: Asker; readonly stop: () => void };
+export function createTarget(random: Random): { readonly image: string };
 export function createGenerator(random: Random): () => Row;
 export function hunt(hunt: {
   next: () => Row;

@@ -26,7 +26,8 @@ export async function seenByTap(runs: readonly TapRun[], { tell }: Ask): Promise
     }
   }
   const many = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
-  const words = failed.length === 0 ? `0 failed, in ${many}` : `${failed.length} failed: ${failed.slice(0, 3).join('; ')}`;
+  const words =
+    failed.length === 0 ? `0 failed, in ${many}` : `${failed.length} failed: ${failed.slice(0, 3).join('; ')}`;
   return { n: passed + failed.length, of: 'assertions', words, passed: failed.length === 0 };
 }
 
@@ -38,11 +39,13 @@ async function runOf(command: TapRun['command'], file: string): Promise<{ passed
   const [out, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   const [, counts] = /\n# \{ (total: .*) \}/.exec(out) ?? [];
   // Where there is no Go, the command says so and runs nothing.
-  if (counts === undefined) throw new Error(`${file} was not run: ${said.trim().split('\n')[0] ?? `exit code ${code}`}`);
+  if (counts === undefined)
+    throw new Error(`${file} was not run: ${said.trim().split('\n')[0] ?? `exit code ${code}`}`);
   const of = (what: string): number => Number(new RegExp(`\\b${what}: (\\d+)`).exec(counts)?.[1] ?? 0);
   // The innermost line names what is wrong; those around it say so once more.
   const lines = [...out.matchAll(/^ *not ok \d+ - (.*?)( # time=.*)?$/gm)].map(([, line = '']) => `${file}: ${line}`);
   if (of('fail') === 0 && code === 0 && of('skip') === 0) return { passed: of('pass'), failed: [] };
-  const failed = lines.length === 0 ? [`${file}: exit code ${code}, ${counts}`] : lines.slice(0, Math.max(1, of('fail')));
+  const failed =
+    lines.length === 0 ? [`${file}: exit code ${code}, ${counts}`] : lines.slice(0, Math.max(1, of('fail')));
   return { passed: of('pass'), failed };
 }

@@ -1,0 +1,22 @@
+/** A row that is a target of test/fuzz: its corpus, and cases made of it. */
+import { corpusOf, hunt, TARGETS } from '../fuzz/index.mjs';
+import type { Ask, Seen } from './row.js';
+
+export async function seenByHunt(name: string, most: number, { tell }: Ask): Promise<Seen> {
+  const target = TARGETS.find((each) => each.name === name);
+  if (target === undefined) throw new Error(`no target ${name}`);
+  const { cases, found, slowestMs } = await hunt(target, {
+    corpus: corpusOf(name),
+    seed: 11,
+    until: () => false,
+    most,
+  });
+  for (const { why, text } of found) tell(`${why}: ${JSON.stringify(text.slice(0, 300))}`);
+  const slowest = `the slowest ${Math.ceil(slowestMs)} ms`;
+  const words =
+    found.length === 0
+      ? `0 wrong, ${slowest}`
+      : `${found.length} kinds of fault: ${found.map(({ why }) => why).join('; ')}`;
+  // A hunt ends early where it has found enough.
+  return { n: cases, of: 'cases', words, passed: found.length === 0 && cases === most };
+}

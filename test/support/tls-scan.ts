@@ -1,0 +1,63 @@
+/** Every version and suite of TLS that a client can offer alone, and whether it may be taken. */
+import { once } from 'node:events';
+import { type ConnectionOptions, connect, getCiphers, type SecureVersion } from 'node:tls';
+
+export interface Offer {
+  readonly what: string;
+  readonly options: ConnectionOptions;
+  /** AEAD with a key of its own for each connection (ECDHE), from TLS 1.2 on. */
+  readonly isGood: boolean;
+}
+
+const OF_13 = /^tls_/;
+/** CBC has SHA as its code, RSA key exchange no name of an exchange before the cipher. */
+const GOOD_12 = /^ecdhe-ecdsa-(?:aes\d+-gcm|chacha20)/;
+
+/** With a certificate of EC, as Pullgate makes them. */
+export function offers(): readonly Offer[] {
+  const suites = getCiphers();
+  const only = (version: SecureVersion, ciphers: string): ConnectionOptions => ({
+    minVersion: version,
+    maxVersion: version,
+    ciphers: `${ciphers}:@SECLEVEL=0`,
+  });
+  return [
+    ...(['TLSv1', 'TLSv1.1'] as const).map((version) => ({
+      what: version,
+      options: only(version, 'ALL'),
+      isGood: false,
+    })),
+    ...suites
+      .filter((name) => !OF_13.test(name))
+      .map((name) => ({
+        what: `TLSv1.2 ${name}`,
+        options: only('TLSv1.2', name.toUpperCase()),
+        isGood: GOOD_12.test(name),
+      })),
+    ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'].map((name) => ({
+      what: `TLSv1.3 ${name}`,
+      options: { minVersion: 'TLSv1.3' as const, maxVersion: 'TLSv1.3' as const, ciphers: name },
+      isGood: true,
+    })),
+  ];
+}
+
+export type Outcome = 'taken' | 'refused' | 'not offered';
+
+/** `taken`, `refused` by the server, or `not offered` where the client itself knows no such suite. */
+export async function outcomeOf(port: number, options: ConnectionOptions): Promise<Outcome> {
+  try {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...options });
+    try {
+      await once(socket, 'secureConnect');
+      return 'taken';
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      return /NO_CIPHERS|NO_CIPHER_MATCH|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS/.test(code) ? 'not offered' : 'refused';
+    } finally {
+      socket.destroy();
+    }
+  } catch {
+    return 'not offered';
+  }
+}
