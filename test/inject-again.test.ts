@@ -4,6 +4,7 @@
  */
 import t from 'tap';
 import { aNamespace, aPod, aSecret, listOf, mutate, patched, settingsOf } from './support/injection.js';
+import { mutatedTwice } from './support/mutated-twice.js';
 import { instead, type KubeObject, stateOf } from './support/state.js';
 
 const GHCR = 'ghcr.io/acme/app:1.4';
@@ -78,4 +79,10 @@ t.test('a label of the namespace that the cache does not know yet', async (t) =>
   const off = stateOf([a, aNamespace({})]);
   const still = await mutate({ object: aPod([GHCR]), cluster: off, fresh: off, settings });
   t.strictSame([still.skipped, still.injection?.added], ['namespace', []], 'and where it is not set, nothing is added');
+});
+
+t.test('every Pod of the fixtures: mutated twice is mutated once', async (t) => {
+  const { pods, changed, wrong } = await mutatedTwice();
+  t.strictSame(wrong, []);
+  t.ok(changed > 0, `${changed} of ${pods} Pods got a secret: without one this would be no test`);
 });

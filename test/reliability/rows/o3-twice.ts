@@ -1,26 +1,30 @@
 /** The API server may ask twice in one request; the second answer must add nothing. */
+import { mutatedTwice } from '../../support/mutated-twice.js';
 import type { Row } from '../row.js';
 import { seenByTap } from '../tap.js';
 
 export const twice: Row = {
   id: 'O3',
-  title: 'Pods are mutated, patched and mutated again, also after another webhook has changed them',
+  title: 'Every Pod of the fixtures is mutated, patched and mutated again',
   load: {
-    short: 'drawn scenes and the recorded pods',
-    long: 'and by a real API server, with the other webhook before and after Pullgate',
+    short: 'the fixtures of the rules and the recorded pods',
+    long: 'and by a real API server, with another webhook before and after Pullgate',
   },
-  must: 'mutated twice is mutated once, whatever the order',
-  minutes: { short: 3, long: 10 },
+  must: 'the second call changes nothing',
+  minutes: { short: 2, long: 10 },
   against: 'the engine itself, and in the long form a real kube-apiserver',
-  run: (ask) =>
-    seenByTap(
-      [
-        {
-          command: 'tap',
-          files: ['test/inject-again.test.ts', 'test/inject-scenes.test.ts', 'test/inject-answer.test.ts'],
-        },
-        ...(ask.form === 'short' ? [] : [{ command: 'test:e2e' as const, files: ['test/e2e/injection.e2e.ts'] }]),
-      ],
-      ask,
-    ),
+  run: async (ask) => {
+    const { pods, changed, wrong } = await mutatedTwice();
+    for (const each of wrong) ask.tell(each);
+    const here = {
+      n: pods,
+      of: 'Pods',
+      words: `${changed} got a secret, ${wrong.length} were changed once more`,
+      passed: wrong.length === 0 && changed > 0,
+    };
+    if (ask.form === 'short') return here;
+    const there = await seenByTap([{ command: 'test:e2e', files: ['test/e2e/injection.e2e.ts'] }], ask);
+    const words = `${here.words}; of ${there.n} assertions by a real API server ${there.words}`;
+    return { ...here, words, passed: here.passed && there.passed };
+  },
 };
