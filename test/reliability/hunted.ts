@@ -1,8 +1,9 @@
 /** A row that is a target of test/fuzz: its corpus, and cases made of it. */
-import { corpusOf, hunt, TARGETS } from '../fuzz/index.mjs';
 import type { Ask, Seen } from './row.js';
 
 export async function seenByHunt(name: string, most: number, { tell }: Ask): Promise<Seen> {
+  // What reads files as it is loaded is not for the page, which is made of the rows, too.
+  const { corpusOf, hunt, TARGETS } = await import('../fuzz/index.mjs');
   const target = TARGETS.find((each) => each.name === name);
   if (target === undefined) throw new Error(`no target ${name}`);
   const { cases, found, slowestMs } = await hunt(target, {

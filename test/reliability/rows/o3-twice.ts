@@ -1,5 +1,4 @@
 /** The API server may ask twice in one request; the second answer must add nothing. */
-import { mutatedTwice } from '../../support/mutated-twice.js';
 import type { Row } from '../row.js';
 import { seenByTap } from '../tap.js';
 
@@ -14,6 +13,7 @@ export const twice: Row = {
   minutes: { short: 2, long: 10 },
   against: 'the engine itself, and in the long form a real kube-apiserver',
   run: async (ask) => {
+    const { mutatedTwice } = await import('../../support/mutated-twice.js');
     const { pods, changed, wrong } = await mutatedTwice();
     for (const each of wrong) ask.tell(each);
     const here = {

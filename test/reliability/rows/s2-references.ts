@@ -1,13 +1,4 @@
 /** What an image is called: the kubelet's own code is asked the same. */
-import {
-  buildKubelet,
-  createAnswerer,
-  createRandom,
-  createTarget,
-  engine,
-  hunt,
-  startKubelet,
-} from '../../oracle/index.mjs';
 import type { Row } from '../row.js';
 
 const CASES = { short: 200_000, long: 1_000_000 } as const;
@@ -20,6 +11,9 @@ export const references: Row = {
   minutes: { short: 10, long: 30 },
   against: "the kubelet's own code",
   run: async ({ form, tell }) => {
+    const { buildKubelet, createAnswerer, createRandom, createTarget, engine, hunt, startKubelet } = await import(
+      '../../oracle/index.mjs'
+    );
     const { ask, stop } = startKubelet(buildKubelet(tell));
     const random = createRandom(11);
     const next = () => ({ secrets: [], image: createTarget(random).image });

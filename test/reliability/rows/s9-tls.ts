@@ -1,7 +1,5 @@
 /** What is spoken with whom: every offer alone. */
 
-import { startServer } from '../../../src/webhook/serve.js';
-import { OPTIONS } from '../../support/listening.js';
 import { offers, outcomeOf } from '../../support/tls-scan.js';
 import type { Row } from '../row.js';
 
@@ -13,6 +11,8 @@ export const tls: Row = {
   minutes: { short: 2, long: 5 },
   against: 'a listener as `serve` opens it',
   run: async ({ form, tell }) => {
+    const { startServer } = await import('../../../src/webhook/serve.js');
+    const { OPTIONS } = await import('../../support/listening.js');
     const running = await startServer(OPTIONS);
     const port = Number(new URL(running.urls[0] ?? '').port);
     const counts = { taken: 0, refused: 0, 'not offered': 0 };
