@@ -2,5 +2,8 @@
 import type { Row } from './row.js';
 import { r1Roll } from './rows/r1-roll.js';
 import { r2Kill } from './rows/r2-kill.js';
+import { r3Rotation } from './rows/r3-rotation.js';
+import { r4EmptySecret } from './rows/r4-empty-secret.js';
+import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
 
-export const ROWS: readonly Row[] = [r1Roll, r2Kill];
+export const ROWS: readonly Row[] = [r1Roll, r2Kill, r3Rotation, r4EmptySecret, r5WipedBundle];
