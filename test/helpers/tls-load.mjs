@@ -1,10 +1,10 @@
 /**
  * The API server as a client of a webhook, as a process of its own: it reads the webhook configurations every 50 ms, trusts
- * exactly the caBundle that it has read, and verifies the name of the Service. Half of the calls have a connection of their
- * own, the others keep theirs; a new bundle means a new agent, as there (apiserver pkg/util/webhook caches a client by
+ * exactly the caBundle that it has read, and verifies the name of the Service. Of four calls in a row `kept` are on
+ * connections that are kept, the others have one of their own; a new bundle means a new agent, as there (apiserver pkg/util/webhook caches a client by
  * configuration). At the end it prints what came of it.
  *
- * @example node tls-load.mjs '{"api":"https://127.0.0.1:1","ca":"PEM","urls":["https://..."],"name":"a.b.svc","perSecond":300,"seconds":20}'
+ * @example node tls-load.mjs '{"api":"https://127.0.0.1:1","ca":"PEM","urls":["https://..."],"name":"a.b.svc","perSecond":300,"seconds":20,"kept":2}'
  */
 import { once } from 'node:events';
 import { Agent, request } from 'node:https';
@@ -12,7 +12,7 @@ import { json, text } from 'node:stream/consumers';
 
 const READ_EVERY_MS = 50;
 const MOST_UNDER_WAY = 24;
-const { api, ca, urls, name, perSecond, seconds } = JSON.parse(process.argv[2]);
+const { api, ca, urls, name, perSecond, seconds, kept } = JSON.parse(process.argv[2]);
 const body = JSON.stringify({ request: { uid: 'u', operation: 'CREATE', kind: { kind: 'Pod' } } });
 const counts = { asked: 0, handshakes: 0, bundles: 0, longestMs: 0 };
 const failures = {};
@@ -61,7 +61,7 @@ async function ask() {
   const number = counts.asked;
   counts.asked += 1;
   const bundle = bundles[number % bundles.length];
-  const isKept = number % 4 >= 2;
+  const isKept = number % 4 >= 4 - kept;
   const began = performance.now();
   try {
     const outgoing = request(urls[(number >> 1) % urls.length], {

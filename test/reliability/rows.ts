@@ -4,6 +4,13 @@ import { helm } from './rows/o1-helm.js';
 import { leftAlone } from './rows/o2-left-alone.js';
 import { twice } from './rows/o3-twice.js';
 import { sameCluster } from './rows/o4-same-cluster.js';
+import { r1Roll } from './rows/r1-roll.js';
+import { r2Kill } from './rows/r2-kill.js';
+import { r3Rotation } from './rows/r3-rotation.js';
+import { r4EmptySecret } from './rows/r4-empty-secret.js';
+import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
+import { r7CutWatches } from './rows/r7-cut-watches.js';
+import { r8FrozenWatches } from './rows/r8-frozen-watches.js';
 import { reviews } from './rows/s1-reviews.js';
 import { references } from './rows/s2-references.js';
 import { secrets } from './rows/s3-secrets.js';
@@ -14,6 +21,13 @@ import { tls } from './rows/s9-tls.js';
 import { rights } from './rows/s11-rights.js';
 
 export const ROWS: readonly Row[] = [
+  r1Roll,
+  r2Kill,
+  r3Rotation,
+  r4EmptySecret,
+  r5WipedBundle,
+  r7CutWatches,
+  r8FrozenWatches,
   reviews,
   references,
   secrets,

@@ -4,48 +4,17 @@
  */
 import t from 'tap';
 import type { RightsEvent } from '../../src/cluster/rights-ledger.js';
-import { assess } from '../../src/facts/assess.js';
-import type { ClusterState } from '../../src/facts/cluster-state.js';
-import { admissionOf, type Case, mergeSettings, NOW } from '../support/case.js';
+import { cutWatches } from '../support/bad-watches.js';
+import { type Case, mergeSettings } from '../support/case.js';
 import { pullSecret } from '../support/fake-api-server.js';
 import { type Opened, type OpenOptions, openLive, sleep, until } from '../support/live.js';
+import { account, decide, META, podWith, review, SPEC } from '../support/live-decisions.js';
 
 // The waits themselves keep no process alive.
 const alive = setInterval(() => {}, 1000);
 t.teardown(() => clearInterval(alive));
 
-const SPEC = { containers: [{ name: 'web', image: 'registry.example.com/team/web:1.4.2' }] };
-const META = { name: 'web', namespace: 'shop' };
-const podWith = (name: string) => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: META,
-  spec: { ...SPEC, imagePullSecrets: [{ name }] },
-});
 const TEMPLATE = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: META, spec: { template: { spec: SPEC } } };
-
-async function review(
-  view: { readonly state: ClusterState; readonly fresh: ClusterState },
-  judged: Case['judged'],
-  settings = mergeSettings({}),
-) {
-  const one: Case = {
-    ...{ about: '', objects: [], judged, old: undefined, operation: 'CREATE', subresource: '', dryRun: false },
-    ...{ user: 'somebody', offline: false, settings },
-  };
-  return assess(admissionOf(one), { ...view, settings, now: NOW });
-}
-
-async function decide({ live }: Pick<Opened, 'live'>, judged: Case['judged']): Promise<string> {
-  const { decision, findings } = await review(live.view(), judged);
-  return `${decision} ${findings.map(({ code }) => code).join()}`.trim();
-}
-
-const account = (names: readonly string[]) => ({
-  kind: 'ServiceAccount',
-  metadata: { name: 'default', namespace: 'shop' },
-  imagePullSecrets: names.map((name) => ({ name })),
-});
 
 async function open(
   clean: (end: () => Promise<void>) => void,
@@ -110,28 +79,12 @@ t.test('a denial asks for what decides; hints come out of memory, unless they de
   t.ok((await asked(podWith('absent'))).includes('list secrets'));
 });
 
-t.test('watches cut again and again, a Secret deleted, its Pod at once: none is admitted', async (t) => {
+t.test('watches cut again and again, Secrets come and go, Pods at once: none is decided wrongly', async (t) => {
   // Of the length of the real ones to each other: cut each second, settled after two.
-  const opened = await open(t.teardown, { settleMs: 200, idleLimitMs: 5000, quietMs: 5000 });
-  const { api, live } = opened;
-  api.put(account([]));
-  const cut = setInterval(api.endWatches, 100);
-  t.teardown(() => clearInterval(cut));
-  await until(() => live.blind().length === 4);
-  const said = new Map<string, number>();
-  for (let turn = 0; turn < 60; turn += 1) {
-    const name = `s-${turn}`;
-    api.put(pullSecret('shop', name));
-    if (turn % 2 === 0) await sleep(30);
-    api.remove('Secret', 'shop', name);
-    const each = await decide(opened, podWith(name));
-    said.set(each, (said.get(each) ?? 0) + 1);
-    await sleep(Math.random() * 30);
-  }
-  t.strictSame([...said], [['deny PG202', 60]]);
-  t.equal(await decide(opened, podWith('regcred')), 'allow', 'and what is there is admitted');
-  clearInterval(cut);
-  await until(() => live.blind().length === 0);
+  const timings = { freshGapMs: 5, settleMs: 200, idleLimitMs: 5000, quietMs: 5000 };
+  const seen = await cutWatches({ timings, bookmarksMs: 50, cutMs: 100, changeMs: 25, seconds: 3 });
+  t.strictSame(seen.wrong, []);
+  t.ok(seen.decisions > 100, `${seen.decisions} decisions`);
 });
 
 t.test('a ServiceAccount whose list was taken away is asked anew, too', async (t) => {

@@ -1,0 +1,26 @@
+import { TIMINGS } from '../../../src/cluster/timings.js';
+import { cutWatches } from '../../support/bad-watches.js';
+import type { Row } from '../row.js';
+import { wrongIn } from './wrong.js';
+
+const SECONDS = { short: 30, long: 3600 } as const;
+
+export const r7CutWatches: Row = {
+  id: 'R7',
+  title: 'All watches are cut every second; a Secret comes or goes every 250 ms, and Pods are decided right after',
+  load: { short: '30 s, 8 Pods after each change', long: '1 h, 8 Pods after each change' },
+  must: '0 wrong decisions against a model',
+  minutes: { short: 1, long: 62 },
+  against: 'a scripted API server',
+  async run({ form }) {
+    const seconds = SECONDS[form];
+    const scale = { timings: TIMINGS, bookmarksMs: 60_000, cutMs: 1000, changeMs: 250, seconds };
+    const { decisions, wrong, changes, cuts } = await cutWatches(scale);
+    return {
+      n: decisions,
+      of: 'decisions',
+      words: `${wrong.length} wrong after ${changes} changes and ${cuts} cuts${wrongIn(wrong)}`,
+      passed: wrong.length === 0 && changes > 3 * seconds && cuts > 0.8 * seconds,
+    };
+  },
+};
