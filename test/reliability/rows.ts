@@ -1,4 +1,7 @@
-/** Every row of docs/reliability.md, in its order. A row is a file of rows/ and a line here. */
+/**
+ * Every row of docs/reliability.md, in its order. A row is a file of rows/ and a line here.
+ * What it plays is imported where it is played (`run`): the page is made of the rows without it.
+ */
 import type { Row } from './row.js';
 import { helm } from './rows/o1-helm.js';
 import { leftAlone } from './rows/o2-left-alone.js';
