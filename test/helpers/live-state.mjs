@@ -35,6 +35,8 @@ const live = createLiveState({
   rights: { secrets: 'cluster', namespaces: [], secretNames: [] },
 });
 
+const listed = () => live.counters().watches.map(({ lists }) => lists);
+
 /** What `reviews` has prepared. */
 let judge;
 
@@ -110,6 +112,17 @@ const acts = {
     delay.disable();
     return { ms: performance.now() - began, stallMs: delay.max / 1e6, idle, ...live.counts(), ...(await measure()) };
   },
+  /** Until each watch has listed again (`forget` of the API server, before): what of that was seen from inside. */
+  async relist({ since }) {
+    const began = performance.now();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    peakRss = process.memoryUsage.rss();
+    while (!listed().every((lists, index) => lists > since[index]) || !live.synced()) await sleep(5);
+    delay.disable();
+    return { ms: performance.now() - began, stallMs: delay.max / 1e6, ...live.counts(), ...(await measure()) };
+  },
+  lists: async () => ({ since: listed() }),
   measure,
   /** What a review asks for a secret that is too large to be held. */
   async judge({ namespace, name, repositories }) {
