@@ -1,4 +1,3 @@
-import { roll } from '../../helpers/roll.mjs';
 import type { Row } from '../row.js';
 import { failuresIn } from './failures.js';
 
@@ -16,6 +15,7 @@ export const r1Roll: Row = {
   minutes: { short: 3, long: 20 },
   against: 'manifests, and a balancer of connections',
   async run({ form, tell }) {
+    const { roll } = await import('../../helpers/roll.mjs');
     const scene = { ...SCALE[form], lagsMs: LAGS_MS, drainSeconds: DRAIN_SECONDS, tell };
     const { answered, failed, failures, acted } = await roll(scene);
     return {

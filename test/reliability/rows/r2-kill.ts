@@ -1,4 +1,3 @@
-import { kill } from '../../helpers/roll.mjs';
 import type { Row } from '../row.js';
 import { failuresIn } from './failures.js';
 
@@ -13,6 +12,7 @@ export const r2Kill: Row = {
   minutes: { short: 2, long: 15 },
   against: 'manifests, and a balancer that passes on what is refused',
   async run({ form, tell }) {
+    const { kill } = await import('../../helpers/roll.mjs');
     const { answered, failed, failures, acted } = await kill({ rps: 200, drainSeconds: 8, kills: KILLS[form], tell });
     const tooMany = acted.filter(({ lost, underWay }) => lost > underWay).length;
     const latest = Math.max(...acted.map(({ lastAfterMs }) => lastAfterMs));

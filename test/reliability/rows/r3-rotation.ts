@@ -1,4 +1,3 @@
-import { FAST, rotateUnderLoad } from '../../support/tls-under-load.js';
 import type { Row } from '../row.js';
 import { failuresIn } from './failures.js';
 
@@ -12,6 +11,7 @@ export const r3Rotation: Row = {
   minutes: { short: 2, long: 13 },
   against: 'a scripted API server',
   async run({ form }) {
+    const { FAST, rotateUnderLoad } = await import('../../support/tls-under-load.js');
     const seconds = SECONDS[form];
     const seen = await rotateUnderLoad({ settings: FAST, perSecond: 300, seconds, kept: 0 });
     const { asked, handshakes, certificates, cas, failures } = seen;

@@ -1,4 +1,3 @@
-import { startOnEmpty } from '../../support/tls-under-load.js';
 import type { Row } from '../row.js';
 
 const RUNS = { short: 100, long: 1000 } as const;
@@ -11,6 +10,7 @@ export const r4EmptySecret: Row = {
   minutes: { short: 3, long: 20 },
   against: 'a scripted API server',
   async run({ form }) {
+    const { startOnEmpty } = await import('../../support/tls-under-load.js');
     const { runs, mismatches, conflicts } = await startOnEmpty(RUNS[form]);
     return {
       n: runs,

@@ -1,4 +1,3 @@
-import { wipeBundle } from '../../support/tls-under-load.js';
 import type { Row } from '../row.js';
 
 const WIPES = { short: 10, long: 200 } as const;
@@ -12,6 +11,7 @@ export const r5WipedBundle: Row = {
   minutes: { short: 1, long: 6 },
   against: 'a scripted API server',
   async run({ form }) {
+    const { wipeBundle } = await import('../../support/tls-under-load.js');
     const { asked, failed, repairedMs } = await wipeBundle(WIPES[form]);
     const longest = Math.round(Math.max(...repairedMs));
     return {

@@ -1,5 +1,4 @@
 import { TIMINGS } from '../../../src/cluster/timings.js';
-import { cutWatches } from '../../support/bad-watches.js';
 import type { Row } from '../row.js';
 import { wrongIn } from './wrong.js';
 
@@ -13,6 +12,7 @@ export const r7CutWatches: Row = {
   minutes: { short: 1, long: 62 },
   against: 'a scripted API server',
   async run({ form }) {
+    const { cutWatches } = await import('../../support/bad-watches.js');
     const seconds = SECONDS[form];
     const scale = { timings: TIMINGS, bookmarksMs: 60_000, cutMs: 1000, changeMs: 250, seconds };
     const { decisions, wrong, changes, cuts } = await cutWatches(scale);

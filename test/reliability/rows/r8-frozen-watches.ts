@@ -1,5 +1,4 @@
 import { TIMINGS } from '../../../src/cluster/timings.js';
-import { freezeWatches } from '../../support/bad-watches.js';
 import type { Row } from '../row.js';
 import { wrongIn } from './wrong.js';
 
@@ -18,6 +17,7 @@ export const r8FrozenWatches: Row = {
   minutes: { short: 1, long: 12 },
   against: 'a scripted API server',
   async run({ form }) {
+    const { freezeWatches } = await import('../../support/bad-watches.js');
     const scale = SCALE[form];
     const { decisions, wrong, noticedMs } = await freezeWatches(scale);
     const longest = Math.max(...noticedMs);
