@@ -50,6 +50,7 @@ const BURST = 10;
  * @property {string} [dist]
  * @property {number} rps
  * @property {number} drainSeconds
+ * @property {boolean} [passesOn] what a dead replica refuses goes to another one
  * @property {(line: string) => void} tell
  */
 
@@ -79,11 +80,10 @@ async function startReplica(dist, drainSeconds) {
 
 /**
  * Takes connections, not requests, as kube-proxy does: each goes to the next replica of the list for as long as it lives.
- * One that is refused goes to the one after that, so that what a killed replica loses is not mixed up with what a cluster
- * loses because it hears late of it.
  * @param {readonly Replica[]} endpoints changes while it runs
+ * @param {boolean} passesOn a connection that is refused to the next one
  */
-async function startBalancer(endpoints) {
+async function startBalancer(endpoints, passesOn) {
   let next = 0;
   const server = createServer((client) => {
     client.setNoDelay(true);
@@ -93,7 +93,7 @@ async function startBalancer(endpoints) {
       const port = endpoints[(first + endpoints.length - triesLeft) % endpoints.length]?.port ?? 0;
       const upstream = connect(port, '127.0.0.1');
       const refused = () => {
-        if (triesLeft > 1) dial(triesLeft - 1);
+        if (passesOn && triesLeft > 1) dial(triesLeft - 1);
         else client.destroy();
       };
       upstream.setNoDelay(true);
@@ -193,10 +193,13 @@ function post(agent, port) {
  * @param {(stage: Stage) => Promise<T>} act
  * @returns {Promise<Outcome & { readonly acted: T }>}
  */
-async function onTwoReplicas({ dist = fileURLToPath(new URL('dist', ROOT)), rps, drainSeconds }, act) {
+async function onTwoReplicas(
+  { dist = fileURLToPath(new URL('dist', ROOT)), rps, drainSeconds, passesOn = false },
+  act,
+) {
   const start = () => startReplica(dist, drainSeconds);
   const endpoints = [await start(), await start()];
-  const balancer = await startBalancer(endpoints);
+  const balancer = await startBalancer(endpoints, passesOn);
   const load = startLoad(balancer.port, rps);
   await sleep(2000);
   const acted = await act({ endpoints, load, start });
@@ -236,12 +239,13 @@ export function roll(scene) {
 
 /**
  * One of two is killed in the middle of its work, and another one is started in its place. Its end takes the kernel some
- * time, in which its connections are still there and nobody reads them: what is sent until then is under way, too.
+ * time, in which its connections are still there and nobody reads them: what is sent until then is under way, too. What is
+ * refused after that goes to the other one: a cluster that hears late of it is not what this is about.
  * @param {Scene & { readonly kills: number }} scene
  * @returns {Promise<Outcome & { readonly acted: readonly Killed[] }>}
  */
 export function kill(scene) {
-  return onTwoReplicas(scene, async ({ endpoints, load, start }) => {
+  return onTwoReplicas({ ...scene, passesOn: true }, async ({ endpoints, load, start }) => {
     /** @type {Killed[]} */
     const kills = [];
     for (let each = 0; each < scene.kills; each += 1) {

@@ -16,7 +16,7 @@ export interface Row {
   readonly minutes: Readonly<Record<Form, number>>;
   /** What it is tried with where that is not all of Pullgate itself: `a real kube-apiserver`, `a scripted API server`. */
   readonly against: string;
-  /** Throws where it cannot be tried; a broken bound is an answer, not an error. */
+  /** Loads its scene itself: who only reads the rows has no use for it. Throws where it cannot be tried; a broken bound is an answer, not an error. */
   readonly run: (ask: Ask) => Promise<Seen>;
 }
 
