@@ -14,6 +14,9 @@ import { r4EmptySecret } from './rows/r4-empty-secret.js';
 import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
 import { r7CutWatches } from './rows/r7-cut-watches.js';
 import { r8FrozenWatches } from './rows/r8-frozen-watches.js';
+import { r10Expired } from './rows/r10-expired.js';
+import { r11Malformed } from './rows/r11-malformed.js';
+import { r13Token } from './rows/r13-token.js';
 import { r14ReadYourWrite } from './rows/r14-read-your-write.js';
 import { r15Denials } from './rows/r15-denials.js';
 import { r16Relist } from './rows/r16-relist.js';
@@ -34,6 +37,9 @@ export const ROWS: readonly Row[] = [
   r5WipedBundle,
   r7CutWatches,
   r8FrozenWatches,
+  r10Expired,
+  r11Malformed,
+  r13Token,
   r14ReadYourWrite,
   r15Denials,
   r16Relist,

@@ -1,44 +1,14 @@
-/**
- * The watch layer against all that servers and networks were seen to do (design 7.1). Each fault is played by a scripted
- * API server; then the cache must hold what the server holds, without having burdened it.
- */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import t from 'tap';
-import { loadAccess } from '../../src/cluster/access.js';
-import type { FaultKind, ResourceCounters } from '../../src/cluster/events.js';
-import type { LiveState } from '../../src/cluster/live.js';
-import type { Watched } from '../../src/cluster/questions.js';
+import type { FaultKind } from '../../src/cluster/events.js';
 import { type Call, type Play, pullSecret, type Script } from '../support/fake-api-server.js';
+import { EVENT, EXPIRED, HOSTILE } from '../support/hostile-lines.js';
 import { openLive, QUICK, sleep, until } from '../support/live.js';
+import { counters, faults, held, holds, isList, isWatch, mostWithin } from '../support/live-figures.js';
+import { openWithToken } from '../support/live-token.js';
 
 // The waits themselves keep no process alive.
 const alive = setInterval(() => {}, 1000);
 t.teardown(() => clearInterval(alive));
-
-const isWatch = ({ verb, query }: Call): boolean =>
-  verb === 'watch' && query['fieldSelector']?.endsWith('json') === true;
-const isList = ({ verb, query }: Call): boolean => verb === 'list' && query['fieldSelector']?.endsWith('json') === true;
-
-function counters(live: LiveState, resource: Watched = 'dockerconfigjson'): ResourceCounters {
-  const found = live.counters().watches.find((each) => each.resource === resource);
-  if (found === undefined) throw new Error(`nothing watches ${resource}`);
-  return found;
-}
-
-const faults = (live: LiveState, kind: FaultKind): number => counters(live).faults[kind];
-
-/** What the cache holds, whether or not it knows itself to be current. */
-async function held(live: LiveState, namespace = 'shop'): Promise<readonly string[]> {
-  const lookup = await live.state.ask({ about: 'pullSecrets', namespace }, { hint: true });
-  return lookup.state === 'found' ? lookup.value.map(({ name }) => name).sort() : [];
-}
-
-const holds =
-  (live: LiveState, ...names: readonly string[]) =>
-  async (): Promise<boolean> =>
-    (await held(live)).join() === names.join();
 
 /** Plays for the first `times` calls that match. */
 function first(times: number, matches: (call: Call) => boolean, play: Play): Script {
@@ -133,8 +103,6 @@ t.test(
   },
 );
 
-const EXPIRED = `${JSON.stringify({ type: 'ERROR', object: { kind: 'Status', code: 410 } })}\n`;
-
 for (const [name, play] of [
   ['as a status', { status: 410, body: '{"kind":"Status","reason":"Expired"}' }],
   ['as an event', { body: EXPIRED, after: 'end' }],
@@ -158,10 +126,6 @@ for (const [name, play] of [
     t.ok(faults(live, 'expired') >= 2);
     t.equal(counters(live, 'dockercfg').lists, 1, 'the other watch is not touched');
   });
-}
-
-function mostWithin(calls: readonly Call[], ms: number): number {
-  return Math.max(0, ...calls.map(({ at }) => calls.filter((other) => other.at >= at && other.at < at + ms).length));
 }
 
 t.test('410 once, then a server that says nothing: noticed by the silence', async (t) => {
@@ -188,23 +152,6 @@ t.test('a version that is compacted away is listed again', async (t) => {
   await until(holds(live, 'a'));
   t.equal(faults(live, 'expired'), 1);
 });
-
-const EVENT = JSON.stringify({ type: 'ADDED', object: { metadata: { name: 'x', uid: 'u', resourceVersion: '1' } } });
-const HOSTILE: readonly (readonly [name: string, kind: FaultKind, body: string | Buffer])[] = [
-  ['a truncated line', 'malformed', `${EVENT.slice(0, 40)}\n`],
-  ['a line of HTML', 'malformed', '<html><body>502 Bad Gateway</body></html>\n'],
-  ['an event with a null object', 'malformed', '{"type":"ADDED","object":null}\n'],
-  ['an event without metadata', 'malformed', '{"type":"MODIFIED","object":{"kind":"Secret"}}\n'],
-  ['an event without uid', 'malformed', '{"type":"ADDED","object":{"metadata":{"name":"x","resourceVersion":"1"}}}\n'],
-  ['an event of no type', 'malformed', '{"object":{}}\n'],
-  ['a bookmark without version', 'malformed', '{"type":"BOOKMARK","object":{}}\n'],
-  ['a line that is a list', 'malformed', '[]\n'],
-  ['a line that is null', 'malformed', 'null\n'],
-  ['an error with a null object', 'error-event', '{"type":"ERROR","object":null}\n'],
-  ['an error 500', 'error-event', '{"type":"ERROR","object":{"code":500}}\n'],
-  ['invalid UTF-8', 'malformed', Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a])],
-  ['a line larger than 4 MiB', 'oversize', Buffer.alloc(4 * 1024 * 1024 + 1, 0x20)],
-];
 
 t.test('a hostile line ends the watch, is counted, and what it may have hidden is listed', async (t) => {
   const rows = HOSTILE.map(async ([name, kind, body]) => {
@@ -375,21 +322,9 @@ t.test('410 on every continue is given up after three rounds, and waits', async 
 });
 
 t.test('a rotated token is read at once when the old one is refused', async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), 'pullgate-token-'));
-  t.teardown(() => rmSync(directory, { recursive: true }));
-  const { api, live } = await openLive(t.teardown, {
-    access: async (fake) => {
-      fake.tokens = ['one'];
-      writeFileSync(join(directory, 'token'), 'one');
-      writeFileSync(join(directory, 'ca.crt'), fake.ca);
-      const { hostname, port } = new URL(fake.url);
-      const env = { HOME: directory, KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
-      return loadAccess({ env, serviceAccountDirectory: directory });
-    },
-  });
+  const { api, live, rotate } = await openWithToken(t.teardown, 'one');
   t.same([...new Set(api.calls.map(({ token }) => token))], ['one']);
-  writeFileSync(join(directory, 'token'), 'two');
-  api.tokens = ['two'];
+  rotate('two');
   api.endWatches();
   api.put(pullSecret('shop', 'a'));
   const ms = await until(holds(live, 'a'));
