@@ -12,7 +12,7 @@ import { join, relative } from 'node:path';
 import process, { argv, env, execPath, kill, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { MinorError } from '../oracle/minor-module.mjs';
-import { MINORS } from '../oracle/minors.mjs';
+import { MINORS, RECORDED } from '../oracle/minors.mjs';
 import { findHelm, findKubelet, findParts, findPartsOf, findRuntime, PartsError } from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,6 +40,7 @@ async function main(given) {
       HELM_ASSETS: parts.helm,
       KUBELET_ASSETS: parts.kubelet,
       RUNTIME_ASSETS: parts.runtime,
+      E2E_KUBERNETES: minor ?? RECORDED,
     };
     return await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder });
   } finally {
