@@ -273,14 +273,14 @@ t.test('a fault of a list is told as one, and it is tried again, ever more slowl
     { ...ID, event: 'fault', during: 'list', fault: 'status', detail: 'the API server answered 500', waitMs: 250 },
   ]);
   t.strictSame([reached(), loop.lastByteAt()], [0, undefined], 'a fault is no news of the cluster');
-  await time.pass(60_000);
+  await time.pass(61_000);
   // The third would be due after 1000 ms, but only two in a minute are caused by faults.
   t.strictSame(calls, ['0 LIST', '250 LIST', '750 LIST']);
   await time.pass(1000);
-  t.strictSame(calls.slice(3), ['60250 LIST', '60250 WATCH 10']);
+  t.strictSame(calls.slice(3), ['61250 LIST', '61250 WATCH 10']);
   t.strictSame(
     events.map((each) => (each.event === 'fault' ? each.waitMs : each.event)),
-    [250, 500, 59_500, 'synced'],
+    [250, 500, 60_500, 'synced'],
   );
 });
 
@@ -289,9 +289,10 @@ t.test('lists that faults cause are few in any minute, whatever the server does'
   const { calls, time, loop } = await open(t, { opens: Array(100).fill(gone) });
   await time.pass(600_000);
   const lists = calls.filter((call) => call.endsWith('LIST')).map((call) => Number(call.split(' ')[0]));
-  t.strictSame(lists.slice(0, 5), [0, 250, 750, 60_250, 62_250]);
+  t.strictSame(lists.slice(0, 5), [0, 250, 750, 61_250, 63_250]);
   for (const from of lists.slice(1)) {
-    t.ok(lists.filter((at) => at >= from && at < from + 60_000).length <= 2, `${lists}`);
+    // Half a second more: one may be faster on its way than the one before.
+    t.ok(lists.filter((at) => at >= from && at < from + 60_500).length <= 2, `${lists}`);
   }
   t.equal(loop.counters().relists, lists.length - 1);
   t.ok(lists.length > 15);
@@ -310,8 +311,8 @@ t.test('a watch that need not be listed again does not wait for the lists of oth
 t.test('a list that reached nobody is not counted, one that was refused is', async (t) => {
   const cut = failure('connection', 'the connection was reset');
   const { calls, time } = await open(t, { lists: [cut, cut, cut, cut] });
-  await time.pass(61_000);
-  t.strictSame(calls.slice(0, 4), ['0 LIST', '250 LIST', '750 LIST', '60250 LIST']);
+  await time.pass(62_000);
+  t.strictSame(calls.slice(0, 4), ['0 LIST', '250 LIST', '750 LIST', '61250 LIST']);
 });
 
 t.test(
@@ -349,11 +350,11 @@ t.test('nobody is woken who waits because the API server asked for it', async (t
   const gone: Opened = { kind: 'status', status: 410, reason: '' };
   const lists = [page('10'), page('10'), page('10'), UNREACHED];
   const limited = await open(t, { opens: [gone, gone, gone], lists });
-  await limited.time.pass(60_250);
-  t.strictSame(limited.calls.slice(-1), ['60250 LIST']);
+  await limited.time.pass(61_250);
+  t.strictSame(limited.calls.slice(-1), ['61250 LIST']);
   limited.loop.wake();
   await limited.time.settle();
-  t.strictSame(limited.calls.slice(-1), ['60250 LIST'], 'or because enough was listed');
+  t.strictSame(limited.calls.slice(-1), ['61250 LIST'], 'or because enough was listed');
   await limited.time.pass(5000);
   t.match(limited.calls.at(-2), /LIST$/);
   const cut = await open(t);
@@ -459,10 +460,10 @@ t.test('what it holds is current once a watch has been open for a while, and as 
 
 t.test('a watch without a byte ends', async (t) => {
   const { time, events } = await open(t);
-  await time.pass(89_999);
+  await time.pass(84_999);
   t.equal(events.length, 1);
   await time.pass(1);
-  t.match(events[1], { fault: 'idle', detail: 'not a byte came for 90 s' });
+  t.match(events[1], { fault: 'idle', detail: 'not a byte came for 85 s' });
 });
 
 t.test('the check finds what the watch has missed, once it cannot be under way any more', async (t) => {

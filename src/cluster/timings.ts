@@ -8,7 +8,10 @@ export interface Timings {
   readonly listDeadlineMs: number;
   /** A watch answers its headers at once; longer means nobody is there. */
   readonly headerDeadlineMs: number;
-  /** Bookmarks come every 60 s (measured 60.4, 121.0, 181.1 s): silence beyond that is a dead connection. */
+  /**
+   * Bookmarks come every 60 s (measured 60.4, 121.0, 181.1 s): silence beyond that is a dead connection. It is to be noticed
+   * within 90 s of the last byte, what a busy process takes for it included.
+   */
   readonly idleLimitMs: number;
   /**
    * After so much silence a watch that is still open counts as blind: bookmarks are 60.1 to 60.6 s apart, and a few
@@ -30,7 +33,10 @@ export interface Timings {
   readonly healthyMs: number;
   /** A watch that ended cleanly before is a fault of somebody in between. */
   readonly quickEndMs: number;
-  /** Lists that faults cause: so many in this time, whatever the server says. */
+  /**
+   * Lists that faults cause: so many in this time, whatever the server says. A minute is what the server sees, where one
+   * may have been faster on its way than the one before.
+   */
   readonly relistWindowMs: number;
   readonly relistsPerWindow: number;
   /** Consistency check; up to a tenth is added at random. */
@@ -68,7 +74,7 @@ export const TIMINGS: Timings = {
   pageDeadlineMs: 15 * SECOND,
   listDeadlineMs: 240 * SECOND,
   headerDeadlineMs: 10 * SECOND,
-  idleLimitMs: 90 * SECOND,
+  idleLimitMs: 85 * SECOND,
   quietMs: 65 * SECOND,
   settleMs: 2 * SECOND,
   watchSeconds: [290, 590],
@@ -77,7 +83,7 @@ export const TIMINGS: Timings = {
   retryAfterMostMs: 120 * SECOND,
   healthyMs: 60 * SECOND,
   quickEndMs: 5 * SECOND,
-  relistWindowMs: 60 * SECOND,
+  relistWindowMs: 61 * SECOND,
   relistsPerWindow: 2,
   checkEveryMs: 600 * SECOND,
   checkGraceMs: 5 * SECOND,

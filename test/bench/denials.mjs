@@ -7,6 +7,7 @@
 import { Agent, get } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { accessTo } from '../helpers/access.mjs';
 import { DIST, startApi } from '../helpers/processes.mjs';
 
 const SECONDS = Number(process.argv[2] ?? 10);
@@ -91,7 +92,8 @@ async function run({ name: title, make, storm, behave = {}, rate = RATE, over = 
   const api = await startApi();
   await api.do('namespaces', { count: NAMESPACES });
   await api.do('fill', { pullSecrets: 3 * NAMESPACES, namespaces: NAMESPACES });
-  const live = open(api);
+  const rights = { secrets: 'cluster', namespaces: [], secretNames: [] };
+  const live = createLiveState({ access: accessTo(api), rights });
   live.start();
   while (!live.synced() || live.blind().length > 0) await sleep(5);
   await api.do('behave', behave);
@@ -184,15 +186,4 @@ function startProbe({ url, ca }) {
       return times;
     },
   };
-}
-
-function open({ url, ca }) {
-  const access = {
-    server: new URL(url),
-    namespace: 'default',
-    requestOptions: async () => ({ ca, headers: {} }),
-    reloadToken: () => {},
-    describe: () => url,
-  };
-  return createLiveState({ access, rights: { secrets: 'cluster', namespaces: [], secretNames: [] } });
 }

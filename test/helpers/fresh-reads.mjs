@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { accessTo } from './access.mjs';
 import { DIST, startApi } from './processes.mjs';
 
 const load = (file) => import(pathToFileURL(`${DIST}/${file}`).href);
@@ -44,7 +45,8 @@ export async function denyAtRate({ ask, rate, seconds: lasts, namespaces = 1, ti
   const api = await startApi();
   await api.do('fill', { pullSecrets: 50 * namespaces, namespaces });
   await api.do('late', { ms: 60_000 });
-  const live = open(api, timings);
+  const rights = { secrets: 'cluster', namespaces: [], secretNames: [] };
+  const live = createLiveState({ access: accessTo(api), rights, timings });
   live.start();
   while (!live.synced()) await sleep(5);
   const before = live.counters().fresh;
@@ -99,15 +101,4 @@ export async function denyAtRate({ ask, rate, seconds: lasts, namespaces = 1, ti
     unanswered: after.unanswered - before.unanswered,
     stale,
   };
-}
-
-function open({ url, ca }, timings) {
-  const access = {
-    server: new URL(url),
-    namespace: 'default',
-    requestOptions: async () => ({ ca, headers: {} }),
-    reloadToken: () => {},
-    describe: () => url,
-  };
-  return createLiveState({ access, rights: { secrets: 'cluster', namespaces: [], secretNames: [] }, timings });
 }

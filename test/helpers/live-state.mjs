@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
+import { accessTo } from './access.mjs';
 
 const [dist, url] = process.argv.slice(2);
 const { createLiveState } = await import(pathToFileURL(`${dist}/cluster/live.js`).href);
@@ -25,13 +26,7 @@ async function measure() {
 
 const idle = await measure();
 const live = createLiveState({
-  access: {
-    server: new URL(url),
-    namespace: 'default',
-    requestOptions: async () => ({ ca, headers: {} }),
-    reloadToken: () => {},
-    describe: () => url,
-  },
+  access: accessTo({ url, ca }),
   rights: { secrets: 'cluster', namespaces: [], secretNames: [] },
 });
 

@@ -3,10 +3,9 @@
  * `npm run reliability`: everything that docs/reliability.md tells, done again, one row after the other, each in a process of
  * its own. The long form takes hours; `--short` is what `.ci/run` does.
  *
- *   npm run reliability -- [--short] [--only R1,S4] [--write] [--again]
+ *   npm run reliability -- [--short] [--only R1,S4] [--write]
  *
- * `--again`: a row that failed is tried once more, and both are told; the second time decides. For machines that others use,
- * too: bounds are in milliseconds. `--write` keeps what was seen (test/reliability/results), and `npm run gen` makes the page of it. Exit code 1 where a row
+ * `--write` keeps what was seen (test/reliability/results), and `npm run gen` makes the page of it. Exit code 1 where a row
  * did not show what it must, could not be tried or took too long.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -26,7 +25,6 @@ const { values: options } = parseArgs({
     short: { type: 'boolean', default: false },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
-    again: { type: 'boolean', default: false },
   },
 });
 const form = options.short ? 'short' : 'long';
@@ -45,9 +43,7 @@ async function main() {
   if (unknown.length > 0) throw new Error(`no such row: ${unknown}; there are ${rows.map(({ id }) => id)}`);
   let failed = 0;
   for (const row of rows.filter(({ id }) => ids.includes(id))) {
-    let isShown = await tried(row);
-    if (!isShown && options.again) isShown = await tried(row);
-    if (!isShown) failed += 1;
+    if (!(await tried(row))) failed += 1;
   }
   stdout.write(`${ids.length - failed} of ${ids.length} rows show what they must\n`);
   return failed === 0 ? 0 : 1;

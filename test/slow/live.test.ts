@@ -1,3 +1,7 @@
+/**
+ * The watch layer against all that servers and networks were seen to do (design 7.1). Each fault is played by a scripted
+ * API server; then the cache must hold what the server holds, without having burdened it.
+ */
 import t from 'tap';
 import type { FaultKind } from '../../src/cluster/events.js';
 import { type Call, type Play, pullSecret, type Script } from '../support/fake-api-server.js';

@@ -1,8 +1,7 @@
+/** Certificates under load: the scenes of R3 to R5 of `npm run reliability`, with more that must be true of them. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import t from 'tap';
 import { FAST, rotateUnderLoad, startOnEmpty, wipeBundle } from '../support/tls-under-load.js';
-
-/** The same scenes as R3 to R5 of `npm run reliability`, with more that must be true of them. */
 
 t.test('two replicas start at the same time on an empty Secret, a hundred times', { timeout: 300_000 }, async (t) => {
   const { mismatches, conflicts } = await startOnEmpty(100);

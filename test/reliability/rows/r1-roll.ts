@@ -13,7 +13,7 @@ export const r1Roll: Row = {
   load: { short: '200 reviews/s, 1 roll', long: '500 reviews/s, 20 rolls' },
   must: '0 reviews lost',
   minutes: { short: 3, long: 20 },
-  against: 'manifests, and a balancer of connections',
+  against: 'two processes of `serve`, behind a balancer of connections',
   async run({ form, tell }) {
     const { roll } = await import('../../helpers/roll.mjs');
     const scene = { ...SCALE[form], lagsMs: LAGS_MS, drainSeconds: DRAIN_SECONDS, tell };

@@ -10,7 +10,7 @@ export const r2Kill: Row = {
   load: { short: '200 reviews/s, 10 kills', long: '200 reviews/s, 100 kills' },
   must: 'only what was under way is lost, and nothing later than 1 s after',
   minutes: { short: 2, long: 15 },
-  against: 'manifests, and a balancer that passes on what is refused',
+  against: 'two processes of `serve`, behind a balancer that passes on what is refused',
   async run({ form, tell }) {
     const { kill } = await import('../../helpers/roll.mjs');
     const { answered, failed, failures, acted } = await kill({ rps: 200, drainSeconds: 8, kills: KILLS[form], tell });
