@@ -10,7 +10,7 @@ import { mostImages, priceOf } from '../src/export/cost.js';
 import { reachOf } from '../src/export/modes.js';
 import { matchesAny } from '../src/export/patterns.js';
 import { exportPolicies, FEW } from '../src/export/policies.js';
-import { DOMAIN, HOSTED, IDENTIFIER, OFFICIAL, REFERENCE } from '../src/export/reference.js';
+import { DOMAIN, HOSTED, IDENTIFIER, OFFICIAL, REFERENCE, tagStart } from '../src/export/reference.js';
 import { costWarning, renderExport } from '../src/export/render.js';
 import { mergeSettings } from './support/case.js';
 import { startAskedApi } from './support/cluster-cli.js';
@@ -53,6 +53,20 @@ t.test('the regular expressions agree with the parser about every recorded refer
   }
   t.ok(images.length > 3000, 'all of them');
 });
+
+t.test(
+  'where a tag begins is not asked of a text that may be empty: for CEL up to Kubernetes 1.33 that is an error',
+  async (t) => {
+    t.match(tagStart('a'), /^a\.contains\(':'\) && a\.lastIndexOf/);
+    const expressions = JSON.stringify(exportPolicies(DEFAULT_SETTINGS, OPTIONS).objects);
+    const asked = expressions.split("n.named.lastIndexOf('/')").length - 1;
+    t.ok(asked > 0);
+    t.equal(
+      expressions.split("n.named.contains(':') && n.named.lastIndexOf(':') > n.named.lastIndexOf('/')").length - 1,
+      asked,
+    );
+  },
+);
 
 t.test('patterns say what they match, or that no expression can', async (t) => {
   const patterns = [

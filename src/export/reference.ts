@@ -1,6 +1,6 @@
 /**
  * References of images in CEL: the grammar of core/image/parse.ts as one regular expression of RE2, and the parts of a
- * reference that is valid (semantics 1.1 to 1.13). Replayed against the parser in test/export-reference.test.ts, and on
+ * reference that is valid (semantics 1.1 to 1.13). Replayed against the parser in test/export.test.ts, and on
  * a real API server.
  */
 import { celText } from './cel.js';
@@ -29,9 +29,14 @@ export function withoutDigest(image: string): string {
   return `${image}.contains('@') ? ${image}.substring(0, ${image}.indexOf('@')) : ${image}`;
 }
 
-/** Where the tag begins with its colon, or -1. @param named an expression, without a digest */
+/**
+ * Where the tag begins with its colon, or -1. A text without a colon may be empty, and up to Kubernetes 1.33 (cel-go 0.23) it
+ * is an error to look for a last place in that; from 0.26 on it is -1 (ext/strings.go).
+ *
+ * @param named an expression, without a digest
+ */
 export function tagStart(named: string): string {
-  return `${named}.lastIndexOf(':') > ${named}.lastIndexOf('/') ? ${named}.lastIndexOf(':') : -1`;
+  return `${named}.contains(':') && ${named}.lastIndexOf(':') > ${named}.lastIndexOf('/') ? ${named}.lastIndexOf(':') : -1`;
 }
 
 /** The full name, as the kubelet's keyring sees it. @param name an expression: neither tag nor digest */

@@ -185,8 +185,8 @@ spec:
       expression: |-
         variables.named.map(n, {
           'use': dyn(n),
-          'tag': dyn((n.named.lastIndexOf(':') > n.named.lastIndexOf('/') ? n.named.lastIndexOf(':') : -1) == -1 ? '' : n.named.substring(n.named.lastIndexOf(':') + 1)),
-          'name': dyn((n.named.lastIndexOf(':') > n.named.lastIndexOf('/') ? n.named.lastIndexOf(':') : -1) == -1 ? n.named : n.named.substring(0, n.named.lastIndexOf(':')))})
+          'tag': dyn((n.named.contains(':') && n.named.lastIndexOf(':') > n.named.lastIndexOf('/') ? n.named.lastIndexOf(':') : -1) == -1 ? '' : n.named.substring(n.named.lastIndexOf(':') + 1)),
+          'name': dyn((n.named.contains(':') && n.named.lastIndexOf(':') > n.named.lastIndexOf('/') ? n.named.lastIndexOf(':') : -1) == -1 ? n.named : n.named.substring(0, n.named.lastIndexOf(':')))})
     - name: whole
       expression: |-
         variables.cut.map(n, {

@@ -42,12 +42,12 @@ $ kubectl diff -f web.yaml
 diff -U1 -N --label LIVE --label MERGED LIVE MERGED
 --- LIVE
 +++ MERGED
-@@ -LINE,3 +LINE,3 @@
+@@ -6,3 +6,3 @@
    creationTimestamp: TIME
 -  generation: 1
 +  generation: 2
    labels:
-@@ -LINE,3 +LINE,3 @@
+@@ -31,3 +31,3 @@
        containers:
 -      - image: registry.k8s.io/pause:3.10
 +      - image: registry.example.com/team/app:1.0
