@@ -1,7 +1,7 @@
 /** docs/reliability.md: what was tried how often, and what came of it. */
 
 import type { Form, Kept, Row } from '../../test/reliability/row.js';
-import { ROWS } from '../../test/reliability/rows.js';
+import { ROWS, UNWRITTEN } from '../../test/reliability/rows.js';
 import type { Files } from './index.js';
 import { table } from './table.js';
 
@@ -29,7 +29,9 @@ export function renderReliabilityPage(rows: readonly (readonly [Row, Results])[]
 
 What was done to Pullgate, how often, and what came of it. \`npm run reliability\` does all of it again, and
 \`npm run reliability -- --only R1\` one row; \`-- --short\` is the short form, which is part of \`.ci/run\`. Each row has a process
-of its own. A row that does not show what it must is an error of the command, and of this page: nothing is left out of it.
+of its own. Where a row did not show what it must, the command ends with 1, and this page says **failed**.
+
+Not written yet: ${UNWRITTEN.map(([id, what]) => `${id} (${what})`).join(', ')}.
 
 ${GROUPS.map(([letter, title]) =>
   section(
@@ -54,7 +56,7 @@ function linesOf(row: Row, results: Results): readonly (readonly string[])[] {
     const kept = results[form];
     return kept === undefined ? [] : [[form, kept] as const];
   });
-  const first = [row.id, `${row.title}, against ${row.against}`, row.must];
+  const first = [row.id, `${row.title}. Against ${row.against}`, row.must];
   if (forms.length === 0) return [[...first, '', '', 'not tried', '', '']];
   return forms.map(([form, kept], i) => [
     ...(i === 0 ? first : ['', '', '']),

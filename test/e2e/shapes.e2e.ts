@@ -10,6 +10,7 @@ import { DROPPED, deploymentOf } from '../support/list-slips.js';
 import { type Answer, type Answered, readAnswers, STRUCTURES, writeAnswers } from '../support/structures.js';
 import type { Api, ApiAnswer, ApiObject } from './support/api.js';
 import { startControlPlane } from './support/control-plane.js';
+import { asRecorded } from './support/minor.js';
 
 t.test('the answers are those that were recorded', async (t) => {
   const { api } = await startControlPlane(t);
@@ -20,12 +21,6 @@ t.test('the answers are those that were recorded', async (t) => {
   t.equal(answers.length, recorded.length);
   for (const [index, answer] of answers.entries()) t.strictSame(answer, recorded[index], answer.text);
 });
-
-/** What 1.33 says in other words; it refuses, drops and warns of the same. */
-const OLDER_WORDS = [
-  ['Volume.spec.volumes.image', 'Volume.spec.volumes.VolumeSource.image'],
-  ['map[string]string(nil)', 'null'],
-] as const;
 
 async function ask(api: Api, text: string, name: string): Promise<Answered> {
   const [object] = readManifests(text.replace('NAME', name), 'f').objects;
@@ -45,7 +40,7 @@ async function ask(api: Api, text: string, name: string): Promise<Answered> {
   });
   const told = (answer: ApiAnswer): Answer => ({
     status: answer.status,
-    message: OLDER_WORDS.reduce((all, [old, now]) => all.replaceAll(old, now), answer.message.replaceAll(name, 'NAME')),
+    message: asRecorded(answer.message.replaceAll(name, 'NAME')),
   });
   const named = (of: RegExp): readonly string[] => warned.warnings.flatMap((each) => of.exec(each)?.[1] ?? []).sort();
   return {

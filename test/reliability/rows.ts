@@ -1,3 +1,14 @@
+/** Of the list that the rows are of, those that nobody has written yet. */
+export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
+  ['R6', 'an API server that is away for ten minutes'],
+  ['R9', 'packets that are dropped'],
+  ['R12', 'lists that hang, fail or are slow'],
+  ['R17', 'an hour and a day of load'],
+  ['S5', 'slow clients'],
+  ['S7', 'every way round a webhook'],
+  ['S10', 'what one tenant is told of another'],
+];
+
 /**
  * Every row of docs/reliability.md, in its order. A row is a file of rows/ and a line here.
  * What it plays is imported where it is played (`run`): the page is made of the rows without it.

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type ConnectionOptions, connect, getCiphers, type SecureVersion } from 'node:tls';
 
-export interface Offer {
+interface Offer {
   readonly what: string;
   readonly options: ConnectionOptions;
   /** AEAD with a key of its own for each connection (ECDHE), from TLS 1.2 on. */
@@ -14,7 +14,7 @@ const OF_13 = /^tls_/;
 const GOOD_12 = /^ecdhe-ecdsa-(?:aes\d+-gcm|chacha20)/;
 
 /** With a certificate of EC, as Pullgate makes them. */
-export function offers(): readonly Offer[] {
+function offers(): readonly Offer[] {
   const suites = getCiphers();
   const only = (version: SecureVersion, ciphers: string): ConnectionOptions => ({
     minVersion: version,
@@ -42,10 +42,31 @@ export function offers(): readonly Offer[] {
   ];
 }
 
-export type Outcome = 'taken' | 'refused' | 'not offered';
+export interface Scan {
+  readonly taken: number;
+  readonly refused: number;
+  /** The client itself has no such suite. */
+  readonly notOffered: number;
+  /** Offers that were taken and must not be, or the other way round. */
+  readonly wrong: readonly string[];
+}
+
+/** Each offer once, at a listener on 127.0.0.1. */
+export async function scan(port: number): Promise<Scan> {
+  const counts = { taken: 0, refused: 0, 'not offered': 0 };
+  const wrong: string[] = [];
+  for (const { what, options, isGood } of offers()) {
+    const outcome = await outcomeOf(port, options);
+    counts[outcome] += 1;
+    if (outcome !== 'not offered' && (outcome === 'taken') !== isGood) wrong.push(`${what} was ${outcome}`);
+  }
+  return { taken: counts.taken, refused: counts.refused, notOffered: counts['not offered'], wrong };
+}
+
+type Outcome = 'taken' | 'refused' | 'not offered';
 
 /** `taken`, `refused` by the server, or `not offered` where the client itself knows no such suite. */
-export async function outcomeOf(port: number, options: ConnectionOptions): Promise<Outcome> {
+async function outcomeOf(port: number, options: ConnectionOptions): Promise<Outcome> {
   try {
     const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...options });
     try {
