@@ -3,7 +3,7 @@ import t from 'tap';
 import { readBody } from '../src/webhook/body.js';
 import { decodeReview, encodeReview } from '../src/webhook/review.js';
 import { fast, full, isMark, isObject, own } from './helpers/cut-reviews.js';
-import { ALLOWED, anAdmission, RECORDED, recorded } from './helpers/reviews.js';
+import { ALLOWED, anAdmission, enlarged, PADDING, RECORDED, recorded } from './helpers/reviews.js';
 
 // ------------------------------------------------------------------------------------------------- reading the bytes
 
@@ -101,6 +101,66 @@ t.test('text made to be cut wrongly is read as JSON.parse reads it', async (t) =
   for (const [name, body] of Object.entries(hostile)) {
     // Not strictSame: it takes an own key `__proto__` for the prototype.
     t.ok(isDeepStrictEqual(fast(Buffer.from(body))?.value, full(body)), name);
+  }
+});
+
+const KIND = '"uid":"u","kind":{"group":"","version":"v1","kind":"Pod"}';
+const ENV = '"env":[{"name":"A","value":"1"}]';
+const pod = (spec: string, more = '') =>
+  `{"request":{${KIND},"object":{"metadata":{"name":"a","annotations":{"p":"${PADDING}"}},"spec":{${spec}}}${more}}}`;
+
+t.test('of a large Pod the env of its containers is cut, where that is certain', async (t) => {
+  const app = `{"name":"app","image":"a:1",${ENV},"resources":{}}`;
+  const last = `{"name":"app","image":"a:1",${ENV}}`;
+  const rows: readonly (readonly [what: string, body: string, cut: number])[] = [
+    ['two containers', pod(`"containers":[${app},${app}]`), 2],
+    ['all three lists', pod(`"initContainers":[${app}],"containers":[${app}],"ephemeralContainers":[${app}]`), 3],
+    ['nothing follows that is certain', pod(`"containers":[${last}]`), 0],
+    ['only that of the second', pod(`"containers":[${app.replace('"1"', '"[1]"')},${app}]`), 1],
+    ['a small Pod', pod(`"containers":[${app}]`).replace(PADDING, ''), 0],
+    ['another kind', pod(`"containers":[${app}]`).replace('"kind":"Pod"', '"kind":"Job"'), 0],
+    ['one in a field that has no containers', pod(`"containers":[${app}],"x":[${app}]`), 0],
+    ['one in a template', pod(`"containers":[${app}],"template":{"containers":[${app}]}`), 0],
+    ['one of the old object', pod(`"containers":[${app}]`, `,"oldObject":{"spec":{"containers":[${app}]}}`), 1],
+    ['twice, another text the second time', pod(`"containers":[${app.replace('}]', '}],"env":7')}]`), 0],
+    ['twice, with an escape', pod(`"containers":[${app.replace('}]', '}],"\\u0065nv":[]')}]`), 0],
+    ['twice, cut both times', pod(`"containers":[${app.replace('"resources":{}', `${ENV},"resources":{}`)}]`), 0],
+    ['containers twice', pod(`"containers":[${app}],"containers":[{"image":"evil",${ENV},"x":1}]`), 0],
+    ['specs twice', pod(`"containers":[${app}]`, `,"object":{"spec":{"containers":[{"image":"evil"}]}}`), 0],
+    ['the key inside a string', pod(`"containers":[{"x":",\\"env\\":[{","image":"a",${ENV},"y":1}]`), 1],
+    ['a string that ends like the key', pod(`"containers":[{"x\\",":1,"y\\",\\"env":[{"a":1}],"image":"evil"}]`), 0],
+    ['its end inside a string', pod(`"containers":[{"image":"a","env":[{"value":"}],"},{"b":"}]},"}],"z":1}]`), 0],
+    ['its end inside a string, escaped', pod(`"containers":[{"image":"a","env":[{"v":"],\\"a"}],"z":1}]`), 0],
+    ['a guess at the mark', pod(`"containers":[{"image":"a","env":"pullgate-cut-00"},${app}]`), 1],
+  ];
+  for (const [what, body, cut] of rows) {
+    const read = fast(Buffer.from(body));
+    t.ok(isDeepStrictEqual(read?.value, full(body)), what);
+    // A guess at the mark is text like any other.
+    t.equal(read?.envCut, what === 'a guess at the mark' ? cut + 1 : cut, what);
+  }
+});
+
+t.test('a recorded Pod that is large loses the env of every container, and nothing else', async (t) => {
+  for (const number of ['003', '015']) {
+    const { compact } = enlarged(recorded(number));
+    const read = fast(Buffer.from(compact));
+    t.equal(read?.envCut, 3, number);
+    t.strictSame(read?.value, full(compact), number);
+  }
+});
+
+t.test('who writes a key as often as there is room pays for each byte once', async (t) => {
+  const timed = (key: string, times: number): number => {
+    const body = Buffer.from(pod(`"containers":[{"image":"a"${key.repeat(times)}`));
+    const began = performance.now();
+    readBody(body);
+    return performance.now() - began;
+  };
+  for (const key of [',"env":[{', ',"env":[{"a":"]"}', ',"env":[{}],"x":1']) {
+    timed(key, 1000);
+    const [some, many] = [timed(key, 10_000), timed(key, 80_000)];
+    t.ok(many < 50 * (some + 1), `${key}: ${some.toFixed(1)} ms, eight times as many ${many.toFixed(1)} ms`);
   }
 });
 

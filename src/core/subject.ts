@@ -119,7 +119,8 @@ function objectName(metadata: unknown): string {
   return generateName === '' ? '' : `${generateName}*`;
 }
 
-const CONTAINER_LISTS = [
+/** The fields of a pod spec that hold containers. */
+export const CONTAINER_LISTS = [
   { field: 'initContainers', kind: 'init' },
   { field: 'containers', kind: 'container' },
   { field: 'ephemeralContainers', kind: 'ephemeral' },

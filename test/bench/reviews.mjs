@@ -140,7 +140,9 @@ function addContainers({ spec, metadata }, count) {
     }
     const image = `ghcr.io/acme/worker-${i}:1.${i}`;
     const resources = { limits: { cpu: '500m', memory: '256Mi' }, requests: { cpu: '100m', memory: '128Mi' } };
-    spec.containers.push({ ...first, name, image, env, resources });
+    const { name: _name, image: _image, resources: _resources, ...rest } = first;
+    // In the order of the API server's own type.
+    spec.containers.push({ name, image, env, resources, ...rest });
     owned[`k:{"name":"${name}"}`] = { ...ownedFirst, 'f:env': ownedEnv };
   }
 }

@@ -13,12 +13,19 @@ const drop = (value: unknown, key: string) => {
   if (isObject(value)) Reflect.deleteProperty(value, key);
 };
 
-/** What a verdict may read: the review without `oldObject`, the old object, both without their managedFields. */
+const containersOf = (review: unknown): readonly unknown[] =>
+  ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field): readonly unknown[] => {
+    const list = own(own(own(own(review, 'request'), 'object'), 'spec'), field);
+    return Array.isArray(list) ? list : [];
+  });
+
+/** What a verdict may read: the review without `oldObject`, the old object, both without their managedFields, and no `env`. */
 function relevant(review: unknown, oldObject: unknown): unknown {
   const request = own(review, 'request');
   drop(request, 'oldObject');
   drop(own(own(request, 'object'), 'metadata'), 'managedFields');
   drop(own(oldObject, 'metadata'), 'managedFields');
+  for (const container of containersOf(review)) drop(container, 'env');
   return { review, oldObject };
 }
 
@@ -31,6 +38,8 @@ export interface Fast {
   readonly value: unknown;
   readonly fieldsCut: boolean;
   readonly oldCut: boolean;
+  /** Containers without their `env`. */
+  readonly envCut: number;
 }
 
 export function fast(bytes: Buffer): Fast | undefined {
@@ -39,7 +48,8 @@ export function fast(bytes: Buffer): Fast | undefined {
   const request = own(read.review, 'request');
   const fieldsCut = isMark(own(own(own(request, 'object'), 'metadata'), 'managedFields'));
   const oldCut = isMark(own(request, 'oldObject'));
-  return { value: relevant(read.review, read.oldObject()), fieldsCut, oldCut };
+  const envCut = containersOf(read.review).filter((container) => isMark(own(container, 'env'))).length;
+  return { value: relevant(read.review, read.oldObject()), fieldsCut, oldCut, envCut };
 }
 
 export const isMark = (value: unknown) => typeof value === 'string' && value.startsWith('pullgate-cut-');

@@ -1,8 +1,9 @@
+import { env } from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import t from 'tap';
 import { fast, full } from '../helpers/cut-reviews.js';
-import { objectsOf, RECORDED, type Tree, toText, toTree } from '../helpers/reviews.js';
+import { enlarged, objectsOf, RECORDED, type Tree, toText, toTree } from '../helpers/reviews.js';
 
 /** The property that the cut of a body rests on, by force: no review reads otherwise than JSON.parse reads it. */
 
@@ -10,6 +11,9 @@ const KEYS = [
   '"managedFields"',
   '"m\\u0061nagedFields"',
   '"oldObject"',
+  '"env"',
+  '"\\u0065nv"',
+  '"containers"',
   '"old\\u004fbject"',
   '"object"',
   '"metadata"',
@@ -33,6 +37,7 @@ const VALUES = [
   '[{}]',
   '{}',
   '[{"manager":"m"}]',
+  '[{"image":"evil","env":[{"name":"x"}],"resources":{}}]',
   '[{"manager":"[{]}"}]',
   '{"metadata":{"name":"a","managedFields":[{"manager":"m"}]},"spec":{"image":"x"}}',
   '{"a":1,"oldObject":{"b":1},"dryRun":true}',
@@ -79,14 +84,23 @@ function bend(tree: Tree, [at, what, key, value]: Change): void {
   }
 }
 
+/** A Pod as it is, and so large that its env is cut, too. */
+const REVIEWS = [
+  ...RECORDED,
+  ...RECORDED.filter(({ compact }) => /"kind":"Pod"},"resource"/.test(compact)).map(enlarged),
+];
+/** `BENT_RUNS=1000000` for as many. */
+const RUNS = Number(env['BENT_RUNS'] ?? 8000);
+
 t.test('whatever a review is bent into, it reads as JSON.parse reads it', async (t) => {
   let fieldsCut = 0;
   let oldCut = 0;
+  let envCut = 0;
   // The upper levels are hit more often: that is where a wrong cut would matter.
   const object = fc.oneof({ weight: 3, arbitrary: fc.nat(12) }, { weight: 1, arbitrary: fc.nat(400) });
   const change = fc.tuple(object, fc.nat(7), fc.nat(30), fc.nat(60));
   const property = fc.property(
-    fc.constantFrom(...RECORDED),
+    fc.constantFrom(...REVIEWS),
     fc.array(change, { maxLength: 4 }),
     ({ compact }, changes) => {
       const tree = toTree(JSON.parse(compact));
@@ -95,10 +109,12 @@ t.test('whatever a review is bent into, it reads as JSON.parse reads it', async 
       const read = fast(Buffer.from(text));
       if (read?.fieldsCut) fieldsCut++;
       if (read?.oldCut) oldCut++;
+      if ((read?.envCut ?? 0) > 0) envCut++;
       return isDeepStrictEqual(read?.value, full(text));
     },
   );
-  fc.assert(property, { numRuns: 6000, seed: 20261121 });
-  t.ok(fieldsCut > 1000, `${fieldsCut} of 6000 had their managedFields cut`);
-  t.ok(oldCut > 500, `${oldCut} of 6000 had their oldObject cut`);
+  fc.assert(property, { numRuns: RUNS, seed: 20261121 });
+  t.ok(fieldsCut > RUNS / 6, `${fieldsCut} of ${RUNS} had their managedFields cut`);
+  t.ok(oldCut > RUNS / 12, `${oldCut} of ${RUNS} had their oldObject cut`);
+  t.ok(envCut > RUNS / 12, `${envCut} of ${RUNS} had the env of a container cut`);
 });
