@@ -172,6 +172,8 @@ export interface Admission extends Asked {
   readonly namespace: string;
   readonly name: string;
   readonly object: unknown;
+  /** Most bytes that the object has as JSON: those that it came in. Absent: it is counted by who asks. */
+  readonly bytes?: number;
   /** Of an object of a file: what its comments accept (core/ignore.ts). */
   readonly ignores?: readonly Ignore[];
   /** Parsed only when asked: most verdicts never need it (design 10.1). */

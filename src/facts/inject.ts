@@ -98,7 +98,7 @@ function isSettled(each: InjectionPlan | Off): boolean {
 
 function answer(each: InjectionPlan | Off, subject: Subject, admission: Admission, mode: Mode): Assessment {
   if (each.outcome === 'off') return skippedInjection('namespace', mode, subject);
-  const patch = injectionPatch(admission.object, each.add);
+  const patch = injectionPatch(admission.object, each.add, admission.bytes);
   if (patch.state === 'refused') return skippedInjection(patch.why, mode, subject);
   const { ops, noted } = patch;
   const injection = { result: each.outcome, added: each.add, patch: ops };

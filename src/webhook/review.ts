@@ -39,7 +39,7 @@ export function decodeReview(body: unknown): DecodedReview {
   return {
     ok: true,
     apiVersion: version === 'admission.k8s.io/v1beta1' ? version : 'admission.k8s.io/v1',
-    admission: toAdmission(uid, request, read.oldObject),
+    admission: toAdmission(uid, request, read.oldObject, body.length),
   };
 }
 
@@ -47,7 +47,7 @@ function refuse(found: string): DecodedReview {
   return { ok: false, why: `${found} ${EXPECTED}` };
 }
 
-function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Admission {
+function toAdmission(uid: string, request: Fields, oldObject: () => unknown, bytes: number): Admission {
   const user = own(request, 'userInfo');
   return {
     uid,
@@ -62,6 +62,7 @@ function toAdmission(uid: string, request: Fields, oldObject: () => unknown): Ad
     dryRun: own(request, 'dryRun') === true,
     source: 'review',
     object: own(request, 'object'),
+    bytes,
     oldObject,
   };
 }

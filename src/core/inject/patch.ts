@@ -21,7 +21,8 @@ export type Patch =
   /** `shape`: no Pod looks like this, so nothing is safe to add. `size`: the API server might refuse the larger Pod. */
   | { readonly state: 'refused'; readonly why: 'shape' | 'size' };
 
-export function injectionPatch(pod: unknown, add: readonly string[]): Patch {
+/** @param bytes most that the Pod has as JSON; where nobody tells, it is counted, which costs as much as the plan */
+export function injectionPatch(pod: unknown, add: readonly string[], bytes?: number): Patch {
   if (add.length === 0) return { state: 'made', ops: [], noted: true };
   if (!isObject(pod)) return SHAPE;
   const spec = own(pod, 'spec');
@@ -34,7 +35,8 @@ export function injectionPatch(pod: unknown, add: readonly string[]): Patch {
   const value = note(annotations, list ?? [], add);
   const noted = annotationsFit({ ...annotations, [INJECTED_ANNOTATION]: value });
   const ops = [...listOps(list, add), ...(noted ? [annotationOp(annotations, value)] : [])];
-  return fitsInto(MOST_POD_BYTES, [pod, ops]) ? { state: 'made', ops, noted } : { state: 'refused', why: 'size' };
+  const fits = bytes === undefined ? fitsInto(MOST_POD_BYTES, [pod, ops]) : fitsInto(MOST_POD_BYTES - bytes, ops);
+  return fits ? { state: 'made', ops, noted } : { state: 'refused', why: 'size' };
 }
 
 const SHAPE: Patch = { state: 'refused', why: 'shape' };
