@@ -82,7 +82,7 @@ async function bench(node, setting) {
     ours('from source', join(DIST, 'main.js'), node),
     ...(options.against === undefined ? [] : [ours('base', join(options.against, 'main.js'), node)]),
     ...(options.floor ? FLOOR.map(({ name, without }) => ours(name, withoutParts(without, work), node)) : []),
-    ...(options.peers ? await peers() : []),
+    ...(options.peers ? await peers(node) : []),
   ];
   const samples = [];
   const onSample = (sample) => {

@@ -37,11 +37,11 @@ export function caller({ node, flags }) {
 /** What other webhooks can answer, none of which reads a cluster. */
 const OF_PEERS = ['create', 'update', 'large', 'deny-object'];
 
-/** Other webhooks, where they can be had; what they are built of is kept for the next time. */
-export async function peers() {
+/** Other webhooks, where they can be had; what they are built of is kept for the next time. @param node that of all the others */
+export async function peers({ node }) {
   if (!existsSync(PEERS)) return [];
   const module = await import(PEERS);
-  const made = await module.peers(join(ROOT, 'node_modules/.cache/pullgate/peers'));
+  const made = await module.peers(join(ROOT, 'node_modules/.cache/pullgate/peers'), { node });
   for (const { missing } of made) if (missing !== undefined) process.stderr.write(`${missing}\n`);
   return made.flatMap((row) => (row.missing === undefined ? [{ ...row, judges: true, groups: OF_PEERS }] : []));
 }

@@ -30,15 +30,15 @@ const MAKERS = { gt: makeGo, 'controller-runtime': makeGo, pepr: makePepr };
 
 /**
  * Builds or installs them into the directory `work`, which may be kept for the next time (a first time needs the package
- * registries and a minute). Each is `{ name, version, command, args, env, path }`, with `env` as all of the environment
+ * registries and a minute); Pepr runs with the Node.js at `node`. Each is `{ name, version, command, args, env, path }`, with `env` as all of the environment
  * but BENCH_CERTS, or, where it cannot be had on this machine, `{ name, missing }` with a sentence why.
  */
-export async function peers(work, names = Object.keys(MAKERS)) {
+export async function peers(work, { node = process.execPath, names = Object.keys(MAKERS) } = {}) {
   mkdirSync(work, { recursive: true });
   const made = [];
   for (const name of names) {
     try {
-      made.push(await MAKERS[name](name, work));
+      made.push(await MAKERS[name](name, work, node));
     } catch (error) {
       made.push({ name, missing: `${name} could not be made: ${reasonOf(error)}` });
     }
@@ -67,7 +67,7 @@ async function makeGo(name, work) {
   return { name, version, command, args: [], env: environment(), path: '/validate' };
 }
 
-async function makePepr(name, work) {
+async function makePepr(name, work, node) {
   const directory = join(work, name);
   const installed = join(directory, 'node_modules/pepr/package.json');
   if (versionOf(installed) !== PEPR) {
@@ -78,8 +78,9 @@ async function makePepr(name, work) {
   }
   // Its log to where the others have theirs, and what is ours to stdout.
   const shell = 'exec "$0" "$@" 3>&1 1>&2';
-  const args = ['-c', shell, process.execPath, path('pepr/run.mjs'), directory];
-  const version = `${PEPR}, node ${process.version}`;
+  const args = ['-c', shell, node, path('pepr/run.mjs'), directory];
+  const { stdout } = await run(node, ['--version']);
+  const version = `${PEPR}, node ${stdout.trim()}`;
   return { name, version, command: '/bin/sh', args, env: environment(), path: '/validate/bench' };
 }
 
