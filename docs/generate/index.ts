@@ -8,6 +8,7 @@ import { generatedPages } from './generated-pages.js';
 import { kubernetesPage } from './kubernetes-page.js';
 import { GROWTH, type Growth, growthPlots, growthSection } from './performance-growth.js';
 import { type BenchResult, LINES, type ProfileResult, renderPerformancePage } from './performance-page.js';
+import { API_COST, type ApiCost, apiCostSection, SIZING, type Sizing, sizingSection } from './performance-sizing.js';
 import { reliabilityPage } from './reliability-page.js';
 import { REPORTS, renderReportSchema } from './report-schema.js';
 
@@ -45,5 +46,8 @@ export function performancePage({ read, has }: Files): readonly [path: string, t
   const results = kept('node') as readonly BenchResult[];
   const profiles = kept('profile') as readonly ProfileResult[];
   const growth = growthSection(JSON.parse(read(GROWTH)) as Growth);
-  return ['docs/performance.md', renderPerformancePage({ results, profiles, growth })];
+  // Written by test/bench/sizing.mjs and test/bench/api-server.ts alone.
+  const sizing = `${sizingSection(JSON.parse(read(SIZING)) as Sizing)}
+${apiCostSection(JSON.parse(read(API_COST)) as ApiCost)}`;
+  return ['docs/performance.md', renderPerformancePage({ results, profiles, growth, sizing })];
 }

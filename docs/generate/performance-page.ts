@@ -73,11 +73,13 @@ export interface PageInput {
   readonly profiles: readonly ProfileResult[];
   /** The section that tells how it grows with the cluster. */
   readonly growth: string;
+  /** The sections about what a cluster of some size needs, and what its API server pays. */
+  readonly sizing: string;
 }
 
 const JUDGED = 'as shipped';
 
-export function renderPerformancePage({ results, profiles, growth }: PageInput): string {
+export function renderPerformancePage({ results, profiles, growth, sizing }: PageInput): string {
   return `# Performance
 
 <!-- Made from test/bench/results by \`npm run gen\`; do not edit. -->
@@ -102,6 +104,7 @@ What a review costs \`pullgate serve\`, as CPU time. A figure is a multiple of w
 - The calls to the API server that a denial makes are made once more by a plain client that only parses the answers. Where a limit says "without the calls", their price is taken off.
 ${results.map(renderResult).join('')}${renderProfiles(profiles)}
 ${growth}
+${sizing}
 ## To see for yourself
 
 | | |
@@ -114,6 +117,8 @@ ${growth}
 | other webhooks beside it | \`npm run bench -- --peers\` (test/bench/peers) |
 | against the commit before | \`npm run bench:regress\`, also a part of \`.ci/run\` |
 | how it grows | \`npm run bench:growth\` |
+| what a cluster of some size needs | \`npm run bench:sizing\` |
+| what a real API server pays | \`npm run bench:api-server\`; \`BENCH_WRITE=1\` keeps it for this page |
 | that nobody can tell what is remembered | \`npm run memories -- --cases 1000000\` |
 
 ## What this does not show
@@ -122,7 +127,7 @@ ${growth}
 - One thread does the work: while a large Pod is judged, whoever comes waits. More replicas are the way to more throughput, not more cores.
 - A webhook that is asked once in a while: reviews that come together are answered together (src/webhook/rounds.ts), one that comes alone finds a processor that has forgotten its code. That is so for R1, too, and dear for both.
 - New connections: here they are kept, as the API server keeps its own.
-- Memory is that of the process under this load, without the chart's limit of the heap; \`npm run bench:memory\` shows it with it.
+- Memory in the tables is that of the process under their load, without the chart's limit of the heap; "What a cluster needs" has it with it, and \`npm run bench:memory\` the worst that a namespace can hold.
 - Nothing of a container runtime but its pipe for the log, and nothing of other processors.
 `;
 }

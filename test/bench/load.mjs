@@ -42,6 +42,7 @@ function head(path, length) {
  * `perSecond`: no more than so many on all of them together; absent: as fast as they are answered.
  *
  * @param expected `{ allowed, patched }`, of every answer
+ * `run` notes in `times`, where there is one, the ms from each post to its whole answer.
  */
 export async function openLoad({ port, ca }) {
   const sockets = Array.from({ length: CONNECTIONS });
@@ -53,7 +54,7 @@ export async function openLoad({ port, ca }) {
           sockets[index] = await connected(port, ca);
       }
     },
-    run: async (messages, expected, isOver, perSecond) => {
+    run: async (messages, expected, isOver, perSecond, times) => {
       let place = places.get(messages) ?? 0;
       const next = () => {
         place = (place + 1) % messages.length;
@@ -62,7 +63,7 @@ export async function openLoad({ port, ca }) {
       const counts = { requests: 0, unjudged: 0 };
       const driven = sockets.map((socket, index) => {
         const pace = perSecond === undefined ? undefined : paceOf(perSecond, index);
-        return drive(socket, { next, expected, isOver, counts, pace });
+        return drive(socket, { next, expected, isOver, counts, pace, times });
       });
       await Promise.all(driven);
       places.set(messages, place);
@@ -110,11 +111,15 @@ function paceOf(perSecond, index) {
   };
 }
 
-function drive(socket, { next, expected, isOver, counts, pace = (post) => post() }) {
+function drive(socket, { next, expected, isOver, counts, times, pace = (post) => post() }) {
   return new Promise((resolve, reject) => {
     let message = next();
     let pending;
-    const post = () => socket.write(message.bytes);
+    let posted = 0;
+    const post = () => {
+      posted = performance.now();
+      socket.write(message.bytes);
+    };
     const finish = (settle, value) => {
       socket.off('data', onData);
       socket.off('close', onClose);
@@ -125,6 +130,7 @@ function drive(socket, { next, expected, isOver, counts, pace = (post) => post()
       pending = pending === undefined ? chunk : Buffer.concat([pending, chunk]);
       if (!isWhole(pending)) return;
       counts.requests += 1;
+      times?.push(performance.now() - posted);
       if (isUnjudged(pending, expected)) counts.unjudged += 1;
       else if (!isRight(pending, message, expected)) {
         finish(reject, new Error(`a wrong answer: ${pending}`));

@@ -29,13 +29,22 @@ export function writeProfile(machine, profile) {
   return write('profile', { machine, date: today(), ...profile });
 }
 
+/** What clusters of some sizes need, of whatever line of Node.js. */
+export function writeSizing(result) {
+  return writeTo('sizing', { date: today(), ...result });
+}
+
 function today() {
   return new Date().toISOString().slice(0, 10);
 }
 
 function write(what, result) {
   const line = /^v(\d+)/.exec(result.machine.node)?.[1];
-  const file = fileURLToPath(new URL(`results/${what}-${line}.json`, import.meta.url));
+  return writeTo(`${what}-${line}`, result);
+}
+
+function writeTo(name, result) {
+  const file = fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
   mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
   writeFileSync(file, `${JSON.stringify(rounded(result), undefined, 1)}\n`);
   return file;

@@ -7,4 +7,11 @@ export interface Group {
 }
 
 export const GROUPS: readonly Group[];
-export function reviewsOf(group: Group): readonly { readonly uid: string; readonly body: Buffer }[];
+export function reviewsOf(
+  group: Group,
+  namespaces?: number,
+): readonly { readonly uid: string; readonly body: Buffer }[];
+export const NAMESPACES: number;
+export const PULL_SECRET: string;
+export const SERVED: readonly string[];
+export function plainNamespace(index: number, namespaces?: number): string;

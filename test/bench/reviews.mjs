@@ -8,9 +8,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 export const NAMESPACES = 50;
-export const plainNamespace = (index) => `shop-${index % NAMESPACES}`;
+export const plainNamespace = (index, namespaces = NAMESPACES) => `shop-${index % namespaces}`;
 /** Those with the label of injection. */
-export const injectNamespace = (index) => `inject-${index % NAMESPACES}`;
+export const injectNamespace = (index, namespaces = NAMESPACES) => `inject-${index % namespaces}`;
 
 /** Of every namespace that is measured: it serves all private registries of the reviews but one. */
 export const PULL_SECRET = 'regcred';
@@ -59,8 +59,8 @@ export function sizeOf({ make }) {
   return JSON.stringify(make()).length;
 }
 
-/** The bodies of a group, each with its uid. */
-export function reviewsOf({ name, webhook, make, count }) {
+/** The bodies of a group, each with its uid; over so many namespaces. */
+export function reviewsOf({ name, webhook, make, count }, namespaces = NAMESPACES) {
   const review = make();
   const text = JSON.stringify(review);
   const { uid, name: pod } = review.request;
@@ -71,7 +71,7 @@ export function reviewsOf({ name, webhook, make, count }) {
       .replaceAll(uid, own)
       .replace(`"name":"${pod}","namespace"`, `"name":"${pod}-${index}","namespace"`)
       .replace(`"metadata":{"name":"${pod}"`, `"metadata":{"name":"${pod}-${index}"`)
-      .replace(/(\\?"namespace\\?":\\?")shop/g, `$1${namespaceOf(index)}`)
+      .replace(/(\\?"namespace\\?":\\?")shop/g, `$1${namespaceOf(index, namespaces)}`)
       .replaceAll('team/app', `team-${index % 25}/app-${index}`)
       .replaceAll('acme/', `acme/v${index % NAMESPACES}-`)
       .replace(DIGEST, (digest) => hash(`${digest} ${index}`));

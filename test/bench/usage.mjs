@@ -28,9 +28,15 @@ export function usedBetween(before, after, pid) {
   return { cpuUs: (hasEnded ? Math.max(cpu, coarse) : cpu) / 1000, mainUs, waitUs: wait / 1000 };
 }
 
-/** In bytes. */
-export function rssOf(pid) {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+/** In bytes, at this moment. */
+export const rssOf = (pid) => statusOf(pid, 'VmRSS');
+
+/** In bytes, the most since it began. */
+export const peakRssOf = (pid) => statusOf(pid, 'VmHWM');
+
+function statusOf(pid, field) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) * 1024;
 }
 
 /** A hundred a second on every Linux that Node.js runs on. */

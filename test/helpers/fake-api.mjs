@@ -30,11 +30,16 @@ const acts = {
   objects: ({ objects }) => {
     for (const object of objects) api.putSilently(object);
   },
+  /** Watchers get it, and the history does not grow with it. */
+  update: ({ object }) => {
+    api.putLive(object);
+  },
   bookmarks: ({ everyMs }) => api.bookmarkEvery(everyMs),
   /** GETs and LISTs since the last time, as paths; they are forgotten then. */
   calls: () => ({ paths: api.calls.splice(0).flatMap(pathOf) }),
   put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
   remove: ({ namespace, name }) => api.remove('Secret', namespace, name),
+  cut: () => api.endWatches(),
   /** All watches end, and the version that they have is too old: everything has to be listed again. */
   forget: () => {
     api.compact();

@@ -3,7 +3,6 @@ export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
   ['R6', 'an API server that is away for ten minutes'],
   ['R9', 'packets that are dropped'],
   ['R12', 'lists that hang, fail or are slow'],
-  ['R17', 'an hour and a day of load'],
   ['S5', 'slow clients'],
   ['S7', 'every way round a webhook'],
   ['S10', 'what one tenant is told of another'],
@@ -31,6 +30,7 @@ import { r13Token } from './rows/r13-token.js';
 import { r14ReadYourWrite } from './rows/r14-read-your-write.js';
 import { r15Denials } from './rows/r15-denials.js';
 import { r16Relist } from './rows/r16-relist.js';
+import { r17Soak } from './rows/r17-soak.js';
 import { reviews } from './rows/s1-reviews.js';
 import { references } from './rows/s2-references.js';
 import { secrets } from './rows/s3-secrets.js';
@@ -54,6 +54,7 @@ export const ROWS: readonly Row[] = [
   r14ReadYourWrite,
   r15Denials,
   r16Relist,
+  r17Soak,
   reviews,
   references,
   secrets,

@@ -23,6 +23,8 @@ export interface ControlPlane {
   readonly admin: string;
   /** Writes a kubeconfig for a bearer token, given as itself or as a file that is read again and again. */
   readonly kubeconfig: (name: string, user: Readonly<Record<string, unknown>>, namespace?: string) => string;
+  /** The processes that answer for the API, of this moment. */
+  readonly pids: () => Readonly<Record<'kube-apiserver' | 'etcd', number>>;
   /** SIGKILL, as a node that dies. */
   readonly killApiServer: () => Promise<void>;
   readonly startApiServer: () => Promise<void>;
@@ -106,6 +108,7 @@ export async function startControlPlane(t: Test, options: ControlPlaneOptions = 
     kubectl,
     admin,
     kubeconfig,
+    pids: () => ({ 'kube-apiserver': programs.get('api')?.pid ?? 0, etcd: etcd.pid ?? 0 }),
     killApiServer,
     startApiServer,
     compact: () => compact(etcdPort),

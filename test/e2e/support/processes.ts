@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Program {
   readonly name: string;
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Everything it has written so far. */
   readonly output: () => string;
   readonly running: () => boolean;
@@ -64,6 +66,7 @@ export function startProgram(path: string, args: readonly string[], options: Pro
   };
   return {
     name,
+    pid: child.pid,
     output: () => readFileSync(file, 'utf8'),
     running: () => !over,
     signal: (signal) => void child.kill(signal),
