@@ -172,8 +172,7 @@ t.test('any answer of the API server wakes the watches that wait for it', async 
   const live = createLiveState({
     access: accessTo(api),
     rights: EVERYTHING,
-    timings: { backoffBaseMs: 60_000, backoffMostMs: 60_000 },
-    random: () => 1,
+    timings: { awayBaseMs: 60_000, awayMostMs: 60_000 },
     onEvent: () => {
       faults += 1;
     },

@@ -128,7 +128,7 @@ export function createLiveState(options: LiveOptions): LiveState {
     onAnswer: (resource, namespace, answer) => {
       if (answer.kind === 'failed') return;
       ledger.note(resource, namespace, answer.kind === 'status' ? answer.status : 200);
-      loops.forEach((loop) => void loop.wake());
+      watches.wake();
     },
     gate,
     heldOf: (watched) => (namespace, name) => {

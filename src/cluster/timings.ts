@@ -27,6 +27,12 @@ export interface Timings {
   readonly watchSeconds: readonly [least: number, most: number];
   readonly backoffBaseMs: number;
   readonly backoffMostMs: number;
+  /**
+   * Between two tries of all loops together to reach a server that is away: at first, and at most (tries.ts). With the four
+   * that find it gone that is less than thirty a minute; with `settleMs` all is trusted again within five seconds.
+   */
+  readonly awayBaseMs: number;
+  readonly awayMostMs: number;
   /** A wait that a server asks for is obeyed up to this. */
   readonly retryAfterMostMs: number;
   /** A watch that lived so long ends the backoff; one that brought anything, all but its first step. */
@@ -80,6 +86,8 @@ export const TIMINGS: Timings = {
   watchSeconds: [290, 590],
   backoffBaseMs: 500,
   backoffMostMs: 30 * SECOND,
+  awayBaseMs: 250,
+  awayMostMs: 2750,
   retryAfterMostMs: 120 * SECOND,
   healthyMs: 60 * SECOND,
   quickEndMs: 5 * SECOND,

@@ -19,6 +19,7 @@ import { type ListRequest, listAll } from './list.js';
 import type { Watched } from './questions.js';
 import type { Store } from './store.js';
 import type { Timings } from './timings.js';
+import type { Tries } from './tries.js';
 import { inTurns } from './turns.js';
 import { eventSteps, readEvent, type WatchEvent } from './watch-event.js';
 import { detailOf, faultOf, isUnreached, losesEvents, watchPath } from './watch-fault.js';
@@ -35,6 +36,8 @@ export interface LoopOptions<T, R extends string = Watched> {
   readonly emit: (event: ClusterEvent<R>) => void;
   /** The API server has just answered. */
   readonly onReached: () => void;
+  /** The line for a server that cannot be reached, where there are other loops; absent: it is tried after the backoff. */
+  readonly tries?: Pick<Tries, 'next'>;
 }
 
 export interface WatchLoop<R extends string = Watched> {
@@ -195,9 +198,9 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     const { fault, version } = next;
     const retryAfter = fault?.kind === 'status' ? fault.retryAfterMs : undefined;
     const least = version === undefined ? relists.wait() : 0;
-    const wait = Math.max(least, backoff.next(retryAfter));
-    if (fault !== undefined) tellFault(during, fault, wait);
     const canWake = fault !== undefined && isUnreached(fault) && least === 0;
+    const wait = (canWake ? options.tries?.next() : undefined) ?? Math.max(least, backoff.next(retryAfter));
+    if (fault !== undefined) tellFault(during, fault, wait);
     await waitOrWake(wait, signal, canWake);
     if (version !== undefined || signal.aborted) return;
     count.relists += 1;

@@ -6,6 +6,7 @@ import type { ResourceId } from './events.js';
 import { type HeldOf, type Listing, WATCHED, WATCHES, type Watched } from './questions.js';
 import { type ClusterRights, scopesOf } from './rights.js';
 import { createStore, type Store } from './store.js';
+import { createTries } from './tries.js';
 import { createWatchLoop, type LoopOptions, type WatchLoop } from './watch.js';
 
 export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'timings' | 'clock' | 'random' | 'emit'> {
@@ -17,6 +18,8 @@ export interface SharedOptions extends Pick<LoopOptions<unknown>, 'client' | 'ti
 
 export interface Watches {
   readonly loops: readonly WatchLoop[];
+  /** The API server has answered somebody: who waits for it need not wait any longer. */
+  readonly wake: () => void;
   readonly cache: HeldObjects;
   counts(): { readonly namespaces: number; readonly serviceAccounts: number; readonly pullSecrets: number };
   heldSecrets(): Iterable<PullSecret>;
@@ -30,6 +33,12 @@ type AllWatching = { readonly [W in Watched]: readonly Watching<HeldOf[W]>[] };
 
 export function createWatches(rights: ClusterRights, shared: SharedOptions): Watches {
   const loops: WatchLoop[] = [];
+  const tries = createTries(shared.timings, shared.clock, shared.random);
+  // Loops share nothing but the line for a server that is away, and the news that it is back.
+  const wake = (reacher?: WatchLoop): void => {
+    tries.reached();
+    for (const loop of loops) if (loop !== reacher) loop.wake();
+  };
   const watch = <T>(resource: Watched, namespace: string, listing: Listing<T>): Watching<T> => {
     const { onHeld } = shared;
     const held: Store<T> = createStore(listing.bounds);
@@ -40,10 +49,10 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
       id,
       list: listRequest(listing, namespace, store.get),
       store,
-      // Loops share nothing but the news that the API server is back.
+      tries,
       onReached: () => {
         shared.onReached?.(id);
-        for (const other of loops) if (other !== loop) other.wake();
+        wake(loop);
       },
     });
     loops.push(loop);
@@ -58,6 +67,7 @@ export function createWatches(rights: ClusterRights, shared: SharedOptions): Wat
   const pullSecrets = [...watches.dockerconfigjson, ...watches.dockercfg];
   return {
     loops,
+    wake: () => wake(),
     cache: {
       covering: (watched, namespace) => covering(watches[watched], namespace),
       all: (watched) => watches[watched],

@@ -47,18 +47,18 @@ export interface Held<K extends object, T> {
 }
 
 /**
- * What was made of objects that are held elsewhere, by their identity. A WeakMap would keep it for as long as each of them
- * is there, and a cluster may hold a hundred thousand; with this much in it everything is forgotten, and made again.
+ * What was made of objects that are held elsewhere, by their identity. It goes with its object, for secrets are written anew
+ * all day long; and a cluster may hold a hundred thousand, so with this much in it everything is forgotten, and made again.
  */
 export function createHeld<K extends object, T>(most: number): Held<K, T> {
-  const held = new Map<K, T>();
+  let held = new WeakMap<K, T>();
   let filled = 0;
   return {
     get: (key) => held.get(key),
     set: (key, value, size) => {
       // What takes more than all the room is kept as long as nothing else comes.
       if (filled > 0 && filled + size > most) {
-        held.clear();
+        held = new WeakMap();
         filled = 0;
       }
       held.set(key, value);

@@ -1,6 +1,5 @@
 /** Of the list that the rows are of, those that nobody has written yet. */
 export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
-  ['R6', 'an API server that is away for ten minutes'],
   ['R9', 'packets that are dropped'],
   ['R12', 'lists that hang, fail or are slow'],
   ['S5', 'slow clients'],
@@ -22,6 +21,7 @@ import { r2Kill } from './rows/r2-kill.js';
 import { r3Rotation } from './rows/r3-rotation.js';
 import { r4EmptySecret } from './rows/r4-empty-secret.js';
 import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
+import { r6Away } from './rows/r6-away.js';
 import { r7CutWatches } from './rows/r7-cut-watches.js';
 import { r8FrozenWatches } from './rows/r8-frozen-watches.js';
 import { r10Expired } from './rows/r10-expired.js';
@@ -46,6 +46,7 @@ export const ROWS: readonly Row[] = [
   r3Rotation,
   r4EmptySecret,
   r5WipedBundle,
+  r6Away,
   r7CutWatches,
   r8FrozenWatches,
   r10Expired,

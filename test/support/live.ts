@@ -15,6 +15,8 @@ export const QUICK: Partial<Timings> = {
   settleMs: 20,
   backoffBaseMs: 10,
   backoffMostMs: 80,
+  awayBaseMs: 5,
+  awayMostMs: 20,
   healthyMs: 500,
   quickEndMs: 60,
   relistWindowMs: 400,
