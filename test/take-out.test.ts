@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import t from 'tap';
+import { createHeld, createPool } from '../src/core/memory.js';
 import { nextTurn } from '../src/facts/turns.js';
 import { takeOut } from '../src/process/take-out.js';
 import { createDeadlines } from '../src/webhook/deadline.js';
@@ -87,4 +88,37 @@ t.test('a Set would hold most of them: what is asked here can be answered with n
     return () => void inside.delete(holder);
   });
   t.ok(held > MADE_BYTES / 3, `${held} of ${MADE_BYTES} bytes`);
+});
+
+/** Is it gone, after a collection and a turn? A WeakRef holds its target to the end of the turn that made it. */
+async function isGone(make: () => WeakRef<object>): Promise<boolean> {
+  const made = make();
+  await nextTurn();
+  gc();
+  await nextTurn();
+  gc();
+  return made.deref() === undefined;
+}
+
+t.test('what was remembered goes with what it was made for', async (t) => {
+  const pool = createPool(1000);
+  const held = createHeld<object, object>(1000);
+  // Strong, so that neither of both goes because nobody knows it any more.
+  const key = {};
+  held.set(key, {}, 1);
+  const kept = pool.remembering((text) => ({ text }));
+  kept('a');
+  const ofKeyring = (): WeakRef<object> => {
+    const find = pool.remembering((text) => ({ text }));
+    return new WeakRef(find('a'));
+  };
+  const ofSecret = (): WeakRef<object> => {
+    const made = {};
+    held.set({}, made, 1);
+    return new WeakRef(made);
+  };
+  t.ok(await isGone(ofKeyring), 'texts of a keyring that is no more');
+  t.ok(await isGone(ofSecret), 'what was made of a secret that was written anew');
+  t.equal(kept('a'), kept('a'), 'others are still known');
+  t.type(held.get(key), Object);
 });

@@ -2,7 +2,8 @@
  * What has been found for a text, remembered: clusters create the same images over and over. Only of what follows from
  * the text and from what the memory was made for, so that nobody can tell whether it was remembered. A pool bounds all of
  * its memories together, because a tenant chooses the texts: once it is full everything in it is forgotten, and found again
- * at the price that everybody would pay without it.
+ * at the price that everybody would pay without it. What a memory was made for takes it along when it goes: keyrings are
+ * made all day long.
  */
 
 export interface Pool {
@@ -15,10 +16,10 @@ const LONGEST = 256;
 
 /** @param most texts that are remembered, of all the memories of the pool */
 export function createPool(most: number): Pool {
-  const filled = new Set<Map<string, object>>();
+  const filled = new Set<WeakRef<Map<string, object>>>();
   let count = 0;
   const forget = (): void => {
-    for (const memory of filled) memory.clear();
+    for (const memory of filled) memory.deref()?.clear();
     filled.clear();
     count = 0;
   };
@@ -31,7 +32,7 @@ export function createPool(most: number): Pool {
         const found = find(text);
         if (text.length > LONGEST) return found;
         if (count === most) forget();
-        if (memory.size === 0) filled.add(memory);
+        if (memory.size === 0) filled.add(new WeakRef(memory));
         memory.set(text, found);
         count += 1;
         return found;
