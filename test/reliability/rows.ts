@@ -4,7 +4,6 @@ export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
   ['R9', 'packets that are dropped'],
   ['R12', 'lists that hang, fail or are slow'],
   ['R17', 'an hour and a day of load'],
-  ['S5', 'slow clients'],
   ['S7', 'every way round a webhook'],
   ['S10', 'what one tenant is told of another'],
 ];
@@ -35,6 +34,7 @@ import { reviews } from './rows/s1-reviews.js';
 import { references } from './rows/s2-references.js';
 import { secrets } from './rows/s3-secrets.js';
 import { http } from './rows/s4-http.js';
+import { slowClients } from './rows/s5-slow-clients.js';
 import { largeBodies } from './rows/s6-large-bodies.js';
 import { markers } from './rows/s8-markers.js';
 import { tls } from './rows/s9-tls.js';
@@ -58,6 +58,7 @@ export const ROWS: readonly Row[] = [
   references,
   secrets,
   http,
+  slowClients,
   largeBodies,
   markers,
   tls,
