@@ -5,7 +5,6 @@ export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
   ['R12', 'lists that hang, fail or are slow'],
   ['R17', 'an hour and a day of load'],
   ['S7', 'every way round a webhook'],
-  ['S10', 'what one tenant is told of another'],
 ];
 
 /**
@@ -38,6 +37,7 @@ import { slowClients } from './rows/s5-slow-clients.js';
 import { largeBodies } from './rows/s6-large-bodies.js';
 import { markers } from './rows/s8-markers.js';
 import { tls } from './rows/s9-tls.js';
+import { twoTenants } from './rows/s10-two-tenants.js';
 import { rights } from './rows/s11-rights.js';
 
 export const ROWS: readonly Row[] = [
@@ -62,6 +62,7 @@ export const ROWS: readonly Row[] = [
   largeBodies,
   markers,
   tls,
+  twoTenants,
   rights,
   helm,
   leftAlone,
