@@ -1,5 +1,6 @@
 /** docs/reliability.md: what was tried how often, and what came of it. */
 
+import { WAYS } from '../../test/reliability/routes.js';
 import type { Form, Kept, Row } from '../../test/reliability/row.js';
 import { ROWS, UNWRITTEN } from '../../test/reliability/rows.js';
 import type { Files } from './index.js';
@@ -38,7 +39,22 @@ ${GROUPS.map(([letter, title]) =>
     title,
     rows.filter(([{ id }]) => id.startsWith(letter)),
   ),
-).join('\n')}`;
+).join('\n')}
+${ways()}`;
+}
+
+function ways(): string {
+  return `## Ways round a webhook
+
+What S7 tries: each creates or changes something so that an image with the tag \`latest\`, or one that the row names, gets in.
+Not asked: no rule of the chart sends it to Pullgate. What needs no object, such as a crowd at the door or a webhook
+configuration that is deleted, is in the other rows and in [operating.md](operating.md).
+
+${table([
+  ['What is tried', 'Of', 'Comes to', 'Because'],
+  ...WAYS.map(({ tried, of, verdict, by, why }) => [tried, of, `${verdict} ${by}`.trim(), why]),
+])}
+`;
 }
 
 function section(title: string, rows: readonly (readonly [Row, Results])[]): string {

@@ -4,7 +4,6 @@ export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
   ['R9', 'packets that are dropped'],
   ['R12', 'lists that hang, fail or are slow'],
   ['R17', 'an hour and a day of load'],
-  ['S7', 'every way round a webhook'],
 ];
 
 /**
@@ -35,6 +34,7 @@ import { secrets } from './rows/s3-secrets.js';
 import { http } from './rows/s4-http.js';
 import { slowClients } from './rows/s5-slow-clients.js';
 import { largeBodies } from './rows/s6-large-bodies.js';
+import { routes } from './rows/s7-routes.js';
 import { markers } from './rows/s8-markers.js';
 import { tls } from './rows/s9-tls.js';
 import { twoTenants } from './rows/s10-two-tenants.js';
@@ -60,6 +60,7 @@ export const ROWS: readonly Row[] = [
   http,
   slowClients,
   largeBodies,
+  routes,
   markers,
   tls,
   twoTenants,
