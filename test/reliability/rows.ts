@@ -1,8 +1,6 @@
 /** Of the list that the rows are of, those that nobody has written yet. */
 export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [
   ['R6', 'an API server that is away for ten minutes'],
-  ['R9', 'packets that are dropped'],
-  ['R12', 'lists that hang, fail or are slow'],
   ['R17', 'an hour and a day of load'],
 ];
 
@@ -22,8 +20,10 @@ import { r4EmptySecret } from './rows/r4-empty-secret.js';
 import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
 import { r7CutWatches } from './rows/r7-cut-watches.js';
 import { r8FrozenWatches } from './rows/r8-frozen-watches.js';
+import { dropped } from './rows/r9-dropped.js';
 import { r10Expired } from './rows/r10-expired.js';
 import { r11Malformed } from './rows/r11-malformed.js';
+import { badLists } from './rows/r12-bad-lists.js';
 import { r13Token } from './rows/r13-token.js';
 import { r14ReadYourWrite } from './rows/r14-read-your-write.js';
 import { r15Denials } from './rows/r15-denials.js';
@@ -48,8 +48,10 @@ export const ROWS: readonly Row[] = [
   r5WipedBundle,
   r7CutWatches,
   r8FrozenWatches,
+  dropped,
   r10Expired,
   r11Malformed,
+  badLists,
   r13Token,
   r14ReadYourWrite,
   r15Denials,
