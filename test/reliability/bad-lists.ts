@@ -12,6 +12,8 @@ import { post, startServing } from './serving.js';
 
 export interface BadLists {
   readonly timings: Timings;
+  /** What the API server takes for a minute. */
+  readonly minuteMs: number;
   /** So long they are bad. */
   readonly badMs: number;
   /** What the API server says in Retry-After. */
@@ -24,7 +26,7 @@ export interface SeenLists {
   readonly name: string;
   /** Lists that were begun while they were bad, of all four kinds. */
   readonly lists: number;
-  /** Of one kind, after the first, within the window of the budget. */
+  /** Of one kind, after the first, within a minute. */
   readonly most: number;
   /** After the lists were good again; negative where it was ready before. */
   readonly readyMs: number;
@@ -78,7 +80,7 @@ async function seenWith(name: string, play: (call: Call) => Play | undefined, sc
     }
     const begins = api.calls.filter(isBegin);
     const kinds = [...new Set(begins.map(kindOf))];
-    const most = Math.max(...kinds.map((kind) => mostOf(begins, kind, timings.relistWindowMs)));
+    const most = Math.max(...kinds.map((kind) => mostOf(begins, kind, scale.minuteMs)));
     if (kinds.length !== 4) wrong.push(`${kinds.length} kinds were listed`);
     if (name === '429') {
       for (const kind of kinds) {
@@ -111,6 +113,6 @@ async function seenWith(name: string, play: (call: Call) => Play | undefined, sc
 }
 
 /** The first one is owed to no fault. */
-function mostOf(begins: readonly Call[], kind: string, windowMs: number): number {
-  return mostWithin(begins.filter((call) => kindOf(call) === kind).slice(1), windowMs);
+function mostOf(begins: readonly Call[], kind: string, minuteMs: number): number {
+  return mostWithin(begins.filter((call) => kindOf(call) === kind).slice(1), minuteMs);
 }

@@ -21,6 +21,7 @@ export const badLists: Row = {
     const times = TIMES[form];
     const seen = await playBadLists({
       timings: scaledBy(times),
+      minuteMs: MINUTE / times,
       badMs: (4 * MINUTE) / times,
       retryAfterMs: 20_000 / times,
       slowMs: MINUTE / times,
