@@ -333,6 +333,24 @@ t.test('the limit of a window, to the millisecond, and without a memory that gro
   t.equal(limit.wait(), 0);
 });
 
+t.test('nobody is there: four loops try no more than thirty times in any minute', async (t) => {
+  const rounds = 400;
+  for (let round = 0; round < rounds; round += 1) {
+    const tries: number[] = [];
+    for (let loop = 0; loop < 4; loop += 1) {
+      const backoff = createBackoff(TIMINGS, Math.random);
+      for (let at = backoff.next(undefined, true); at < 180_000; at += backoff.next(undefined, true)) tries.push(at);
+    }
+    const most = Math.max(...tries.map((at) => tries.filter((other) => other >= at && other < at + 60_000).length));
+    if (most > 30) t.fail(`${most} tries`);
+  }
+  const [first, last] = [createBackoff(TIMINGS, () => 0), createBackoff(TIMINGS, () => 1)];
+  t.same([first.next(undefined, true), first.next(undefined, true)], [500, 1000]);
+  t.same([last.next(undefined, true), last.next(undefined, true)], [1000, 2000]);
+  const most = Array.from({ length: 2000 }, () => last.next(undefined, true));
+  t.equal(Math.max(...most), 30_000, 'the cap holds');
+});
+
 t.test('a step of the backoff: never back to more than it was', async (t) => {
   const backoff = createBackoff(TIMINGS, () => 1);
   backoff.reset(1);

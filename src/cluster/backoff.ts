@@ -5,8 +5,12 @@
 import type { Timings } from './timings.js';
 
 export interface Backoff {
-  /** ms until the next try; each call without `reset` in between doubles the range. */
-  next(retryAfterMs: number | undefined): number;
+  /**
+   * ms until the next try; each call without `reset` in between doubles the range. `isAway`: nobody was there at all. Then it
+   * is one step more, and no less than half of that: with full jitter four loops try more than thirty times in the first
+   * minute, and who is asked for reviews meanwhile wakes them as soon as somebody is there.
+   */
+  next(retryAfterMs: number | undefined, isAway?: boolean): number;
   /** Goes back to this step, 0 being the first. */
   reset(to?: number): void;
 }
@@ -24,10 +28,11 @@ export function createBackoff(
 ): Backoff {
   let steps = 0;
   return {
-    next(retryAfterMs = 0) {
-      const range = Math.min(backoffMostMs, backoffBaseMs * 2 ** steps);
+    next(retryAfterMs = 0, isAway = false) {
+      const range = Math.min(backoffMostMs, backoffBaseMs * 2 ** (isAway ? steps + 1 : steps));
+      const least = isAway ? range / 2 : 0;
       steps = Math.min(MOST_STEPS, steps + 1);
-      return Math.max(random() * range, Math.min(retryAfterMs, retryAfterMostMs));
+      return Math.max(least + random() * (range - least), Math.min(retryAfterMs, retryAfterMostMs));
     },
     reset(to = 0) {
       steps = Math.min(steps, to);

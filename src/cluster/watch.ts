@@ -203,14 +203,15 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     const { fault, version } = next;
     const retryAfter = fault?.kind === 'status' ? fault.retryAfterMs : undefined;
     const least = version === undefined ? relists.wait() : 0;
-    const wait = Math.max(least, backoff.next(retryAfter));
+    const isAway = fault !== undefined && isUnreached(fault);
+    const wait = Math.max(least, backoff.next(retryAfter, isAway));
     if (fault !== undefined) tellFault(during, fault, wait);
-    const canWake = fault !== undefined && isUnreached(fault) && least === 0;
+    const canWake = isAway && least === 0;
     await waitOrWake(wait, signal, canWake);
     if (version !== undefined || signal.aborted) return;
     count.relists += 1;
     // A server that was not reached has not been burdened.
-    if (fault === undefined || !isUnreached(fault)) relists.take();
+    if (!isAway) relists.take();
   }
 
   async function waitOrWake(ms: number, signal: AbortSignal, canWake: boolean): Promise<void> {

@@ -15,6 +15,8 @@ export interface Inside {
   readonly heap: number;
   /** Open sockets, timers and the like, by their kind. */
   readonly handles: Readonly<Record<string, number>>;
+  /** Connections that it has tried to make so far. */
+  readonly dials: number;
 }
 
 export interface Serving {
