@@ -242,7 +242,7 @@ t.test('a fault of a watch: what is told, how long it waits, and whether everyth
     [failure('deadline', 'no answer'), 'deadline', 'no answer', '250 WATCH 10'],
     [failure('oversize', 'too large'), 'oversize', 'too large', '250 LIST'],
     [failure('internal', 'a fault'), 'internal', 'a fault', '250 LIST'],
-    [UNREACHED, 'connection', 'the connection was refused', '250 WATCH 10'],
+    [UNREACHED, 'connection', 'the connection was refused', '750 WATCH 10'],
   ];
   for (const [what, fault, detail, next, more = {}] of rows) {
     await t.test(`${typeof what === 'string' ? what.slice(0, 40) : JSON.stringify(what)}`, async (t) => {
@@ -330,10 +330,10 @@ t.test(
     await time.settle();
     t.equal(calls.length, 3, 'nothing to wake');
     const other = await open(t, { lists: Array(6).fill(UNREACHED) });
-    await other.time.pass(20_000);
+    await other.time.pass(50_000);
     t.strictSame(
       other.calls.slice(0, 7),
-      [0, 250, 750, 1750, 3750, 7750, 15_750].map((at) => `${at} LIST`),
+      [0, 750, 2250, 5250, 11_250, 23_250, 45_750].map((at) => `${at} LIST`),
       'no window for what reached nobody',
     );
   },
@@ -355,7 +355,7 @@ t.test('nobody is woken who waits because the API server asked for it', async (t
   limited.loop.wake();
   await limited.time.settle();
   t.strictSame(limited.calls.slice(-1), ['61250 LIST'], 'or because enough was listed');
-  await limited.time.pass(5000);
+  await limited.time.pass(7000);
   t.match(limited.calls.at(-2), /LIST$/);
   const cut = await open(t);
   cut.watch().destroy();

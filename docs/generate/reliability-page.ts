@@ -2,7 +2,7 @@
 
 import { WAYS } from '../../test/reliability/routes.js';
 import type { Form, Kept, Row } from '../../test/reliability/row.js';
-import { ROWS, UNWRITTEN } from '../../test/reliability/rows.js';
+import { ROWS } from '../../test/reliability/rows.js';
 import type { Files } from './index.js';
 import { table } from './table.js';
 
@@ -31,8 +31,6 @@ export function renderReliabilityPage(rows: readonly (readonly [Row, Results])[]
 What was done to Pullgate, how often, and what came of it. \`npm run reliability\` does all of it again, and
 \`npm run reliability -- --only R1\` one row; \`-- --short\` is the short form, which is part of \`.ci/run\`. Each row has a process
 of its own. Where a row did not show what it must, the command ends with 1, and this page says **failed**.
-
-Not written yet: ${UNWRITTEN.map(([id, what]) => `${id} (${what})`).join(', ')}.
 
 ${GROUPS.map(([letter, title]) =>
   section(

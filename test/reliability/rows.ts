@@ -1,6 +1,3 @@
-/** Of the list that the rows are of, those that nobody has written yet. */
-export const UNWRITTEN: readonly (readonly [id: string, what: string])[] = [['R17', 'an hour and a day of load']];
-
 /**
  * Every row of docs/reliability.md, in its order. A row is a file of rows/ and a line here.
  * What it plays is imported where it is played (`run`): the page is made of the rows without it.
@@ -26,6 +23,7 @@ import { r13Token } from './rows/r13-token.js';
 import { r14ReadYourWrite } from './rows/r14-read-your-write.js';
 import { r15Denials } from './rows/r15-denials.js';
 import { r16Relist } from './rows/r16-relist.js';
+import { soakRow } from './rows/r17-soak.js';
 import { reviews } from './rows/s1-reviews.js';
 import { references } from './rows/s2-references.js';
 import { secrets } from './rows/s3-secrets.js';
@@ -55,6 +53,7 @@ export const ROWS: readonly Row[] = [
   r14ReadYourWrite,
   r15Denials,
   r16Relist,
+  soakRow,
   reviews,
   references,
   secrets,
