@@ -13,13 +13,16 @@ const SCALED = [
   'retryAfterMostMs',
   'healthyMs',
   'quickEndMs',
-  'relistWindowMs',
   'staleAfterMs',
 ] as const satisfies readonly (keyof Timings)[];
 
+const MINUTE = 60_000;
+
 export function scaledBy(times: number): Timings {
+  // What is above a minute is for calls that come late, which they do as much.
+  const relistWindowMs = MINUTE / times + (TIMINGS.relistWindowMs - MINUTE);
   const shorter = SCALED.map((name) => [name, TIMINGS[name] / times] as const);
-  return { ...TIMINGS, ...Object.fromEntries(shorter) };
+  return { ...TIMINGS, ...Object.fromEntries(shorter), relistWindowMs };
 }
 
 /** For `startServing`. */
