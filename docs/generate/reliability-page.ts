@@ -44,7 +44,7 @@ ${ways()}`;
 function ways(): string {
   return `## Ways round a webhook
 
-What S7 tries: each creates or changes something so that an image with the tag \`latest\`, or one that the row names, gets in.
+The ways of S7: each creates or changes something so that an image with the tag \`latest\`, or one that the row names, gets in.
 Not asked: no rule of the chart sends it to Pullgate. What needs no object, such as a crowd at the door or a webhook
 configuration that is deleted, is in the other rows and in [operating.md](operating.md).
 
