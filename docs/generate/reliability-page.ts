@@ -1,7 +1,8 @@
 /** docs/reliability.md: what was tried how often, and what came of it. */
 
+import { WAYS } from '../../test/reliability/routes.js';
 import type { Form, Kept, Row } from '../../test/reliability/row.js';
-import { ROWS, UNWRITTEN } from '../../test/reliability/rows.js';
+import { ROWS } from '../../test/reliability/rows.js';
 import type { Files } from './index.js';
 import { table } from './table.js';
 
@@ -31,14 +32,27 @@ What was done to Pullgate, how often, and what came of it. \`npm run reliability
 \`npm run reliability -- --only R1\` one row; \`-- --short\` is the short form, which is part of \`.ci/run\`. Each row has a process
 of its own. Where a row did not show what it must, the command ends with 1, and this page says **failed**.
 
-Not written yet: ${UNWRITTEN.map(([id, what]) => `${id} (${what})`).join(', ')}.
-
 ${GROUPS.map(([letter, title]) =>
   section(
     title,
     rows.filter(([{ id }]) => id.startsWith(letter)),
   ),
-).join('\n')}`;
+).join('\n')}
+${ways()}`;
+}
+
+function ways(): string {
+  return `## Ways round a webhook
+
+The ways of S7: each creates or changes something so that an image with the tag \`latest\`, or one that the row names, gets in.
+Not asked: no rule of the chart sends it to Pullgate. What needs no object, such as a crowd at the door or a webhook
+configuration that is deleted, is in the other rows and in [operating.md](operating.md).
+
+${table([
+  ['What is tried', 'Of', 'Comes to', 'Because'],
+  ...WAYS.map(({ tried, of, verdict, by, why }) => [tried, of, `${verdict} ${by}`.trim(), why]),
+])}
+`;
 }
 
 function section(title: string, rows: readonly (readonly [Row, Results])[]): string {

@@ -52,6 +52,8 @@ export interface ListLimits
   extends Pick<Timings, 'pageDeadlineMs' | 'listDeadlineMs' | 'glanceMs' | 'pageSize' | 'pageBytes' | 'lineBytes'> {
   readonly clock: () => number;
   readonly signal?: AbortSignal | undefined;
+  /** Asked before a list that was too old to go on with is begun again; absent: it may be, some times. */
+  readonly mayBeginAgain?: () => boolean;
 }
 
 const MOST_RESTARTS = 2;
@@ -71,7 +73,7 @@ export async function listAll<T>(
     const answer = await listOnce(client, wanted, limits, until);
     // The list is too old to go on with: begin again, but do not run in circles.
     const isExpired = answer.kind === 'status' && answer.status === 410 && answer.begun;
-    if (!isExpired || restarts === MOST_RESTARTS) return answer;
+    if (!isExpired || restarts === MOST_RESTARTS || limits.mayBeginAgain?.() === false) return answer;
   }
 }
 

@@ -114,10 +114,18 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     }
   }
 
+  /** A list that is begun again is one that a fault causes, like any other. */
+  function mayBeginAgain(): boolean {
+    if (relists.wait() > 0) return false;
+    relists.take();
+    count.relists += 1;
+    return true;
+  }
+
   async function listNow(signal: AbortSignal): Promise<Next> {
     const began = clock();
     count.lists += 1;
-    const answer = await listAll(client, list, { ...timings, clock, signal });
+    const answer = await listAll(client, list, { ...timings, clock, signal, mayBeginAgain });
     if (answer.kind !== 'listed') return { version: undefined, fault: answer };
     heard();
     options.onReached();
@@ -257,7 +265,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
     const reading = store.read();
     try {
       count.lists += 1;
-      const answer = await listAll(client, list, { ...timings, clock, signal });
+      const answer = await listAll(client, list, { ...timings, clock, signal, mayBeginAgain });
       if (signal.aborted) return;
       if (answer.kind !== 'listed') {
         tellFault('check', answer, timings.checkEveryMs);

@@ -34,11 +34,6 @@ export async function startCluster(size = OF_TABLES) {
       const namespace = plainNamespace(turn, size.measured);
       return api.do('update', { object: secret(namespace, `${PULL_SECRET}-1`, [`registry-1.example.org/${turn}`]) });
     },
-    /** A pull secret that nobody names comes, or goes. */
-    add: (name) => api.do('put', { namespace: plainNamespace(0), name }),
-    remove: (name) => api.do('remove', { namespace: plainNamespace(0), name }),
-    /** All watches end, as those of a server that has enough. */
-    cut: () => api.do('cut'),
     stop: api.stop,
   };
 }

@@ -24,6 +24,7 @@ export interface Pairing {
 export type Verdict = 'pass' | 'fail' | 'undecided' | 'void';
 
 export function quartiles(values: readonly number[]): Quartiles;
+export function quantile(values: readonly number[], at: number): number;
 export function pairedRatios(samples: readonly Sample[], pairing: Pairing): readonly number[];
 export function withoutCalls(sample: Sample): number;
 export function verdict(ratios: Quartiles, limit: number, equal: Quartiles, within?: number): Verdict;

@@ -39,7 +39,6 @@ const acts = {
   calls: () => ({ paths: api.calls.splice(0).flatMap(pathOf) }),
   put: ({ namespace, name }) => api.put(pullSecret(namespace, name)),
   remove: ({ namespace, name }) => api.remove('Secret', namespace, name),
-  cut: () => api.endWatches(),
   /** All watches end, and the version that they have is too old: everything has to be listed again. */
   forget: () => {
     api.compact();

@@ -1,0 +1,2 @@
+export function imageFlags(node?: string): readonly string[];
+export function chartFlags(): readonly string[];
