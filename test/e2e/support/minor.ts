@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, readonly (readonly [theirs: string, recorde
     ['map[string]string(nil)', 'null'],
     // The metadata of a template has a line more, `creationTimestamp: null`, and so has what kubectl compares.
     ['@@ -32,3 +32,3 @@', '@@ -31,3 +31,3 @@'],
+    // kubectl tells the namespace from 1.34 on (pkg/cmd/delete/delete.go). It is that of the test which deletes in one.
+    ['" deleted (server dry run)', '" deleted from team namespace (server dry run)'],
   ],
 };
 
@@ -26,7 +28,23 @@ export function asRecorded(text: string): string {
 
 /** False, or why what needs the feature gate cannot be tried: for the option `skip` of a test. */
 export function withoutGate(gate: string): string | false {
+  const stage = stageOf(gate);
+  return stage.endsWith(', on') ? false : `Kubernetes ${minor} has ${gate} as "${stage}"`;
+}
+
+/** The same for a gate that the test itself switches on. */
+export function withoutGateThere(gate: string): string | false {
+  return stageOf(gate) === 'none' ? `Kubernetes ${minor} has no ${gate}` : false;
+}
+
+/** Whether it is this minor or a later one. */
+export function isFrom(first: string): boolean {
+  const number = (text: string): number => Number(text.split('.')[1]);
+  return number(minor) >= number(first);
+}
+
+function stageOf(gate: string): string {
   const stage = (JSON.parse(readFileSync(STAGES, 'utf8')) as Stages)[minor]?.gates[gate];
   if (stage === undefined) throw new Error(`test/oracle/minor-gates.json tells nothing of ${gate} in "${minor}"`);
-  return stage.endsWith(', on') ? false : `Kubernetes ${minor} has ${gate} as "${stage}"`;
+  return stage;
 }
