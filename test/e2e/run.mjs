@@ -7,10 +7,10 @@
  */
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import process, { argv, env, execPath, kill, stderr } from 'node:process';
+import process, { argv, env, execPath, kill, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { MinorError } from '../oracle/minor-module.mjs';
 import { RECORDED } from '../oracle/minors.mjs';
@@ -71,7 +71,7 @@ async function runMinor(minor, args) {
       RUNTIME_ASSETS: parts.runtime,
       E2E_KUBERNETES: name,
     };
-    const code = await runTap([`--output-file=${output}`, ...args], { ...env, ...found, E2E_RUN_FOLDER: folder });
+    const code = await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder }, output);
     return { minor: name, code, seconds: seconds(), tap: existsSync(output) ? readFileSync(output, 'utf8') : '' };
   } finally {
     clear(folder);
@@ -124,14 +124,22 @@ function versionOf(minor) {
 /**
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} settings
+ * @param {string} output File for what it writes.
  * @returns {Promise<number>}
  */
-function runTap(args, settings) {
+function runTap(args, settings, output) {
   const files = args.some((arg) => arg.endsWith('.ts')) ? [] : testFiles();
-  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...args, ...files], {
+  // Without a reporter it would print everything twice for this option.
+  const reports = stdout.isTTY || args.some((arg) => /^(-R|--reporter)/.test(arg));
+  const kept = reports ? [`--output-file=${output}`] : [];
+  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...kept, ...args, ...files], {
     cwd: root,
     env: settings,
-    stdio: 'inherit',
+    stdio: ['inherit', reports ? 'inherit' : 'pipe', 'inherit'],
+  });
+  child.stdout?.on('data', (/** @type {Buffer} */ chunk) => {
+    stdout.write(chunk);
+    appendFileSync(output, chunk);
   });
   // A terminal sends these to tap as well; here they only have to be outlived, so that the rest can be cleared away.
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
@@ -141,7 +149,8 @@ function runTap(args, settings) {
   process.on('SIGINT', forward).on('SIGTERM', forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
+    // All that it wrote has come by then.
+    child.once('close', (code) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(code ?? 1);
     });
