@@ -7,9 +7,12 @@ import { renderExport } from '../../src/export/render.js';
 import { mergeSettings } from '../support/case.js';
 import { createNamespace } from './support/cluster.js';
 import { startControlPlane } from './support/control-plane.js';
+import { withoutGateThere } from './support/minor.js';
 import { pod } from './support/objects.js';
 
-t.test('manifest-based admission control', async (t) => {
+const skip = withoutGateThere('ManifestBasedAdmissionControlConfig');
+
+t.test('manifest-based admission control', { skip }, async (t) => {
   const options = { static: true, excluded: ['kube-system'] };
   const exported = exportPolicies(mergeSettings({}), options);
   const plane = await startControlPlane(t, {

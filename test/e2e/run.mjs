@@ -2,23 +2,30 @@
 /**
  * `npm run test:e2e [-- FILE...]`: has the parts built or found, then runs the tests with tap. Whatever way they end,
  * nothing that they started is left. With `--parts` it ends once the parts are there; with `--kubernetes 1.37` the control
- * plane is that of another supported minor (test/oracle/minors.mjs).
+ * plane is that of another supported minor (test/oracle/minors.mjs), with `--kubernetes all` that of each, one after the
+ * other, and with `--kubernetes ends` that of the oldest and of the newest.
  */
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import process, { argv, env, execPath, kill, stderr } from 'node:process';
+import process, { argv, env, execPath, kill, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { MinorError } from '../oracle/minor-module.mjs';
-import { MINORS, RECORDED } from '../oracle/minors.mjs';
+import { RECORDED } from '../oracle/minors.mjs';
+import { chosenMinors, isFailed, lineOf } from './support/minor-runs.mjs';
 import { findHelm, findKubelet, findParts, findPartsOf, findRuntime, PartsError } from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
 
+/** No further minor is begun. */
+let isInterrupted = false;
+
 process.exitCode = await main(argv.slice(2));
+
+/** @import {Run} from './support/minor-runs.mjs' */
 
 /**
  * @param {readonly string[]} given
@@ -26,28 +33,49 @@ process.exitCode = await main(argv.slice(2));
  */
 async function main(given) {
   const { minor, args } = splitMinor(given);
+  if (minor !== 'all' && minor !== 'ends') return (await runMinor(minor, args)).code;
+  /** @type {Run[]} */
+  const runs = [];
+  for (const each of chosenMinors(minor)) {
+    if (isInterrupted) break;
+    stderr.write(`Kubernetes ${each.minor}\n`);
+    runs.push(await runMinor(each.minor, args));
+  }
+  if (args.includes('--parts')) return Math.max(...runs.map(({ code }) => code));
+  for (const run of runs) stderr.write(`${lineOf(run)}\n`);
+  return isInterrupted || runs.some(isFailed) ? 1 : 0;
+}
+
+/**
+ * @param {string | undefined} minor Undefined for the recorded one.
+ * @param {readonly string[]} args
+ * @returns {Promise<Run>}
+ */
+async function runMinor(minor, args) {
+  const name = minor ?? RECORDED;
   const parts = await partsOrWords(minor);
-  if (parts === undefined) return 1;
+  if (parts === undefined) return { minor: name, code: 1, seconds: 0, tap: undefined };
   if (args.includes('--parts')) {
     stderr.write(`the parts are in ${Object.values(parts).join(', ')}\n`);
-    return 0;
+    return { minor: name, code: 0, seconds: 0, tap: '' };
   }
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-e2e-'));
+  const output = join(folder, 'output.tap');
   const begin = Date.now();
+  const seconds = () => Math.round((Date.now() - begin) / 1000);
   try {
     const found = {
       KUBEBUILDER_ASSETS: parts.controlPlane,
       HELM_ASSETS: parts.helm,
       KUBELET_ASSETS: parts.kubelet,
       RUNTIME_ASSETS: parts.runtime,
-      E2E_KUBERNETES: minor ?? RECORDED,
+      E2E_KUBERNETES: name,
     };
-    return await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder });
+    const code = await runTap(args, { ...env, ...found, E2E_RUN_FOLDER: folder }, output);
+    return { minor: name, code, seconds: seconds(), tap: existsSync(output) ? readFileSync(output, 'utf8') : '' };
   } finally {
     clear(folder);
-    stderr.write(
-      `end to end: ${Math.round((Date.now() - begin) / 1000)} s with the parts in ${Object.values(parts).join(', ')}\n`,
-    );
+    stderr.write(`end to end: ${seconds()} s with the parts in ${Object.values(parts).join(', ')}\n`);
   }
 }
 
@@ -76,7 +104,7 @@ async function partsOrWords(minor) {
   const tell = (/** @type {string} */ note) => void stderr.write(`${note}\n`);
   try {
     // One after the other: what one has compiled, the next need not.
-    const controlPlane = minor === undefined ? await findParts(tell) : await findPartsOf(versionOfMinor(minor), tell);
+    const controlPlane = minor === undefined ? await findParts(tell) : await findPartsOf(versionOf(minor), tell);
     const kubelet = await findKubelet(tell);
     return { controlPlane, kubelet, runtime: await findRuntime(tell), helm: await findHelm(tell) };
   } catch (error) {
@@ -87,30 +115,45 @@ async function partsOrWords(minor) {
 }
 
 /** @type {(minor: string) => string} */
-function versionOfMinor(minor) {
-  const version = MINORS.find((each) => each.minor === minor)?.version;
-  if (version === undefined) throw new MinorError(`"${minor}" is none of the supported minors`);
-  return version;
+function versionOf(minor) {
+  const [only, ...others] = chosenMinors(minor);
+  if (only === undefined || others.length > 0) throw new MinorError(`"${minor}" is not one minor`);
+  return only.version;
 }
 
 /**
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} settings
+ * @param {string} output File for what it writes.
  * @returns {Promise<number>}
  */
-function runTap(args, settings) {
+function runTap(args, settings, output) {
   const files = args.some((arg) => arg.endsWith('.ts')) ? [] : testFiles();
-  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...args, ...files], {
+  // Without a reporter it would print everything twice for this option.
+  const reports = stdout.isTTY || args.some((arg) => /^(-R|--reporter)/.test(arg));
+  const kept = reports ? [`--output-file=${output}`] : [];
+  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...kept, ...args, ...files], {
     cwd: root,
     env: settings,
-    stdio: 'inherit',
+    stdio: ['inherit', reports ? 'inherit' : 'pipe', 'inherit'],
+  });
+  child.stdout?.on('data', (/** @type {Buffer} */ chunk) => {
+    stdout.write(chunk);
+    appendFileSync(output, chunk);
   });
   // A terminal sends these to tap as well; here they only have to be outlived, so that the rest can be cleared away.
-  const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+    isInterrupted = true;
+    child.kill(signal);
+  };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    // All that it wrote has come by then.
+    child.once('close', (code) => {
+      process.off('SIGINT', forward).off('SIGTERM', forward);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -53,6 +53,11 @@ export const GATES = [
     means: 'See the table of the API server.',
   },
   {
+    gate: 'ClusterTrustBundle',
+    what: 'bundles of authorities as objects (KEP-3257)',
+    means: 'Nothing: where it is on, every ServiceAccount may read them, and so may that of the chart.',
+  },
+  {
     gate: 'ExcludeAdmissionWebhookVirtualResources',
     what: 'no webhook is asked about reviews of tokens and of access',
     means: 'Nothing: the chart asks for none of them.',
