@@ -3,7 +3,7 @@
  * `npm run reliability`: everything that docs/reliability.md tells, done again, one row after the other, each in a process of
  * its own. The long form takes hours; `--short` is what `.ci/run` does.
  *
- *   npm run reliability -- [--short] [--only R1,S4] [--write]
+ *   npm run reliability -- [--short] [--only R1,S4] [--without R9] [--write]
  *
  * `--write` keeps what was seen (test/reliability/results), and `npm run gen` makes the page of it. Exit code 1 where a row
  * did not show what it must, could not be tried or took too long.
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     only: { type: 'string' },
+    without: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -38,9 +39,11 @@ try {
 /** @returns {Promise<number>} the exit code */
 async function main() {
   const rows = /** @type {readonly import('./one.js').Listed[]} */ (await inProcess(['list'], 1));
-  const ids = options.only?.split(',') ?? rows.map(({ id }) => id);
-  const unknown = ids.filter((id) => rows.every((row) => row.id !== id));
+  const without = options.without?.split(',') ?? [];
+  const wanted = options.only?.split(',') ?? rows.map(({ id }) => id);
+  const unknown = [...wanted, ...without].filter((id) => rows.every((row) => row.id !== id));
   if (unknown.length > 0) throw new Error(`no such row: ${unknown}; there are ${rows.map(({ id }) => id)}`);
+  const ids = wanted.filter((id) => !without.includes(id));
   let failed = 0;
   for (const row of rows.filter(({ id }) => ids.includes(id))) {
     if (!(await tried(row))) failed += 1;
