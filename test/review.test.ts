@@ -112,12 +112,15 @@ const pod = (spec: string, more = '') =>
 t.test('of a large Pod the env of its containers is cut, where that is certain', async (t) => {
   const app = `{"name":"app","image":"a:1",${ENV},"resources":{}}`;
   const last = `{"name":"app","image":"a:1",${ENV}}`;
+  const small = (spec: string) =>
+    pod(spec).replace(`"annotations":{"p":"${PADDING}"}`, `"managedFields":[{"manager":"${PADDING}"}]`);
   const rows: readonly (readonly [what: string, body: string, cut: number])[] = [
     ['two containers', pod(`"containers":[${app},${app}]`), 2],
     ['all three lists', pod(`"initContainers":[${app}],"containers":[${app}],"ephemeralContainers":[${app}]`), 3],
     ['nothing follows that is certain', pod(`"containers":[${last}]`), 0],
     ['only that of the second', pod(`"containers":[${app.replace('"1"', '"[1]"')},${app}]`), 1],
     ['a small Pod', pod(`"containers":[${app}]`).replace(PADDING, ''), 0],
+    ['a small Pod with many managed fields', small(`"containers":[${app}]`), 0],
     ['another kind', pod(`"containers":[${app}]`).replace('"kind":"Pod"', '"kind":"Job"'), 0],
     ['one in a field that has no containers', pod(`"containers":[${app}],"x":[${app}]`), 0],
     ['one in a template', pod(`"containers":[${app}],"template":{"containers":[${app}]}`), 0],

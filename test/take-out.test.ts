@@ -122,3 +122,13 @@ t.test('what was remembered goes with what it was made for', async (t) => {
   t.equal(kept('a'), kept('a'), 'others are still known');
   t.type(held.get(key), Object);
 });
+
+t.test('a pool that is full forgets what is still there, whatever has gone meanwhile', async (t) => {
+  const pool = createPool(2);
+  const made = (): WeakRef<object> => new WeakRef(pool.remembering((text) => ({ text }))('a'));
+  t.ok(await isGone(made));
+  const kept = pool.remembering((text) => ({ text }));
+  const before = kept('a');
+  kept('b');
+  t.not(kept('a'), before);
+});

@@ -47,7 +47,7 @@ One replica that has all the admissions of a cluster, as while the other one is 
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.map(sizeRow).join('\n')}
 
-A cluster of 5,000 nodes, 10,000 namespaces and 100,000 pull secrets with 1,000 admissions a second is the last row: two replicas with its limit, no CPU limit, and a whole core as request if denials shall not wait for others. \`resources\` of the chart is where both are set; its default is the limit of the rows before.
+A cluster of 5,000 nodes, 10,000 namespaces and 100,000 pull secrets with 1,000 admissions a second is the last row: two replicas with its memory limit (\`resources\` of the chart, whose default is that of the other rows), and no CPU limit.
 
 Node.js ${machine.node.replace('v', '')}; ${machine.cores} cores of ${machine.cpu}, one for the replica and one for the load and the scripted API server; ${date}. \`npm run bench:sizing -- --write --node PATH\`, then \`npm run gen\`.
 `;
@@ -106,8 +106,8 @@ CPU time of a real kube-apiserver ${run.kubernetes} and its etcd together, with 
 
 | For | of each replica |
 | --- | --- |
-| being there, its watches open | ${seen(idle, `${inMs(idle, '')} per second`)} |
-| a start: lists of Secrets, ServiceAccounts and Namespaces | ${inMs(start, 'k')} once |
+| being there, its watches open | ${seen(idle, `${inMs(idle)} per second`)} |
+| a start: lists of Secrets, ServiceAccounts and Namespaces | ${inMs(inThousands(start))} once |
 | a pull secret that is written, which a replica is told | ${perReplica(pullSecret)} |
 | another Secret that is written, which none is told | ${perReplica(otherSecret)} |
 | a fresh read of a denial (one where it is for the image itself, two where it is for its secrets) | ${inUs(read)} |
@@ -127,10 +127,12 @@ function inUs({ q1, median, q3 }: Quartiles): string {
   return `${median.toFixed(0)} µs (${q1.toFixed(0)} to ${q3.toFixed(0)})`;
 }
 
-/** @param by `k`: the figures are µs */
-function inMs({ q1, median, q3 }: Quartiles, by: '' | 'k'): string {
-  const [low, middle, high] = [q1, median, q3].map((each) => (by === 'k' ? each / 1000 : each).toFixed(1));
-  return `${middle} ms (${low} to ${high})`;
+function inMs({ q1, median, q3 }: Quartiles): string {
+  return `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;
+}
+
+function inThousands({ q1, median, q3 }: Quartiles): Quartiles {
+  return { q1: q1 / 1000, median: median / 1000, q3: q3 / 1000 };
 }
 
 function mib(bytes: number): string {

@@ -61,9 +61,9 @@ const CLOSE_BRACE = 0x7d;
 /** Undefined where the body is no JSON. The text of the error of JSON.parse quotes the input, so it ends here. */
 export function readBody(body: Buffer): ReviewBody | undefined {
   const old = oldObjectSpan(body);
-  const to = old?.start ?? body.length;
-  const fields = listSpan(body, MANAGED_FIELDS, 0, to);
-  const env = envSpans(body, fields?.end ?? 0, to);
+  const before = old === undefined ? body : body.subarray(0, old.start);
+  const fields = listSpan(before, MANAGED_FIELDS, 0);
+  const env = envSpans(before, fields?.end ?? 0);
   return (old || fields || env.length > 0 ? readCut(body, old, fields, env) : undefined) ?? readWhole(body);
 }
 
@@ -83,7 +83,7 @@ function readCut(
   const request = own(review, 'request');
   if (old && own(request, 'oldObject') !== MARK) return undefined;
   if (fields && own(own(own(request, 'object'), 'metadata'), 'managedFields') !== MARK) return undefined;
-  if (env.length > 0 && markedEnv(own(own(request, 'object'), 'spec')) !== env.length) return undefined;
+  if (markedEnv(own(own(request, 'object'), 'spec')) !== env.length) return undefined;
   if (!old) return { review, oldObject: () => own(request, 'oldObject') };
   let parsed: { readonly value: unknown } | undefined;
   return {
@@ -97,7 +97,7 @@ function readCut(
 
 /** Parses one object of the body, its `metadata.managedFields` cut where that is certain. */
 function readObject(body: Buffer, span: Span): unknown {
-  const fields = listSpan(body, MANAGED_FIELDS, span.start, span.end);
+  const fields = listSpan(body.subarray(0, span.end), MANAGED_FIELDS, span.start);
   if (fields) {
     const value = parseJson(without(body, span, [fields]));
     if (own(own(value, 'metadata'), 'managedFields') === MARK) return value;
@@ -112,23 +112,22 @@ function oldObjectSpan(body: Buffer): Span | undefined {
   const key = body.indexOf(OLD_OBJECT);
   if (key === -1) return undefined;
   const start = key + OLD_OBJECT.length - 1;
-  const end = endOfObject(body, start, listSpan(body, MANAGED_FIELDS, start, body.length));
+  const end = endOfObject(body, start, listSpan(body, MANAGED_FIELDS, start));
   return end === undefined ? undefined : { start, end };
 }
 
 /** The first list with this key, a list of objects without a list in them. */
-function listSpan(body: Buffer, key: Buffer, from: number, to: number): Span | undefined {
+function listSpan(body: Buffer, key: Buffer, from: number): Span | undefined {
   const at = body.indexOf(key, from);
-  return at === -1 || at >= to ? undefined : flatList(body, at + key.length - 2, to);
+  return at === -1 ? undefined : flatList(body, at + key.length - 2);
 }
 
 /** The list that begins at `start`. What is looked through ends with the next `[`: who writes many keys pays for each byte once. */
-function flatList(body: Buffer, start: number, to: number): Span | undefined {
+function flatList(body: Buffer, start: number): Span | undefined {
   const nested = body.indexOf(OPEN_BRACKET, start + 1);
-  const most = nested === -1 ? to : Math.min(nested, to);
-  const length = body.subarray(start, most).indexOf(CLOSE_BRACKET);
-  if (length === -1) return undefined;
-  const end = start + length + 1;
+  const flat = nested === -1 ? body.subarray(start) : body.subarray(start, nested);
+  // Where it does not end in there, this is the place of its own `[`, behind which no structure begins.
+  const end = start + flat.indexOf(CLOSE_BRACKET) + 1;
   const next = body[end] === CLOSE_BRACE ? end + 1 : end;
   const structure = body[next] === COMMA && body[next + 1] === QUOTE && isLetter(body[next + 2]);
   return structure ? { start, end } : undefined;
@@ -140,11 +139,11 @@ const NO_SPANS: readonly Span[] = [];
  * What the containers of a Pod have as `env`. Worth a fifth of what a Pod with 124 containers costs in all: half of what is
  * collected as garbage is made of it.
  */
-function envSpans(body: Buffer, from: number, to: number): readonly Span[] {
-  if (to - from < LEAST_FOR_ENV || !body.subarray(0, HEAD).includes(POD)) return NO_SPANS;
+function envSpans(body: Buffer, from: number): readonly Span[] {
+  if (body.length - from < LEAST_FOR_ENV || !body.subarray(0, HEAD).includes(POD)) return NO_SPANS;
   const spans: Span[] = [];
-  for (let at = body.indexOf(ENV, from); at !== -1 && at < to; at = body.indexOf(ENV, at + ENV.length)) {
-    const span = flatList(body, at + ENV.length - 2, to);
+  for (let at = body.indexOf(ENV, from); at !== -1; at = body.indexOf(ENV, at + ENV.length)) {
+    const span = flatList(body, at + ENV.length - 2);
     if (span !== undefined) spans.push(span);
   }
   return spans;

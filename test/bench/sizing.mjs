@@ -18,6 +18,7 @@ import { leaveServerCore } from './cores.mjs';
 import { imageFlags } from './image-flags.mjs';
 import { CONNECTIONS, forSeconds, messagesOf, openLoad } from './load.mjs';
 import { machineOf } from './machine.mjs';
+import { quantile } from './ratios.mjs';
 import { writeSizing } from './results.mjs';
 import { GROUPS, reviewsOf } from './reviews.mjs';
 import { bundle, ours, prepare } from './servers.mjs';
@@ -148,12 +149,8 @@ async function write(api, isOver) {
 /** Denials wait for the API server, and for the next turn of their namespace. */
 function waitsOf(loads, allowed) {
   const some = loads.filter(({ group }) => group.allowed === allowed);
-  const times = some.flatMap((each) => each.times).sort((a, b) => a - b);
-  return { p50: at(times, 0.5), p99: at(times, 0.99), most: times.at(-1) };
-}
-
-function at(sorted, share) {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  const times = some.flatMap((each) => each.times);
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), most: Math.max(...times) };
 }
 
 function print({ name, namespaces, secrets, perSecond, limitMiB, ...row }) {

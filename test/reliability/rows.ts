@@ -12,18 +12,18 @@ import { r2Kill } from './rows/r2-kill.js';
 import { r3Rotation } from './rows/r3-rotation.js';
 import { r4EmptySecret } from './rows/r4-empty-secret.js';
 import { r5WipedBundle } from './rows/r5-wiped-bundle.js';
-import { away } from './rows/r6-away.js';
+import { r6Away } from './rows/r6-away.js';
 import { r7CutWatches } from './rows/r7-cut-watches.js';
 import { r8FrozenWatches } from './rows/r8-frozen-watches.js';
-import { dropped } from './rows/r9-dropped.js';
+import { r9Dropped } from './rows/r9-dropped.js';
 import { r10Expired } from './rows/r10-expired.js';
 import { r11Malformed } from './rows/r11-malformed.js';
-import { badLists } from './rows/r12-bad-lists.js';
+import { r12BadLists } from './rows/r12-bad-lists.js';
 import { r13Token } from './rows/r13-token.js';
 import { r14ReadYourWrite } from './rows/r14-read-your-write.js';
 import { r15Denials } from './rows/r15-denials.js';
 import { r16Relist } from './rows/r16-relist.js';
-import { soakRow } from './rows/r17-soak.js';
+import { r17Soak } from './rows/r17-soak.js';
 import { reviews } from './rows/s1-reviews.js';
 import { references } from './rows/s2-references.js';
 import { secrets } from './rows/s3-secrets.js';
@@ -42,18 +42,18 @@ export const ROWS: readonly Row[] = [
   r3Rotation,
   r4EmptySecret,
   r5WipedBundle,
-  away,
+  r6Away,
   r7CutWatches,
   r8FrozenWatches,
-  dropped,
+  r9Dropped,
   r10Expired,
   r11Malformed,
-  badLists,
+  r12BadLists,
   r13Token,
   r14ReadYourWrite,
   r15Denials,
   r16Relist,
-  soakRow,
+  r17Soak,
   reviews,
   references,
   secrets,

@@ -120,10 +120,6 @@ export function slopeOf(samples: readonly Sample[]): number {
   return (up / across) * 3_600_000;
 }
 
-export function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 /** Sockets, pipes and what else is open; timers come and go with reviews. */
 export function openIn({ handles }: Inside): number {
   return Object.entries(handles).reduce((sum, [kind, count]) => sum + (/Timeout|Immediate/.test(kind) ? 0 : count), 0);

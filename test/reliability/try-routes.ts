@@ -1,5 +1,5 @@
 /** Tries the ways of routes.ts on a `serve`, by the rules that the chart gives the API server. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,8 +29,11 @@ export async function tryRoutes(): Promise<TriedRoutes> {
     metadata: { name, labels: LABELS[name] ?? {} },
   });
   const objects = [namespace('shop'), account('shop'), namespace('labelled'), account('labelled')];
-  writeFileSync(join(folder, 'cluster.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
-  const config = join(mkdtempSync(join(tmpdir(), 'pullgate-routes-')), 'pullgate.yaml');
+  // Beside the configuration, which is no object of the cluster.
+  const cluster = join(folder, 'cluster');
+  mkdirSync(cluster);
+  writeFileSync(join(cluster, 'cluster.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+  const config = join(folder, 'pullgate.yaml');
   const rollout = {
     group: 'example.com',
     version: '*',
@@ -39,7 +42,7 @@ export async function tryRoutes(): Promise<TriedRoutes> {
     templatePath: 'spec.template',
   };
   writeFileSync(config, JSON.stringify({ kinds: [rollout], injection: { mode: 'all' } }));
-  const serving = await startServing(['--cluster-directory', folder, '--config', config]);
+  const serving = await startServing(['--cluster-directory', cluster, '--config', config]);
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const wrong: string[] = [];
   let tried = 0;
@@ -57,6 +60,7 @@ export async function tryRoutes(): Promise<TriedRoutes> {
   } finally {
     agent.destroy();
     await serving.stop();
+    rmSync(folder, { recursive: true });
   }
   return { tried, wrong };
 }

@@ -4,6 +4,7 @@
  */
 import t from 'tap';
 import type { FaultKind } from '../../src/cluster/events.js';
+import { TIMINGS } from '../../src/cluster/timings.js';
 import { type Call, type Play, pullSecret, type Script } from '../support/fake-api-server.js';
 import { EVENT, EXPIRED, HOSTILE } from '../support/hostile-lines.js';
 import { openLive, QUICK, sleep, until } from '../support/live.js';
@@ -71,6 +72,22 @@ t.test('a frozen peer is noticed by its silence, and nothing is lost', async (t)
   t.equal(faults(live, 'idle'), 1);
   t.equal(counters(live).lists, 1, 'it went on from the last version, without a LIST');
 });
+
+t.test(
+  'where nobody asks, all is held and trusted within five seconds of the return of a server that was away',
+  async (t) => {
+    const { api, live } = await openLive(t.teardown, { timings: TIMINGS });
+    await until(() => live.blind().length === 0);
+    await api.halt();
+    // Long enough for the tries to have become as rare as they get.
+    await sleep(12_000);
+    api.put(pullSecret('shop', 'a'));
+    await api.resume();
+    const ms = await until(() => live.blind().length === 0, 40_000);
+    t.ok(ms < 5000, `after ${Math.round(ms)} ms`);
+    t.strictSame(await held(live), ['a']);
+  },
+);
 
 t.test('a bookmark moves the version on, and nothing else', async (t) => {
   const { api, live } = await openLive(t.teardown);

@@ -7,7 +7,7 @@ const MOST_READY_MS = { short: 5000, long: 80_000 } as const;
 const MOST_LISTS = 2;
 const TIMES = { short: 20, long: 1 } as const;
 
-export const badLists: Row = {
+export const r12BadLists: Row = {
   id: 'R12',
   title:
     'At the start lists get no answer, 500, 429 with `Retry-After: 20`, pages that take 60 s, or 410 after their first page',

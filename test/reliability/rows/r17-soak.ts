@@ -12,7 +12,7 @@ const MOST_SLOPE = 1 * MB;
 /** Connections of the load and of fresh reads are kept, and not always as many. */
 const MOST_MORE_HANDLES = 8;
 
-export const soakRow: Row = {
+export const r17Soak: Row = {
   id: 'R17',
   title: '100 reviews a second, while 5 Secrets a second come or go and all watches are cut again and again',
   load: {
@@ -23,7 +23,9 @@ export const soakRow: Row = {
   minutes: { short: 2, long: 64 },
   against: '`serve` with the heap of the chart, and a scripted API server',
   async run({ form, tell }) {
-    const { medianOf, openIn, slopeOf, soak } = await import('../soak.js');
+    const { quantile } = await import('../../bench/ratios.mjs');
+    const { openIn, slopeOf, soak } = await import('../soak.js');
+    const medianOf = (values: readonly number[]): number => quantile(values, 0.5);
     const scale = SCALE[form];
     const seen = await soak({ timings: {}, perSecond: 100, changesPerSecond: 5, ...scale });
     const { reviews, changes, cuts, wrong, unjudged, samples } = seen;

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const TIMES = { short: 20, long: 1 } as const;
 const MOST = { tries: 30, resyncMs: 5000, grown: 2 * 1024 * 1024 } as const;
 
-export const away: Row = {
+export const r6Away: Row = {
   id: 'R6',
   title:
     'The API server is away for 10 min, while Pods are decided: known ones, `:latest`, and ones that name no Secret that is there',

@@ -5,7 +5,7 @@ import { wrongIn } from './wrong.js';
 const TIMES = { short: 2, long: 20 } as const;
 const MOST_MS = 45_000;
 
-export const dropped: Row = {
+export const r9Dropped: Row = {
   id: 'R9',
   title:
     'All packets between Pullgate and the API server are dropped, or all that the API server sends; Pods name a Secret that was made since',
@@ -15,12 +15,13 @@ export const dropped: Row = {
   against: 'a scripted API server in a network namespace of its own (needs `unshare`, `ip` and `nft`)',
   async run({ form, tell }) {
     const { spawn } = await import('node:child_process');
-    const { existsSync, mkdtempSync, readFileSync } = await import('node:fs');
+    const { existsSync, mkdtempSync, readFileSync, rmSync } = await import('node:fs');
     const { tmpdir } = await import('node:os');
     const { join } = await import('node:path');
     const { execArgv, execPath } = await import('node:process');
     const { fileURLToPath } = await import('node:url');
-    const answer = join(mkdtempSync(join(tmpdir(), 'pullgate-dropped-')), 'answer.json');
+    const folder = mkdtempSync(join(tmpdir(), 'pullgate-dropped-'));
+    const answer = join(folder, 'answer.json');
     const what: Dropping = { times: TIMES[form], mostMs: MOST_MS };
     const script = fileURLToPath(new URL('../dropped.ts', import.meta.url));
     const child = spawn('unshare', ['-rn', execPath, ...execArgv, script, answer, JSON.stringify(what)], {
@@ -32,6 +33,7 @@ export const dropped: Row = {
     });
     if (!existsSync(answer)) throw new Error(`packets could not be dropped: ${why}`);
     const { noticedMs, healedMs, decisions, wrong }: Dropped = JSON.parse(readFileSync(answer, 'utf8'));
+    rmSync(folder, { recursive: true });
     tell(
       `noticed after ${noticedMs.map(Math.round).join(', ')} ms, known after ${healedMs.map(Math.round).join(', ')} ms`,
     );
