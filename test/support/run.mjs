@@ -17,8 +17,11 @@ const together = new URL('./together.mjs', import.meta.url).href;
 
 /** More than jobs, so that they end at about the same time; each one costs half a second. */
 const PARTS = 12;
-/** It measures what its process does, and what others do there would count. */
-const IS_ALONE = /\bprocess\.(?:cpuUsage|hrtime|memoryUsage)\b|async_hooks/;
+/**
+ * It measures what its process does, and what others do there would count; or it opens a sink of lines, which tries to
+ * write as long as its process is there, in the virtual time of others, too.
+ */
+const IS_ALONE = /\bprocess\.(?:cpuUsage|hrtime|memoryUsage)\b|async_hooks|createLineSink|openLogSink/;
 
 /** @returns {readonly string[]} what tap is to run */
 function parts() {
