@@ -15,7 +15,15 @@ import { fileURLToPath } from 'node:url';
 import { MinorError } from '../oracle/minor-module.mjs';
 import { RECORDED } from '../oracle/minors.mjs';
 import { chosenMinors, isFailed, lineOf } from './support/minor-runs.mjs';
-import { findHelm, findKubelet, findParts, findPartsOf, findRuntime, PartsError } from './support/parts.mjs';
+import {
+  findHelm,
+  findKubelet,
+  findKubeletOf,
+  findParts,
+  findPartsOf,
+  findRuntime,
+  PartsError,
+} from './support/parts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
@@ -104,8 +112,9 @@ async function partsOrWords(minor) {
   const tell = (/** @type {string} */ note) => void stderr.write(`${note}\n`);
   try {
     // One after the other: what one has compiled, the next need not.
-    const controlPlane = minor === undefined ? await findParts(tell) : await findPartsOf(versionOf(minor), tell);
-    const kubelet = await findKubelet(tell);
+    const version = minor === undefined ? undefined : versionOf(minor);
+    const controlPlane = version === undefined ? await findParts(tell) : await findPartsOf(version, tell);
+    const kubelet = version === undefined ? await findKubelet(tell) : await findKubeletOf(version, tell);
     return { controlPlane, kubelet, runtime: await findRuntime(tell), helm: await findHelm(tell) };
   } catch (error) {
     if (!(error instanceof PartsError || error instanceof MinorError)) throw error;

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { moduleFor, readGoMod } from '../../oracle/minor-module.mjs';
 
 const ENVTEST_DEFAULT = '/usr/local/kubebuilder/bin';
+const KUBERNETES = 'k8s.io/kubernetes';
 const MINIMUM = { major: 1, minor: 26 };
 
 /**
@@ -25,6 +26,7 @@ const MINIMUM = { major: 1, minor: 26 };
  * @property {string} variable Environment variable that names a folder of ready ones.
  * @property {string} words What is built, for people.
  * @property {Readonly<Record<string, string>>} programs The package of each program.
+ * @property {boolean} [hasMinors] The program is of the tests, and has files for some minors of Kubernetes only.
  */
 
 /** @type {Bundle} */
@@ -57,6 +59,7 @@ const KUBELET = {
   variable: 'KUBELET_ASSETS',
   words: 'the hollow kubelet',
   programs: { 'hollow-kubelet': '.' },
+  hasMinors: true,
 };
 
 /** @type {Bundle} */
@@ -96,9 +99,7 @@ export async function findParts(tell) {
  * @returns {Promise<string>} As findParts.
  */
 export async function findPartsOf(version, tell) {
-  goVersion(CONTROL_PLANE);
-  const source = `${moduleFor(CONTROL_PLANE.source, version, tell)}/`;
-  return buildBundle({ ...CONTROL_PLANE, source }, tell);
+  return buildBundleOf(CONTROL_PLANE, version, tell);
 }
 
 /**
@@ -115,6 +116,16 @@ export async function findHelm(tell) {
  */
 export async function findKubelet(tell) {
   return findBundle(KUBELET, tell);
+}
+
+/**
+ * Always built, as those of findPartsOf.
+ * @param {string} version Of another Kubernetes than that of ../../node/kubelet/go.mod.
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>} As findKubelet.
+ */
+export async function findKubeletOf(version, tell) {
+  return buildBundleOf(KUBELET, version, tell);
 }
 
 /**
@@ -144,6 +155,17 @@ async function findBundle(bundle, tell) {
   const missing = missingIn(bundle, given);
   if (missing.length === 0) return given;
   throw new PartsError(`${bundle.variable} is ${given}, where these are missing: ${missing.join(', ')}`);
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {string} version
+ * @param {(note: string) => void} tell
+ * @returns {Promise<string>}
+ */
+async function buildBundleOf(bundle, version, tell) {
+  goVersion(bundle);
+  return buildBundle({ ...bundle, source: `${moduleFor(bundle.source, version, tell)}/` }, tell);
 }
 
 /**
@@ -192,9 +214,11 @@ function missingIn(bundle, folder) {
  * @param {string} file
  * @returns {Promise<void>}
  */
-function build({ source }, path, file) {
-  const linker = ['-s', '-w', ...versionVariables(path, source)].join(' ');
-  const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags', linker, '-o', file, path];
+function build(bundle, path, file) {
+  const { source } = bundle;
+  const linker = ['-s', '-w', ...versionVariables(path, bundle)].join(' ');
+  const tags = bundle.hasMinors === true ? [`-tags=${minorTags(versionOf(KUBERNETES, source))}`] : [];
+  const args = ['build', '-trimpath', '-buildvcs=false', ...tags, '-ldflags', linker, '-o', file, path];
   const settings = { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' };
   return new Promise((resolve, reject) => {
     const child = spawn('go', args, { cwd: source, env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -209,17 +233,16 @@ function build({ source }, path, file) {
 /**
  * Without the version in its variables the API server calls itself v0.0.0, and Helm by its minor version alone.
  * @param {string} path
- * @param {string} source
+ * @param {Bundle} bundle
  * @returns {readonly string[]}
  */
-function versionVariables(path, source) {
-  const module =
-    source === KUBELET.source ? 'k8s.io/kubernetes' : /^(k8s\.io\/kubernetes|helm\.sh\/helm\/v\d)\//.exec(path)?.[1];
+function versionVariables(path, { source, hasMinors }) {
+  const module = hasMinors === true ? KUBERNETES : /^(k8s\.io\/kubernetes|helm\.sh\/helm\/v\d)\//.exec(path)?.[1];
   if (module === undefined) return [];
   const version = versionOf(module, source);
   const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(version) ?? [];
   const set =
-    module === 'k8s.io/kubernetes'
+    module === KUBERNETES
       ? {
           'k8s.io/component-base/version.gitVersion': version,
           'k8s.io/component-base/version.gitMajor': major,
@@ -227,6 +250,17 @@ function versionVariables(path, source) {
         }
       : { [`${module}/internal/version.version`]: version };
   return Object.entries(set).map(([name, value]) => `-X ${name}=${value}`);
+}
+
+/**
+ * A tag for each minor that is there by then, so that a file says since when it holds, as with Go's own.
+ * @param {string} version Such as v1.36.3.
+ * @returns {string} Such as `kubernetes1.34,kubernetes1.35,kubernetes1.36`.
+ */
+function minorTags(version) {
+  const minor = Number(/^v1\.(\d+)\./.exec(version)?.[1]);
+  const first = 34;
+  return Array.from({ length: Math.max(0, minor - first + 1) }, (_, at) => `kubernetes1.${first + at}`).join();
 }
 
 /**

@@ -1,6 +1,7 @@
 // A hollow kubelet in kubemark's way: the kubelet's own code, as the module k8s.io/kubernetes has it, with nothing below
 // it that would need a machine of its own (no cgroups, no mounts, no cadvisor). What it says to its container runtime, it
-// says over the CRI, to ../runtime. Nothing of Kubernetes is copied.
+// says over the CRI, to ../runtime. Nothing of Kubernetes is copied. What a minor names otherwise stands in a file of its own,
+// built where the tag of its minor says so: there is one for each minor from 1.34 to that of the kubelet, as Go has them.
 package main
 
 import (
@@ -11,11 +12,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"go.opentelemetry.io/otel/trace/noop"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	clientset "k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
-	remote "k8s.io/cri-client/pkg"
 	"k8s.io/klog/v2"
 	kubeletapp "k8s.io/kubernetes/cmd/kubelet/app"
 	"k8s.io/kubernetes/cmd/kubelet/app/options"
@@ -66,8 +65,7 @@ func run(ctx context.Context, s settings) error {
 	flags.RootDirectory = s.root
 	// Behind a user namespace there is no /dev/kmsg; nothing here is killed for want of memory.
 	config.FeatureGates = map[string]bool{"KubeletInUserNamespace": true}
-	flags.ImageCredentialProviderConfigPath = s.providerConfig
-	flags.ImageCredentialProviderBinDir = s.providerBin
+	setProviders(flags, s)
 	// Nothing is ever taken away, so that every outcome can be read at leisure.
 	flags.MinimumGCAge = metav1.Duration{Duration: time.Hour}
 	flags.MaxContainerCount = -1
@@ -89,11 +87,7 @@ func run(ctx context.Context, s settings) error {
 			return err
 		}
 	}
-	runtimeService, err := remote.NewRemoteRuntimeService(ctx, endpoint, 15*time.Second, noop.NewTracerProvider(), false)
-	if err != nil {
-		return err
-	}
-	imageService, err := remote.NewRemoteImageService(ctx, endpoint, 15*time.Second, noop.NewTracerProvider(), false)
+	runtimeService, imageService, err := dial(ctx, endpoint)
 	if err != nil {
 		return err
 	}
