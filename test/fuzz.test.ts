@@ -14,6 +14,7 @@ for (const target of TARGETS) {
     const { cases, found } = await hunt(target, { corpus, seed: 1, until: never, most: corpus.length + 30 });
     t.equal(cases, corpus.length + 30);
     t.strictSame(found, []);
+    for (const [what, times] of Object.entries(target.reached?.() ?? {})) t.ok(times > 0, `${times} ${what}`);
   });
 }
 

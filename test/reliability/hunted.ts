@@ -13,11 +13,17 @@ export async function seenByHunt(name: string, most: number, { tell }: Ask): Pro
     most,
   });
   for (const { why, text } of found) tell(`${why}: ${JSON.stringify(text.slice(0, 300))}`);
+  const reached = Object.entries(target.reached?.() ?? {});
   const slowest = `the slowest ${Math.ceil(slowestMs)} ms`;
   const words =
     found.length === 0
-      ? `0 wrong, ${slowest}`
+      ? ['0 wrong', ...reached.map(([what, times]) => `${times} ${what}`), slowest].join(', ')
       : `${found.length} kinds of fault: ${found.map(({ why }) => why).join('; ')}`;
   // A hunt ends early where it has found enough.
-  return { n: cases, of: 'cases', words, passed: found.length === 0 && cases === most };
+  return {
+    n: cases,
+    of: 'cases',
+    words,
+    passed: found.length === 0 && cases === most && reached.every(([, times]) => times > 0),
+  };
 }

@@ -2,8 +2,10 @@
 /**
  * Reviews, as bytes: whatever stands in them, an answer to that very review, in plain words and within bounds; and the same
  * answer however the same JSON is written. The last is what keeps the cut of `managedFields` and `oldObject` honest: a body
- * that is cut and one that cannot be must be judged alike, or a blank in the right place is a way around the policy.
+ * that is cut and one that cannot be must be judged alike, or a blank in the right place is a way around the policy. A patch
+ * applies to the object as it was sent, and what it makes of it is not patched again.
  */
+import { applyPatch } from 'rfc6902';
 import { DEFAULT_SETTINGS } from '../../../dist/core/settings.js';
 import { assess } from '../../../dist/facts/assess.js';
 import { inject } from '../../../dist/facts/inject.js';
@@ -15,7 +17,10 @@ import { mutateJson, tryParse, writeJson } from '../mutate.mjs';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const LOGIN = Buffer.from('MARKuser:MARKpass').toString('base64');
-const CONFIG = Buffer.from(JSON.stringify({ auths: { 'registry.example.com': { auth: LOGIN } } })).toString('base64');
+/** Those of the corpus, so that its Pods are patched. */
+const REGISTRIES = ['registry.example.com', 'registry.example.com:5000', 'ghcr.io', 'quay.io'];
+const AUTHS = Object.fromEntries(REGISTRIES.map((registry) => [registry, { auth: LOGIN }]));
+const CONFIG = Buffer.from(JSON.stringify({ auths: AUTHS })).toString('base64');
 const MARKERS = ['MARKuser', 'MARKpass', LOGIN];
 /** The cluster: one good secret, one that does not parse, a namespace where injection is on. */
 const CLUSTER = `
@@ -48,9 +53,12 @@ const settings = {
   injection: { ...DEFAULT_SETTINGS.injection, mode: /** @type {const} */ ('namespaces') },
 };
 
+let patched = 0;
+
 /** @type {import('../types.js').Target<string>} */
 export const review = {
   name: 'review',
+  reached: () => ({ patched }),
   limitMs: (text) => 250 + text.length / 100,
   mutate: (random, text, others) => mutateJson(random, text, others, { valid: 0.85, twice: 0.5 }),
   async run(text) {
@@ -60,6 +68,8 @@ export const review = {
     const parsed = tryParse(text);
     // No API server sends it. What is wrong inside of what is cut out, nobody looks at.
     if (parsed === undefined) return undefined;
+    const wrong = await faultOfPatch(text, first);
+    if (wrong !== undefined) return wrong;
     for (const other of [
       JSON.stringify(parsed),
       JSON.stringify(parsed, undefined, 1),
@@ -85,6 +95,30 @@ async function answerTo(text) {
     parts.push(body);
   }
   return parts.join('\n');
+}
+
+/**
+ * What the API server would make of the patch, and what comes of a second call, as with `reinvocationPolicy`.
+ * @param {string} text @param {string} answer what `answerTo` gave
+ * @returns {Promise<string | undefined>}
+ */
+async function faultOfPatch(text, answer) {
+  const operations = patchIn(answer);
+  if (operations === undefined) return undefined;
+  patched += 1;
+  const review = JSON.parse(text);
+  const failed = applyPatch(review.request.object, operations).find((each) => each !== null);
+  if (failed !== undefined) return `the patch does not apply: ${failed.message}`;
+  const again = await answerTo(JSON.stringify(review));
+  if (typeof again !== 'string') return again.wrong;
+  return patchIn(again) === undefined ? undefined : 'what is patched is patched again';
+}
+
+/** @param {string} answer what `answerTo` gave @returns {import('rfc6902').Operation[] | undefined} */
+function patchIn(answer) {
+  const { response } = JSON.parse(answer.split('\n').at(-1) ?? '');
+  if (response?.patch === undefined) return undefined;
+  return JSON.parse(Buffer.from(response.patch, 'base64').toString('utf8'));
 }
 
 /** @param {string} body @param {string} uid */
