@@ -1,6 +1,7 @@
 /**
  * The recorded rows as the minor that the tests run with plays them, where its API server does otherwise with an image
- * volume than the recorded one did. Requests stay as they are; what becomes of them is another thing.
+ * volume than the recorded one did, and what its kubelet does otherwise with an image that is there. Requests stay as they
+ * are; what becomes of them is another thing.
  */
 import type { PodRow, RecordedPod } from '../../support/recorded-pods.js';
 import { isFrom, withoutGate } from './minor.js';
@@ -22,6 +23,34 @@ export function namesGone(): readonly string[] {
   if (withoutGate('ImageVolume') !== false)
     return ['image-volume/private-not-mounted-no-secret web', `${EMPTY_REFERENCE} web`];
   return isFrom('1.37') ? [`${EMPTY_REFERENCE} web`] : [];
+}
+
+/** What an image that is there is for: all Pods, where nothing remembers whose secret it was pulled with (KEP-2535). */
+const FOR_ALL = 'without the gate KubeletEnsureSecretPulledImages an image that is there is for all';
+const NOT_CHECKED: readonly string[] = [
+  'cached/second-pod-secret-absent second app',
+  'cached/second-pod-secret-absent second registry.example.com/team/app:1.445',
+  'cached/preloaded-then-pulled-with-secret-then-without second app',
+  'cached/preloaded-then-pulled-with-secret-then-without second registry.example.com/team/app:1.464',
+  'cached/preloaded-then-pulled-with-secret-then-never-without second app',
+  'cached/public-image-pulled-with-secret-then-without second nginx:10.451',
+];
+
+/** pkg/kubelet/images/image_manager.go */
+const ALWAYS_LOOKED_UP = 'before 1.34 a malformed secret stops a Pod whose image is there, too';
+const STOPPED_ALL_THE_SAME: readonly string[] = [
+  'malformed/policy-never-preloaded web app',
+  'malformed/if-not-present-preloaded web app',
+  'cached/public-image-pulled-anonymously-then-broken-secret second app',
+];
+
+/** What the kubelet of this minor does and the recorded one did not, by name, and why. */
+export function unlikeInMinor(): Readonly<Record<string, string>> {
+  const named = (names: readonly string[], why: string) => Object.fromEntries(names.map((name) => [name, why]));
+  return {
+    ...(withoutGate('KubeletEnsureSecretPulledImages') === false ? {} : named(NOT_CHECKED, FOR_ALL)),
+    ...(isFrom('1.34') ? {} : named(STOPPED_ALL_THE_SAME, ALWAYS_LOOKED_UP)),
+  };
 }
 
 export function rowOfMinor(row: PodRow): PodRow {
