@@ -78,6 +78,7 @@ export interface PageInput {
 }
 
 const JUDGED = 'as shipped';
+const FLOOR = 'none of them';
 
 export function renderPerformancePage({ results, profiles, growth, sizing }: PageInput): string {
   return `# Performance
@@ -148,7 +149,7 @@ ${groups.map(renderGoal).join('\n')}
 ${serverNames(groups)
   .map((name) => renderServer(name, groups))
   .join('\n')}
-${renderCalls(groups)}`;
+${renderCalls(groups)}${renderFloors(groups)}`;
 }
 
 function renderProfiles(profiles: readonly ProfileResult[]): string {
@@ -200,6 +201,26 @@ function renderCalls(groups: readonly Group[]): string {
     ];
   });
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
+}
+
+/** What of a limit that is not kept the server alone takes, before anything is decided. */
+function renderFloors(groups: readonly Group[]): string {
+  const lines = groups.flatMap(({ group, limit, isApart, verdict, servers }) => {
+    const own = servers.find(({ name }) => name === JUDGED);
+    const floor = servers.find(({ name }) => name === FLOOR)?.ratio.median;
+    if (verdict === 'pass' || own === undefined || floor === undefined) return [];
+    const calls = own.apart === undefined ? 0 : own.ratio.median - own.apart.median;
+    const all = own.ratio.median - (isApart ? calls : 0);
+    const begin = `- \`${group}\`: with nothing decided, logged and counted it would be ${fixed(floor)}.`;
+    if (!isApart && floor + calls > limit)
+      return [
+        `${begin} The call that is made before a denial adds ${fixed(calls)}, so that no decision keeps ${fixed(limit)}; ours takes ${fixed(all - floor - calls)} besides.`,
+      ];
+    return [
+      `${begin} The limit leaves ${fixed(Math.max(0, limit - floor))} for a decision, its line of log and its counting; ours take ${fixed(all - floor)}.`,
+    ];
+  });
+  return lines.length === 0 ? '' : `\nWhere a limit is not kept, the floor (\`${FLOOR}\`):\n\n${lines.join('\n')}\n`;
 }
 
 function serverNames(groups: readonly Group[]): readonly string[] {
