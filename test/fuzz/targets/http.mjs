@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Raw requests at a real server, a process of its own: whatever comes over a connection, the next good review is answered,
- * the process lives, and its memory stays where it was.
+ * Raw requests at a real server, a process of its own: whatever comes over a connection is refused or gets a decision, if it
+ * is answered at all, the next good review is answered, the process lives, and its memory stays where it was.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,15 +18,23 @@ const { uid } = JSON.parse(GOOD.toString()).request;
 /** A connection that still says nothing then is closed by us. */
 const PATIENCE_MS = 150;
 const MOST_MB = 400;
+/** `{{400000*[}}` in a case stands for so many of these characters, so that a large body is a short text. */
+const REPEATED = /\{\{(\d{1,8})\*(.{1,8}?)\}\}/g;
+const MOST_BYTES = 17 * 1024 * 1024;
+/** What an answer says of itself is at its begin. */
+const MOST_READ = 64 * 1024;
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let server;
 let port = 0;
 let said = '';
+/** @type {Record<string, number>} */
+const answered = {};
 
 /** @type {import('../types.js').Target<string>} */
 export const http = {
   name: 'http',
+  reached: () => ({ decisions: answered['200'] ?? 0, 'refused as too large': answered['413'] ?? 0 }),
   limitMs: () => 5_000,
   mutate: mutateText,
   async start() {
@@ -65,7 +73,8 @@ export const http = {
     await ended;
   },
   async run(text) {
-    await send(text);
+    const answered = faultOf(await send(expanded(text)));
+    if (answered !== undefined) return answered;
     if (server?.exitCode !== null || server?.signalCode !== null) return `the server ended: ${said}`;
     const wrong = await good();
     if (wrong !== undefined) return wrong;
@@ -75,17 +84,52 @@ export const http = {
   },
 };
 
-/** Bytes as they are, and what comes back is thrown away. @param {string} text */
-function send(text) {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
-      socket.write(Buffer.from(text, 'latin1'));
-      setTimeout(() => socket.destroy(), PATIENCE_MS).unref();
-    });
-    socket.on('data', () => socket.destroy());
-    socket.on('error', () => socket.destroy());
-    socket.on('close', resolve);
+/** @param {string} text @returns {Buffer} */
+function expanded(text) {
+  let left = MOST_BYTES - text.length;
+  const long = text.replace(REPEATED, (_, count, unit) => {
+    const times = Math.min(Number(count), Math.max(0, Math.floor(left / unit.length)));
+    left -= times * unit.length;
+    return unit.repeat(times);
   });
+  return Buffer.from(long, 'latin1');
+}
+
+/** Bytes as they are; what comes back first, up to the end of the first answer or of our patience. @param {Buffer} bytes @returns {Promise<string>} */
+function send(bytes) {
+  return new Promise((resolve) => {
+    let got = '';
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
+      socket.write(bytes, () => setTimeout(() => socket.destroy(), PATIENCE_MS).unref());
+    });
+    socket.setTimeout(4_000, () => socket.destroy());
+    socket.on('data', (data) => {
+      // The answer proper comes after it.
+      got = (got + data.toString('latin1')).replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+      if (isWhole(got) || got.length > MOST_READ) socket.destroy();
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => resolve(got));
+  });
+}
+
+/** @param {string} got */
+function isWhole(got) {
+  const end = got.indexOf('\r\n\r\n');
+  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(got)?.[1] ?? '0';
+  return end >= 0 && got.length >= end + 4 + Number(length);
+}
+
+/** Refused, put off (503), or a decision; never a fault of the server. @param {string} got @returns {string | undefined} */
+function faultOf(got) {
+  if (got === '') return undefined;
+  const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(got)?.[1]);
+  if (Number.isNaN(status)) return `no answer of HTTP: ${JSON.stringify(got.slice(0, 40))}`;
+  answered[status] = (answered[status] ?? 0) + 1;
+  if (status === 200)
+    return /"response":\{"uid":.*"allowed":(?:true|false)/s.test(got) ? undefined : '200 without a decision';
+  const isRefused = (status >= 400 && status < 500) || status === 503 || status === 505;
+  return isRefused ? undefined : `the answer is ${status}`;
 }
 
 /** What is wrong with the answer to a good review; undefined where nothing is. @returns {Promise<string | undefined>} */
