@@ -62,6 +62,7 @@ t.test('the image runs as a number, without a shell, a debugger or a HEALTHCHECK
     '/nodejs/bin/node',
     '--max-semi-space-size=4',
     '--no-allocation-site-pretenuring',
+    '--no-parallel-scavenge',
     '--disable-sigusr1',
     '/app/pullgate.mjs',
   ]);

@@ -19,6 +19,7 @@ export function inspectConfig(check, { config, history, created }, { version, re
     '/nodejs/bin/node',
     '--max-semi-space-size=4',
     '--no-allocation-site-pretenuring',
+    '--no-parallel-scavenge',
     '--disable-sigusr1',
     '/app/pullgate.mjs',
   ]);
