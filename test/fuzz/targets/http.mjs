@@ -73,8 +73,8 @@ export const http = {
     await ended;
   },
   async run(text) {
-    const answered = faultOf(await send(expanded(text)));
-    if (answered !== undefined) return answered;
+    const fault = faultOf(await send(expanded(text)));
+    if (fault !== undefined) return fault;
     if (server?.exitCode !== null || server?.signalCode !== null) return `the server ended: ${said}`;
     const wrong = await good();
     if (wrong !== undefined) return wrong;
