@@ -158,23 +158,10 @@ function identify(object: unknown): Identified | undefined {
   const uid = textOf(metadata, 'uid');
   const version = textOf(metadata, 'resourceVersion');
   if (!isObject(object) || name === '' || uid === '' || version === '') return undefined;
-  return { identity: { namespace: heldOnce(textOf(metadata, 'namespace')), name, uid, version }, fields: object };
+  return { identity: { namespace: textOf(metadata, 'namespace'), name, uid, version }, fields: object };
 }
 
 // -------------------------------------------------------------------------------------------------------------- memory
-
-const namespaces = new Map<string, string>();
-const MOST_NAMESPACES = 20_000;
-
-/** The name that all objects of a namespace share: JSON gives each a text of its own, a sixteenth of what is held of a Secret. */
-function heldOnce(namespace: string): string {
-  const known = namespaces.get(namespace);
-  if (known !== undefined) return known;
-  // Those that are gone go, too, at last.
-  if (namespaces.size === MOST_NAMESPACES) namespaces.clear();
-  namespaces.set(namespace, namespace);
-  return namespace;
-}
 
 /** Written out: of an object that is spread and added to, V8 makes a shape of its own for each, twice the size of the object. */
 function keep<T>({ namespace, name, uid, version }: Kept<never>, value: T, digest: number): Kept<T> {
