@@ -44,12 +44,18 @@ const STOPPED_ALL_THE_SAME: readonly string[] = [
   'cached/public-image-pulled-anonymously-then-broken-secret second app',
 ];
 
+/** The same file, between the two: neither always, nor for the check that the gate brings. */
+const NOT_LOOKED_UP = 'from 1.34 on no secret is read for an image that is there and is not checked';
+const NOT_STOPPED: readonly string[] = ['cached/second-pod-never-broken-secret second app'];
+
 /** What the kubelet of this minor does and the recorded one did not, by name, and why. */
 export function unlikeInMinor(): Readonly<Record<string, string>> {
   const named = (names: readonly string[], why: string) => Object.fromEntries(names.map((name) => [name, why]));
+  const isChecked = withoutGate('KubeletEnsureSecretPulledImages') === false;
   return {
-    ...(withoutGate('KubeletEnsureSecretPulledImages') === false ? {} : named(NOT_CHECKED, FOR_ALL)),
+    ...(isChecked ? {} : named(NOT_CHECKED, FOR_ALL)),
     ...(isFrom('1.34') ? {} : named(STOPPED_ALL_THE_SAME, ALWAYS_LOOKED_UP)),
+    ...(isFrom('1.34') && !isChecked ? named(NOT_STOPPED, NOT_LOOKED_UP) : {}),
   };
 }
 
