@@ -27,13 +27,10 @@ export interface LineSinkOptions {
   readonly isLast?: (line: string) => boolean;
 }
 
-/**
- * Characters that are written at once, without waiting for the timer: some twenty lines of reviews. With a quarter of it a
- * review costs 2 % more.
- */
-const BATCH = 16 * 1024;
+/** Characters that are written at once, without waiting for the timer. */
+const BATCH = 4096;
 /** The same, while a write is under way in the thread pool: what a round trip there is worth. */
-const POOL_BATCH = 4 * BATCH;
+const POOL_BATCH = 16 * BATCH;
 const FLUSH_MS = 50;
 /** No room: tried again soon, then at longer intervals. */
 const FIRST_RETRY_MS = 5;

@@ -4,11 +4,10 @@
  * Callers log fields by name and never an object of a review; redaction is only the second line. Of an error's text only
  * plain words are written, because it may quote the input (error-words.ts; design 8.2).
  */
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { codeOf, framesOf, typeOf, wordsOf } from '../text/error-words.js';
 import { createLineSink, type LineSink } from './line-sink.js';
 import { type Outlet, openOutlet } from './outlet.js';
-import { isoClock } from './time.js';
 
 export type Log = Logger;
 
@@ -34,16 +33,12 @@ const REDACTED = [
   'token',
 ];
 
-/** As pino has it: what follows the level of a line. */
-const isoTime = isoClock(Date.now);
-const timeField = (): string => `,"time":"${isoTime()}"`;
-
 export function createLog({ level, to }: LogOptions): Log {
   return pino(
     {
       level,
       base: null,
-      timestamp: timeField,
+      timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: REDACTED, censor: '[redacted]' },
       serializers: { err: describeError },
@@ -63,7 +58,7 @@ export interface LineFields extends Readonly<Record<string, unknown>> {
 export function writeLine(log: Log, level: 'debug' | 'info', fields: () => LineFields): void {
   if (!log.isLevelEnabled(level)) return;
   const { [pino.symbols.streamSym]: sink } = log as unknown as { readonly [pino.symbols.streamSym]: DestinationStream };
-  sink.write(`{"level":"${level}"${timeField()},${JSON.stringify(fields()).slice(1)}\n`);
+  sink.write(`{"level":"${level}"${stdTimeFunctions.isoTime()},${JSON.stringify(fields()).slice(1)}\n`);
 }
 
 /** Some thousand lines: what is kept while nobody reads. */
