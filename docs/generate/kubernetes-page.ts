@@ -26,8 +26,8 @@ Pullgate is tried with Kubernetes ${minors.join(', ')}: \`npm run oracle:minors\
 (${read}) and asks it the recorded cases of \`test/vectors\` and new ones;
 every answer must be Pullgate's. The same command looks in the sources of these versions for each line of the tables
 below. \`.ci/run\` does both for the oldest and the newest. The end-to-end tests run with
-${RECORDED}; \`npm run test:e2e -- --kubernetes MINOR\` runs them with the control plane and the kubelet of another, \`--kubernetes all\` with that of
-each minor. \`.ci/run\` runs those that are about what an API server does with the oldest and the newest. What the tests expect
+${RECORDED}; \`npm run test:e2e -- --kubernetes MINOR\` runs them with the control plane and the kubelet
+of another, \`--kubernetes all\` with those of each minor. \`.ci/run\` runs those that are about what an API server does with the oldest and the newest. What the tests expect
 of one minor only is named, with its gate or source, in \`test/e2e/support/minor.ts\` and \`minor-rows.ts\`. The chart takes 1.28 and later; what is
 older than ${minors[0]} is not tried.
 

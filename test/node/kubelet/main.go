@@ -65,7 +65,8 @@ func run(ctx context.Context, s settings) error {
 	flags.RootDirectory = s.root
 	// Behind a user namespace there is no /dev/kmsg; nothing here is killed for want of memory.
 	config.FeatureGates = map[string]bool{"KubeletInUserNamespace": true}
-	setProviders(flags, s)
+	setProviderConfig(flags, s.providerConfig)
+	flags.ImageCredentialProviderBinDir = s.providerBin
 	// Nothing is ever taken away, so that every outcome can be read at leisure.
 	flags.MinimumGCAge = metav1.Duration{Duration: time.Hour}
 	flags.MaxContainerCount = -1

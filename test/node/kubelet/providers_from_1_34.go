@@ -4,7 +4,6 @@ package main
 
 import "k8s.io/kubernetes/cmd/kubelet/app/options"
 
-func setProviders(flags *options.KubeletFlags, s settings) {
-	flags.ImageCredentialProviderConfigPath = s.providerConfig
-	flags.ImageCredentialProviderBinDir = s.providerBin
+func setProviderConfig(flags *options.KubeletFlags, path string) {
+	flags.ImageCredentialProviderConfigPath = path
 }
