@@ -19,5 +19,6 @@ for (const target of TARGETS) {
     t.equal(cases, most);
     t.ok(most > 0);
     t.strictSame(found, []);
+    for (const [what, times] of Object.entries(target.reached?.() ?? {})) t.ok(times > 0, `${times} ${what}`);
   });
 }
