@@ -49,7 +49,7 @@ EXPOSE 8443 8081
 # Short-lived objects are most of what a review makes. A small young generation keeps the process small. V8 would, of kinds of
 # objects that it has seen live on, make new ones among the old, where they keep all alive that they ever pointed to: without
 # that it needs 150 MB under load instead of 260, and up to a quarter less CPU (test/bench). What is young is collected by one
-# thread: for 4 MiB, waking others costs more than they do, 4 % of a review and a tenth of one that is large.
+# thread: for 4 MiB, waking others costs more than they do, some 5 % of a large review (test/bench/bench.mjs --other-flags).
 # SIGUSR1 would open a debugger. Node.js is PID 1 and handles SIGTERM, which drains, by itself.
 ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=4", "--no-allocation-site-pretenuring", "--no-parallel-scavenge", "--disable-sigusr1", "/app/pullgate.mjs"]
 CMD ["serve"]

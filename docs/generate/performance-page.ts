@@ -115,6 +115,7 @@ ${sizing}
 | where the time goes: µs per review and stage | \`npm run bench -- --profile\`; \`--write\` keeps it for this page |
 | what would be left without parts of a review | \`npm run bench -- --floor\` |
 | against another build | \`npm run bench -- --against DIST\` |
+| with other flags of Node.js beside those of the image | \`npm run bench -- --other-flags="FLAG FLAG"\` |
 | other webhooks beside it | \`npm run bench -- --peers\` (test/bench/peers) |
 | against the commit before | \`npm run bench:regress\`, also a part of \`.ci/run\` |
 | how it grows | \`npm run bench:growth\` |
@@ -203,7 +204,7 @@ function renderCalls(groups: readonly Group[]): string {
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }
 
-/** What of a limit that is not kept the server alone takes, before anything is decided. */
+/** What of a limit the server alone takes, before anything is decided: where it was not shown that the limit is kept. */
 function renderFloors(groups: readonly Group[]): string {
   const lines = groups.flatMap(({ group, limit, isApart, verdict, servers }) => {
     const own = servers.find(({ name }) => name === JUDGED);
@@ -211,7 +212,7 @@ function renderFloors(groups: readonly Group[]): string {
     if (verdict === 'pass' || own === undefined || floor === undefined) return [];
     const calls = own.apart === undefined ? 0 : own.ratio.median - own.apart.median;
     const all = own.ratio.median - (isApart ? calls : 0);
-    const begin = `- \`${group}\`: with nothing decided, logged and counted it would be ${fixed(floor)}.`;
+    const begin = `- \`${group}\`${verdict === 'void' ? ' (void)' : ''}: with nothing decided, logged and counted it would be ${fixed(floor)}.`;
     if (!isApart && floor + calls > limit)
       return [
         `${begin} The call that is made before a denial adds ${fixed(calls)}, so that no decision keeps ${fixed(limit)}; ours takes ${fixed(all - floor - calls)} besides.`,
@@ -220,7 +221,9 @@ function renderFloors(groups: readonly Group[]): string {
       `${begin} The limit leaves ${fixed(Math.max(0, limit - floor))} for a decision, its line of log and its counting; ours take ${fixed(all - floor)}.`,
     ];
   });
-  return lines.length === 0 ? '' : `\nWhere a limit is not kept, the floor (\`${FLOOR}\`):\n\n${lines.join('\n')}\n`;
+  return lines.length === 0
+    ? ''
+    : `\nWhere it was not shown that a limit is kept, the floor (\`${FLOOR}\`):\n\n${lines.join('\n')}\n`;
 }
 
 function serverNames(groups: readonly Group[]): readonly string[] {

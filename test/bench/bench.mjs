@@ -4,11 +4,12 @@
  * servers are (A/A).
  *
  *   npm run bench -- [--node PATH] [--generations N] [--rounds N] [--seconds S] [--groups a,b] [--seed N]
- *                    [--peers] [--floor] [--against DIST] [--smoke] [--json] [--write]
+ *                    [--peers] [--floor] [--against DIST] [--other-flags=FLAGS] [--smoke] [--json] [--write]
  *
  * Exit code 1 only if a goal is missed for certain, 3 if a group could not be judged. `--write` keeps the result for
- * docs/performance.md. `--profile` tells where the time goes instead (profile.mjs; `--write` keeps that), `--floor` what would be left
- * without the parts of a review (floor.mjs).
+ * docs/performance.md. `--other-flags` starts what is shipped once more, with these flags in place of the image's.
+ * `--profile` tells where the time goes instead (profile.mjs; `--write` keeps that), `--floor` what would be left without the
+ * parts of a review (floor.mjs).
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +38,7 @@ const { values: options } = parseArgs({
     peers: { type: 'boolean', default: false },
     floor: { type: 'boolean', default: false },
     against: { type: 'string' },
+    'other-flags': { type: 'string' },
     smoke: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -74,13 +76,16 @@ async function profile(node, setting) {
 }
 
 async function bench(node, setting) {
+  const app = bundle(join(work, 'app'));
+  const otherFlags = options['other-flags']?.split(' ').filter((flag) => flag !== '');
   const rows = [
     echo('R0', 'r0', node),
     echo('R1', 'r1', node),
     echo('R1 again', 'r1', node),
-    ours('as shipped', bundle(join(work, 'app')), node),
+    ours('as shipped', app, node),
     ours('from source', join(DIST, 'main.js'), node),
     ...(options.against === undefined ? [] : [ours('base', join(options.against, 'main.js'), node)]),
+    ...(otherFlags === undefined ? [] : [ours('other flags', app, { ...node, flags: otherFlags })]),
     ...(options.floor ? FLOOR.map(({ name, without }) => ours(name, withoutParts(without, work), node)) : []),
     ...(options.peers ? await peers(node) : []),
   ];
