@@ -85,9 +85,9 @@ async function seenWith(name: string, play: (call: Call) => Play | undefined, sc
     if (name === '429') {
       for (const kind of kinds) {
         const own = begins.filter((call) => kindOf(call) === kind);
-        // Nobody is at the door before the time that he was told.
-        if (own.some(({ at }, index) => at - (own[index - 1]?.at ?? 0) < retryAfterMs))
-          wrong.push('came back too early');
+        // Nobody is at the door before the time that he was told; the first was told none.
+        const gaps = own.slice(1).map(({ at }, index) => at - (own[index]?.at ?? at));
+        if (gaps.some((gap) => gap < retryAfterMs)) wrong.push('came back too early');
       }
     }
     api.script = () => undefined;
