@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { reliabilityPage, renderReliabilityPage } from '../docs/generate/reliability-page.js';
+import { FAULTS } from './reliability/faults.mjs';
 import type { Kept, Row } from './reliability/row.js';
 import { ROWS } from './reliability/rows.js';
 
@@ -21,6 +22,17 @@ t.test('the rows stand in their order, each once, with all their texts and both 
   for (const { id, title, must, against, load, minutes } of ROWS) {
     for (const text of [title, must, against, load.short, load.long]) t.ok(text.trim().length > 0, id);
     t.ok(minutes.short > 0 && minutes.long >= minutes.short, `${id}: the long form has the more time`);
+  }
+});
+
+t.test('every row has a fault by which it must fail, and each can still be put in', async (t) => {
+  t.strictSame(
+    FAULTS.map(({ row }) => row),
+    IDS,
+  );
+  for (const { row, file, text, instead } of FAULTS) {
+    t.equal(readFileSync(`${ROOT}/${file}`, 'utf8').split(text).length, 2, `${row}: it stands once in ${file}`);
+    t.not(instead, text, row);
   }
 });
 

@@ -60,7 +60,7 @@ t.test('TLS 1.2 and 1.3 with AEAD only; nothing older, no CBC, no HTTP/2', async
   t.equal(await shake({ maxVersion: 'TLSv1.2' }), 'TLSv1.2 ECDHE-ECDSA-AES128-GCM-SHA256 false');
   t.equal(await shake({ ALPNProtocols: ['h2', 'http/1.1'] }), 'TLSv1.3 TLS_AES_128_GCM_SHA256 http/1.1');
   t.equal(await shake({ ALPNProtocols: ['h2'] }), 'refused');
-  const { taken, refused, wrong } = await scan(Number(new URL(running.urls[0] ?? '').port));
+  const { taken, refused, wrong } = await scan(Number(new URL(running.urls[0] ?? '').port), 'ec');
   t.strictSame(wrong, [], 'each version and suite alone');
   t.ok(taken > 0 && refused > 0, `${taken} taken, ${refused} refused`);
 });

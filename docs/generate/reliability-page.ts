@@ -32,6 +32,9 @@ What was done to Pullgate, how often, and what came of it. \`npm run reliability
 \`npm run reliability -- --only R1\` one row; \`-- --short\` is the short form, which is part of \`.ci/run\`. Each row has a process
 of its own. Where a row did not show what it must, the command ends with 1, and this page says **failed**.
 
+Each row can fail: \`npm run reliability:broken\` puts one fault for each (\`test/reliability/faults.mjs\`) into a copy of Pullgate,
+and its row must fail by it.
+
 ${GROUPS.map(([letter, title]) =>
   section(
     title,

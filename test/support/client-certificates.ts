@@ -1,4 +1,7 @@
-/** Authorities and certificates of callers, such as an API server has one, and such as it must not have. */
+/**
+ * Authorities and certificates of callers, such as an API server has one, and such as it must not have; and a certificate
+ * for a server that is not of the kind that Pullgate makes.
+ */
 import selfsigned from 'selfsigned';
 import type { Certificate } from '../../src/tls/ports.js';
 
@@ -23,6 +26,16 @@ export function callerCertificate(ca: Certificate, certificate: CallerCertificat
     { name: 'extKeyUsage', [use]: true },
   ];
   return generate(name, ends, extensions, ca);
+}
+
+/** Of 2,048 bits, for 127.0.0.1. */
+export async function rsaCertificate(): Promise<Certificate> {
+  const made = await selfsigned.generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'rsa',
+    keySize: 2048,
+    algorithm: 'sha256',
+  });
+  return { key: `${made.private.trim()}\n`, cert: `${made.cert.trim()}\n` };
 }
 
 type Extensions = NonNullable<NonNullable<Parameters<typeof selfsigned.generate>[1]>['extensions']>;

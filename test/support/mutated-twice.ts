@@ -35,9 +35,18 @@ function scenes(): readonly Scene[] {
   const recorded = readRows()
     .flatMap(eventsOf)
     .map(({ label, admission, objects }): Scene => ({ name: label, admission, objects }));
-  return [...rules, ...recorded].filter(
+  const pods = [...rules, ...recorded].filter(
     ({ admission }) => admission.kind.kind === 'Pod' && admission.operation === 'CREATE',
   );
+  return [...pods, ...pods.flatMap(withoutSecrets)];
+}
+
+/** Most Pods of the fixtures name what they need: without that there is something to add. */
+function withoutSecrets({ name, admission, objects }: Scene): readonly Scene[] {
+  const { spec, ...rest } = Object(admission.object);
+  if (!Array.isArray(spec?.imagePullSecrets) || spec.imagePullSecrets.length === 0) return [];
+  const { imagePullSecrets: _, ...bare } = spec;
+  return [{ name: `${name}, without its list`, admission: { ...admission, object: { ...rest, spec: bare } }, objects }];
 }
 
 export async function mutatedTwice(): Promise<Mutated> {

@@ -10,11 +10,16 @@ interface Offer {
 }
 
 const OF_13 = /^tls_/;
-/** CBC has SHA as its code, RSA key exchange no name of an exchange before the cipher. */
-const GOOD_12 = /^ecdhe-ecdsa-(?:aes\d+-gcm|chacha20)/;
+/** Of the certificate: EC as Pullgate makes them, RSA as many an authority does. */
+export type KeyType = 'ec' | 'rsa';
 
-/** With a certificate of EC, as Pullgate makes them. */
-function offers(): readonly Offer[] {
+/** CBC has SHA as its code, RSA key exchange no name of an exchange before the cipher. */
+const GOOD_12: Readonly<Record<KeyType, RegExp>> = {
+  ec: /^ecdhe-ecdsa-(?:aes\d+-gcm|chacha20)/,
+  rsa: /^ecdhe-rsa-(?:aes\d+-gcm|chacha20)/,
+};
+
+function offers(keyType: KeyType): readonly Offer[] {
   const suites = getCiphers();
   const only = (version: SecureVersion, ciphers: string): ConnectionOptions => ({
     minVersion: version,
@@ -32,7 +37,7 @@ function offers(): readonly Offer[] {
       .map((name) => ({
         what: `TLSv1.2 ${name}`,
         options: only('TLSv1.2', name.toUpperCase()),
-        isGood: GOOD_12.test(name),
+        isGood: GOOD_12[keyType].test(name),
       })),
     ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'].map((name) => ({
       what: `TLSv1.3 ${name}`,
@@ -51,14 +56,15 @@ export interface Scan {
   readonly wrong: readonly string[];
 }
 
-/** Each offer once, at a listener on 127.0.0.1. */
-export async function scan(port: number): Promise<Scan> {
+/** Each offer once, at a listener on 127.0.0.1 with a certificate of this key. */
+export async function scan(port: number, keyType: KeyType): Promise<Scan> {
   const counts = { taken: 0, refused: 0, 'not offered': 0 };
   const wrong: string[] = [];
-  for (const { what, options, isGood } of offers()) {
+  for (const { what, options, isGood } of offers(keyType)) {
     const outcome = await outcomeOf(port, options);
     counts[outcome] += 1;
-    if (outcome !== 'not offered' && (outcome === 'taken') !== isGood) wrong.push(`${what} was ${outcome}`);
+    if (outcome !== 'not offered' && (outcome === 'taken') !== isGood)
+      wrong.push(`${what} was ${outcome} (${keyType})`);
   }
   return { taken: counts.taken, refused: counts.refused, notOffered: counts['not offered'], wrong };
 }

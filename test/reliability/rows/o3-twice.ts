@@ -6,7 +6,7 @@ export const twice: Row = {
   id: 'O3',
   title: 'Every Pod of the fixtures is mutated, patched and mutated again',
   load: {
-    short: 'the fixtures of the rules and the recorded pods',
+    short: 'the fixtures of the rules and the recorded pods, each also without its list of secrets',
     long: 'and by a real API server, with another webhook before and after Pullgate',
   },
   must: 'the second call changes nothing',
