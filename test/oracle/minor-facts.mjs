@@ -121,6 +121,19 @@ export const KUBELET_FACTS = [
       'An image that was pulled with a secret is not for Pods without it; one that came with the node is for all: `images.preloaded`.',
   },
   {
+    what: 'An image that came with the node, while a Pod with `Always` pulls it, where that gate is on',
+    file: 'pkg/kubelet/images/pullmanager/image_pull_manager.go',
+    steps: [
+      {
+        from: '1.33',
+        says: 'it counts as pulled by the kubelet, so that every other Pod has to ask the registry',
+        text: 'imagePulledByKubelet = f.getIntentCounterForImage(image) > 0',
+      },
+    ],
+    means:
+      'Such a Pod without a secret is refused for so long, and starts at a later try. Where `images.preloaded` names an image, run it with `IfNotPresent` or `Never` everywhere.',
+  },
+  {
     what: 'preloadedImagesVerificationAllowlist',
     file: 'pkg/kubelet/images/pullmanager/image_pull_policies.go',
     steps: [
