@@ -100,7 +100,7 @@ t.test(
     const outside = (functionName: string) => ({ functionName, url: '' });
     const profile: Profile = {
       nodes: [
-        { id: 1, callFrame: outside('(root)'), children: [2, 3, 8, 9, 10] },
+        { id: 1, callFrame: outside('(root)'), children: [2, 3, 8, 9, 10, 11] },
         { id: 2, callFrame: outside('(idle)') },
         { id: 3, callFrame: outside('onData'), children: [4] },
         { id: 4, callFrame: frame('webhook/body'), children: [5, 6] },
@@ -110,9 +110,12 @@ t.test(
         { id: 8, callFrame: outside('(garbage collector)') },
         { id: 9, callFrame: frame('log/log') },
         { id: 10, callFrame: outside('dispatch') },
+        { id: 11, callFrame: { functionName: '', url: 'file:///test/bench/profiled.mjs' }, children: [12] },
+        { id: 12, callFrame: { functionName: 'post', url: 'node:inspector' }, children: [13] },
+        { id: 13, callFrame: outside('(garbage collector)') },
       ],
-      samples: [2, 3, 4, 5, 6, 7, 8, 9, 10],
-      timeDeltas: [500, 10, 10, 10, 10, 10, 40, 10, 700],
+      samples: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+      timeDeltas: [500, 10, 10, 10, 10, 10, 40, 10, 700, 30, 300, 60],
     };
     const shares = [...sharesOf(profile)].filter(([, share]) => share > 0);
     t.strictSame(Object.fromEntries(shares), { receive: 0.1, cut: 0.2, rules: 0.2, log: 0.1, gc: 0.4 });

@@ -3,6 +3,9 @@ import { STAGES, TABLE } from './stages.mjs';
 
 /** The process did nothing, or did what the profiler was told by its inspector. */
 const NO_WORK = new Set(['(idle)', 'dispatch']);
+const NOBODY = Symbol('no stage');
+/** What asks the inspector (profiled.mjs), and waits for the profile to be written: at 250 reviews a second a sixth of all. */
+const PROFILER = /^node:inspector|\/profiled\.mjs$/;
 
 /** The stage of a frame, undefined where the table has none. `url` is that of a file of dist, or anything else. */
 export function stageOf({ functionName, url }) {
@@ -28,24 +31,26 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
   const stageFor = (id) => {
     if (stages.has(id)) return stages.get(id);
     const { callFrame } = byId.get(id);
-    const stage = ownStage(callFrame) ?? (parents.has(id) ? stageFor(parents.get(id)) : 'receive');
+    const above = parents.has(id) ? stageFor(parents.get(id)) : 'receive';
+    const stage = above === NOBODY || isNoWork(callFrame) ? NOBODY : (ownStage(callFrame) ?? above);
     stages.set(id, stage);
     return stage;
   };
   const times = new Map(STAGES.map((stage) => [stage, 0]));
   let busy = 0;
   for (const [index, id] of samples.entries()) {
-    if (isNoWork(byId.get(id).callFrame)) continue;
+    const stage = stageFor(id);
+    if (stage === NOBODY) continue;
     const time = Math.max(0, timeDeltas[index]);
     busy += time;
-    times.set(stageFor(id), times.get(stageFor(id)) + time);
+    times.set(stage, times.get(stage) + time);
   }
   return new Map([...times].map(([stage, time]) => [stage, time / busy]));
 }
 
 /** What V8 itself does has no address. */
 function isNoWork({ functionName, url }) {
-  return url === '' && NO_WORK.has(functionName);
+  return (url === '' && NO_WORK.has(functionName)) || PROFILER.test(url);
 }
 
 function ownStage(frame) {
