@@ -197,7 +197,7 @@ export const FAULTS = [
   },
   {
     row: 'S11',
-    what: 'the chart grants the deletion of what may be listed',
+    what: 'the chart grants ConfigMaps, too',
     file: 'charts/pullgate/templates/clusterrole.yaml',
     text: 'resources: [{{ .resource }}]\n    {{- if .named }}',
     instead: 'resources: [{{ .resource }}, configmaps]\n    {{- if .named }}',
