@@ -41,10 +41,10 @@ export const FAULTS = [
   },
   {
     row: 'R4',
-    what: 'the Secret is written whatever became of it meanwhile',
+    what: 'the two bundles are not the same',
     file: 'src/cluster/tls-objects.ts',
-    text: '      ...asFields(metadata),\n      annotations: {',
-    instead: '      ...asFields(metadata),\n      resourceVersion: undefined,\n      annotations: {',
+    text: 'const body = patchOf(seen, bundle);',
+    instead: "const body = patchOf(seen, kind === 'mutating' ? `${bundle}\\n` : bundle);",
   },
   {
     row: 'R5',
@@ -105,10 +105,10 @@ export const FAULTS = [
   },
   {
     row: 'R14',
-    what: 'a denial is confirmed out of memory',
-    file: 'src/cluster/combine.ts',
-    text: 'if (read.hint !== true || !cache.isCurrent(question)) return fresh.ask(question, read);',
-    instead: '',
+    what: 'nothing is asked anew',
+    file: 'src/cluster/live.ts',
+    text: 'const asked = reads.state;',
+    instead: 'const asked = cache;',
   },
   {
     row: 'R15',
