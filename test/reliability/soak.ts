@@ -36,6 +36,7 @@ export interface SeenSoak {
 const WEB = 'registry.example.com/team';
 /** Secrets that come and go. */
 const COMING = 50;
+const nameOf = (change: number): string => `s-${change % COMING}`;
 /** Images in all: as many as a cluster of some size runs. */
 const IMAGES = 2000;
 
@@ -59,15 +60,27 @@ export async function soak({
     await until(async () => (await serving.ask('/readyz')) === 'ok\n' && api.openWatches() === 4);
     const wrong: string[] = [];
     let [reviews, changes, cuts, unjudged] = [0, 0, 0, 0];
-    const there = new Set<string>();
+    /** The registry that each is for. */
+    const there = new Map<string, string>();
     const change = (): void => {
-      const name = `s-${changes % COMING}`;
+      const name = nameOf(changes);
       changes += 1;
       if (there.delete(name)) api.remove('Secret', 'shop', name);
       else {
-        there.add(name);
-        api.put(pullSecret('shop', name, `registry-${changes % 7}.example.com`));
+        const registry = `registry-${changes % 7}.example.com`;
+        there.set(name, registry);
+        api.put(pullSecret('shop', name, registry));
       }
+    };
+    /** A Pod that names one that came, or went, half a round ago: long enough for every watch, and long before the next time. */
+    const ofComing = (turn: number): { readonly kind: string; readonly body: string } => {
+      const secret = nameOf(changes - COMING / 2);
+      const registry = there.get(secret);
+      const image = `${registry ?? 'registry-0.example.com'}/team/web:1.4.2`;
+      return {
+        kind: registry === undefined ? 'deny PG202' : 'allow',
+        body: podReview(`u-${turn}`, secret, image),
+      };
     };
     const begin = performance.now();
     timers.push(
@@ -84,7 +97,8 @@ export async function soak({
       perSecond,
       agent,
       next: (turn) => {
-        // Of 20, one names no Secret that is there, and one has a tag that moves.
+        // Of 20, one names no Secret that is there, one has a tag that moves, and one names what comes and goes.
+        if (turn % 20 === 2 && changes > COMING) return ofComing(turn);
         const kind = turn % 20 === 0 ? 'deny PG202' : turn % 20 === 1 ? 'deny PG101' : 'allow';
         const image = `${WEB}/web-${turn % IMAGES}:${kind === 'deny PG101' ? 'latest' : '1.4.2'}`;
         return { kind, body: podReview(`u-${turn}`, kind === 'deny PG202' ? 'gone' : 'regcred', image) };
