@@ -166,6 +166,44 @@ t.test('what is held is kept on where its version, or else its data, is the same
   t.end();
 });
 
+t.test('of a uid only whether it is the same is kept', (t) => {
+  const uid = 'a1b2c3d4-0000-4000-8000-00000000000f';
+  const kept = (given: string): string => convertIdentity(secret({ uid: given }))?.uid ?? '';
+  t.equal(kept(uid), '\u00a1\u00b2\u00c3\u00d4\0\0@\0\u0080\0\0\0\0\0\0\u000f', 'a UUID as its bytes');
+  t.equal(kept(uid), kept(uid));
+  for (const other of [
+    uid.replace(/f$/, 'e'),
+    uid.replace(/^a/, 'b'),
+    uid.toUpperCase(),
+    uid.replaceAll('-', ''),
+    `${uid}0`,
+    `0${uid}`,
+    uid.replace('c', 'g'),
+  ]) {
+    t.not(kept(other), kept(uid), other);
+    if (!/^[0-9a-f-]{36}$/.test(other)) t.equal(kept(other), other, 'what is no UUID as it is');
+  }
+  const before = convertSecret(secret({ uid }));
+  const step = (given: string): boolean => wholly(secretSteps(secret({ uid: given }), () => before)) === before;
+  t.ok(step(uid), 'the very object that is held');
+  t.notOk(step(uid.replace(/f$/, 'e')), 'one that was made anew under its name');
+  t.end();
+});
+
+t.test('texts that many objects say are kept as they are said, however many there are', (t) => {
+  const namespaces = Array.from({ length: 20_100 }, (_, index) => `namespace-${index}`);
+  const long = 'n'.repeat(200);
+  for (const turn of [1, 2]) {
+    const wrong = [...namespaces, long].filter(
+      (namespace) => convertIdentity(secret({ namespace }))?.namespace !== namespace,
+    );
+    t.strictSame(wrong, [], `turn ${turn}`);
+  }
+  const labels = { app: 'a-long-name-of-an-app', other: 'x'.repeat(200) };
+  t.strictSame(convertSecret(secret({ labels }))?.value?.labels, labels);
+  t.end();
+});
+
 t.test('keys and texts of the data are told apart by their digest', (t) => {
   const digest = (data: object): number | undefined => convertSecret(secret({}, { type: 'x', data }))?.digest;
   const all = [{ a: 'eA==' }, { b: 'eA==' }, { a: 'eQ==' }, { a: '', 'eA==': '' }, { a: 'eA==', b: '' }, {}].map(

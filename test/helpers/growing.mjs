@@ -9,7 +9,7 @@ const REGISTRIES = 50;
 export const WIDTH = { namespace: 5, secret: 6, registry: 2 };
 
 const digits = (value, width) => String(value).padStart(width, '0');
-export const namespaceName = (index) => `ns-${digits(index, WIDTH.namespace)}`;
+export const namespaceName = (index) => `payments-${digits(index, WIDTH.namespace)}`;
 export const secretName = (index) => `regcred-${digits(index, WIDTH.secret)}`;
 /** Which registry a secret is for. */
 export const registryOf = (index) => index % REGISTRIES;

@@ -119,6 +119,11 @@ function pluralOf(kind: string): string {
 /** Making keys is slow; all may have the same. */
 const certificateOfAll = createCertificate(Date.now());
 
+/** A UUID, as an API server gives them: what is kept of an object holds one. */
+function uidOf(count: number): string {
+  return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+}
+
 export async function startFakeApi(): Promise<FakeApi> {
   const certificate = await certificateOfAll;
   const objects = new Map<string, Stored>();
@@ -138,7 +143,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     const before = objects.get(key);
     version += 1;
     uids += 1;
-    const uid = before?.object.metadata['uid'] ?? `uid-${uids}`;
+    const uid = before?.object.metadata['uid'] ?? uidOf(uids);
     const metadata = { ...object.metadata, uid, resourceVersion: String(version) };
     const apiVersion = object.kind.endsWith('Configuration') ? 'admissionregistration.k8s.io/v1' : 'v1';
     const stored = { object: { ...object, apiVersion, metadata }, version };
