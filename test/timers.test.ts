@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import t, { type Test } from 'tap';
 import { parseDuration } from '../src/config/duration.js';
-import { after, deadline, every, LONGEST_STEP_MS, pause } from '../src/process/timers.js';
+import { after, afterAwake, deadline, every, LONGEST_STEP_MS, pause } from '../src/process/timers.js';
 import { CLOCK } from '../src/tls/clock.js';
 import { createKeeper } from '../src/tls/keeper.js';
 
@@ -227,3 +227,50 @@ t.test(
     await source.stop();
   },
 );
+
+t.test('time in which the loop stood still hardly counts', async (t) => {
+  const fake = fakeTimers(t);
+  let now = 0;
+  let fired = 0;
+  const fire = (): void => {
+    fired += 1;
+  };
+  const pass = (ms: number, late = 0): void => {
+    now += ms + late;
+    fake.pass(ms);
+  };
+  const start = (ms: number) => afterAwake(ms, fire, () => now);
+  start(700);
+  for (let turn = 0; turn < 13; turn += 1) pass(50);
+  t.equal(fired, 0, 'after 650 ms');
+  pass(49);
+  t.equal(fired, 0, 'after 699 ms');
+  pass(1);
+  t.equal(fired, 1, 'after 700 ms');
+  t.equal(fake.pending(), 0);
+
+  start(200);
+  pass(50, 900);
+  t.equal(fired, 1, 'a second in which it stood still is no more than 100 ms');
+  pass(50, 30);
+  t.equal(fired, 1, 'a timer that is somewhat late is late by what it is');
+  pass(19);
+  t.equal(fired, 1);
+  pass(1);
+  t.equal(fired, 2);
+
+  const stopped = start(100);
+  pass(50);
+  stopped.cancel();
+  pass(1000);
+  t.equal(fired, 2, 'cancelled');
+  t.equal(fake.pending(), 0);
+
+  start(0);
+  t.equal(fired, 3, 'nothing to wait for');
+
+  now = 0;
+  afterAwake(100, fire, () => 0);
+  fake.pass(100);
+  t.equal(fired, 4, 'a clock that does not move');
+});

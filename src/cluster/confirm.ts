@@ -6,7 +6,7 @@
  */
 import type { Lookup } from '../core/types.js';
 import type { Awaitable } from '../facts/awaitable.js';
-import { after } from '../process/timers.js';
+import { afterAwake } from '../process/timers.js';
 import type { Timings } from './timings.js';
 
 export interface ConfirmOptions {
@@ -33,16 +33,17 @@ export function createConfirm({ timings, clock }: ConfirmOptions): Confirm {
       asked.catch(() => {});
       return held;
     }
-    const answer = await within(asked, timings.confirmMs);
+    const answer = await within(asked, timings.confirmMs, clock);
     if (answer === undefined) silentUntil = clock() + SILENT_MS;
     if (answer === undefined || (answer.state === 'unknown' && !isRefused())) return held;
     return answer;
   };
 }
 
-function within<T>(asked: Promise<T>, ms: number): Promise<T | undefined> {
+/** What this process stood still itself is no silence of the API server. */
+function within<T>(asked: Promise<T>, ms: number, clock: () => number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    const timer = after(ms, () => resolve(undefined));
+    const timer = afterAwake(ms, () => resolve(undefined), clock);
     asked.finally(timer.cancel).then(resolve, reject);
   });
 }

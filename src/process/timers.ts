@@ -44,6 +44,34 @@ export function after(ms: number, act: () => void, { keepsAlive = false } = {}):
   };
 }
 
+/** Between two looks at the clock, which tell whether the loop stood still. */
+const LOOK_MS = 50;
+
+/**
+ * Once, after so many ms in which the loop ran. A process that got no processor has not waited for anybody: its timers are
+ * due before what came meanwhile is read. Of a time in which it stood still no more than two looks count.
+ *
+ * @param clock ms of a clock that never goes back
+ */
+export function afterAwake(ms: number, act: () => void, clock: () => number): Pick<Timer, 'cancel'> {
+  let left = ms;
+  let timer: Timer;
+  const look = (): void => {
+    if (left <= 0) {
+      act();
+      return;
+    }
+    const wait = Math.min(left, LOOK_MS);
+    const began = clock();
+    timer = after(wait, () => {
+      left -= Math.max(wait, Math.min(clock() - began, 2 * LOOK_MS));
+      look();
+    });
+  };
+  look();
+  return { cancel: () => timer?.cancel() };
+}
+
 /** Again and again, so many ms apart; the first time after as long. */
 export function every(ms: number, act: () => void): Pick<Timer, 'cancel'> {
   const again = (): void => {

@@ -1,4 +1,6 @@
 /** Watches that are cut again and again, or that say nothing any more, while Secrets come and go and Pods name them. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { Timings } from '../../src/cluster/timings.js';
 import { pullSecret } from './fake-api-server.js';
 import { type Opened, openLive, sleep, until } from './live.js';
@@ -38,6 +40,20 @@ export interface Cutting {
   readonly cutMs: number;
   readonly changeMs: number;
   readonly seconds: number;
+  /** Again and again this process, and with it the API server, gets no processor for so long. */
+  readonly stopped?: { readonly everyMs: number; readonly forMs: number };
+}
+
+/** As a crowded machine, or a CPU limit, does it. */
+function stopAgainAndAgain({ everyMs, forMs }: NonNullable<Cutting['stopped']>): () => Promise<void> {
+  const [wait, hold] = [everyMs / 1000, forMs / 1000];
+  // It ends with this process, whatever becomes of that.
+  const script = `while sleep ${wait}; do kill -STOP $0 || exit; sleep ${hold}; kill -CONT $0 || exit; done`;
+  const child = spawn('sh', ['-c', script, String(process.pid)], { stdio: 'ignore' });
+  return async () => {
+    child.kill();
+    await once(child, 'exit');
+  };
 }
 
 /** How many Secrets there are at most; each is decided about after every change. */
@@ -54,6 +70,7 @@ export function cutWatches({
   cutMs,
   changeMs,
   seconds,
+  stopped,
 }: Cutting): Promise<Decided & { readonly changes: number; readonly cuts: number }> {
   return onLive(timings, bookmarksMs, async (opened) => {
     const { api } = opened;
@@ -73,6 +90,7 @@ export function cutWatches({
       decisions += 1;
       if (said !== right) wrong.push(`${said} in place of ${right}`);
     };
+    const goOn = stopped === undefined ? undefined : stopAgainAndAgain(stopped);
     const began = performance.now();
     while (performance.now() - began < seconds * 1000) {
       const next = began + changes * changeMs;
@@ -88,6 +106,7 @@ export function cutWatches({
       await sleep(Math.max(0, next + changeMs - performance.now()));
     }
     clearInterval(cutting);
+    await goOn?.();
     return { decisions, wrong, changes, cuts };
   });
 }

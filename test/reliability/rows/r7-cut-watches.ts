@@ -3,10 +3,13 @@ import type { Row } from '../row.js';
 import { wrongIn } from './wrong.js';
 
 const SECONDS = { short: 30, long: 3600 } as const;
+/** Longer than an admission waits for the API server to confirm it (`confirmMs`). */
+const STOPPED = { everyMs: 5000, forMs: 900 } as const;
 
 export const r7CutWatches: Row = {
   id: 'R7',
-  title: 'All watches are cut every second; a Secret comes or goes every 250 ms, and Pods are decided right after',
+  title:
+    'All watches are cut every second, and every 5 s nothing gets the processor for 0.9 s; a Secret comes or goes every 250 ms, and Pods are decided right after',
   load: { short: '30 s, 8 Pods after each change', long: '1 h, 8 Pods after each change' },
   must: '0 wrong decisions against a model, from when the first cut has been noticed',
   minutes: { short: 1, long: 62 },
@@ -14,7 +17,7 @@ export const r7CutWatches: Row = {
   async run({ form }) {
     const { cutWatches } = await import('../../support/bad-watches.js');
     const seconds = SECONDS[form];
-    const scale = { timings: TIMINGS, bookmarksMs: 60_000, cutMs: 1000, changeMs: 250, seconds };
+    const scale = { timings: TIMINGS, bookmarksMs: 60_000, cutMs: 1000, changeMs: 250, seconds, stopped: STOPPED };
     const { decisions, wrong, changes, cuts } = await cutWatches(scale);
     return {
       n: decisions,
