@@ -23,7 +23,8 @@ export const r7CutWatches: Row = {
       n: decisions,
       of: 'decisions',
       words: `${wrong.length} wrong after ${changes} changes and ${cuts} cuts${wrongIn(wrong)}`,
-      passed: wrong.length === 0 && changes > 3 * seconds && cuts > 0.8 * seconds,
+      // A machine that cannot do this much, the stops aside, has shown little.
+      passed: wrong.length === 0 && changes > 2 * seconds && cuts > 0.6 * seconds,
     };
   },
 };
