@@ -220,10 +220,11 @@ function shareValues(labels: Record<string, string>): void {
 
 function entryOf(entry: AuthEntry): AuthEntry {
   const { normalized, login, flaws } = entry;
+  const key = once(entry.key);
   return {
     ...entry,
-    key: once(entry.key),
-    normalized: normalized === null ? null : once(normalized),
+    key,
+    normalized: normalized === entry.key ? key : normalized === null ? null : once(normalized),
     login: login === 'other' ? 'other' : login,
     flaws: flaws.length === 0 ? NO_FLAWS : flaws,
   };
