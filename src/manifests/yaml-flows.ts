@@ -22,8 +22,8 @@ export function flattenFlows(text: string): string | undefined {
     if (start === undefined) return flat;
     work -= start + current.length / 20;
     const line = work < 0 ? undefined : writeLine(current, start);
-    // A collection without an end stays as it is.
-    if (line === undefined) return undefined;
+    // A collection without an end stays as it is, and so does one that is on one line already: something else is wrong with it.
+    if (line === undefined || current.startsWith(line, start)) return undefined;
     flat = current.slice(0, start) + line + current.slice(start + line.length);
   }
 }
