@@ -84,6 +84,7 @@ t.test('watches cut again and again, Secrets come and go, Pods at once: none is 
   const timings = { freshGapMs: 5, settleMs: 200, idleLimitMs: 5000, quietMs: 5000 };
   const seen = await cutWatches({ timings, bookmarksMs: 50, cutMs: 100, changeMs: 25, seconds: 3 });
   t.strictSame(seen.wrong, []);
+  t.equal(seen.unjudged, 0, 'all in time');
   t.ok(seen.decisions > 100, `${seen.decisions} decisions`);
 });
 
