@@ -55,7 +55,7 @@ const LOOK_MS = 50;
  */
 export function afterAwake(ms: number, act: () => void, clock: () => number): Pick<Timer, 'cancel'> {
   let left = ms;
-  let timer: Timer;
+  let timer: Timer | undefined;
   const look = (): void => {
     if (left <= 0) {
       act();
