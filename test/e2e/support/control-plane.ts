@@ -7,9 +7,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import { freePorts } from '../../support/free-ports.js';
 import { type Api, createApi } from './api.js';
 import { createKubectl, type Kubectl } from './kubectl.js';
-import { freePorts, type Program, startProgram, waitFor } from './processes.js';
+import { type Program, startProgram, waitFor } from './processes.js';
 
 export interface ControlPlane {
   /** The API server, `https://127.0.0.1:PORT`. */

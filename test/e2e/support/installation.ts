@@ -4,12 +4,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'tap';
+import { freePorts } from '../../support/free-ports.js';
 import type { ApiObject } from './api.js';
 import { must } from './cluster.js';
 import type { ControlPlane } from './control-plane.js';
 import { accountKubeconfig, containerOf, deployedContainer, type PodSpec } from './deployed.js';
 import { CHART, createHelm, type Helm, helmed } from './helm.js';
-import { freePorts, type Program, startProgram, waitFor } from './processes.js';
+import { type Program, startProgram, waitFor } from './processes.js';
 import { type LogLine, MAIN, readLog } from './pullgate.js';
 import { type Endpoint, type ForwardedService, forwardService } from './service.js';
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
+import { freePorts } from '../../support/free-ports.js';
 import type { ControlPlane } from './control-plane.js';
-import { freePorts, type Program, startProgram, waitFor } from './processes.js';
+import { type Program, startProgram, waitFor } from './processes.js';
 
 export interface Pullgate {
   /** Where reviews are posted, and the certificate by which the API server knows it (base64 of PEM). */

@@ -11,7 +11,8 @@ import type { Test } from 'tap';
 import { issueCa } from '../../../src/tls/issue.js';
 import type { Certificate } from '../../../src/tls/ports.js';
 import { ISSUER, SERVICE } from '../../registry/support/tokens.js';
-import { freePorts, type Program, startProgram, waitFor } from './processes.js';
+import { freePorts } from '../../support/free-ports.js';
+import { type Program, startProgram, waitFor } from './processes.js';
 
 const PROGRAM = 'docker-registry';
 const AT_ONCE = 8;
