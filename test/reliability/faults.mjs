@@ -98,10 +98,10 @@ export const FAULTS = [
   },
   {
     row: 'R13',
-    what: 'a token that is refused is kept',
-    file: 'src/cluster/access.ts',
-    text: 'named = undefined;\n      kept = undefined;',
-    instead: 'named = undefined;',
+    what: 'a token that is refused is kept for two seconds more',
+    file: 'src/cluster/api-client.ts',
+    text: 'access.reloadToken();',
+    instead: 'setTimeout(() => access.reloadToken(), 2200);',
   },
   {
     row: 'R14',

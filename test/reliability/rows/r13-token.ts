@@ -10,7 +10,7 @@ export const r13Token: Row = {
   title: 'The token in the file of the Pod is another one, the old one is refused, and all watches are cut',
   load: { short: '30 times', long: '500 times' },
   must: `what happens is seen again within ${MOST_MS / 1000} s`,
-  minutes: { short: 2, long: 20 },
+  minutes: { short: 5, long: 20 },
   against: 'a scripted API server',
   async run({ form }) {
     const { pullSecret } = await import('../../support/fake-api-server.js');
