@@ -8,7 +8,7 @@
 
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process, { argv, env, execPath, kill, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,9 @@ import {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
+
+/** Each file has a control plane of its own and waits for it a third of its time; three at once would be late for each other. */
+const JOBS = Math.min(2, availableParallelism());
 
 /** No further minor is begun. */
 let isInterrupted = false;
@@ -141,7 +144,7 @@ function runTap(args, settings, output) {
   // Without a reporter it would print everything twice for this option.
   const reports = stdout.isTTY || args.some((arg) => /^(-R|--reporter)/.test(arg));
   const kept = reports ? [`--output-file=${output}`] : [];
-  const child = spawn(execPath, [tap, '--timeout=600', '--jobs=1', ...kept, ...args, ...files], {
+  const child = spawn(execPath, [tap, '--timeout=600', `--jobs=${JOBS}`, ...kept, ...args, ...files], {
     cwd: root,
     env: settings,
     stdio: ['inherit', reports ? 'inherit' : 'pipe', 'inherit'],
