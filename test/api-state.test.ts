@@ -346,7 +346,7 @@ t.test('reading is given up when nobody waits any more, or the time is up', asyn
 
 t.test('how each watch lists: in steps where an object is a lot of work, and within bounds', (t) => {
   const asked: string[] = [];
-  const held: Kept<PullSecret> = { namespace: 'shop', name: 'a', uid: 'u-a', version: '1' };
+  const held: Kept<PullSecret> = { namespace: 'shop', name: 'a', uid: 'u-a', version: 1 };
   const secrets = listRequest(WATCHES.dockerconfigjson, 'shop', (where, name) => {
     asked.push(`${where}/${name}`);
     return held;

@@ -25,7 +25,7 @@ const secret = (more: object = {}, of: object = {}): object => ({
   ...of,
 });
 
-const identityOf = (): Kept<never> => ({ namespace: 'shop', name: 'a', uid: 'u', version: '1' });
+const identityOf = (): Kept<never> => ({ namespace: 'shop', name: 'a', uid: 'u', version: 1 });
 
 const CONVERTERS = { convertSecret, convertIdentity, convertServiceAccount, convertNamespace };
 
@@ -39,13 +39,13 @@ t.test('what lacks a name, a uid or a version is no object; a namespace it need 
     for (const other of [null, undefined, [], 'x', 5, {}, { metadata: [] }]) t.equal(convert(other), undefined);
     const { value: _, digest: __, ...identity } = convert({ metadata: metadata() }) ?? {};
     const namespace = name === 'convertNamespace' ? 'a' : 'shop';
-    t.strictSame(identity, { namespace, name: 'a', uid: 'u', version: '1' });
+    t.strictSame(identity, { namespace, name: 'a', uid: 'u', version: 1 });
     t.equal(
       convert({ metadata: metadata({ namespace: undefined }) })?.namespace,
       name === 'convertNamespace' ? 'a' : '',
     );
   }
-  t.strictSame(convertIdentity(secret()), { namespace: 'shop', name: 'a', uid: 'u', version: '1' });
+  t.strictSame(convertIdentity(secret()), { namespace: 'shop', name: 'a', uid: 'u', version: 1 });
   t.strictSame(valuesOf<string>([{ ...identityOf(), value: 'x' }, identityOf(), { ...identityOf(), value: '' }]), [
     'x',
     '',
@@ -137,7 +137,7 @@ t.test('what is held is kept on where its version, or else its data, is the same
   const touched = step(secret({ resourceVersion: '2' }), held);
   t.equal(touched.pauses, 1, 'by the data');
   t.equal(touched.kept?.value, held?.value);
-  t.equal(touched.kept?.version, '2');
+  t.equal(touched.kept?.version, 2);
   t.equal(touched.kept?.digest, held?.digest);
   const sealed = convertSecret(secret({ ownerReferences: [{ kind: 'SealedSecret' }] }));
   const beside = (other: string, resourceVersion: string): object =>
@@ -163,6 +163,15 @@ t.test('what is held is kept on where its version, or else its data, is the same
     t.strictSame(kept, wholly(secretSteps(object)), what);
   }
   t.strictSame(step({ metadata: {} }, held), { kept: undefined, pauses: 0 });
+  t.end();
+});
+
+t.test('no two versions are one, and each can be told to the API server as it came', (t) => {
+  const kept = (version: string): unknown => convertIdentity(secret({ resourceVersion: version }))?.version;
+  t.equal(kept('2147483647'), 2_147_483_647, 'what fits takes no room of its own');
+  const others = ['1', '2147483648', '9007199254740993', '0', '01', '1.0', '1e3', '0x1', '-1', ' 1', '1\n', 'one', '१'];
+  for (const version of others) t.equal(String(kept(version)), version, JSON.stringify(version));
+  t.equal(new Set(others.map(kept)).size, others.length);
   t.end();
 });
 

@@ -42,7 +42,7 @@ t.test('what a value weighs, in bytes', (t) => {
 });
 
 t.test('what is left of an object that is not held whole', (t) => {
-  const identity = { namespace: 'shop', name: 's', uid: 'u', version: '1' };
+  const identity = { namespace: 'shop', name: 's', uid: 'u', version: 1 };
   const account = { namespace: 'shop', name: 's', imagePullSecrets: ['r'], enforceMountable: false };
   t.strictSame(ACCOUNT_BOUNDS.thin({ ...identity, value: account, digest: 5 }), identity);
   const value = { namespace: 'shop', name: 's', type: 'x', form: 'dockercfg', entries: [{}, {}], labels: { a: 'b' } };
@@ -59,7 +59,7 @@ t.test('what is left of an object that is not held whole', (t) => {
 
 t.test('of an account or a namespace as nobody writes them only that they are there', (t) => {
   const metadata = { namespace: 'shop', name: 'a', uid: 'u', resourceVersion: '1' };
-  const identity = { namespace: 'shop', name: 'a', uid: 'u', version: '1' };
+  const identity = { namespace: 'shop', name: 'a', uid: 'u', version: 1 };
   const account = (count: number, length: number) =>
     boundedAccount({ metadata, imagePullSecrets: Array(count).fill({ name: 'x'.repeat(length) }) });
   t.equal(account(256, 64)?.value?.imagePullSecrets.length, 256);

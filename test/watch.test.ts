@@ -436,7 +436,7 @@ t.test('of an object only what is needed is kept', async (t) => {
     },
   });
   t.notMatch(JSON.stringify(secret), /example-not-a-password/);
-  t.match(secret, { uid: 'u', version: '1', value: { entries: [{ normalized: 'ghcr.io', hasUser: true }] } });
+  t.match(secret, { uid: 'u', version: 1, value: { entries: [{ normalized: 'ghcr.io', hasUser: true }] } });
   t.match(convertNamespace({ metadata: { name: 'shop', uid: 'u', resourceVersion: '1', labels: { a: 'b' } } }), {
     namespace: 'shop',
     value: { name: 'shop', labels: { a: 'b', 'kubernetes.io/metadata.name': 'shop' } },

@@ -22,8 +22,8 @@ export interface Kept<T> {
   readonly name: string;
   /** As `packed` has it: compared for equality only. */
   readonly uid: string;
-  /** Opaque: compared for equality only (design 7.6). */
-  readonly version: string;
+  /** Opaque, as `packedVersion` has it: compared for equality only (design 7.6); `String` gives what the API server wrote. */
+  readonly version: string | number;
   /** Absent: it is larger than what is held. Whoever needs it asks the API server. */
   readonly value?: T;
   /** Less than the API server tells: the namespace holds more than is held of one. */
@@ -160,7 +160,7 @@ function identify(object: unknown): Identified | undefined {
   const version = textOf(metadata, 'resourceVersion');
   if (!isObject(object) || name === '' || uid === '' || version === '') return undefined;
   const namespace = once(textOf(metadata, 'namespace'));
-  return { identity: { namespace, name, uid: packed(uid), version }, fields: object };
+  return { identity: { namespace, name, uid: packed(uid), version: packedVersion(version) }, fields: object };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -168,6 +168,16 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A UUID as its 16 bytes, a character each. Whatever else somebody writes, as it is. */
 function packed(uid: string): string {
   return UUID.test(uid) ? Buffer.from(uid.replaceAll('-', ''), 'hex').toString('latin1') : uid;
+}
+
+const DECIMAL = /^[1-9]\d{0,9}$/;
+/** V8 holds whole numbers below it in the object itself. */
+const SMALL = 2 ** 31;
+
+/** The versions of etcd as numbers, which take no room of their own; what is larger, or no such number, as it is. */
+function packedVersion(version: string): string | number {
+  const number = DECIMAL.test(version) ? Number(version) : SMALL;
+  return number < SMALL ? number : version;
 }
 
 // -------------------------------------------------------------------------------------------------------------- memory

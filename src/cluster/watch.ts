@@ -190,7 +190,7 @@ export function createWatchLoop<T, R extends string = Watched>(options: LoopOpti
           return event satisfies never;
       }
       count.events += 1;
-      version = event.kept.version;
+      version = String(event.kept.version);
       return undefined;
     }
     const lived = openedAt === undefined ? 0 : clock() - openedAt;
