@@ -5,6 +5,7 @@
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rest } from './rest.mjs';
 
 const [url] = process.argv.slice(2);
 const ca = await new Promise((resolve) => process.once('message', resolve));
@@ -31,6 +32,7 @@ function get(path) {
 const idle = await measure();
 
 const acts = {
+  rest,
   async sync() {
     const selector = encodeURIComponent('type=kubernetes.io/dockerconfigjson');
     let bytes = 0;
