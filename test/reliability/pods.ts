@@ -46,10 +46,11 @@ export interface Asked {
   /** `known`, or whatever tells this Pod from the others. */
   readonly kind: string;
   readonly body: string;
+  /** Whether what `kind` rests on is still so. */
+  readonly isStill?: () => boolean;
 }
 
-export interface Said extends Posted {
-  readonly kind: string;
+export interface Said extends Posted, Omit<Asked, 'body'> {
   readonly verdict: string;
   /** performance.now() */
   readonly askedAt: number;
@@ -70,11 +71,11 @@ export function startAsking(url: string, { perSecond, agent, next, tell }: Load)
   const timer = setInterval(() => {
     // Timers are late; what is due is asked.
     for (; (turn * 1000) / perSecond <= performance.now() - begin; turn += 1) {
-      const { kind, body } = next(turn);
+      const { body, ...asked } = next(turn);
       const askedAt = performance.now();
       const one = post(url, body, agent).then((posted) => {
         pending.delete(one);
-        tell({ ...posted, kind, verdict: verdictIn(posted), askedAt });
+        tell({ ...posted, ...asked, verdict: verdictIn(posted), askedAt });
       });
       pending.add(one);
     }

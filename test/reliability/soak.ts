@@ -5,7 +5,7 @@ import { pullSecret, startFakeApi } from '../support/fake-api-server.js';
 import { sleep, until } from '../support/live.js';
 import { account } from '../support/live-decisions.js';
 import { kubeconfigOf } from '../support/served.js';
-import { podReview, startAsking } from './pods.js';
+import { type Asked, podReview, startAsking } from './pods.js';
 import { withTimings } from './scale.js';
 import { type Inside, startServing } from './serving.js';
 
@@ -30,6 +30,8 @@ export interface SeenSoak {
   readonly wrong: readonly string[];
   /** Denials that became PG901, because the API server, which has the same processor, did not answer in time. */
   readonly unjudged: number;
+  /** What they name came or went while they were judged: this process stood still for seconds, and caught up at once. */
+  readonly overtaken: number;
   readonly samples: readonly Sample[];
 }
 
@@ -37,6 +39,8 @@ const WEB = 'registry.example.com/team';
 /** Secrets that come and go. */
 const COMING = 50;
 const nameOf = (change: number): string => `s-${change % COMING}`;
+/** Go's http.Transport as client-go and the API server have it. */
+const IDLE_MS = 90_000;
 /** Images in all: as many as a cluster of some size runs. */
 const IMAGES = 2000;
 
@@ -54,12 +58,13 @@ export async function soak({
   api.put(account([]));
   api.put(pullSecret('shop', 'regcred'));
   const serving = await startServing(['--kubeconfig', kubeconfigOf(api)], withTimings(timings));
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  // As the API server: an idle connection is closed by it, and not by the webhook under its next review.
+  const agent = new Agent({ keepAlive: true, maxSockets: 32, timeout: IDLE_MS });
   const timers: NodeJS.Timeout[] = [];
   try {
     await until(async () => (await serving.ask('/readyz')) === 'ok\n' && api.openWatches() === 4);
     const wrong: string[] = [];
-    let [reviews, changes, cuts, unjudged] = [0, 0, 0, 0];
+    let [reviews, changes, cuts, unjudged, overtaken] = [0, 0, 0, 0, 0];
     /** The registry that each is for. */
     const there = new Map<string, string>();
     const change = (): void => {
@@ -73,13 +78,14 @@ export async function soak({
       }
     };
     /** A Pod that names one that came, or went, half a round ago: long enough for every watch, and long before the next time. */
-    const ofComing = (turn: number): { readonly kind: string; readonly body: string } => {
+    const ofComing = (turn: number): Asked => {
       const secret = nameOf(changes - COMING / 2);
       const registry = there.get(secret);
       const image = `${registry ?? 'registry-0.example.com'}/team/web:1.4.2`;
       return {
         kind: registry === undefined ? 'deny PG202' : 'allow',
         body: podReview(`u-${turn}`, secret, image),
+        isStill: () => there.get(secret) === registry,
       };
     };
     const begin = performance.now();
@@ -103,9 +109,10 @@ export async function soak({
         const image = `${WEB}/web-${turn % IMAGES}:${kind === 'deny PG101' ? 'latest' : '1.4.2'}`;
         return { kind, body: podReview(`u-${turn}`, kind === 'deny PG202' ? 'gone' : 'regcred', image) };
       },
-      tell: ({ kind, verdict }) => {
+      tell: ({ kind, verdict, isStill }) => {
         reviews += 1;
-        if (kind === 'deny PG202' && /^allow .*PG901/.test(verdict)) unjudged += 1;
+        if (isStill?.() === false) overtaken += 1;
+        else if (kind === 'deny PG202' && /^allow .*PG901/.test(verdict)) unjudged += 1;
         else if (verdict !== kind) wrong.push(`${verdict} in place of ${kind}`);
       },
     });
@@ -116,7 +123,7 @@ export async function soak({
     }
     await stop();
     if (serving.exit() !== undefined) wrong.push(`it ended: ${serving.exit()}`);
-    return { reviews, changes, cuts, wrong, unjudged, samples };
+    return { reviews, changes, cuts, wrong, unjudged, overtaken, samples };
   } finally {
     for (const timer of timers) clearInterval(timer);
     agent.destroy();
