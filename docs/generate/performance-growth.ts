@@ -18,19 +18,11 @@ interface Size {
   readonly verdict?: string;
 }
 
-interface Held {
-  readonly heapEach: number;
-  /** At rest, bytes. */
-  readonly rss: number;
-  /** Right after it was read. */
-  readonly readRss: number;
-}
-
 interface Memory {
   readonly secrets: number;
   readonly bytesEach: number;
-  readonly ours: Held;
-  readonly full: Held;
+  readonly ours: { readonly heapEach: number; readonly rss: number };
+  readonly full: { readonly heapEach: number; readonly rss: number };
   readonly used: { readonly heapEach: number; readonly rss: number; readonly us: Quartiles };
   readonly rssRatio: number;
   /** Of the largest. */
@@ -103,7 +95,7 @@ ${memory.map(memoryRow).join('\n')}
 
 ![Memory while secrets grow](performance/growth-memory.svg)
 
-"Whole objects" is a cache that keeps every Secret as it came, ${kb(memory.at(-1)?.bytesEach ?? 0)} of JSON each. The limits are those of ${count(memory.at(-1)?.secrets ?? 0)} secrets: ${kb(limits.heapPerSecret)} of heap each, and ${limits.rss} of the memory; ${memory.at(-1)?.verdict ?? 'not judged'}. Memory is that of a process at rest, 20 s after its last list: V8 leaves gaps between what it holds while it reads, and closes them once there is little to do. Right after that list it was ${mb(memory.at(-1)?.ours.readRss ?? 0)}, of whole objects ${mb(memory.at(-1)?.full.readRss ?? 0)}. What a review finds out of a secret is kept, so that the next one is cheap, up to a bound for all secrets together (src/core/memory.ts): the last two columns, right after the reviews.
+"Whole objects" is a cache that keeps every Secret as it came, ${kb(memory.at(-1)?.bytesEach ?? 0)} of JSON each. The limits are those of ${count(memory.at(-1)?.secrets ?? 0)} secrets: ${kb(limits.heapPerSecret)} of heap each, and ${limits.rss} of the memory; ${memory.at(-1)?.verdict ?? 'not judged'}. What a review finds out of a secret is kept, so that the next one is cheap, up to a bound for all secrets together (src/core/memory.ts): the last two columns.
 
 ${machine.node}, ${machine.flags.map((flag) => `\`${flag}\``).join(' ')}; ${machine.cores} cores of ${machine.cpu}, load ${machine.load}; ${run.generations} generations, ${run.rounds} rounds, slices of ${run.ms} ms; ${run.date}. \`npm run bench:growth -- --write\`, then \`npm run gen\`.
 `;

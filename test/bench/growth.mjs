@@ -12,9 +12,6 @@
  * The reviews are of 4,000 Pods over a hundred secrets of all that are held, the same number in each size: what is remembered
  * of texts and secrets depends on what is used, and here it is asked what holding costs. What it costs when all that is held
  * is used is measured once, at the end of the first generation, and has a row of its own.
- *
- * Memory is that of a process at rest, and beside it the one right after it has read all: V8 leaves gaps behind while a list
- * is read, and closes them once there is little to do.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -105,9 +102,7 @@ async function start({ name, secrets, namespaces }, isFirst) {
   // Once: memory is the same in each generation.
   if (isFirst && SERIES.secrets.includes(name)) {
     const full = await startFullObjects(api, FLAGS);
-    const whole = await full.do('sync');
-    const [ours, theirs] = await Promise.all([live.do('rest'), full.do('rest')]);
-    memory.push({ secrets, ours: atRest(held, ours), full: atRest(whole, theirs) });
+    memory.push({ secrets, ours: held, full: await full.do('sync') });
     await full.stop();
   }
   const reviews = (images, among = AMONG) => live.do('reviews', { secrets, namespaces, images, among });
@@ -126,11 +121,6 @@ async function start({ name, secrets, namespaces }, isFirst) {
       await api.stop();
     },
   };
-}
-
-/** @param at what it is once there is nothing to do */
-function atRest(read, at) {
-  return { ...read, readRss: read.rss, rss: at.rss };
 }
 
 async function sampleSizes(running, generation) {
@@ -265,8 +255,8 @@ function memoryOf({ secrets, ours, full, used, usedUs }) {
   const row = {
     secrets,
     bytesEach: full.bytesEach,
-    ours: { heapEach: each(ours), rss: ours.rss, readRss: ours.readRss, peakRss: ours.peakRss },
-    full: { heapEach: each(full), rss: full.rss, readRss: full.readRss },
+    ours: { heapEach: each(ours), rss: ours.rss, peakRss: ours.peakRss },
+    full: { heapEach: each(full), rss: full.rss },
     used: { heapEach: each({ ...used, idle: ours.idle }), rss: used.rss, us: usedUs },
     rssRatio: ours.rss / full.rss,
   };

@@ -5,7 +5,6 @@
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rest } from './rest.mjs';
 
 const [url] = process.argv.slice(2);
 const ca = await new Promise((resolve) => process.once('message', resolve));
@@ -32,7 +31,6 @@ function get(path) {
 const idle = await measure();
 
 const acts = {
-  rest,
   async sync() {
     const selector = encodeURIComponent('type=kubernetes.io/dockerconfigjson');
     let bytes = 0;

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
 import { accessTo } from './access.mjs';
-import { rest } from './rest.mjs';
 
 const [dist, url] = process.argv.slice(2);
 const { createLiveState } = await import(pathToFileURL(`${dist}/cluster/live.js`).href);
@@ -120,7 +119,6 @@ const acts = {
   },
   lists: async () => ({ since: listed() }),
   measure,
-  rest,
   /** What a review asks for a secret that is too large to be held. */
   async judge({ namespace, name, repositories }) {
     const delay = monitorEventLoopDelay({ resolution: 1 });
