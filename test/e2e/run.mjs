@@ -28,7 +28,7 @@ import {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tap = join(root, 'node_modules', 'tap', 'dist', 'esm', 'run.mjs');
 
-/** Each file has a control plane of its own and waits for it a third of its time; three at once would be late for each other. */
+/** Each file has a control plane of its own, and waits: two at once take two thirds of the time, and a third of two cores is idle yet. */
 const JOBS = Math.min(2, availableParallelism());
 
 /** No further minor is begun. */
