@@ -5,6 +5,7 @@ import { wrongIn } from './wrong.js';
 const MB = 1024 * 1024;
 /** Of the long form: `SOAK_HOURS=24` is a whole day. */
 const HOURS = Number(env['SOAK_HOURS'] ?? 1);
+if (!(HOURS >= 1)) throw new Error('SOAK_HOURS is a number of hours, 1 at least');
 const SCALE = {
   short: { seconds: 60, cutMs: 10_000, sampleMs: 1500 },
   long: { seconds: 3600 * HOURS, cutMs: 60_000, sampleMs: 20_000 },
@@ -26,7 +27,6 @@ export const r17Soak: Row = {
   minutes: { short: 2, long: 60 * HOURS + 4 },
   against: '`serve` with the heap of the chart, and a scripted API server',
   async run({ form, tell }) {
-    if (!(HOURS >= 1)) throw new Error('SOAK_HOURS is a number of hours, 1 at least');
     const { quantile } = await import('../../bench/ratios.mjs');
     const { openIn, slopeOf, soak } = await import('../soak.js');
     const medianOf = (values: readonly number[]): number => quantile(values, 0.5);
