@@ -213,6 +213,27 @@ t.test('a large answer is read without what nobody needs of it, and its whole si
   t.match(await client.get('/x', limits), { body: { metadata: { managedFields: { length: 2000 } } } });
 });
 
+t.test('a list is taken apart where that is asked for, and where it is one', async (t) => {
+  const managedFields = Array.from({ length: 2000 }, () => ({ manager: 'x' }));
+  const list = { metadata: { resourceVersion: '7' }, items: [{ metadata: { managedFields } }, { a: 1 }] };
+  const text = JSON.stringify(list);
+  let body = text;
+  const { client } = await open(t, (_, response) => void response.end(body));
+  const limits = { deadlineMs: 30_000, mostBytes: 1_000_000 };
+  const answer = await client.get('/x', { ...limits, apart: true, lean: 'fields' });
+  t.match(answer, { kind: 'found', body: { ...list, items: [] }, bytes: text.length });
+  const items = answer.kind === 'found' ? answer.items : undefined;
+  t.strictSame(
+    [items?.next(), items?.next(), items?.next()],
+    [{ object: { metadata: { managedFields: [] } } }, { object: { a: 1 } }, undefined],
+  );
+  t.strictSame(await client.get('/x', limits), { kind: 'found', body: list, bytes: text.length });
+  body = '{"a":1}';
+  t.strictSame(await client.get('/x', { ...limits, apart: true }), { kind: 'found', body: { a: 1 }, bytes: 7 });
+  body = '{"metadata":{},"items":';
+  t.match(await client.get('/x', { ...limits, apart: true }), { reason: 'the answer is not JSON' });
+});
+
 t.test('a token that is refused is read anew, once', async (t) => {
   const { client, requests, reloads } = await open(t, (_, response, nth) => {
     response.statusCode = nth === 1 ? 401 : 200;

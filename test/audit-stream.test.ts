@@ -94,6 +94,14 @@ t.test('a page that is too large is asked for in smaller ones', async (t) => {
   t.match(end, { fault: 'oversize' });
 });
 
+t.test('a page whose text ends before its objects do ends it', async (t) => {
+  const left = ([{ object: named('b') }, 'not-json'] as const).values();
+  const broken = { ...page([]), items: { next: () => left.next().value } };
+  const { names, end } = await read([page(['a'], 'x'), broken]);
+  t.strictSame(names, ['a', 'b']);
+  t.strictSame(end, { kind: 'failed', fault: 'malformed', reason: 'the answer is not JSON' });
+});
+
 t.test('a token that leads back to itself ends it, and what is no list is one', async (t) => {
   t.match(await read([page(['a'], 'x'), page(['b'], 'x')]), { names: ['a', 'b'], end: undefined, left: 0 });
   const none: Answer = { kind: 'found', body: { items: 7 }, bytes: 1 };

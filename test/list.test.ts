@@ -75,6 +75,7 @@ t.test('pages are one list, of the version of the last', async (t) => {
     deadlineMs: 15_000,
     mostBytes: 1024 * 1024,
     lean: 'fields',
+    apart: true,
   });
 });
 
@@ -119,6 +120,15 @@ t.test('an empty list may be null or not there; what is no list is told', async 
     [found(Object.assign([], { metadata, items: [] })), none],
   ];
   for (const [answer, wanted] of rows) t.match((await list([answer])).answer, wanted);
+});
+
+t.test('a page whose text ends before its objects do is none, and nor is the list', async (t) => {
+  const objects = [{ object: 1 }, 'not-json'] as const;
+  const left = objects.values();
+  const broken: Answer = { ...page([]), items: { next: () => left.next().value } };
+  const { answer, queries } = await list([page([1, 2], { to: 'T' }), broken]);
+  t.strictSame(answer, { kind: 'failed', fault: 'malformed', reason: 'the answer is not JSON', begun: true });
+  t.equal(queries.length, 2);
 });
 
 t.test('a list that became too old between its pages is begun again, twice at most', async (t) => {

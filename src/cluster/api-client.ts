@@ -10,6 +10,7 @@ import { after } from '../process/timers.js';
 import { codeOf, typeOf } from '../text/error-words.js';
 import type { ClusterAccess } from './access.js';
 import type { FaultKind } from './events.js';
+import { type Items, takeApart } from './items.js';
 import { type Lean, leanOf } from './lean.js';
 
 /** What came instead of an answer. */
@@ -38,6 +39,8 @@ export type Answer =
   | {
       readonly kind: 'found';
       readonly body: unknown;
+      /** The objects of a list that was taken apart; `body` has none then. */
+      readonly items?: Items;
       /** Size of the answer as it came. */
       readonly bytes: number;
     }
@@ -50,6 +53,8 @@ export interface CallOptions {
   readonly mostBytes: number;
   /** The objects are only read, and never written back: what is too large in them is left out. */
   readonly lean?: Lean;
+  /** A list: its objects are parsed one by one, as they are taken (items.ts). */
+  readonly apart?: true;
 }
 
 /** `response` has a success status; its body is the caller's to read, and its socket to destroy. */
@@ -110,11 +115,11 @@ export function createApiClient(access: ClusterAccess): ApiClient {
   }
 
   async function call(path: string, options: CallOptions, send?: Sending): Promise<Answer> {
-    const { signal, deadlineMs, mostBytes, lean } = options;
+    const { signal, deadlineMs, mostBytes } = options;
     const sent = await sendTwice(path, shared, { signal, deadlineMs, read: mostBytes, send });
     switch (sent.kind) {
       case 'body':
-        return parse(sent.body, lean);
+        return parse(sent.body, options);
       case 'open':
         sent.response.destroy();
         return failure('connection', 'the answer was not read');
@@ -307,13 +312,17 @@ export function broken(error: unknown): Failure {
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-function parse(body: Buffer, lean?: Lean): Answer {
+/** The error of JSON.parse would quote the text, which holds credentials. */
+export const NOT_JSON: Failure = failure('malformed', 'the answer is not JSON');
+
+function parse(body: Buffer, { lean, apart }: Pick<CallOptions, 'lean' | 'apart'> = {}): Answer {
+  const taken = apart === true ? takeApart(body, lean) : undefined;
+  if (taken !== undefined) return { kind: 'found', body: taken.list, items: taken.items, bytes: body.length };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? body : leanOf(body, lean));
     return { kind: 'found', body: JSON.parse(text), bytes: body.length };
   } catch {
-    // The error would quote the text, which holds credentials.
-    return failure('malformed', 'the answer is not JSON');
+    return NOT_JSON;
   }
 }
 

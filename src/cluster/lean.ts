@@ -6,6 +6,7 @@
  * It works on the bytes. None of the names below can stand inside a string, where its quotes would be escaped; with a
  * list or an object for its value each is written at one place of an object only (`fieldsV1` has `f:` before its names).
  */
+import { CLOSE_BRACE, COLON, COMMA, endOfNested, endOfString, QUOTE } from './json-text.js';
 
 /** Bytes of an honest one: a manager takes some hundred, or some thousand where it owns very many fields. */
 const MOST_FIELDS_BYTES = 16 * 1024;
@@ -17,14 +18,6 @@ const EMPTY_MAP = Buffer.from('{}');
 const OPEN_MAP = Buffer.from('{');
 const CLOSE_MAP = Buffer.from('}');
 const COMMA_BYTES = Buffer.from(',');
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
-const CLOSE_BRACE = 0x7d;
 
 /** What stands instead of the value that begins at `start`; undefined: it is usual, or not what the API server writes. */
 type Cut = (body: Buffer, start: number) => { readonly end: number; readonly instead: readonly Buffer[] } | undefined;
@@ -86,34 +79,8 @@ function cutAll(body: Buffer, name: Buffer, cut: Cut): Buffer {
 // --------------------------------------------------------------------------------------------------------------- lists
 
 function cutFields(body: Buffer, start: number): ReturnType<Cut> {
-  const end = endOfList(body, start);
+  const end = endOfNested(body, start);
   return end - start > MOST_FIELDS_BYTES ? { end, instead: [EMPTY_LIST] } : undefined;
-}
-
-/** Behind the bracket that closes the one at `start`; -1 where none does. */
-function endOfList(body: Buffer, start: number): number {
-  let depth = 0;
-  for (let at = start; at < body.length; at += 1) {
-    const byte = body[at];
-    if (byte === QUOTE) {
-      at = endOfString(body, at) - 1;
-      if (at < 0) return -1;
-    } else if (byte === OPEN_BRACKET) depth += 1;
-    else if (byte === CLOSE_BRACKET) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return -1;
-}
-
-/** Behind the string that begins at `start`; -1 where it does not end. */
-function endOfString(body: Buffer, start: number): number {
-  for (let at = start + 1; at < body.length; at += 1) {
-    if (body[at] === BACKSLASH) at += 1;
-    else if (body[at] === QUOTE) return at + 1;
-  }
-  return -1;
 }
 
 // ---------------------------------------------------------------------------------------------------------------- maps

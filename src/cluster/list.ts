@@ -6,7 +6,8 @@
 
 import { isObject, own, textOf } from '../core/fields.js';
 import type { InParts } from '../core/parts.js';
-import { type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { type Answer, type ApiClient, type Failure, failure, NOT_JSON, type StatusAnswer } from './api-client.js';
+import { type Items, itemsOf } from './items.js';
 import type { Lean } from './lean.js';
 import type { Timings } from './timings.js';
 import { createTurns, inTurns } from './turns.js';
@@ -106,6 +107,7 @@ async function listOnce<T>(
       // One object alone may be as large as it can be.
       mostBytes: size === 1 ? limits.lineBytes : limits.pageBytes,
       lean,
+      apart: true,
     });
     if (answer.kind === 'failed' && answer.fault === 'oversize' && size > 1) {
       size = Math.max(1, Math.floor(size / FEWER));
@@ -113,15 +115,18 @@ async function listOnce<T>(
     }
     if (answer.kind === 'failed' && isGlance) return soFar();
     if (answer.kind !== 'found') return { ...answer, begun: token !== '' };
-    const list = readPage(answer.body);
+    const list = readPage(answer);
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
-    for (const object of list.items) {
-      await turns.pass();
-      const item = steps === undefined ? convert(object) : await inTurns(steps(object));
+    let objects = 0;
+    for (let next = list.items.next(); next !== undefined; next = list.items.next()) {
+      if (next === 'not-json') return { ...NOT_JSON, begun: true };
+      objects += 1;
+      const item = steps === undefined ? convert(next.object) : await inTurns(steps(next.object));
       if (item === undefined) malformed += 1;
       else items.push(hold(item));
+      await turns.pass();
     }
-    size = nextSize(list.items.length, answer.bytes, limits);
+    size = nextSize(objects, answer.bytes, limits);
     bytes += answer.bytes;
     if (most !== undefined) size = Math.max(1, Math.min(size, most.objects - items.length));
     ({ token, version } = list);
@@ -144,16 +149,16 @@ function tooLong({ listDeadlineMs }: ListLimits): Failure {
 }
 
 export interface Page {
-  readonly items: readonly unknown[];
+  readonly items: Items;
   readonly version: string;
   readonly token: string;
 }
 
 /** An empty list may be null, as Go writes it. */
-export function readPage(body: unknown): Page | undefined {
+export function readPage({ body, items: apart }: Extract<Answer, { readonly kind: 'found' }>): Page | undefined {
   const metadata = own(body, 'metadata');
   const items = own(body, 'items') ?? [];
   const version = textOf(metadata, 'resourceVersion');
   if (!isObject(body) || !Array.isArray(items) || version === '') return undefined;
-  return { items, version, token: textOf(metadata, 'continue') };
+  return { items: apart ?? itemsOf(items), version, token: textOf(metadata, 'continue') };
 }

@@ -1,5 +1,5 @@
 /**
- * A long list, object by object: a page is in memory, and gone when the next is read. For who looks at each object once and
+ * A long list, object by object: the bytes of a page are in memory, and gone when the next is read. For who looks at each object once and
  * keeps little of it, so that no list is too long.
  *
  * The API server forgets where a list was after some minutes (410). It then gives a token that goes on behind the last key
@@ -8,7 +8,7 @@
  */
 import { own, textOf } from '../core/fields.js';
 import { after } from '../process/timers.js';
-import { type Answer, type ApiClient, type Failure, failure, type StatusAnswer } from './api-client.js';
+import { type Answer, type ApiClient, type Failure, failure, NOT_JSON, type StatusAnswer } from './api-client.js';
 import type { Lean } from './lean.js';
 import { FEWER, nextSize, readPage } from './list.js';
 import type { Timings } from './timings.js';
@@ -58,17 +58,21 @@ export async function* streamList(
       continue;
     }
     if (answer.kind !== 'found') return answer;
-    const list = readPage(answer.body);
+    const list = readPage(answer);
     if (list === undefined) return failure('malformed', 'the answer is not a list');
-    for (const object of list.items) {
+    let objects = 0;
+    for (let next = list.items.next(); next !== undefined; next = list.items.next()) {
+      if (next === 'not-json') return NOT_JSON;
       await turns.pass();
+      objects += 1;
+      const { object } = next;
       const metadata = own(object, 'metadata');
       const key = `${textOf(metadata, 'namespace')}/${textOf(metadata, 'name')}`;
       if (told.has(key)) continue;
       told.add(key);
       yield object;
     }
-    size = nextSize(list.items.length, answer.bytes, limits);
+    size = nextSize(objects, answer.bytes, limits);
     // A token that leads back to where it came from would lead there for ever.
     if (list.token === '' || list.token === token) return undefined;
     token = list.token;
@@ -89,6 +93,7 @@ async function patiently(
       // One object alone may be as large as it can be.
       mostBytes: size === 1 ? lineBytes : pageBytes,
       lean,
+      apart: true,
     });
     if (tries === MOST_TRIES || !mayPass(answer)) return answer;
     const wait = answer.kind === 'status' ? (answer.retryAfterMs ?? againMs) : againMs;
