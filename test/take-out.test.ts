@@ -123,6 +123,24 @@ t.test('what was remembered goes with what it was made for', async (t) => {
   t.type(held.get(key), Object);
 });
 
+t.test('a pool keeps nothing of what went, not even that it was there', async (t) => {
+  const pool = createPool(1e9);
+  const kept = pool.remembering((text) => ({ text }));
+  const before = kept('a');
+  const fill = async (): Promise<number> => {
+    for (let round = 0; round < 200; round += 1) {
+      for (let index = 0; index < 500; index += 1) pool.remembering((text) => ({ text }))('a');
+      await nextTurn();
+      if (round % 20 === 0) gc();
+    }
+    gc();
+    return process.memoryUsage().heapUsed;
+  };
+  const [first, second] = [await fill(), await fill()];
+  t.ok(second - first < 1_000_000, `${second - first} bytes for 100,000 that are gone`);
+  t.equal(kept('a'), before);
+});
+
 t.test('a pool that is full forgets what is still there, whatever has gone meanwhile', async (t) => {
   const pool = createPool(2);
   const made = (): WeakRef<object> => new WeakRef(pool.remembering((text) => ({ text }))('a'));
@@ -131,4 +149,13 @@ t.test('a pool that is full forgets what is still there, whatever has gone meanw
   const before = kept('a');
   kept('b');
   t.not(kept('a'), before);
+});
+
+t.test('it forgets what is still there also after those that went were left out', async (t) => {
+  const pool = createPool(500);
+  const all = Array.from({ length: 500 }, () => pool.remembering((text) => ({ text })));
+  const before = all.map((remembered) => remembered('a'));
+  t.ok(all.every((remembered, index) => remembered('a') === before[index]));
+  all[0]?.('b');
+  t.ok(all.every((remembered, index) => remembered('a') !== before[index]));
 });

@@ -14,10 +14,19 @@ export interface Pool {
 /** In letters; a longer text is found each time. */
 const LONGEST = 256;
 
+/** Fewer are not looked through for those that are gone. */
+const FEW = 64;
+
 /** @param most texts that are remembered, of all the memories of the pool */
 export function createPool(most: number): Pool {
   const filled = new Set<WeakRef<Map<string, object>>>();
+  /** So many are, and it is looked which of them are gone: twice as many as were still there the last time. */
+  let many = FEW;
   let count = 0;
+  const leaveOut = (): void => {
+    for (const memory of filled) if (memory.deref() === undefined) filled.delete(memory);
+    many = Math.max(FEW, 2 * filled.size);
+  };
   const forget = (): void => {
     for (const memory of filled) memory.deref()?.clear();
     filled.clear();
@@ -32,7 +41,10 @@ export function createPool(most: number): Pool {
         const found = find(text);
         if (text.length > LONGEST) return found;
         if (count === most) forget();
-        if (memory.size === 0) filled.add(new WeakRef(memory));
+        if (memory.size === 0) {
+          if (filled.size === many) leaveOut();
+          filled.add(new WeakRef(memory));
+        }
         memory.set(text, found);
         count += 1;
         return found;
