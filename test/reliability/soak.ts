@@ -30,7 +30,7 @@ export interface SeenSoak {
   readonly wrong: readonly string[];
   /** Denials that became PG901, because the API server, which has the same processor, did not answer in time. */
   readonly unjudged: number;
-  /** What they name came or went while they were judged: this process stood still for seconds, and caught up at once. */
+  /** What they name came or went while they were judged: somebody stood still for seconds, and caught up at once. */
   readonly overtaken: number;
   readonly samples: readonly Sample[];
 }
@@ -67,9 +67,12 @@ export async function soak({
     let [reviews, changes, cuts, unjudged, overtaken] = [0, 0, 0, 0, 0];
     /** The registry that each is for. */
     const there = new Map<string, string>();
+    /** How often each came or went. */
+    const turned = new Map<string, number>();
     const change = (): void => {
       const name = nameOf(changes);
       changes += 1;
+      turned.set(name, (turned.get(name) ?? 0) + 1);
       if (there.delete(name)) api.remove('Secret', 'shop', name);
       else {
         const registry = `registry-${changes % 7}.example.com`;
@@ -81,11 +84,13 @@ export async function soak({
     const ofComing = (turn: number): Asked => {
       const secret = nameOf(changes - COMING / 2);
       const registry = there.get(secret);
+      const before = turned.get(secret);
       const image = `${registry ?? 'registry-0.example.com'}/team/web:1.4.2`;
       return {
         kind: registry === undefined ? 'deny PG202' : 'allow',
         body: podReview(`u-${turn}`, secret, image),
-        isStill: () => there.get(secret) === registry,
+        // What went and came again meanwhile is there as before, and may have been read when it was not.
+        isStill: () => turned.get(secret) === before,
       };
     };
     const begin = performance.now();
