@@ -123,12 +123,19 @@ t.test('an empty list may be null or not there; what is no list is told', async 
 });
 
 t.test('a page whose text ends before its objects do is none, and nor is the list', async (t) => {
-  const objects = [{ object: 1 }, 'not-json'] as const;
-  const left = objects.values();
-  const broken: Answer = { ...page([]), items: { next: () => left.next().value } };
-  const { answer, queries } = await list([page([1, 2], { to: 'T' }), broken]);
+  const broken = (): Answer => {
+    const left = ([{ object: 3 }, 'not-json'] as const).values();
+    return { ...page([]), items: { next: () => left.next().value } };
+  };
+  const { answer, queries } = await list([page([1, 2], { to: 'T' }), broken()]);
   t.strictSame(answer, { kind: 'failed', fault: 'malformed', reason: 'the answer is not JSON', begun: true });
   t.equal(queries.length, 2);
+
+  const wanted = { most: { objects: 10, bytes: 1000, atOnce: 2 } };
+  const glance = await list([page([1, 2], { to: 'T' }), broken()], { wanted });
+  t.match(glance.answer, { kind: 'listed', items: [{ n: 1 }, { n: 2 }], partial: true }, 'a glance has seen something');
+  const blind = await list([broken()], { wanted });
+  t.match(blind.answer, { kind: 'failed', fault: 'malformed' });
 });
 
 t.test('a list that became too old between its pages is begun again, twice at most', async (t) => {

@@ -119,7 +119,7 @@ async function listOnce<T>(
     if (list === undefined) return { ...failure('malformed', 'the answer is not a list'), begun: true };
     let objects = 0;
     for (let next = list.items.next(); next !== undefined; next = list.items.next()) {
-      if (next === 'not-json') return { ...NOT_JSON, begun: true };
+      if (next === 'not-json') return isGlance ? soFar() : { ...NOT_JSON, begun: true };
       objects += 1;
       const item = steps === undefined ? convert(next.object) : await inTurns(steps(next.object));
       if (item === undefined) malformed += 1;

@@ -1,6 +1,6 @@
 /**
- * A long list, object by object: the bytes of a page are in memory, and gone when the next is read. For who looks at each object once and
- * keeps little of it, so that no list is too long.
+ * A long list, object by object: the bytes of a page are in memory, and gone when the next is read. For who looks at each
+ * object once and keeps little of it, so that no list is too long.
  *
  * The API server forgets where a list was after some minutes (410). It then gives a token that goes on behind the last key
  * with what is there now, which is what is wanted here: a list of one moment is not, and each object is told once. Where it
