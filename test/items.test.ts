@@ -1,6 +1,7 @@
 /** A list that is read object by object: what JSON.parse makes of the whole, or nothing of it. */
 import t from 'tap';
 import { type Items, itemsOf, takeApart } from '../src/cluster/items.js';
+import { drawnFrom } from './support/suggest-world.js';
 
 type Read = { readonly objects: readonly unknown[]; readonly isJson: boolean };
 
@@ -136,15 +137,6 @@ t.test('of what is there already, each once', (t) => {
   t.end();
 });
 
-/** A generator of numbers that anyone can run again. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 const WORDS = ['items', 'metadata', 'a', '', '"', '\\', ']}', '[{', '\\"items\\":[', 'é', '\u2028', '\n'];
 const MARKS = [
   '{',
@@ -168,7 +160,7 @@ const MARKS = [
 ];
 
 t.test('whatever the text is: the same as JSON.parse, or not taken apart', (t) => {
-  const below = numbers(20_261_128);
+  const below = drawnFrom(20_261_128);
   const pick = <T>(of: readonly T[]): T => of[below(of.length)] as T;
   const value = (depth: number): unknown => {
     switch (below(depth > 3 ? 4 : 6)) {

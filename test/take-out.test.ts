@@ -151,7 +151,7 @@ t.test('a pool that is full forgets what is still there, whatever has gone meanw
   t.not(kept('a'), before);
 });
 
-t.test('it forgets what is still there also after those that went were left out', async (t) => {
+t.test('it forgets all that is still there, however often it looked for what went', async (t) => {
   const pool = createPool(500);
   const all = Array.from({ length: 500 }, () => pool.remembering((text) => ({ text })));
   const before = all.map((remembered) => remembered('a'));

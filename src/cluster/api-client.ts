@@ -319,7 +319,7 @@ function parse(body: Buffer, { lean, apart }: Pick<CallOptions, 'lean' | 'apart'
   const taken = apart === true ? takeApart(body, lean) : undefined;
   if (taken !== undefined) return { kind: 'found', body: taken.list, items: taken.items, bytes: body.length };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? body : leanOf(body, lean));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(leanOf(body, lean));
     return { kind: 'found', body: JSON.parse(text), bytes: body.length };
   } catch {
     return NOT_JSON;

@@ -56,9 +56,9 @@ const CUTS_FOR: Readonly<Record<Lean, typeof CUTS>> = {
   secret: SECRET_CUTS,
 };
 
-/** The same bytes, or a copy in which whatever is too large is cut. */
-export function leanOf(body: Buffer, lean: Lean): Buffer {
-  if (body.length <= MOST_FIELDS_BYTES) return body;
+/** The same bytes, or a copy in which whatever is too large is cut; nothing is where `lean` says nothing. */
+export function leanOf(body: Buffer, lean: Lean | undefined): Buffer {
+  if (lean === undefined || body.length <= MOST_FIELDS_BYTES) return body;
   return CUTS_FOR[lean].reduce((rest, { name, cut }) => cutAll(rest, name, cut), body);
 }
 

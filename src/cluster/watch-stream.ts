@@ -160,7 +160,7 @@ function createSplitter(most: number, lean: Lean | undefined): Splitter {
     try {
       return {
         ok: true,
-        text: new TextDecoder('utf-8', { fatal: true }).decode(lean === undefined ? bytes : leanOf(bytes, lean)),
+        text: new TextDecoder('utf-8', { fatal: true }).decode(leanOf(bytes, lean)),
       };
     } catch {
       return { ok: false };
