@@ -404,11 +404,8 @@ t.test('a handshake that cannot begin costs its own connection', async (t) => {
   });
   const faults: unknown[] = [];
   // What is not an emitter of a server is not asked for.
-  paceHandshakes(
-    server as Server,
-    () => performance.now(),
-    (error) => faults.push(error),
-  );
+  const now = () => performance.now();
+  paceHandshakes(server as Server, { now, onBegin: () => {}, onFault: (error) => faults.push(error) });
   let destroyed = 0;
   for (const remoteAddress of ['bad', 'good', 'bad', 'good']) {
     const destroy = (): void => {

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import t from 'tap';
 import { limitConnections } from '../src/webhook/connections.js';
 
@@ -29,6 +30,8 @@ interface House {
   readonly ask: (socket: FakeSocket, complete?: boolean) => () => void;
   /** An AdmissionReview was read. */
   readonly review: (socket: FakeSocket) => void;
+  /** Its handshake begins. */
+  readonly begin: (socket: FakeSocket) => void;
   readonly secure: (socket: FakeSocket) => FakeSocket;
   readonly pass: (ms: number) => void;
   /** Names of who had to go since the last call. */
@@ -36,12 +39,17 @@ interface House {
   readonly count: () => number;
 }
 
-function openHouse(most: number): House {
+/** Until what had arrived has been read, and who was silent nevertheless has gone. */
+async function heardOut(): Promise<void> {
+  for (let turns = 0; turns < 6; turns += 1) await turn();
+}
+
+function openHouse(most: number, isPaced = false): House {
   const server = new EventEmitter();
   let time = 0;
   let port = 1_000;
   const all: { readonly name: string; readonly socket: FakeSocket; told: boolean }[] = [];
-  const connections = limitConnections(server as unknown as Server, most, () => time);
+  const connections = limitConnections(server as unknown as Server, { most, now: () => time, isPaced });
   return {
     come: (name, address = '10.0.0.9', from = ++port) => {
       const socket = new FakeSocket(address === '' ? undefined : address, from);
@@ -55,6 +63,7 @@ function openHouse(most: number): House {
       return () => response.emit('close');
     },
     review: (socket) => connections.noteReview(socket as unknown as Socket),
+    begin: (socket) => connections.noteHandshake(socket as unknown as Socket),
     secure: (socket) => {
       const over = new FakeSocket(socket.remoteAddress, socket.remotePort);
       over.destroy = () => socket.destroy();
@@ -185,6 +194,14 @@ t.test('who goes first', async (t) => {
       'b',
     ],
     [
+      'of those that have spoken the crowd, also where it came first',
+      (house) => {
+        const [b, c, a] = [house.come('b', '10.0.0.2'), house.come('c', '10.0.0.2'), house.come('a', '10.0.0.1')];
+        for (const each of [a, b, c]) house.review(each);
+      },
+      'b',
+    ],
+    [
       'of one address the one that was used longest ago',
       (house) => {
         const [a, b] = [house.come('a', '10.0.0.1'), house.come('b', '10.0.0.1')];
@@ -262,6 +279,7 @@ t.test('who goes first', async (t) => {
     t.equal(house.count(), most, `${what}: the house is full`);
     t.equal(house.gone(), '', what);
     house.come('new', '10.0.0.8');
+    await heardOut();
     t.equal(house.gone(), gone, what);
     t.equal(house.count(), most, what);
   }
@@ -276,6 +294,165 @@ t.test('where everybody is being answered who comes has to go', async (t) => {
   ends[0]?.();
   house.come('d');
   t.equal(house.gone(), 'a');
+});
+
+t.test('who waits for us to begin its handshake is young, and from then on for a second', async (t) => {
+  const rows: readonly (readonly [what: string, act: (house: House) => void, gone: string])[] = [
+    [
+      'a stranger that waits, however long',
+      (house) => {
+        house.come('a', '10.0.0.2');
+        house.pass(2_000);
+        house.begin(house.come('b', '10.0.0.3'));
+        house.pass(1_000);
+      },
+      'b',
+    ],
+    [
+      'a stranger whose handshake has just begun',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        house.pass(2_000);
+        house.begin(house.come('b', '10.0.0.3'));
+        house.pass(1_000);
+        house.begin(a);
+        house.pass(999);
+      },
+      'b',
+    ],
+    [
+      'the one that began first, of two that have been silent',
+      (house) => {
+        const a = house.come('a', '10.0.0.2');
+        house.begin(house.come('b', '10.0.0.3'));
+        house.pass(1);
+        house.begin(a);
+        house.pass(1_000);
+      },
+      'b',
+    ],
+    [
+      'one that has spoken before a known one that waits',
+      (house) => {
+        const b = house.come('b', '10.0.0.1');
+        house.begin(b);
+        house.review(b);
+        house.come('a', '10.0.0.1');
+        house.pass(5_000);
+      },
+      'b',
+    ],
+    [
+      'a known one that has been silent since it could speak before one that has spoken',
+      (house) => {
+        const a = house.come('a', '10.0.0.1');
+        house.begin(a);
+        house.review(a);
+        house.begin(house.come('b', '10.0.0.1'));
+        house.pass(1_000);
+      },
+      'b',
+    ],
+  ];
+  for (const [what, act, gone] of rows) {
+    const house = openHouse(2, true);
+    act(house);
+    t.equal(house.gone(), '', what);
+    house.come('new', '10.0.0.8');
+    await heardOut();
+    t.equal(house.gone(), gone, what);
+  }
+});
+
+/** Full: two connections of an address that has sent reviews, which have been silent for long. */
+function fullOfKnown() {
+  const house = openHouse(3);
+  const speaker = house.come('speaker', '10.0.0.1');
+  house.review(speaker);
+  house.ask(speaker);
+  const silent = ['a', 'b'].map((name) => {
+    house.pass(1);
+    return house.come(name, '10.0.0.1');
+  });
+  house.pass(2_000);
+  const [a, b] = silent;
+  if (a === undefined || b === undefined) throw new Error('two came');
+  return { house, a, b };
+}
+
+t.test('who has sent reviews is heard before it goes: what it says may have arrived already', async (t) => {
+  const rows: readonly (readonly [
+    what: string,
+    act: (house: House, a: FakeSocket, b: FakeSocket) => void,
+    gone: string,
+  ])[] = [
+    ['it says nothing', () => {}, 'a'],
+    ['it asks', (house, a) => void house.ask(a), 'b'],
+    [
+      'it asks and is answered',
+      (house, a) => {
+        house.pass(1);
+        house.review(a);
+        house.ask(a)();
+      },
+      'b',
+    ],
+    ['both ask: nobody has to go', (house, a, b) => [a, b].forEach((each) => void house.ask(each)), ''],
+    ['it goes by itself', (_, a) => a.destroy(), 'a'],
+    ['another one goes by itself', (_, __, b) => b.destroy(), 'a b'],
+  ];
+  for (const [what, act, gone] of rows) {
+    const { house, a, b } = fullOfKnown();
+    house.ask(house.come('new', '10.0.0.1'));
+    t.equal(house.gone(), '', `${what}: not yet`);
+    t.equal(house.count(), 4, `${what}: one more than may be, for two turns`);
+    await turn();
+    act(house, a, b);
+    await heardOut();
+    t.equal(house.gone(), gone, what);
+    t.equal(house.count(), 4 - gone.split(' ').filter((name) => name !== '').length, what);
+  }
+  const slow = fullOfKnown();
+  slow.house.ask(slow.house.come('new', '10.0.0.1'));
+  await turn();
+  slow.house.ask(slow.a, false);
+  await turn();
+  await turn();
+  t.equal(slow.house.gone(), '', 'it begins to ask: it is heard once more');
+  await heardOut();
+  t.equal(slow.house.gone(), 'a', 'and goes, because nothing more came');
+
+  const { house, a, b } = fullOfKnown();
+  house.ask(house.come('new', '10.0.0.1'));
+  for (const each of [a, b]) house.ask(each);
+  await heardOut();
+  house.come('newer', '10.0.0.2');
+  t.equal(house.gone(), 'newer', 'one too many are being answered: who comes has to go');
+});
+
+t.test('for several that come at once several go, and never one of them twice', async (t) => {
+  const { house } = fullOfKnown();
+  house.ask(house.come('new', '10.0.0.1'));
+  house.ask(house.come('newer', '10.0.0.1'));
+  t.equal(house.gone(), '');
+  house.come('newest', '10.0.0.1');
+  t.equal(house.gone(), 'newest', 'nobody else can go: all are being answered, or go already');
+  await heardOut();
+  t.equal(house.gone(), 'a b');
+  t.equal(house.count(), 3);
+});
+
+t.test('256 are heard before they go, and no more: a crowd of a known address is no way to be too many', async (t) => {
+  const house = openHouse(400);
+  house.review(house.come('speaker', '10.0.0.1'));
+  for (let number = 0; number < 399; number += 1) house.come('silent', '10.0.0.1');
+  house.pass(2_000);
+  for (let number = 0; number < 300; number += 1) house.ask(house.come('new', '10.0.0.1'));
+  t.equal(house.count(), 656);
+  t.equal(house.gone().split(' ').length, 44);
+  await heardOut();
+  t.equal(house.count(), 400);
+  t.notMatch(house.gone(), /speaker|new/);
 });
 
 t.test('of 256 addresses it is remembered that reviews came from there, the last ones', async (t) => {
@@ -296,6 +473,7 @@ t.test('of 256 addresses it is remembered that reviews came from there, the last
   house.come('new');
   t.equal(house.gone(), 'first', 'the oldest is forgotten, and a stranger again');
   house.come('newer');
+  await heardOut();
   t.equal(house.gone(), 'second', 'before the new one, which is young');
 });
 
@@ -316,5 +494,6 @@ t.test('what nobody knows of is passed over', async (t) => {
   house.review(stranger);
   house.ask(stranger)();
   house.secure(stranger);
+  house.begin(stranger);
   t.equal(house.count(), 0);
 });

@@ -8,13 +8,15 @@ import { paceHandshakes } from '../src/webhook/handshakes.js';
 function build() {
   const server = new EventEmitter();
   const begun: string[] = [];
+  const told: string[] = [];
   let time = 0;
   server.on('connection', (socket: Socket) => begun.push(socket.remoteAddress ?? ''));
-  paceHandshakes(
-    server as Server,
-    () => time,
-    (error) => t.fail(String(error)),
-  ); // what is not an emitter of a server is not asked for
+  // What is not an emitter of a server is not asked for.
+  paceHandshakes(server as Server, {
+    now: () => time,
+    onBegin: (socket) => told.push(socket.remoteAddress ?? ''),
+    onFault: (error) => t.fail(String(error)),
+  });
   const connect = (remoteAddress: string) => {
     const socket = Object.assign(new EventEmitter(), { remoteAddress, destroyed: false });
     server.emit('connection', socket);
@@ -23,11 +25,11 @@ function build() {
   const pass = (ms: number) => {
     time += ms;
   };
-  return { begun, connect, pass };
+  return { begun, told, connect, pass };
 }
 
 t.test('who comes after a crowd of another address does not wait behind all of it', async (t) => {
-  const { begun, connect, pass } = build();
+  const { begun, told, connect, pass } = build();
   for (let index = 0; index < 500; index += 1) connect('crowd');
   connect('other');
   connect('other');
@@ -38,6 +40,7 @@ t.test('who comes after a crowd of another address does not wait behind all of i
   t.ok(begun.lastIndexOf('other') <= 4, `after ${begun.join(' ')}`);
   t.equal(begun.filter((address) => address === 'other').length, 2);
   t.ok(begun.length <= 10, 'a few in each turn');
+  t.strictSame(told, begun, 'and it is told when each begins');
 });
 
 t.test('everybody comes in, in the order of each address', async (t) => {
@@ -121,11 +124,7 @@ t.test('a handshake that breaks ends its connection, and the others have their t
     begun.push(socket.remoteAddress ?? '');
   });
   server.on('connection', (socket: Socket) => begun.push(`${socket.remoteAddress} again`));
-  paceHandshakes(
-    server as Server,
-    () => 0,
-    (error) => faults.push(error),
-  );
+  paceHandshakes(server as Server, { now: () => 0, onBegin: () => {}, onFault: (error) => faults.push(error) });
   const sockets = ['bad', 'good'].map((remoteAddress) => {
     const socket = Object.assign(new EventEmitter(), { remoteAddress, destroyed: false, destroy: () => {} });
     socket.destroy = () => {

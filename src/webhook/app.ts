@@ -55,11 +55,14 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const deadlines = createDeadlines(now);
   const readTimeout = createTimeoutReader();
 
-  paceHandshakes(app.server, now, (error) =>
-    deps.log.error({ event: 'fault', err: error }, 'a handshake could not begin: this is a fault of Pullgate'),
-  );
+  paceHandshakes(app.server, {
+    now,
+    onBegin: (socket) => connections.noteHandshake(socket),
+    onFault: (error) =>
+      deps.log.error({ event: 'fault', err: error }, 'a handshake could not begin: this is a fault of Pullgate'),
+  });
   deps.callers?.attach(app.server);
-  const connections = limitConnections(app.server, limits.connections, now);
+  const connections = limitConnections(app.server, { most: limits.connections, now, isPaced: true });
 
   // The bytes as they are: neither the content type nor prototype keys decide whether a review is answered
   // (semantics 6.1, design 6.2).

@@ -11,12 +11,16 @@ const PER_TURN = 2;
 /** While connections keep coming, one turn of handshakes in so many ms. */
 const EVERY_MS = 5;
 
-/**
- * @param server of TLS, whose own listener for `connection` begins the handshake; called before anybody else listens
- * @param now milliseconds of a clock that never goes back
- * @param onFault a listener broke; the connection ends, and the others have their turn
- */
-export function paceHandshakes(server: Server, now: () => number, onFault: (error: unknown) => void): void {
+export interface Pace {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly onBegin: (socket: Socket) => void;
+  /** A listener broke; the connection ends, and the others have their turn. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** @param server of TLS, whose own listener for `connection` begins the handshake; called before anybody else listens */
+export function paceHandshakes(server: Server, { now, onBegin, onFault }: Pace): void {
   // The types of Node.js do not say what a listener of this event is called with.
   const begin = server.listeners('connection') as unknown as readonly ((socket: Socket) => void)[];
   server.removeAllListeners('connection');
@@ -43,6 +47,7 @@ export function paceHandshakes(server: Server, now: () => number, onFault: (erro
       const socket = queue.shift();
       if (queue.length > 0) queues.set(address, queue);
       if (socket === undefined || socket.destroyed) continue;
+      onBegin(socket);
       try {
         for (const listener of begin) listener.call(server, socket);
       } catch (error) {

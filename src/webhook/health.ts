@@ -59,7 +59,7 @@ export function createHealthServer({ notReady, metrics, limits: given }: HealthD
   });
   server.headersTimeout = limits.requestMs;
   server.requestTimeout = limits.requestMs;
-  limitConnections(server, limits.connections, () => performance.now());
+  limitConnections(server, { most: limits.connections, now: () => performance.now(), isPaced: false });
   server.on('connection', (socket) => {
     const end = after(limits.lifeMs, () => socket.destroy());
     socket.once('close', () => end.cancel());

@@ -41,7 +41,7 @@ async function atOnce(count: number, api: (index: number) => Api, make: (index: 
   );
   const counts: Record<string, number> = {};
   for (const { status, message, warnings } of answers) {
-    const what = status === 201 ? ['201', ...warnings].join(' ') : `${status} ${message.slice(0, 120)}`;
+    const what = status === 201 ? ['201', ...warnings].join(' ') : `${status} ${message.slice(0, 300)}`;
     counts[what] = (counts[what] ?? 0) + 1;
   }
   return counts;

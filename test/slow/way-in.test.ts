@@ -215,6 +215,34 @@ t.test('who is being answered is never closed for another one', async (t) => {
   t.equal(await after, 200);
 });
 
+t.test(
+  'a review that has arrived is answered, though its connection was silent when its place was given away',
+  async (t) => {
+    const running = await start(t, { limits: { connections: 2 } });
+    const review = `POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${REVIEW.length}\r\n\r\n${REVIEW}`;
+    t.equal(await post(running), 200, 'the address is known');
+    // As Go dials one, and then has an older one free.
+    const [silent, idle] = [await tls(running, '127.0.0.1'), await tls(running, '127.0.0.1')];
+    idle.write(review);
+    await once(idle, 'data');
+    await sleep(1_100);
+    let answer = '';
+    silent.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const guest = tcp(portOf(running), '127.0.0.2');
+    // Once the kernel has that connection, and before we do.
+    process.nextTick(() => process.nextTick(() => silent.write(review)));
+    await sleep(300);
+    t.match(answer, /^HTTP\/1\.1 200 /);
+    t.same(
+      [silent, idle, guest].map(({ destroyed }) => destroyed),
+      [false, false, true],
+      'the stranger has gone',
+    );
+  },
+);
+
 t.test('of those that have spoken the crowd goes first, and of it the one that was used longest ago', async (t) => {
   const running = await start(t, { limits: { connections: 6 } });
   const speak = async (socket: TLSSocket) => {
