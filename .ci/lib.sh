@@ -44,7 +44,7 @@ suite() {
     printf 'ok      %s: %d tests (%d s)\n' "$name" "$good" $((SECONDS - started))
   else
     printf 'FAILED  %s: %d passed, %d failed (%d s)\n' "$name" "$good" "$bad" $((SECONDS - started))
-    { grep -E -A 12 '^ *not ok' "$work/log" | head -n 200; tail -n 40 "$work/log"; } | sed 's/^/        /'
+    { grep -E -A 24 '^ *not ok' "$work/log" | head -n 200; tail -n 40 "$work/log"; } | sed 's/^/        /'
     return 1
   fi
 }

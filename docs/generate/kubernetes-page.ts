@@ -27,7 +27,7 @@ Pullgate is tried with Kubernetes ${minors.join(', ')}: \`npm run oracle:minors\
 every answer must be Pullgate's. The same command looks in the sources of these versions for each line of the tables
 below. \`.ci/run\` does both for the oldest and the newest. The end-to-end tests run with
 ${RECORDED}; \`npm run test:e2e -- --kubernetes MINOR\` runs them with the control plane and the kubelet
-of another, \`--kubernetes all\` with those of each minor. \`.ci/run\` runs all of them with ${RECORDED}, the oldest and the newest.
+of another, \`--kubernetes all\` with those of each minor. \`.ci/run\` runs all of them with the oldest and the newest.
 What the tests expect of one minor only is named, with its gate or source, in \`test/e2e/support/minor.ts\` and
 \`minor-rows.ts\`. The chart takes 1.28 and later; what is older than ${minors[0]} is not tried.
 
