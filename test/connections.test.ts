@@ -44,17 +44,19 @@ async function heardOut(): Promise<void> {
   for (let turns = 0; turns < 6; turns += 1) await turn();
 }
 
-function openHouse(most: number, isPaced = false): House {
+/** @param begins The handshake of who comes begins at once. */
+function openHouse(most: number, begins = true): House {
   const server = new EventEmitter();
   let time = 0;
   let port = 1_000;
   const all: { readonly name: string; readonly socket: FakeSocket; told: boolean }[] = [];
-  const connections = limitConnections(server as unknown as Server, { most, now: () => time, isPaced });
+  const connections = limitConnections(server as unknown as Server, most, () => time);
   return {
     come: (name, address = '10.0.0.9', from = ++port) => {
       const socket = new FakeSocket(address === '' ? undefined : address, from);
       all.push({ name, socket, told: false });
       server.emit('connection', socket);
+      if (begins) connections.noteHandshake(socket as unknown as Socket);
       return socket;
     },
     ask: (socket, complete = true) => {
@@ -355,7 +357,7 @@ t.test('who waits for us to begin its handshake is young, and from then on for a
     ],
   ];
   for (const [what, act, gone] of rows) {
-    const house = openHouse(2, true);
+    const house = openHouse(2, false);
     act(house);
     t.equal(house.gone(), '', what);
     house.come('new', '10.0.0.8');
@@ -399,7 +401,7 @@ t.test('who has sent reviews is heard before it goes: what it says may have arri
     ],
     ['both ask: nobody has to go', (house, a, b) => [a, b].forEach((each) => void house.ask(each)), ''],
     ['it goes by itself', (_, a) => a.destroy(), 'a'],
-    ['another one goes by itself', (_, __, b) => b.destroy(), 'a b'],
+    ['another one goes by itself: there is room', (_, __, b) => b.destroy(), 'b'],
   ];
   for (const [what, act, gone] of rows) {
     const { house, a, b } = fullOfKnown();
@@ -440,6 +442,14 @@ t.test('for several that come at once several go, and never one of them twice', 
   await heardOut();
   t.equal(house.gone(), 'a b');
   t.equal(house.count(), 3);
+
+  const other = fullOfKnown().house;
+  const guests = ['new', 'newer'].map((name) => other.come(name, '10.0.0.1'));
+  for (const guest of guests) other.ask(guest);
+  guests[0]?.destroy();
+  await heardOut();
+  t.equal(other.gone(), 'b new', 'one of the two is enough, where a guest has gone');
+  t.equal(other.count(), 3);
 });
 
 t.test('256 are heard before they go, and no more: a crowd of a known address is no way to be too many', async (t) => {

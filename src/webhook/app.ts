@@ -62,7 +62,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
       deps.log.error({ event: 'fault', err: error }, 'a handshake could not begin: this is a fault of Pullgate'),
   });
   deps.callers?.attach(app.server);
-  const connections = limitConnections(app.server, { most: limits.connections, now, isPaced: true });
+  const connections = limitConnections(app.server, limits.connections, now);
 
   // The bytes as they are: neither the content type nor prototype keys decide whether a review is answered
   // (semantics 6.1, design 6.2).

@@ -12,7 +12,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface Connections {
-  /** Its handshake begins: from now on it can speak. */
+  /** Its handshake begins: from now on it can speak. Where nobody tells of any, who came first goes first. */
   readonly noteHandshake: (socket: Duplex) => void;
   /** The connection has spoken an AdmissionReview. */
   readonly noteReview: (socket: Duplex) => void;
@@ -41,17 +41,12 @@ const MOST_ADDRESSES = 256;
 /** Connections that are heard once more before they go, beyond those that may be. An API server keeps 25 idle ones. */
 const MOST_LEAVING = 256;
 
-export interface Room {
-  /** Connections at a time; for the length of two turns of the event loop MOST_LEAVING more. */
-  readonly most: number;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  /** Nobody can speak before noteHandshake was called. */
-  readonly isPaced: boolean;
-}
-
-/** @param server of HTTP or HTTPS; its `connection` events are listened to from now on */
-export function limitConnections(server: Server, { most, now, isPaced }: Room): Connections {
+/**
+ * @param server of HTTP or HTTPS; its `connection` events are listened to from now on
+ * @param most connections at a time; for two turns of the event loop MOST_LEAVING more
+ * @param now milliseconds of a clock that never goes back
+ */
+export function limitConnections(server: Server, most: number, now: () => number): Connections {
   const open = new Map<string, Connection>();
   /** Those of `open` that go unless they turn out to have spoken. */
   const leaving = new Set<Connection>();
@@ -70,7 +65,7 @@ export function limitConnections(server: Server, { most, now, isPaced }: Room): 
     const connection: Connection = {
       socket,
       address,
-      isWaiting: isPaced,
+      isWaiting: true,
       since: now(),
       usedAt: 0,
       request: undefined,
@@ -98,9 +93,11 @@ export function limitConnections(server: Server, { most, now, isPaced }: Room): 
     });
   });
 
+  const staying = (): number => open.size - leaving.size;
+
   /** False where there is not, because everybody is being answered. */
   function hasRoomFor(guests: number): boolean {
-    while (open.size - leaving.size > most - guests) {
+    while (staying() > most - guests) {
       const first = whoGoes();
       if (first === undefined) return false;
       letGo(first);
@@ -141,7 +138,8 @@ export function limitConnections(server: Server, { most, now, isPaced }: Room): 
     }
     leaving.add(connection);
     afterReading(() => {
-      if (!leaving.delete(connection)) return;
+      // Gone by itself, or another one has.
+      if (!leaving.delete(connection) || staying() <= most) return;
       // It has begun to speak, or has even been answered: then another one has to go.
       if (connection.request === request && connection.usedAt === usedAt) close();
       else hasRoomFor(0);

@@ -59,7 +59,7 @@ export function createHealthServer({ notReady, metrics, limits: given }: HealthD
   });
   server.headersTimeout = limits.requestMs;
   server.requestTimeout = limits.requestMs;
-  limitConnections(server, { most: limits.connections, now: () => performance.now(), isPaced: false });
+  limitConnections(server, limits.connections, () => performance.now());
   server.on('connection', (socket) => {
     const end = after(limits.lifeMs, () => socket.destroy());
     socket.once('close', () => end.cancel());

@@ -71,6 +71,14 @@ async function post(running: RunningServer, body = REVIEW, agent: Agent | false 
   }
 }
 
+const raw = (body: string) => `POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+/** On a connection that is kept. */
+async function speak(socket: TLSSocket): Promise<void> {
+  socket.write(raw(REVIEW));
+  await once(socket, 'data');
+}
+
 const many = async <T>(count: number, make: (index: number) => T | Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
@@ -108,7 +116,7 @@ t.test('what waits for a place is not read, and is answered once there is one', 
   const first = post(running, body);
   while (asked === 0) await sleep(5);
   const second = await tls(running);
-  second.write(`POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  second.write(raw(body));
   await sleep(300);
   const unsent = second.writableLength;
   t.ok(unsent > 0, 'the kernel takes no more of it');
@@ -219,12 +227,10 @@ t.test(
   'a review that has arrived is answered, though its connection was silent when its place was given away',
   async (t) => {
     const running = await start(t, { limits: { connections: 2 } });
-    const review = `POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${REVIEW.length}\r\n\r\n${REVIEW}`;
     t.equal(await post(running), 200, 'the address is known');
     // As Go dials one, and then has an older one free.
     const [silent, idle] = [await tls(running, '127.0.0.1'), await tls(running, '127.0.0.1')];
-    idle.write(review);
-    await once(idle, 'data');
+    await speak(idle);
     await sleep(1_100);
     let answer = '';
     silent.on('data', (chunk) => {
@@ -232,7 +238,7 @@ t.test(
     });
     const guest = tcp(portOf(running), '127.0.0.2');
     // Once the kernel has that connection, and before we do.
-    process.nextTick(() => process.nextTick(() => silent.write(review)));
+    process.nextTick(() => process.nextTick(() => silent.write(raw(REVIEW))));
     await sleep(300);
     t.match(answer, /^HTTP\/1\.1 200 /);
     t.same(
@@ -245,10 +251,6 @@ t.test(
 
 t.test('of those that have spoken the crowd goes first, and of it the one that was used longest ago', async (t) => {
   const running = await start(t, { limits: { connections: 6 } });
-  const speak = async (socket: TLSSocket) => {
-    socket.write(`POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: ${REVIEW.length}\r\n\r\n${REVIEW}`);
-    await once(socket, 'data');
-  };
   const own = [await tls(running, '127.0.0.1'), await tls(running, '127.0.0.1')];
   for (const socket of own) await speak(socket);
   const crowd: TLSSocket[] = [];
