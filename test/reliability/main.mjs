@@ -20,8 +20,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = new URL('./results/', import.meta.url);
 const PREPARED = ['--import=./test/support/without-compiler.mjs', '--import=./test/support/built.mjs'];
 
-const STOPS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-
 const { values: options } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
@@ -33,6 +31,8 @@ const { values: options } = parseArgs({
 const form = options.short ? 'short' : 'long';
 const folder = mkdtempSync(join(tmpdir(), 'pullgate-reliability-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+// A signal by itself calls no listener of `exit`.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 process.exitCode = await main();
 
 /** @returns {Promise<number>} the exit code */
@@ -95,20 +95,13 @@ async function inProcess(args, minutes) {
   // Whoever ends this ends what was started by the row, too: it leads a group.
   const end = () => child.pid !== undefined && endGroup(child.pid);
   process.once('exit', end);
-  for (const signal of STOPS) process.once(signal, exit);
   const timer = setTimeout(end, minutes * 60_000);
   const code = await new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   clearTimeout(timer);
   end();
   process.removeListener('exit', end);
-  for (const signal of STOPS) process.removeListener(signal, exit);
   if (!existsSync(answer)) throw new Error(code === null ? `ended after ${minutes} minutes` : `exit code ${code}`);
   return JSON.parse(readFileSync(answer, 'utf8'));
-}
-
-/** With the listeners of `exit`, which a signal by itself does not call. */
-function exit() {
-  process.exit(1);
 }
 
 /** @param {number} leader */
